@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+// CommonJS (see package.json beside it): Node reads a module file in its thread pool, whose size could then no longer be set.
+process.env.UV_THREADPOOL_SIZE ??= '16';
+
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+
+const root = join(__dirname, '..');
+const built = join(root, 'dist', 'cli', 'main.js');
+
+async function start() {
+  if (existsSync(built)) return import(pathToFileURL(built).href);
+  const { register } = await import('tsx/esm/api');
+  register();
+  return import(pathToFileURL(join(root, 'cli', 'main.ts')).href);
+}
+
+start().then(
+  ({ main }) => main(process.argv.slice(2), require('../package.json').version),
+  (error) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Language } from '../src/lib/problem.ts';
+
+const range = z.object({
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  currency: z.string().optional(),
+  unit: z.string().optional(),
+});
+const node = z.object({
+  code: z.string().or(z.number()),
+  label: z.object({ en: z.string(), zh: z.string() }),
+});
+const labelled = z.object({ label: z.object({ en: z.string(), zh: z.string() }) });
+
+function writeNumber(value: number, language: Language): string {
+  return value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: 4 });
+}
+
+function writeRange({ min, max, currency, unit }: z.output<typeof range>, language: Language): string {
+  const [from, to] = [min, max].map((bound) => (bound === null ? '' : writeNumber(bound, language)));
+  const bounds = from === to ? from : `${from}–${to}`;
+  return [bounds, currency ?? unit].filter(Boolean).join(' ');
+}
+
+function writeObject(value: object, language: Language): string {
+  const aRange = range.safeParse(value);
+  if (aRange.success) return writeRange(aRange.data, language);
+  const named = node.safeParse(value).data ?? labelled.safeParse(value).data;
+  return named ? named.label[language] : JSON.stringify(value);
+}
+
+const words = { en: ['yes', 'no'], zh: ['是', '否'] } as const;
+
+/** A value of a profile as people read it: ranges, amounts, nodes of trees, lists. */
+export function writeValue(value: unknown, language: Language): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return writeNumber(value, language);
+  if (typeof value === 'boolean') return words[language][value ? 0 : 1];
+  if (Array.isArray(value)) {
+    return value.map((item: unknown) => writeValue(item, language)).join(language === 'zh' ? '、' : ', ');
+  }
+  return typeof value === 'object' && value !== null ? writeObject(value, language) : '';
+}

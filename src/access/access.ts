@@ -1,0 +1,81 @@
+import type { Operational } from '../store/operational/index.ts';
+import { authorize } from './actor.ts';
+import { createAcceptance } from './acceptance.ts';
+import { createAudit } from './audit.ts';
+import { createAuth, ipHeader } from './auth.ts';
+import type { Auth } from './auth.ts';
+import { createAuthenticate } from './authenticate.ts';
+import { createInvitations } from './invitations.ts';
+import { createKeys } from './keys.ts';
+import { createMe } from './me.ts';
+import { createMembers } from './members.ts';
+import type { Parts } from './parts.ts';
+import { createSessions } from './sessions.ts';
+import { createSetUp } from './set-up.ts';
+import { createSignIn } from './sign-in.ts';
+import { createThrottle } from './throttle.ts';
+import { createWorkspaces } from './workspaces.ts';
+
+/** What the room needs: the store, the time, the installation's secret (at least 32 characters) and its public address. */
+export interface AccessOptions {
+  readonly operational: Operational;
+  readonly clock: () => Date;
+  readonly secret: string;
+  readonly baseUrl: string;
+}
+
+// Everything else of the auth library has an endpoint of ours, with throttling and an audit trail.
+const openPath =
+  /^\/api\/auth\/two-factor\/(?:enable|disable|get-totp-uri|verify-totp|verify-backup-code|generate-backup-codes)$/;
+
+export type AccessRoom = ReturnType<typeof createAccess>;
+
+/** Who people are, where they belong and what they may do. */
+export function createAccess({ operational, clock, secret, baseUrl }: AccessOptions) {
+  if (secret.length < 32) throw new Error('The secret of the installation has fewer than 32 characters');
+  const auth = createAuth({ operational, secret, baseUrl });
+  const audit = createAudit({ operational, clock });
+  const throttle = createThrottle({ operational, clock });
+  const late = { forget: (): void => undefined };
+  const parts: Parts = {
+    operational,
+    clock,
+    secret,
+    baseUrl,
+    auth,
+    audit,
+    throttle,
+    forget: () => late.forget(),
+  };
+  const workspaces = createWorkspaces(parts);
+  const { authenticate, forget } = createAuthenticate(parts, workspaces);
+  late.forget = forget;
+  return {
+    authenticate,
+    authorize,
+    audit,
+    workspaces,
+    members: createMembers(parts),
+    keys: createKeys(parts),
+    invitations: { ...createInvitations(parts), accept: createAcceptance(parts, workspaces) },
+    describe: createMe(parts, workspaces),
+    ...createSetUp(parts, workspaces),
+    ...createSignIn(parts),
+    ...createSessions(parts),
+    /** The auth library's routes for the second factor, under /api/auth/. */
+    handler: (request: Request, ip = ''): Promise<Response> => handleAuth(auth, request, { ip, forget }),
+  };
+}
+
+async function handleAuth(
+  auth: Auth,
+  request: Request,
+  { ip, forget }: { ip: string; forget: () => void },
+): Promise<Response> {
+  if (!openPath.test(new URL(request.url).pathname)) return new Response('Not found', { status: 404 });
+  const headers = new Headers(request.headers);
+  headers.set(ipHeader, ip);
+  const answer = await auth.handler(new Request(request, { headers }));
+  forget();
+  return answer;
+}

@@ -1,0 +1,90 @@
+import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
+import { twoFactor } from 'better-auth/plugins';
+import { Problem } from '../lib/problem.ts';
+import type { Operational } from '../store/operational/index.ts';
+import { authColumns } from './auth-columns.ts';
+import { createDialect } from './auth-dialect.ts';
+import { createId } from './id.ts';
+
+/** The header in which the caller's address is handed to the auth library; never believed from outside. */
+export const ipHeader = 'x-clientele-ip';
+
+interface AuthPlace {
+  readonly operational: Operational;
+  readonly secret: string;
+  readonly baseUrl: string;
+}
+
+const idPrefixes: Readonly<Record<string, string>> = { user: 'usr', session: 'ses', account: 'acc' };
+
+/** The options of the auth library on our tables, so that a test can compare them with the migrations. */
+export function authOptions({ operational, secret, baseUrl }: AuthPlace) {
+  return {
+    appName: 'Clientele',
+    baseURL: baseUrl,
+    basePath: '/api/auth',
+    secret,
+    database: { dialect: createDialect(operational), type: 'postgres' as const, transaction: false },
+    logger: { disabled: true },
+    telemetry: { enabled: false },
+    rateLimit: { enabled: true, storage: 'memory' as const },
+    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128 },
+    user: authColumns.user,
+    session: { ...authColumns.session, expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
+    account: authColumns.account,
+    verification: authColumns.verification,
+    advanced: {
+      cookiePrefix: 'clientele',
+      useSecureCookies: baseUrl.startsWith('https:'),
+      ipAddress: { ipAddressHeaders: [ipHeader] },
+      database: { generateId: ({ model }: { model: string }) => createId(idPrefixes[model] ?? 'aut') },
+    },
+    plugins: [twoFactor({ issuer: 'Clientele', schema: authColumns.twoFactor })],
+  };
+}
+
+/** The auth library: accounts, passwords, sessions, second factor. */
+export function createAuth(place: AuthPlace) {
+  return betterAuth(authOptions(place));
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** The headers that the auth library may see of a call. */
+export function authHeaders(headers: Headers, ip: string): Headers {
+  const seen = new Headers({ [ipHeader]: ip });
+  for (const name of ['cookie', 'user-agent']) {
+    const value = headers.get(name);
+    if (value !== null) seen.set(name, value.slice(0, 8192));
+  }
+  return seen;
+}
+
+/** Runs a call of the auth library and says its expected errors as problems. */
+export async function askAuth<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isAPIError(error)) throw error;
+    throw authProblem(error.body?.code ?? '') ?? error;
+  }
+}
+
+function authProblem(code: string): Problem | undefined {
+  if (code.startsWith('USER_ALREADY_EXISTS')) {
+    return new Problem('access.taken', {
+      en: 'There is an account with this e-mail address already. Sign in with it, or use another address.',
+      zh: '该邮箱已有账户。请用它登录，或使用其他邮箱。',
+    });
+  }
+  if (
+    ['INVALID_EMAIL_OR_PASSWORD', 'INVALID_PASSWORD', 'PASSWORD_TOO_LONG', 'INVALID_EMAIL'].includes(code)
+  ) {
+    return new Problem('access.credentials', {
+      en: 'E-mail address or password is wrong. Check both and try again.',
+      zh: '邮箱或密码错误。请检查后重试。',
+    });
+  }
+  return undefined;
+}

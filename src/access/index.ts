@@ -1,0 +1,9 @@
+export { createAccess } from './access.ts';
+export type { AccessRoom } from './access.ts';
+export { authorize, callerOf, systemActor } from './actor.ts';
+export type { Actor, Caller } from './actor.ts';
+export { createId } from './id.ts';
+export { auditedRoute, route } from './route.ts';
+export type { Route, RouteContext } from './route.ts';
+export { accessRoutes } from './routes.ts';
+export type { Workspace } from './workspaces.ts';

@@ -1,0 +1,64 @@
+import * as contract from './contract.ts';
+import type { AccessRoom } from './access.ts';
+import { callerOf, personOf } from './actor.ts';
+import { auditedRoute, route } from './route.ts';
+import type { Route } from './route.ts';
+
+/** Every endpoint of the contract with what it does. */
+export function accessRoutes(access: AccessRoom): Route[] {
+  return [...accountRoutes(access), ...workspaceRoutes(access)];
+}
+
+function accountRoutes(access: AccessRoom): Route[] {
+  return [
+    auditedRoute(contract.setUp, (input, context) => access.createOwner(context, input)),
+    auditedRoute(contract.signIn, (input, context) => access.signIn(context, input)),
+    auditedRoute(contract.signOut, async (_, context) => {
+      await access.signOut(context);
+      return {};
+    }),
+    route(contract.getMe, (_, context) => access.describe(context)),
+    route(contract.listSessions, (_, context) => access.listSessions(context)),
+    auditedRoute(contract.removeSession, async ({ id }, context) => {
+      await access.removeSession(context, id);
+      return {};
+    }),
+    auditedRoute(contract.changePassword, async (input, context) => {
+      await access.changePassword(context, input);
+      return {};
+    }),
+  ];
+}
+
+function workspaceRoutes({ workspaces, members, invitations, keys, audit }: AccessRoom): Route[] {
+  return [
+    auditedRoute(contract.createWorkspace, async ({ name }, context) => {
+      const owner = personOf(context);
+      const { id, slug } = await workspaces.create({ owner, name, ip: context.ip });
+      return { id, slug, name, role: 'owner' as const };
+    }),
+    route(contract.listMembers, (input, context) => members.list(callerOf(context), input)),
+    auditedRoute(contract.updateMember, (input, context) => members.update(callerOf(context), input)),
+    auditedRoute(contract.removeMember, async ({ id }, context) => {
+      await members.remove(callerOf(context), id);
+      return {};
+    }),
+    auditedRoute(contract.createInvitation, (input, context) => invitations.create(callerOf(context), input)),
+    route(contract.listInvitations, (input, context) => invitations.list(callerOf(context), input)),
+    auditedRoute(contract.removeInvitation, async ({ id }, context) => {
+      await invitations.remove(callerOf(context), id);
+      return {};
+    }),
+    auditedRoute(contract.acceptInvitation, (input, context) => invitations.accept(context, input)),
+    auditedRoute(contract.createKey, (input, context) => keys.create(callerOf(context), input)),
+    route(contract.listKeys, (input, context) => keys.list(callerOf(context), input)),
+    auditedRoute(contract.removeKey, async ({ id }, context) => {
+      await keys.remove(callerOf(context), id);
+      return {};
+    }),
+    route(contract.listAudit, (input, context) => {
+      const { workspace } = callerOf(context);
+      return audit.list({ ...input, workspace });
+    }),
+  ];
+}

@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { Problem } from './lib/problem.ts';
+
+const url = (...schemes: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+    error: `must be a URL that begins with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`,
+  });
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: 'must be a port number from 0 to 65535' })
+  .transform(Number)
+  .refine((number) => number <= 65_535, { error: 'must be a port number from 0 to 65535' });
+
+/** Every variable that is read, with what it means when it is not set. */
+const variables = z.object({
+  CLIENTELE_DATA: z
+    .string()
+    .min(1)
+    .default('./data')
+    .transform((path) => resolve(path)),
+  CLIENTELE_PORT: port.default(4400),
+  CLIENTELE_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, { error: 'must be an address or a host name' })
+    .default('127.0.0.1'),
+  CLIENTELE_URL: url('http:', 'https:').optional(),
+  CLIENTELE_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
+  CLIENTELE_KEY: z.string().startsWith('ck_', { error: 'must be an API key, ck_…' }).optional(),
+  CLIENTELE_TRUST_PROXY: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((text) => text === '1'),
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  CLICKHOUSE_URL: url('http:', 'https:').optional(),
+  CLICKHOUSE_CLUSTER: z.string().regex(/^\w+$/, { error: 'must be the name of a cluster' }).optional(),
+  CLIENTELE_LOG: z.enum(['json', 'pretty', 'silent']).optional(),
+  CLIENTELE_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: 'must be a country code of two letters, as CN' })
+    .default('CN'),
+  CLIENTELE_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'must be a currency code of three letters, as CNY' })
+    .default('CNY'),
+  LC_ALL: z.string().optional(),
+  LANG: z.string().optional(),
+});
+
+/** The environment as one frozen object. */
+export interface Config {
+  /** Absolute path of the data directory. */
+  readonly data: string;
+  readonly port: number;
+  readonly host: string;
+  /** Public base URL, without a slash at the end. */
+  readonly url: string | undefined;
+  readonly secret: string | undefined;
+  readonly key: string | undefined;
+  readonly trustProxy: boolean;
+  readonly databaseUrl: string | undefined;
+  readonly clickhouseUrl: string | undefined;
+  readonly clickhouseCluster: string | undefined;
+  readonly log: 'json' | 'pretty' | 'silent' | undefined;
+  readonly country: string;
+  readonly currency: string;
+  readonly language: 'en' | 'zh';
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+function invalid(error: z.ZodError): Problem {
+  const [issue] = error.issues;
+  const variable = String(issue?.path[0] ?? '');
+  const reason = issue?.message ?? '';
+  return new Problem(
+    'config.invalid',
+    {
+      en: 'The environment variable {variable} is not valid: it {reason}. Correct it, or unset it to use the default.',
+      zh: '环境变量 {variable} 无效（{reason}）。请更正，或取消设置以使用默认值。',
+    },
+    { variable, reason },
+  );
+}
+
+/**
+ * Reads and validates the environment; `overrides` (from the command line) win, an empty variable is one that is not set.
+ * Throws `config.invalid`.
+ */
+export function readConfig(overrides: Environment = {}, environment: Environment = process.env): Config {
+  const given = Object.entries(overrides).filter(([, value]) => value !== undefined);
+  const all = { ...environment, ...Object.fromEntries(given) };
+  const set = Object.entries(all).filter(([, value]) => value !== undefined && value !== '');
+  const result = variables.safeParse(Object.fromEntries(set));
+  if (!result.success) throw invalid(result.error);
+  const value = result.data;
+  return Object.freeze({
+    data: value.CLIENTELE_DATA,
+    port: value.CLIENTELE_PORT,
+    host: value.CLIENTELE_HOST,
+    url: value.CLIENTELE_URL?.replace(/\/+$/, ''),
+    secret: value.CLIENTELE_SECRET,
+    key: value.CLIENTELE_KEY,
+    trustProxy: value.CLIENTELE_TRUST_PROXY,
+    databaseUrl: value.DATABASE_URL,
+    clickhouseUrl: value.CLICKHOUSE_URL,
+    clickhouseCluster: value.CLICKHOUSE_CLUSTER,
+    log: value.CLIENTELE_LOG,
+    country: value.CLIENTELE_COUNTRY,
+    currency: value.CLIENTELE_CURRENCY,
+    language: /^zh/i.test(value.LC_ALL ?? value.LANG ?? '') ? 'zh' : 'en',
+  });
+}
+
+function maskUrl(text: string): string {
+  const masked = new URL(text);
+  if (masked.password) masked.password = '***';
+  for (const name of masked.searchParams.keys()) {
+    if (/pass|secret|token|key/i.test(name)) masked.searchParams.set(name, '***');
+  }
+  return masked.href;
+}
+
+const mask = (text: string | undefined): string | null => (text === undefined ? null : '***');
+
+/** The settings as they may be shown: secrets, and passwords in URLs, masked. */
+export function describeConfig(config: Config): Record<string, string | number | boolean | null> {
+  return {
+    CLIENTELE_DATA: config.data,
+    CLIENTELE_PORT: config.port,
+    CLIENTELE_HOST: config.host,
+    CLIENTELE_URL: config.url === undefined ? null : maskUrl(config.url),
+    CLIENTELE_SECRET: mask(config.secret),
+    CLIENTELE_KEY: mask(config.key),
+    CLIENTELE_TRUST_PROXY: config.trustProxy,
+    DATABASE_URL: config.databaseUrl === undefined ? null : maskUrl(config.databaseUrl),
+    CLICKHOUSE_URL: config.clickhouseUrl === undefined ? null : maskUrl(config.clickhouseUrl),
+    CLICKHOUSE_CLUSTER: config.clickhouseCluster ?? null,
+    CLIENTELE_LOG: config.log ?? null,
+    CLIENTELE_COUNTRY: config.country,
+    CLIENTELE_CURRENCY: config.currency,
+    LANG: config.language,
+  };
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
+async function readKept(path: string): Promise<string | undefined> {
+  try {
+    const kept = (await readFile(path, 'utf8')).trim();
+    if (kept.length >= 32) return kept;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+  throw new Problem(
+    'config.secret',
+    {
+      en: 'The file {path} does not hold a secret of at least 32 characters. Restore it from a backup; without it what it encrypted cannot be read.',
+      zh: '文件 {path} 中没有至少 32 个字符的密钥。请从备份恢复，否则用它加密的内容将无法读取。',
+    },
+    { path },
+  );
+}
+
+async function writeSecret(path: string, secret: string): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(`${secret}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** The installation's secret: kept in `<directory>/secret` with mode 600, made at the first call and never again. */
+export async function readSecret(directory: string): Promise<string> {
+  const path = join(directory, 'secret');
+  const kept = await readKept(path);
+  if (kept !== undefined) return kept;
+  await mkdir(directory, { recursive: true });
+  const secret = randomBytes(32).toString('base64url');
+  const draft = `${path}.${randomBytes(6).toString('hex')}`;
+  await writeSecret(draft, secret);
+  try {
+    // A link appears whole or not at all, and only one process can make it.
+    await link(draft, path);
+    return secret;
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+    return (await readKept(path)) ?? readSecret(directory);
+  } finally {
+    await unlink(draft);
+  }
+}

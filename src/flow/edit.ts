@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+import type { Caller } from '../access/index.ts';
+import type { Field, Kind } from '../fields/index.ts';
+import { Problem } from '../lib/problem.ts';
+import { profileId, readProfileId, readRecordId } from '../lib/profile-id.ts';
+import { notFound, readProfile, type ProfileDesk } from '../profiles/index.ts';
+import { addFieldColumns, knownColumns } from '../records/index.ts';
+import type { Sources } from '../sources/index.ts';
+import { statement } from '../store/warehouse/index.ts';
+import type { House } from './house.ts';
+import { takeBackRecord } from './take-back.ts';
+import { takeRecords } from './take-records.ts';
+
+/** Reading and changing single profiles: an edit is a record of the source "manual", and taking it back undoes it. */
+export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
+  const show: ProfileDesk['show'] = async (workspace, id) => {
+    const warehouse = await house.warehouse(workspace);
+    const kind = kindOf(id);
+    return readProfile(warehouse, id, { fields: await house.fields(workspace, kind), known: await knownColumns(warehouse, `facts_${kind}`) });
+  };
+  return {
+    show,
+    async edit(caller, { id, set, version }) {
+      const before = await show(caller.workspace, id);
+      if (version !== undefined && version !== before.version) throw conflict(before.version);
+      const fields = await house.fields(caller.workspace, before.kind);
+      const keys = Object.keys(set);
+      checkEdit(fields, set);
+      const warehouse = await house.warehouse(caller.workspace);
+      await addFieldColumns(warehouse, before.kind, fields.filter(({ key }) => keys.includes(key)));
+      const source = await sources.ensure(caller.workspace, manual, caller.id);
+      const taken = await takeRecords(house, {
+        workspace: caller.workspace,
+        kind: before.kind,
+        source,
+        actor: caller.id,
+        records: [set],
+        sets: keys,
+        tiedTo: readProfileId(before.id)?.no ?? null,
+      });
+      const [record = ''] = taken.records;
+      return { record, profile: await show(caller.workspace, before.id) };
+    },
+    async create(caller, { kind, source: name, records }) {
+      const source = await sources.ensure(caller.workspace, { name, party: 'first', channel: 'api', trust: 50, basis: 'unknown', note: '' }, caller.id);
+      const taken = await takeRecords(house, { workspace: caller.workspace, kind, source, actor: caller.id, records, sets: [], tiedTo: null });
+      const reason = { code: 'row.nameless', en: 'The record names nobody: it needs a name, a number, a phone or an e-mail.', zh: '该记录没有名称、编号、电话或邮箱，无法判断属于谁。' };
+      return {
+        accepted: records.length - taken.rejected.length,
+        rejected: taken.rejected.map((index) => ({ index, ...reason })),
+        created: taken.created,
+        updated: taken.updated,
+        unchanged: taken.unchanged,
+        profiles: [...taken.profiles],
+      };
+    },
+    async retract(caller, id) {
+      const found = await findRecord(house, caller, id);
+      await takeBackRecord(house, { ...found, workspace: caller.workspace, actor: caller.id });
+      const profile = await show(caller.workspace, profileId(found.kind, found.profile)).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'profiles.not-found') return null;
+        throw error;
+      });
+      return { record: id, profile };
+    },
+  };
+}
+
+const manual = { name: 'manual', party: 'first', channel: 'manual', trust: 100, basis: 'legitimate-interest', note: '' } as const;
+
+function kindOf(id: string): Kind {
+  const key = readProfileId(id);
+  if (key === undefined) throw notFound(id);
+  return key.kind;
+}
+
+function checkEdit(fields: readonly Field[], set: Readonly<Record<string, unknown>>): void {
+  const known = new Set(fields.map(({ key }) => key));
+  const unknown = Object.keys(set).filter((key) => !known.has(key));
+  if (unknown.length > 0 || Object.keys(set).length === 0) {
+    throw new Problem(
+      'profiles.fields',
+      { en: 'These are no fields of this kind of profile: {unknown}. See /api/fields for those that are.', zh: '此类档案没有这些字段：{unknown}。可用字段见 /api/fields。' },
+      { unknown: unknown.slice(0, 10).join(', ') },
+    );
+  }
+}
+
+function conflict(version: string): Problem {
+  return new Problem(
+    'profiles.conflict',
+    { en: 'Somebody else changed this profile meanwhile. Look at it again, then repeat the edit.', zh: '该档案已被他人修改。请重新查看后再编辑。' },
+    { version },
+  );
+}
+
+const foundRow = z.object({ kind: z.enum(['organization', 'person']), batch: z.coerce.number(), profile: z.coerce.number() });
+
+async function findRecord(house: House, caller: Caller, id: string): Promise<{ no: number; kind: Kind; batch: number; profile: number }> {
+  const no = readRecordId(id);
+  const warehouse = await house.warehouse(caller.workspace);
+  const of = (kind: Kind) =>
+    `SELECT '${kind}' AS kind, _batch AS batch, if((SELECT max(profile) FROM {db}.links_${kind} WHERE no = {no:UInt32}) = 0, if(_tied = 0, _no, _tied), (SELECT max(profile) FROM {db}.links_${kind} WHERE no = {no:UInt32})) AS profile FROM {db}.facts_${kind} WHERE _no = {no:UInt32}`;
+  const row =
+    no === undefined
+      ? undefined
+      : await warehouse.row(statement({ name: 'flow.find-record', sql: `${of('organization')} UNION ALL ${of('person')}`, row: foundRow }), { no });
+  if (row !== undefined && no !== undefined) return { no, ...row };
+  throw new Problem('records.not-found', { en: 'There is no live record "{id}" here. It may have been taken back already.', zh: '此处没有有效记录“{id}”。它可能已被撤销。' }, { id });
+}

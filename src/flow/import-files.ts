@@ -1,0 +1,231 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Field, Kind } from '../fields/index.ts';
+import type { Bilingual } from '../lib/problem.ts';
+import { takeIn, type BatchOutcome, type PipelineStep } from '../pipeline.ts';
+import { countIssues, type BatchHead, type Issue, type RowChunk, type Stage } from '../records/index.ts';
+import { inspectFile, spoolFile, type FileShape, type ImportResult, type Mappings, type Source, type Upload } from '../sources/index.ts';
+import { command, type Warehouse } from '../store/warehouse/index.ts';
+import { collectExamples, joinExamples, type Examples } from './examples.ts';
+import type { House } from './house.ts';
+
+/** An import as its job gets it. */
+export interface ImportTask {
+  readonly id: string;
+  readonly workspace: string;
+  readonly source: Source;
+  readonly kind: Kind | undefined;
+  readonly named: Readonly<Record<string, string>> | undefined;
+  readonly shape: Parameters<typeof inspectFile>[1];
+  readonly dryRun: boolean;
+  readonly observedAt: Date | undefined;
+  readonly actor: string;
+  readonly files: readonly Upload[];
+}
+
+export interface ImportTools {
+  readonly house: House;
+  readonly mappings: Mappings;
+  readonly signal: AbortSignal;
+  readonly report: (progress: number, note: Bilingual) => void;
+}
+
+/** What is kept of each file's batch: enough to show the result and to print its rejected rows again. */
+export interface FileOutcome extends BatchOutcome {
+  readonly file: string;
+  readonly kind: Kind;
+  readonly seconds: number;
+  readonly issues: readonly Issue[];
+  readonly unmapped: readonly string[];
+  readonly examples: Examples;
+  readonly shape: FileShape;
+  readonly rejects: string | null;
+}
+
+const stepNotes: Readonly<Record<PipelineStep, Bilingual>> = {
+  read: { en: 'Reading {file}', zh: '正在读取 {file}' },
+  resolve: { en: 'Finding out who is who', zh: '正在识别身份' },
+  build: { en: 'Building profiles', zh: '正在生成档案' },
+  publish: { en: 'Publishing', zh: '正在发布' },
+};
+
+/** Imports files one after another, each as a batch of its own; what an earlier run of the job finished stays done. */
+export async function importFiles(task: ImportTask, tools: ImportTools): Promise<ImportResult & { kind: Kind }> {
+  const batches = tools.house.batches(task.workspace);
+  const known = await batches.ofImport(task.id);
+  const outcomes: FileOutcome[] = [];
+  for (const [index, file] of task.files.entries()) {
+    const report = (progress: number, step: PipelineStep) => {
+      const note = stepNotes[step];
+      const fill = (text: string) => text.replace('{file}', file.name);
+      tools.report((index + progress) / task.files.length, { en: fill(note.en), zh: fill(note.zh) });
+    };
+    const earlier = known.find((batch) => batch.file === file.id);
+    if (earlier?.state === 'published' && isOutcome(earlier.outcome)) outcomes.push(earlier.outcome);
+    else outcomes.push(await importFile({ task, tools, file, report }, earlier?.number));
+  }
+  return sumUp(task, outcomes);
+}
+
+interface FileRun {
+  readonly task: ImportTask;
+  readonly tools: ImportTools;
+  readonly file: Upload;
+  readonly report: (progress: number, step: PipelineStep) => void;
+}
+
+async function importFile(run: FileRun, known: number | undefined): Promise<FileOutcome> {
+  const { task, tools, file } = run;
+  const { house } = tools;
+  const started = performance.now();
+  const shape = await inspectFile(file.path, task.shape);
+  const mapping = await tools.mappings.match(shape, {
+    workspace: task.workspace,
+    source: task.source.name,
+    kind: task.kind,
+    named: task.named,
+    customFields: (await house.fields(task.workspace, task.kind ?? 'organization')).filter((field) => field.custom),
+  });
+  const warehouse = await house.warehouse(task.workspace);
+  const fields = await house.fields(task.workspace, mapping.kind);
+  const batches = house.batches(task.workspace);
+  const number = known ?? (await batches.create(file.id, task.id));
+  const batch = await batches.get(number);
+  const head: BatchHead = {
+    ...sourceOf(task.source),
+    batch: number,
+    kind: mapping.kind,
+    file: file.name,
+    columns: shape.headers,
+    mapping: mapping.columns.map((column) => ({ ...column })),
+    sets: [],
+    tied: 0,
+    actor: task.actor,
+    observedAt: task.observedAt ?? house.clock(),
+    receivedAt: house.clock(),
+  };
+  const directory = join(house.spool, `batch-${task.workspace}-${number}`);
+  await mkdir(directory, { recursive: true });
+  let found = { issues: [] as readonly Issue[], examples: noExamples, rejects: null as string | null };
+  let kept: FileOutcome | null = readOutcome(batch?.outcome)[0] ?? null;
+  const settle = (outcome: BatchOutcome): FileOutcome => ({
+    ...outcome,
+    ...found,
+    file: file.name,
+    kind: mapping.kind,
+    seconds: round((performance.now() - started) / 1000),
+    unmapped: shape.headers.filter((_header, column) => !mapping.columns.some((mapped) => mapped.column === column)),
+    shape: { ...shape, samples: [] },
+  });
+  const first = { next: task.dryRun ? await batches.peekRecords() : 0 };
+  const done = new Set(batch?.journal);
+  const outcome = await takeIn({
+    warehouse,
+    head,
+    fields,
+    currency: house.currency,
+    chunks: readChunks(run, { shape, directory, fields, head }),
+    takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
+    turn: (work) => (task.dryRun ? work() : house.turns.take(task.workspace, work)),
+    journal: { done, mark: (step) => (done.add(step), batches.mark(number, step)) },
+    dryRun: task.dryRun,
+    report: async (progress, step) => {
+      tools.signal.throwIfAborted();
+      run.report(progress, step);
+    },
+    look: async (stage) => {
+      found = await lookAtStage(warehouse, stage, { fields: usedFields(fields, head), path: join(house.spool, `rejects-${task.id}-${number}.bin`) });
+    },
+    decide: async (counted) => {
+      const settled = settle(counted);
+      kept = settled;
+      await batches.saveOutcome(number, settled);
+    },
+    now: house.clock(),
+  });
+  await rm(directory, { recursive: true, force: true });
+  const final = { ...(kept ?? settle(outcome)), seconds: round((performance.now() - started) / 1000) };
+  await batches.finish(number, 'published', final);
+  if (!task.dryRun) await tools.mappings.save(task.workspace, task.source.name, { headers: shape.headers, kind: mapping.kind, columns: mapping.columns });
+  return final;
+}
+
+const noExamples: Examples = { created: [], changed: [], conflicts: [], rejected: [] };
+
+function round(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
+}
+
+function sourceOf({ name, party, channel, basis, trust }: Source) {
+  return { source: name, party, channel, basis, trust };
+}
+
+function usedFields(fields: readonly Field[], head: BatchHead): Field[] {
+  const mapped = new Set(head.mapping.map(({ field }) => field));
+  return fields.filter(({ key }) => mapped.has(key));
+}
+
+/** The file's rows, a chunk at a time; numbers of phones that are not of this country are parsed on the way. */
+async function* readChunks(run: FileRun, plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead }): AsyncGenerator<RowChunk> {
+  const { house, signal } = run.tools;
+  const typeOf = new Map(plan.fields.map((field) => [field.key, field.type]));
+  const columnsOf = (type: string) => plan.head.mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
+  const options = {
+    directory: plan.directory,
+    shape: plan.shape,
+    phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
+    secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+  };
+  for await (const chunk of spoolFile(run.file.path, options, signal)) {
+    yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, run.file.bytes)) };
+  }
+}
+
+async function lookAtStage(warehouse: Warehouse, stage: Stage, plan: { fields: readonly Field[]; path: string }) {
+  await warehouse.save(
+    command('flow.rejects', `SELECT line, column, code, raw, cells FROM {db}.${stage.table('rejects')} ORDER BY line`),
+    { path: plan.path, format: 'RowBinary' },
+  );
+  return {
+    issues: await countIssues(warehouse, stage, plan.fields),
+    examples: await collectExamples(warehouse, stage, plan.fields),
+    rejects: plan.path,
+  };
+}
+
+/** What is kept of a file's batch, as a list of one or none. */
+export function readOutcome(value: unknown): FileOutcome[] {
+  return isOutcome(value) ? [value] : [];
+}
+
+function isOutcome(value: unknown): value is FileOutcome {
+  return typeof value === 'object' && value !== null && 'shape' in value && 'created' in value;
+}
+
+function sumUp(task: ImportTask, outcomes: readonly FileOutcome[]): ImportResult & { kind: Kind } {
+  const sum = (key: 'rows' | 'rejected' | 'created' | 'updated' | 'unchanged' | 'conflicts' | 'seconds') =>
+    outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  const issues = new Map<string, { field: string; rows: number; ruined: number }>();
+  for (const { field, rows, ruined } of outcomes.flatMap((outcome) => outcome.issues)) {
+    const known = issues.get(field) ?? { field, rows: 0, ruined: 0 };
+    issues.set(field, { field, rows: known.rows + rows, ruined: known.ruined + ruined });
+  }
+  const rejected = sum('rejected');
+  return {
+    import: task.id,
+    kind: outcomes[0]?.kind ?? task.kind ?? 'organization',
+    rows: sum('rows'),
+    accepted: sum('rows') - rejected,
+    rejected,
+    created: sum('created'),
+    updated: sum('updated'),
+    unchanged: sum('unchanged'),
+    conflicts: sum('conflicts'),
+    seconds: round(sum('seconds')),
+    rejectedFile: rejected === 0 ? null : `/api/imports/${task.id}/rejected`,
+    issues: [...issues.values()],
+    unmapped: [...new Set(outcomes.flatMap((outcome) => outcome.unmapped))],
+    examples: joinExamples(outcomes.map((outcome) => outcome.examples)),
+  };
+}

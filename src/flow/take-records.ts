@@ -1,0 +1,141 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { matchHeaders, type Field, type Kind } from '../fields/index.ts';
+import { profileId, recordId } from '../lib/profile-id.ts';
+import { takeIn } from '../pipeline.ts';
+import type { BatchHead } from '../records/index.ts';
+import { packRows, type Source } from '../sources/index.ts';
+import { statement } from '../store/warehouse/index.ts';
+import type { House } from './house.ts';
+
+/** Records that arrive one by one: from a program or from a person's edit. */
+export interface RecordTask {
+  readonly workspace: string;
+  readonly kind: Kind;
+  readonly source: Source;
+  readonly actor: string;
+  /** Field keys or header texts to values; lists stand for several values. */
+  readonly records: readonly Readonly<Record<string, unknown>>[];
+  /** Fields on which these records have the last word. */
+  readonly sets: readonly string[];
+  /** Records tie themselves to this one, whatever else they say. */
+  readonly tiedTo: number | null;
+}
+
+export interface RecordsTaken {
+  readonly rejected: readonly number[];
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Ids of the records and of the profiles that they belong to, in the order of the records that were accepted. */
+  readonly records: readonly string[];
+  readonly profiles: readonly string[];
+}
+
+const memberRow = z.object({ no: z.coerce.number(), profile: z.coerce.number() });
+
+/** Takes a few records in, as a batch of their own, and answers when their profiles are there. */
+export async function takeRecords(house: House, task: RecordTask): Promise<RecordsTaken> {
+  const fields = await house.fields(task.workspace, task.kind);
+  const columns = [...new Set(task.records.flatMap((record) => Object.keys(record)))];
+  const rows = task.records.map((record) => columns.map((column) => cellOf(record[column])));
+  const mapping = mapColumns(columns, rows, { kind: task.kind, fields });
+  const batches = house.batches(task.workspace);
+  const number = await batches.create('records', null);
+  const directory = join(house.spool, `batch-${task.workspace}-${number}`);
+  await mkdir(directory, { recursive: true });
+  const path = join(directory, 'rows.bin');
+  const typeOf = new Map(fields.map((field) => [field.key, field.type]));
+  const columnsOf = (type: string) => mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
+  await writeFile(
+    path,
+    packRows({
+      rows,
+      width: columns.length,
+      phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
+      secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+    }),
+  );
+  const head: BatchHead = {
+    batch: number,
+    kind: task.kind,
+    source: task.source.name,
+    party: task.source.party,
+    channel: task.source.channel,
+    basis: task.source.basis,
+    trust: task.source.trust,
+    file: '',
+    columns,
+    mapping,
+    sets: [...task.sets],
+    tied: task.tiedTo ?? 0,
+    actor: task.actor,
+    observedAt: house.clock(),
+    receivedAt: house.clock(),
+  };
+  const warehouse = await house.warehouse(task.workspace);
+  const first = await batches.takeRecords(rows.length);
+  const done = new Set<string>();
+  const chunk = { path, rows: rows.length, firstLine: 1, lastLine: rows.length, rejectsPath: null, rejected: 0, progress: 1 };
+  const outcome = await takeIn({
+    warehouse,
+    head,
+    fields,
+    currency: house.currency,
+    chunks: oneChunk(chunk),
+    takeNumbers: async () => first,
+    turn: (work) => house.turns.take(task.workspace, work),
+    journal: { done, mark: async (step) => void done.add(step) },
+    dryRun: false,
+    report: async () => {},
+    now: house.clock(),
+  });
+  await batches.finish(number, 'published', null);
+  await rm(directory, { recursive: true, force: true });
+  const found = await warehouse.rows(
+    statement({
+      name: 'flow.records.profiles',
+      sql: `SELECT f._no AS no, if(l.profile = 0, f._no, l.profile) AS profile
+      FROM (SELECT _no FROM {db}.facts_${task.kind} WHERE _no BETWEEN {first:UInt32} AND {last:UInt32}) AS f
+      LEFT JOIN (SELECT no, profile FROM {db}.links_${task.kind} WHERE no BETWEEN {first:UInt32} AND {last:UInt32}) AS l ON f._no = l.no
+      ORDER BY no`,
+      row: memberRow,
+    }),
+    { first, last: first + rows.length - 1 },
+  );
+  const taken = new Set(found.map(({ no }) => no - first));
+  return {
+    rejected: outcome.rejected === 0 ? [] : [...rows.keys()].filter((index) => !taken.has(index)),
+    created: outcome.created,
+    updated: outcome.updated,
+    unchanged: outcome.unchanged,
+    records: found.map(({ no }) => recordId(no)),
+    profiles: found.map(({ profile }) => profileId(task.kind, profile)),
+  };
+}
+
+async function* oneChunk<T>(chunk: T): AsyncGenerator<T> {
+  yield chunk;
+}
+
+/** A value of JSON as the cell of a file would hold it. */
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(cellOf).join('\n');
+  if (typeof value === 'object') return 'code' in value && typeof value.code === 'string' ? value.code : JSON.stringify(value);
+  return String(value);
+}
+
+/** Keys of fields go to their field, other names are matched like a file's header. */
+function mapColumns(columns: readonly string[], rows: readonly string[][], known: { kind: Kind; fields: readonly Field[] }) {
+  const keys = new Set(known.fields.map(({ key }) => key));
+  const others = matchHeaders([...columns], rows.slice(0, 50), { kind: known.kind, customFields: known.fields.filter((field) => field.custom) });
+  return columns.flatMap((column, index): { column: number; field: string }[] => {
+    if (keys.has(column)) return [{ column: index, field: column }];
+    const match = others.columns.find((other) => other.column === index);
+    return match === undefined || match.field === null || columns.includes(match.field.key) ? [] : [{ column: index, field: match.field.key }];
+  });
+}

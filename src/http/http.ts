@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { route } from '../access/route.ts';
+import { Problem } from '../lib/problem.ts';
+import { readBytes } from './body.ts';
+import { getHealth } from './contract.ts';
+import { docsResponse } from './docs.ts';
+import { homePage } from './home.ts';
+import { languageOf } from './language.ts';
+import { listen } from './listen.ts';
+import { describeError } from './log.ts';
+import { answerCall, answerError, type Call } from './mount.ts';
+import { printOpenApi } from './openapi.ts';
+import { guardOrigin } from './origin.ts';
+import { appPolicy, secureResponse } from './security.ts';
+import { answerSetup } from './setup.ts';
+import { defaultLimits, type EngineState, type Http, type HttpOptions, type Mounting } from './types.ts';
+import type { RequestInfo, Route } from './types.ts';
+
+/** The name of the session's cookie, as the documentation says it. */
+const sessionCookie = 'clientele.session_token';
+
+type Env = { Bindings: { call: Call } };
+
+/** Static parts of a path win over parameters, wherever the routes stand in the list. */
+function bySpecificity(a: Route, b: Route): number {
+  const rank = ({ endpoint }: Route) => endpoint.path.replace(/[^/:]+/g, 'a').replace(/:a/g, '~');
+  return rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0;
+}
+
+/** Two endpoints of one name, or at one place, are a mistake that must not start. */
+function guardDoubles(routes: readonly Route[]): void {
+  const seen = new Set<string>();
+  for (const { endpoint } of routes) {
+    const place = `${endpoint.method} ${endpoint.path.replace(/:\w+/g, ':')}`;
+    for (const key of [endpoint.name, place]) {
+      if (seen.has(key)) throw new Error(`Two endpoints share ${key}`);
+      seen.add(key);
+    }
+  }
+}
+
+function originsOf(baseUrl: string | undefined): ReadonlySet<string> {
+  return new Set(baseUrl && URL.canParse(baseUrl) ? [new URL(baseUrl).origin] : []);
+}
+
+function notFound(path: string): Problem {
+  return new Problem(
+    'request.not-found',
+    {
+      en: 'There is nothing at {path}. The endpoints are listed at /api/docs.',
+      zh: '{path} 不存在。全部接口见 /api/docs。',
+    },
+    { path: path.slice(0, 200) },
+  );
+}
+
+function wrongMethod(method: string, allow: readonly string[]): Problem {
+  return new Problem(
+    'request.method',
+    {
+      en: '{method} is not possible here; use one of {allow}.',
+      zh: '此处不支持 {method}，请使用 {allow} 之一。',
+    },
+    { method: method.slice(0, 20), allow },
+  );
+}
+
+async function readEngines(options: HttpOptions): Promise<readonly EngineState[] | undefined> {
+  try {
+    return (await options.engines?.()) ?? [];
+  } catch (error) {
+    options.log.error('engines.silent', { error: describeError(error) });
+    return undefined;
+  }
+}
+
+function healthRoute(options: HttpOptions): Route {
+  return route(getHealth, async () => {
+    const engines = await readEngines(options);
+    if (engines) return { status: 'ok' as const, version: options.version, engines: [...engines] };
+    throw new Problem('store.unavailable', {
+      en: 'A store does not answer. The log says why; `clientele doctor` says how to mend it.',
+      zh: '有存储没有响应。原因见日志；运行 clientele doctor 查看解决办法。',
+    });
+  });
+}
+
+function mountRoutes(app: Hono<Env>, routes: readonly Route[], mounting: Mounting): void {
+  const methods = new Map<string, string[]>();
+  for (const route of routes.toSorted(bySpecificity)) {
+    const { method, path } = route.endpoint;
+    app.on(method, path, (c) => answerCall(route, { ...c.env.call, path: c.req.param() }, mounting));
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  for (const [path, allow] of methods) {
+    app.all(path, (c) => answerError(wrongMethod(c.req.method, allow), c.env.call, mounting));
+  }
+}
+
+/** The request as the runtime's own class, with a small body read, for a library that copies it. */
+async function copyRequest(request: Request): Promise<Request> {
+  const { url, method, headers } = request;
+  if (method === 'GET') return new Request(url, { method, headers });
+  return new Request(url, {
+    method,
+    headers,
+    body: await readBytes(request, { bodyBytes: 65_536, bodyMs: 10_000 }),
+  });
+}
+
+function mountPages(app: Hono<Env>, options: HttpOptions, mounting: Mounting): void {
+  const { pages } = options;
+  app.get('/api/docs/:name?', async (c) => {
+    const found = await docsResponse(c.req.param('name') ?? '');
+    return found ?? answerError(notFound(c.req.path), c.env.call, mounting);
+  });
+  app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
+    guardOrigin(c.req.raw, mounting.origins);
+    const answer = await mounting.access.handler(await copyRequest(c.req.raw), c.env.call.ip);
+    return answer.status === 404 ? answerError(notFound(c.req.path), c.env.call, mounting) : answer;
+  });
+  app.all('/api/*', (c) => answerError(notFound(c.req.path), c.env.call, mounting));
+  if (pages) {
+    app.get('*', async (c, next) => {
+      const page = await pages(c.req.raw);
+      if (!page) return next();
+      if (!page.headers.has('content-security-policy'))
+        page.headers.set('content-security-policy', appPolicy);
+      return page;
+    });
+  }
+  if (options.routes.some(({ endpoint }) => endpoint.path === '/api/setup')) {
+    app.on(['GET', 'POST'], '/setup', (c) => {
+      guardOrigin(c.req.raw, mounting.origins);
+      const { language, ip } = c.env.call;
+      return answerSetup(c.req.raw, language, async (request) =>
+        app.fetch(request, { call: { ...c.env.call, request, ip } }),
+      );
+    });
+  }
+  app.get('/', async (c) => homePage(c.env.call.language, options, await readEngines(options)));
+}
+
+function ipOf(request: Request, info: RequestInfo | undefined, trustProxy: boolean): string {
+  const forwarded = trustProxy
+    ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
+    : undefined;
+  return (forwarded || info?.ip || 'local').slice(0, 64);
+}
+
+function logCall(options: HttpOptions, call: Call, answer: { status: number; started: number }): void {
+  const { pathname } = new URL(call.request.url);
+  options.log[answer.status >= 500 ? 'warn' : 'info']('request', {
+    request: call.id,
+    method: call.request.method,
+    path: pathname.slice(0, 200),
+    endpoint: call.seen.endpoint,
+    status: answer.status,
+    code: call.seen.code,
+    actor: call.seen.actor?.id,
+    ip: call.ip,
+    ms: Math.round((performance.now() - answer.started) * 10) / 10,
+  });
+}
+
+/** The whole application over HTTP: contracts mounted as data, problems as answers, documentation, first page. */
+export function createHttp(options: HttpOptions): Http {
+  const { access, log, version, title, baseUrl } = options;
+  const mounting: Mounting = {
+    access,
+    log,
+    limits: { ...defaultLimits, ...options.limits },
+    origins: originsOf(baseUrl),
+    checkOutput: options.checkOutput === true,
+  };
+  const routes = [...options.routes, healthRoute(options)];
+  guardDoubles(routes);
+  const endpoints = routes.map(({ endpoint }) => endpoint);
+  const document = JSON.stringify(
+    printOpenApi(endpoints, { title, version, cookie: sessionCookie, ...(baseUrl ? { baseUrl } : {}) }),
+  );
+  const app = new Hono<Env>();
+  app.get('/api/openapi.json', (c) =>
+    c.body(document, 200, { 'content-type': 'application/json; charset=utf-8' }),
+  );
+  mountRoutes(app, routes, mounting);
+  mountPages(app, options, mounting);
+  app.notFound((c) => answerError(notFound(c.req.path), c.env.call, mounting));
+  app.onError((error, c) => answerError(error, c.env.call, mounting));
+  const secure = baseUrl?.startsWith('https:') === true;
+
+  async function fetch(request: Request, info?: RequestInfo): Promise<Response> {
+    const started = performance.now();
+    const call: Call = {
+      id: `req_${randomBytes(12).toString('hex')}`,
+      request,
+      path: {},
+      language: languageOf(request.headers.get('accept-language')),
+      ip: ipOf(request, info, options.trustProxy === true),
+      seen: {},
+    };
+    const response = await app.fetch(request, { call });
+    logCall(options, call, { status: response.status, started });
+    const { hostname, pathname } = new URL(request.url);
+    const trusted = secure || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+    return secureResponse(response, { id: call.id, secure, trusted, api: pathname.startsWith('/api/') });
+  }
+  return { fetch, listen: (port, host) => listen(fetch, { port, host }, mounting.limits) };
+}

@@ -1,0 +1,2 @@
+export { planKeys } from './keys.ts';
+export { joinNodes, nodesTable, resolveProfiles } from './resolve.ts';

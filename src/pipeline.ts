@@ -1,0 +1,184 @@
+import { rm } from 'node:fs/promises';
+
+import type { Field, Kind } from './fields/index.ts';
+import { planKeys, resolveProfiles } from './identity/index.ts';
+import { buildProfiles, countOutcome, planChange, publishProfiles, type Outcome } from './profiles/index.ts';
+import {
+  addFieldColumns,
+  closeStage,
+  dropRepeats,
+  listIdentifiers,
+  nameStage,
+  openStage,
+  planIntake,
+  publishStep,
+  publishTable,
+  readTie,
+  readUsedFields,
+  takeChunk,
+  writeHead,
+  type BatchHead,
+  type Journal,
+  type RowChunk,
+  type Stage,
+} from './records/index.ts';
+import type { Warehouse } from './store/warehouse/index.ts';
+
+/** Everything that one batch needs on its way from rows to golden profiles. */
+export interface BatchRun {
+  readonly warehouse: Warehouse;
+  readonly head: BatchHead;
+  /** The fields of this kind, the workspace's own among them. */
+  readonly fields: readonly Field[];
+  readonly currency: string;
+  /** Rows, a chunk at a time. */
+  readonly chunks: AsyncIterable<RowChunk>;
+  /** Reserves record numbers; answers the first. */
+  readonly takeNumbers: (count: number) => Promise<number>;
+  /** Waits for the turn to change profiles. */
+  readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly journal: Journal;
+  readonly dryRun: boolean;
+  readonly report: (progress: number, step: PipelineStep) => Promise<void>;
+  /** Looks at the stage before it is closed: examples, issues, ids. */
+  readonly look?: (stage: Stage) => Promise<void>;
+  /** Told what a batch will do, before it is published. */
+  readonly decide?: (outcome: BatchOutcome) => Promise<void>;
+  readonly now: Date;
+}
+
+/** The steps of the flow, in its order. */
+export const pipelineSteps = ['read', 'resolve', 'build', 'publish'] as const;
+export type PipelineStep = (typeof pipelineSteps)[number];
+
+/** What a batch did: rows read and rejected, and what became of the rest. */
+export interface BatchOutcome extends Outcome {
+  readonly rows: number;
+  readonly rejected: number;
+}
+
+/**
+ * The whole flow. Rows become raw records and typed facts; facts that say nothing new are dropped; records that share
+ * an identifier become one profile; each profile gets its golden values; and only then does anyone see any of it.
+ */
+export async function takeIn(run: BatchRun): Promise<BatchOutcome> {
+  const stage = nameStage(run.head.batch, run.head.kind);
+  if (run.journal.done.size > 0) return finishPublication(run, stage);
+  await addFieldColumns(run.warehouse, run.head.kind, fieldsOf(run));
+  await openStage(run.warehouse, stage);
+  const counts = await readRows(run, stage);
+  const outcome = await run.turn(async () => {
+    const known = await resolveIdentity(run, stage, counts.repeats);
+    const whole = { ...counts, ...known };
+    await run.look?.(stage);
+    await run.decide?.(whole);
+    if (!run.dryRun) await publish(run, stage);
+    return whole;
+  });
+  await closeStage(run.warehouse, stage);
+  return outcome;
+}
+
+/** The fields that a batch may state: those of its columns, and the region that places and addresses tell. */
+function fieldsOf({ head, fields }: BatchRun): Field[] {
+  const mapped = new Set(head.mapping.map(({ field }) => field));
+  return fields.filter(({ key }) => mapped.has(key) || (key === 'region' && placeFields.some((place) => mapped.has(place))));
+}
+
+const placeFields = ['address', 'state', 'city', 'district'] as const;
+
+/** Rows → raw records and typed facts, all in the stage. */
+async function readRows(run: BatchRun, stage: Stage): Promise<{ rows: number; rejected: number; repeats: number }> {
+  const { head } = run;
+  const checked = (names: readonly (readonly [string, string])[]) => new Set(names.map(([field]) => field));
+  const mapped = new Set(head.mapping.map(({ field }) => field));
+  const intake = planIntake(
+    { ...head, fields: run.fields, currency: run.currency, tie: await readTie(run.warehouse, head) },
+    { records: stage.table('records'), facts: stage.table('facts'), rejects: stage.table('rejects') },
+    (plan) =>
+      planKeys({
+        kind: head.kind,
+        source: head.source,
+        fields: run.fields.filter(({ key }) => mapped.has(key) || plan.columns.some(([column]) => column === key)),
+        checked: checked(plan.invalid),
+      }),
+  );
+  let rows = 0;
+  let rejected = 0;
+  for await (const chunk of run.chunks) {
+    const taken = await takeChunk(run.warehouse, intake, { chunk, stage, takeNumbers: run.takeNumbers });
+    rows += chunk.rows + chunk.rejected;
+    rejected += chunk.rejected + taken.nameless;
+    await run.report(chunk.progress * 0.5, 'read');
+    await Promise.all([chunk.path, chunk.rejectsPath].map((path) => (path === null ? undefined : rm(path, { force: true }))));
+  }
+  const repeats = await dropRepeats(run.warehouse, stage, head.source);
+  return { rows, rejected, repeats };
+}
+
+/** Facts → whose they are → golden profiles, still in the stage. */
+async function resolveIdentity(run: BatchRun, stage: Stage, repeats: number): Promise<Outcome> {
+  const { warehouse, head } = run;
+  await run.report(0.5, 'resolve');
+  await listIdentifiers(warehouse, stage);
+  const tables = identityTables(stage);
+  await resolveProfiles({ warehouse, kind: head.kind, tables, besideVisible: true });
+  await planChange(warehouse, head.kind, { ...tables, touched: stage.table('touched'), links: stage.table('links') });
+  await run.report(0.6, 'build');
+  const used = await readUsedFields(warehouse, head.kind);
+  const mapped = new Set(head.mapping.map(({ field }) => field));
+  const plan = {
+    kind: head.kind,
+    batch: head.batch,
+    at: run.now,
+    own: fieldsOf(run),
+    all: run.fields.filter(({ key }) => used.has(key) || mapped.has(key) || key === 'region'),
+  };
+  await buildProfiles(warehouse, plan, {
+    singles: stage.table('facts'),
+    groups: [stage.table('facts'), `facts_${head.kind}`],
+    members: tables.members,
+    target: stage.table('profiles'),
+  });
+  return countOutcome(warehouse, { kind: head.kind, fields: plan.all, repeats }, {
+    facts: stage.table('facts'),
+    members: tables.members,
+    nodes: tables.nodes,
+    touched: stage.table('touched'),
+    profiles: stage.table('profiles'),
+  });
+}
+
+/** Names of the tables that identity works in. */
+function identityTables(stage: Stage) {
+  return {
+    facts: stage.table('facts'),
+    identifiers: stage.table('identifiers'),
+    hot: stage.table('hot'),
+    nodes: stage.table('nodes'),
+    edges: stage.table('edges'),
+    labels: stage.table('labels'),
+    members: stage.table('members'),
+  };
+}
+
+/** Makes the stage visible; each step is marked, so that one cut off half-way is finished the same after a restart. */
+async function publish(run: BatchRun, stage: Stage): Promise<void> {
+  const { warehouse, head, journal } = run;
+  await run.report(0.9, 'publish');
+  await publishStep(journal, 'head', () => writeHead(warehouse, head));
+  await publishTable(warehouse, stage, { staged: 'records', visible: 'records', batchColumn: 'batch' }, journal);
+  await publishTable(warehouse, stage, { staged: 'rejects', visible: 'rejects', batchColumn: 'batch' }, journal);
+  await publishTable(warehouse, stage, { staged: 'facts', visible: `facts_${head.kind}`, batchColumn: '_batch' }, journal);
+  await publishTable(warehouse, stage, { staged: 'identifiers', visible: `identifiers_${head.kind}`, batchColumn: 'batch' }, journal);
+  await publishProfiles(warehouse, stage, { journal, version: head.batch });
+}
+
+/** After a restart: the stage is complete, only its publication was cut off. */
+async function finishPublication(run: BatchRun, stage: Stage): Promise<BatchOutcome> {
+  await run.turn(() => publish(run, stage));
+  await closeStage(run.warehouse, stage);
+  return { rows: 0, rejected: 0, created: 0, updated: 0, unchanged: 0, conflicts: 0 };
+}
+
+export type { Kind };

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+import { publishStep, publishTable, type Journal, type Stage } from '../records/index.ts';
+import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+
+/** Tables that a change of profiles is worked out in; `members` and `nodes` come from identity. */
+export interface ChangeTables {
+  readonly nodes: string;
+  readonly members: string;
+  /** Result: (profile) numbers of visible profiles that the change replaces or removes. */
+  readonly touched: string;
+  /** Result: rows for `links`. */
+  readonly links: string;
+}
+
+/** Works out which visible profiles change and which links the records get. */
+export async function planChange(warehouse: Warehouse, kind: string, tables: ChangeTables): Promise<void> {
+  await warehouse.run(
+    command(
+      'profiles.change.touched',
+      `CREATE TABLE {db}.${tables.touched} ENGINE = MergeTree ORDER BY profile AS
+      SELECT DISTINCT if(l.profile = 0, n.no, l.profile) AS profile
+      FROM {db}.${tables.nodes} AS n
+      LEFT JOIN (SELECT profile, no FROM {db}.links_${kind} WHERE no IN (SELECT no FROM {db}.${tables.nodes})) AS l ON n.no = l.no
+      WHERE n.fresh = 0`,
+    ),
+  );
+  await warehouse.run(
+    command(
+      'profiles.change.links',
+      `INSERT INTO {db}.${tables.links} (profile, no) SELECT profile, no FROM {db}.${tables.members} WHERE no != profile`,
+    ),
+  );
+}
+
+/**
+ * Makes the staged links and profiles visible: old links go before the new ones come; new versions of profiles come
+ * before the replaced ones go, so that nobody is missing for a moment.
+ */
+export async function publishProfiles(warehouse: Warehouse, stage: Stage, publication: { journal: Journal; version: number }): Promise<void> {
+  const { kind } = stage;
+  const { journal, version } = publication;
+  const members = `{db}.${stage.table('members')}`;
+  const touched = `{db}.${stage.table('touched')}`;
+  await publishStep(journal, 'links:drop', () =>
+    dropWhere(warehouse, `links_${kind}`, `no IN (SELECT no FROM ${members})`),
+  );
+  await publishStep(journal, 'links:add', () =>
+    warehouse.run(command('profiles.links.add', `INSERT INTO {db}.links_${kind} SELECT profile, no FROM {db}.${stage.table('links')}`)),
+  );
+  await publishTable(warehouse, { ...stage, batch: version }, { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch' }, journal);
+  await publishStep(journal, 'profiles:drop', () =>
+    dropWhere(warehouse, `profiles_${kind}`, `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`),
+  );
+}
+
+/** Deletes rows where there are any to delete; a delete that finds none costs as much as one that does. */
+async function dropWhere(warehouse: Warehouse, table: string, where: string): Promise<void> {
+  const row = await warehouse.row(
+    statement({ name: 'profiles.drop.count', sql: `SELECT count() AS n FROM {db}.${table} WHERE ${where}`, row: z.object({ n: z.coerce.number() }) }),
+  );
+  if ((row?.n ?? 0) === 0) return;
+  await warehouse.run(command('profiles.drop', `DELETE FROM {db}.${table} WHERE ${where}`));
+}

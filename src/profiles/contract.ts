@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+import { kinds } from '../fields/types.ts';
+import { endpoint } from '../lib/endpoint.ts';
+
+const id = z.string().min(1).max(64);
+
+/** A value as one record states it. */
+export const claimSchema = z.object({
+  value: z.unknown(),
+  wins: z.boolean(),
+  valid: z.boolean(),
+  record: z.string(),
+  source: z.string(),
+  party: z.string(),
+  channel: z.string(),
+  trust: z.number(),
+  observedAt: z.string(),
+  receivedAt: z.string(),
+  file: z.string(),
+  line: z.number(),
+  import: z.string().nullable(),
+  original: z.array(z.object({ column: z.string(), text: z.string() })),
+});
+
+export const profileSchema = z.object({
+  id: z.string(),
+  kind: z.enum(kinds),
+  completeness: z.number(),
+  records: z.number(),
+  sources: z.array(z.string()),
+  values: z.record(z.string(), z.unknown()),
+  invalid: z.array(z.string()),
+  lineage: z.record(z.string(), z.array(claimSchema)),
+  version: z.string(),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+export const getProfile = endpoint({
+  name: 'getProfile',
+  method: 'GET',
+  path: '/api/profiles/:id',
+  access: 'viewer',
+  summary: 'Shows a profile: each value, and every claim about it with its source, the losing ones too.',
+  input: z.object({ id }),
+  output: profileSchema,
+});
+
+export const updateProfile = endpoint({
+  name: 'updateProfile',
+  method: 'PATCH',
+  path: '/api/profiles/:id',
+  access: 'editor',
+  summary: 'Edits values; the edit is a record of the source "manual" and can be undone. null empties a field.',
+  input: z.object({ id, set: z.record(z.string().max(64), z.unknown()), version: z.string().max(64).optional() }),
+  output: z.object({ record: z.string(), profile: profileSchema }),
+});
+
+export const createProfiles = endpoint({
+  name: 'createProfiles',
+  method: 'POST',
+  path: '/api/records',
+  access: 'editor',
+  summary: 'Takes in records as JSON objects of field keys or header texts, up to 1,000 a call.',
+  input: z.object({
+    kind: z.enum(kinds),
+    source: z.string().trim().min(1).max(100),
+    records: z.array(z.record(z.string().max(200), z.unknown())).min(1).max(1000),
+  }),
+  output: z.object({
+    accepted: z.number(),
+    rejected: z.array(z.object({ index: z.number(), code: z.string(), en: z.string(), zh: z.string() })),
+    created: z.number(),
+    updated: z.number(),
+    unchanged: z.number(),
+    profiles: z.array(z.string()),
+  }),
+});
+
+export const retractRecord = endpoint({
+  name: 'retractRecord',
+  method: 'DELETE',
+  path: '/api/records/:id',
+  access: 'editor',
+  summary: 'Takes back a record (an edit, for one): its profile becomes what it is without it.',
+  input: z.object({ id }),
+  output: z.object({ record: z.string(), profile: profileSchema.nullable() }),
+});

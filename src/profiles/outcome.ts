@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+import { catalogueColumns, hasValue, isList, type Field, type Kind } from '../fields/index.ts';
+import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+
+/** What a staged batch would do, counted in rows of the batch; the first three add up to the accepted rows. */
+export interface Outcome {
+  /** Rows that are the first of a profile that was not there. */
+  readonly created: number;
+  /** Rows that join a profile and change it. */
+  readonly updated: number;
+  /** Rows that say nothing new. */
+  readonly unchanged: number;
+  /** Rows with a value that differs from the one their profile shows afterwards. */
+  readonly conflicts: number;
+}
+
+export interface OutcomeTables {
+  readonly facts: string;
+  readonly members: string;
+  readonly nodes: string;
+  readonly touched: string;
+  readonly profiles: string;
+}
+
+const outcomeRow = z.object({
+  rows: z.coerce.number(),
+  alone: z.coerce.number(),
+  fresh: z.coerce.number(),
+  started: z.coerce.number(),
+  quiet: z.coerce.number(),
+  conflicts: z.coerce.number(),
+});
+
+/** Counts what the staged batch would do; `repeats` rows were dropped before. */
+export async function countOutcome(
+  warehouse: Warehouse,
+  plan: { kind: Kind; fields: readonly Field[]; repeats: number },
+  tables: OutcomeTables,
+): Promise<Outcome> {
+  const columns = catalogueColumns(plan.fields).map(({ name }) => quoteName(name));
+  const content = columns.length === 0 ? "''" : `cityHash64(tuple(${columns.join(', ')}))`;
+  const members = `{db}.${tables.members}`;
+  const fresh = `SELECT no FROM {db}.${tables.nodes} WHERE fresh = 1`;
+  const same = `SELECT s._no FROM (SELECT _no, ${content} AS h FROM {db}.${tables.profiles} WHERE _no IN (SELECT profile FROM {db}.${tables.touched})) AS s
+    INNER JOIN (SELECT _no, ${content} AS h FROM {db}.profiles_${plan.kind} WHERE _no IN (SELECT profile FROM {db}.${tables.touched})) AS p
+    ON s._no = p._no WHERE s.h = p.h`;
+  const row = await warehouse.row(
+    statement({
+      name: 'profiles.outcome',
+      sql: `SELECT
+        (SELECT count() FROM {db}.${tables.facts}) AS rows,
+        (SELECT count() FROM {db}.${tables.facts} WHERE _no NOT IN (SELECT no FROM ${members})) AS alone,
+        (SELECT count() FROM ${members} WHERE no IN (${fresh})) AS fresh,
+        (SELECT count() FROM (SELECT profile FROM ${members} GROUP BY profile HAVING countIf(no NOT IN (${fresh})) = 0)) AS started,
+        (SELECT count() FROM ${members} WHERE no IN (${fresh}) AND profile IN (${same})) AS quiet,
+        (${conflictsSql(plan, tables, fresh)}) AS conflicts`,
+      row: outcomeRow,
+    }),
+  );
+  if (row === undefined) throw new Error('the outcome of a batch has one row');
+  const created = row.alone + row.started;
+  return {
+    created,
+    updated: row.rows - created - row.quiet,
+    unchanged: row.quiet + plan.repeats,
+    conflicts: row.conflicts,
+  };
+}
+
+/** Rows of the batch that say something else than what their profile shows, in any field of one value. */
+function conflictsSql(plan: { fields: readonly Field[] }, tables: OutcomeTables, fresh: string): string {
+  const single = plan.fields.filter((field) => !isList(field));
+  const tests = single.map((field) => `(f.has_${field.key} AND f.${quoteName(field.key)} != p.${quoteName(field.key)})`);
+  if (tests.length === 0) return 'SELECT 0';
+  const columns = single.map((field) => quoteName(field.key)).join(', ');
+  const present = single.map((field) => `${hasValue(field, quoteName(field.key))} AS has_${field.key}`).join(', ');
+  return `SELECT count() FROM (SELECT _no, ${columns}, ${present} FROM {db}.${tables.facts} WHERE _no IN (${fresh})) AS f
+    INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
+    INNER JOIN (SELECT _no, ${columns} FROM {db}.${tables.profiles}) AS p ON m.profile = p._no
+    WHERE ${tests.join(' OR ')}`;
+}

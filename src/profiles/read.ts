@@ -1,0 +1,154 @@
+import { z } from 'zod';
+
+import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
+import { Problem } from '../lib/problem.ts';
+import { profileId, readProfileId, recordId } from '../lib/profile-id.ts';
+import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import type { Profile } from './contract.ts';
+import { traceField, type FactsRow, type FieldClaim } from './lineage.ts';
+
+/** More records than this are not shown one by one. */
+const shownRecords = 500;
+
+const factsRow = z.looseObject({
+  _no: z.coerce.number(),
+  _trust: z.coerce.number(),
+  _seen: z.coerce.number(),
+  _sets: z.array(z.string()),
+  _invalid: z.array(z.string()),
+  _source: z.string(),
+  _profile: z.coerce.number(),
+});
+
+const recordRow = z.object({
+  no: z.coerce.number(),
+  line: z.coerce.number(),
+  cells: z.array(z.string()),
+  batch: z.coerce.number(),
+  party: z.string(),
+  channel: z.string(),
+  file: z.string(),
+  columns: z.array(z.string()),
+  mapping: z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(z.object({ column: z.number(), field: z.string() }))),
+  received: z.coerce.number(),
+});
+type RecordRow = z.output<typeof recordRow>;
+
+export interface ReadOptions {
+  readonly fields: readonly Field[];
+  /** The columns that the facts have. */
+  readonly known: ReadonlySet<string>;
+}
+
+/** A profile with every claim about each value. Problem: `profiles.not-found`. */
+export async function readProfile(warehouse: Warehouse, id: string, options: ReadOptions): Promise<Profile> {
+  const key = readProfileId(id);
+  if (key === undefined) throw notFound(id);
+  const fields = options.fields.filter((field) => options.known.has(field.key));
+  const found = await warehouse.rows(factsOf(key.kind, fields), { no: key.no });
+  const [first] = found;
+  if (first === undefined) throw notFound(id);
+  const rows = found.map((row): FactsRow & { source: string } => ({
+    no: row._no,
+    trust: row._trust,
+    observed: row._seen,
+    sets: row._sets,
+    invalid: row._invalid,
+    values: row,
+    source: row._source,
+  }));
+  const records = await readRecords(warehouse, rows.map(({ no }) => no));
+  return shape({ id: profileId(key.kind, first._profile), kind: key.kind, fields, rows, records });
+}
+
+function factsOf(kind: Kind, fields: readonly Field[]) {
+  const columns = catalogueColumns(fields).map(({ name }) => quoteName(name));
+  const profile = `if((SELECT max(profile) FROM {db}.links_${kind} WHERE no = {no:UInt32}) = 0, {no:UInt32}, (SELECT max(profile) FROM {db}.links_${kind} WHERE no = {no:UInt32}))`;
+  return statement({
+    name: 'profiles.read.facts',
+    sql: `WITH ${profile} AS p
+    SELECT p AS _profile, _no, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid${columns.map((column) => `, ${column}`).join('')}
+    FROM {db}.facts_${kind}
+    WHERE _no IN (SELECT arrayJoin(arrayPushBack(groupArray(no), p)) FROM {db}.links_${kind} WHERE profile = p)
+    ORDER BY _no LIMIT ${shownRecords}`,
+    row: factsRow,
+  });
+}
+
+async function readRecords(warehouse: Warehouse, numbers: readonly number[]): Promise<ReadonlyMap<number, RecordRow>> {
+  const rows = await warehouse.rows(
+    statement({
+      name: 'profiles.read.records',
+      sql: `SELECT r.no AS no, r.line AS line, r.cells AS cells, b.batch AS batch, b.party AS party, b.channel AS channel, b.file AS file,
+        b.columns AS columns, b.mapping AS mapping, toUnixTimestamp(b.received_at) AS received
+      FROM (SELECT no, batch, line, cells FROM {db}.records WHERE no IN ({numbers:Array(UInt32)})) AS r
+      INNER JOIN (SELECT batch, argMax(party, version) AS party, argMax(channel, version) AS channel, argMax(file, version) AS file,
+        argMax(columns, version) AS columns, argMax(mapping, version) AS mapping, argMax(received_at, version) AS received_at
+        FROM {db}.batches GROUP BY batch) AS b ON r.batch = b.batch`,
+      row: recordRow,
+    }),
+    { numbers: [...numbers] },
+  );
+  return new Map(rows.map((row) => [row.no, row]));
+}
+
+interface Found {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly fields: readonly Field[];
+  readonly rows: readonly (FactsRow & { readonly source: string })[];
+  readonly records: ReadonlyMap<number, RecordRow>;
+}
+
+const core = 12;
+
+function shape({ id, kind, fields, rows, records }: Found): Profile {
+  const traced = fields.map((field) => ({ key: field.key, ...traceField(field, rows) }));
+  const sourceOf = new Map(rows.map((row) => [row.no, row.source]));
+  const present = traced.filter(({ claims }) => claims.length > 0);
+  const filled = present.filter(({ value }) => value !== null);
+  return {
+    id,
+    kind,
+    completeness: Math.min(100, Math.round((100 * filled.length) / core)),
+    records: rows.length,
+    sources: [...new Set(rows.map(({ source }) => source))].sort(),
+    values: Object.fromEntries(filled.map(({ key, value }) => [key, value])),
+    invalid: traced.filter(({ invalid }) => invalid).map(({ key }) => key),
+    lineage: Object.fromEntries(
+      present.map(({ key, claims }) => [key, claims.map((claim) => shapeClaim(key, claim, { source: sourceOf.get(claim.row.no) ?? '', record: records.get(claim.row.no) }))]),
+    ),
+    version: rows.map(({ no }) => no.toString(36)).join('.').slice(-60),
+  };
+}
+
+function shapeClaim(field: string, claim: FieldClaim, from: { source: string; record: RecordRow | undefined }): Profile['lineage'][string][number] {
+  const { record } = from;
+  const derived = field === 'region' ? ['region', 'address', 'state', 'city', 'district'] : field === 'name' ? ['name', 'family_name', 'given_name'] : [field];
+  const mapped = record?.mapping.filter((column) => derived.includes(column.field)) ?? [];
+  return {
+    value: claim.value,
+    wins: claim.wins,
+    valid: claim.valid,
+    record: recordId(claim.row.no),
+    source: from.source,
+    party: record?.party ?? '',
+    channel: record?.channel ?? '',
+    trust: claim.row.trust,
+    observedAt: new Date(claim.row.observed * 1000).toISOString(),
+    receivedAt: new Date((record?.received ?? 0) * 1000).toISOString(),
+    file: record?.file ?? '',
+    line: record?.line ?? 0,
+    import: null,
+    original: mapped.map(({ column }) => ({ column: record?.columns[column] ?? '', text: record?.cells[column] ?? '' })),
+  };
+}
+
+export function notFound(id: string): Problem {
+  return new Problem(
+    'profiles.not-found',
+    { en: 'There is no profile "{id}" here. It may have been taken back with its import; search for it by name.', zh: '此处没有档案“{id}”。它可能已随导入一起撤销，请按名称搜索。' },
+    { id: id.slice(0, 64) },
+  );
+}
+

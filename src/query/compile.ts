@@ -1,0 +1,209 @@
+import { foldSql, foldText } from '../lib/text-fold.ts';
+import { quoteName } from '../store/warehouse/index.ts';
+import type { Affix, ParameterType, Plan, TextColumn } from './plan.ts';
+
+/** Values of `{name:Type}` parameters; numbers travel as texts, which keeps every digit. */
+export type Parameters = Record<string, string | readonly string[]>;
+
+/** A condition over the profile table and the values that it names. */
+export interface Condition {
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+/** Where compiled text puts its values, and what it may rely on. */
+interface Target {
+  bind(type: ParameterType | `Array(${ParameterType})`, value: string | number | readonly string[]): string;
+  /**
+   * True where tests of the index's tokens may stand: under AND and OR only. Anywhere else the engine would run
+   * `hasAllTokens` itself, and split texts into words instead of pairs of characters.
+   */
+  readonly indexed: boolean;
+}
+
+/** The condition of a plan. The same plan gives the same text; no value ever stands in it. */
+export function compilePlan(plan: Plan, prefix = 'p'): Condition {
+  const parameters: Parameters = {};
+  const bind: Target['bind'] = (type, value) => {
+    const name = `${prefix}${Object.keys(parameters).length}`;
+    parameters[name] = typeof value === 'number' ? String(value) : value;
+    return `{${name}:${type}}`;
+  };
+  return { sql: compile(plan, { bind, indexed: true }), parameters };
+}
+
+function compile(plan: Plan, to: Target): string {
+  switch (plan.op) {
+    case 'all':
+    case 'any':
+      return compileGroup(plan.op, plan.parts, to);
+    case 'not':
+      return `NOT ifNull(${compile(plan.part, { ...to, indexed: false })}, 0)`;
+    case 'compare':
+      return `${quoteName(plan.column)} ${plan.sign} ${to.bind(plan.type, plan.value)}`;
+    case 'ranges':
+      return compileRanges(plan.column, plan.ranges);
+    case 'filled':
+      return emptyTests[plan.empty].replace('?', quoteName(plan.column));
+    case 'prefix':
+      return compilePrefix(plan, to);
+    case 'search':
+    case 'pinyin':
+      return compileSearches([plan], to);
+    default:
+      return compileText(plan, to);
+  }
+}
+
+const emptyTests = { null: '? IS NOT NULL', zero: '? != 0', text: "? != ''", list: 'notEmpty(?)' };
+
+function compileGroup(op: 'all' | 'any', parts: readonly Plan[], to: Target): string {
+  if (parts.length === 0) return op === 'all' ? '1' : '0';
+  if (op === 'any' && parts.some(isSearch)) return compileSearches(parts, to);
+  const texts = parts.map((part) => compile(part, to));
+  return texts.length === 1 ? texts.join('') : `(${texts.join(op === 'all' ? '\n  AND ' : '\n  OR ')})`;
+}
+
+type SearchPlan = Extract<Plan, { op: 'search' | 'pinyin' }>;
+
+function isSearch(plan: Plan): plan is SearchPlan {
+  return plan.op === 'search' || plan.op === 'pinyin';
+}
+
+/**
+ * Looks into search texts, in two steps where that can be: what the index answers for all ways to fit first, so that
+ * the texts themselves are read only where it said yes.
+ */
+function compileSearches(parts: readonly Plan[], to: Target): string {
+  const tests = parts.map((part) => {
+    if (isSearch(part)) return compileSearch(part, to);
+    const sql = compile(part, to);
+    return { hint: sql, exact: sql };
+  });
+  const exact = joinOr(tests.map((test) => test.exact));
+  const isHinted = tests.every(({ hint }) => hint !== '') && tests.some((test) => test.hint !== test.exact);
+  return isHinted ? `(${joinOr(tests.map(({ hint }) => hint))}\n  AND ${exact})` : exact;
+}
+
+function joinOr(tests: readonly string[]): string {
+  return tests.length === 1 ? tests.join('') : `(${tests.join('\n  OR ')})`;
+}
+
+/** Codes come from our own trees, never from the caller, and stand in the text so that the primary key can use them. */
+function compileRanges(column: string, ranges: readonly (readonly [number, number])[]): string {
+  const name = quoteName(column);
+  const tests = ranges.map(([from, to]) =>
+    from === to ? `${name} = ${from}` : `${name} BETWEEN ${from} AND ${to}`,
+  );
+  if (tests.length === 0) return '0';
+  return tests.length === 1 ? tests.join('') : `(${tests.join(' OR ')})`;
+}
+
+function compileText(plan: Extract<Plan, { op: 'oneOf' | 'sameText' | 'affix' }>, to: Target): string {
+  if (plan.op === 'oneOf') {
+    const values = to.bind('Array(String)', plan.values);
+    return plan.list
+      ? `hasAny(${quoteName(plan.column)}, ${values})`
+      : `${quoteName(plan.column)} IN ${values}`;
+  }
+  const texts = plan.op === 'affix' ? [plan.text] : plan.values;
+  const hint = searchHint(plan.column, texts, to);
+  const exact = compileTextTest(plan, texts, to);
+  return hint === '' ? exact : `(${hint} AND ${exact})`;
+}
+
+/** What the index of search texts can say beforehand about a column whose values stand in them. */
+function searchHint(column: TextColumn, texts: readonly string[], to: Target): string {
+  const [only] = texts;
+  return column.searched && texts.length === 1 && only !== undefined ? tokenTest(foldText(only), to) : '';
+}
+
+type TextPlan = Extract<Plan, { op: 'sameText' | 'affix' }>;
+
+function compileTextTest(plan: TextPlan, texts: readonly string[], to: Target): string {
+  const { column } = plan;
+  const folded = texts.map((text) => foldValue(column, text));
+  const test = plan.op === 'affix' ? affixTest(plan.affix, folded[0] ?? '', to) : sameTest(folded, to);
+  const name = quoteName(column.name);
+  return column.list
+    ? `arrayExists(x -> ${test(foldColumn(column, 'x'))}, ${name})`
+    : test(foldColumn(column, name));
+}
+
+function compilePrefix({ column, list, text }: Extract<Plan, { op: 'prefix' }>, to: Target): string {
+  const value = to.bind('String', text);
+  return list
+    ? `arrayExists(x -> startsWith(x, ${value}), ${quoteName(column)})`
+    : `startsWith(${quoteName(column)}, ${value})`;
+}
+
+function foldColumn(column: TextColumn, expression: string): string {
+  if (column.fold === 'none') return expression;
+  return column.fold === 'name' ? foldSql(expression) : `lowerUTF8(${expression})`;
+}
+
+function foldValue({ fold }: TextColumn, text: string): string {
+  if (fold === 'none') return text;
+  return fold === 'name' ? foldText(text) : text.toLowerCase();
+}
+
+type Test = (expression: string) => string;
+
+function sameTest(values: readonly string[], to: Target): Test {
+  const list = to.bind('Array(String)', values);
+  return (expression) => `${expression} IN ${list}`;
+}
+
+function affixTest(affix: Affix, text: string, to: Target): Test {
+  if (affix === 'contains') {
+    const pattern = to.bind('String', `%${escapeLike(text)}%`);
+    return (expression) => `${expression} LIKE ${pattern}`;
+  }
+  const value = to.bind('String', text);
+  return (expression) => `${affix}(${expression}, ${value})`;
+}
+
+/** `%`, `_` and `\` of a text stand for themselves in LIKE. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
+}
+
+/** Every two neighbouring characters of a text: what the index of search texts holds. */
+export function bigrams(text: string): string[] {
+  const chars = Array.from(text);
+  const pairs = chars.slice(1).map((char, i) => `${chars[i] ?? ''}${char}`);
+  return [...new Set(pairs)];
+}
+
+/** A test that the index answers and that every text with `text` in it passes; '' where there is none. */
+function tokenTest(text: string, to: Target): string {
+  const tokens = bigrams(text);
+  return tokens.length === 0 || !to.indexed
+    ? ''
+    : `hasAllTokens(_search, ${to.bind('Array(String)', tokens)})`;
+}
+
+interface SearchTest {
+  /** What the index can say; '' where it cannot. */
+  readonly hint: string;
+  readonly exact: string;
+}
+
+/** One character needs a look at every text; two are exactly one token; more are tokens and then a look at what is left. */
+function compileSearch(plan: SearchPlan, to: Target): SearchTest {
+  if (plan.op === 'pinyin') {
+    const hint = tokenTest(plan.coded ?? plan.initials, to);
+    return {
+      hint,
+      exact:
+        plan.coded === null ? `match(_search, ${to.bind('String', plan.pattern)})` : like(plan.coded, to),
+    };
+  }
+  const hint = tokenTest(plan.text, to);
+  const isToken = hint !== '' && Array.from(plan.text).length === 2;
+  return { hint, exact: isToken ? hint : like(plan.text, to) };
+}
+
+function like(text: string, to: Target): string {
+  return `_search LIKE ${to.bind('String', `%${escapeLike(text)}%`)}`;
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+
+import { type Field, type FieldType, isList } from '../../fields/index.ts';
+import { allOf, anyOf, type Plan } from '../plan.ts';
+import { nearestNames } from '../rule/nearest.ts';
+import { joinPath, ruleProblem, shownValue } from '../rule/problems.ts';
+import type { FieldRule, Scalar } from '../rule/types.ts';
+import { describeFieldRule } from './field-describe.ts';
+import { booleanTest, choiceTest } from './field-choice.ts';
+import { dateTest } from './field-date.ts';
+import { numberTest } from './field-number.ts';
+import { codeTest, emailTest, phoneTest, textTest } from './field-text.ts';
+import type { FieldTest } from './field-tests.ts';
+import { treeTest } from './field-tree.ts';
+import type { NodeKind, PlanContext } from './kind.ts';
+
+const longestList = 10_000;
+const text = z.string().max(1_000);
+const scalar = z.union([text, z.number(), z.boolean()]);
+const list = z.array(scalar).max(longestList);
+
+/** Operators with one value and with several. */
+const oneOperators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'contains', 'startsWith', 'endsWith'] as const;
+const manyOperators = ['in', 'notIn', 'under'] as const;
+
+const schema = z
+  .strictObject({
+    field: z.string().max(200),
+    eq: scalar.optional(),
+    ne: scalar.optional(),
+    gt: scalar.optional(),
+    gte: scalar.optional(),
+    lt: scalar.optional(),
+    lte: scalar.optional(),
+    in: list.optional(),
+    notIn: list.optional(),
+    contains: text.optional(),
+    startsWith: text.optional(),
+    endsWith: text.optional(),
+    under: z.union([scalar, list]).optional(),
+    exists: z.boolean().optional(),
+    valid: z.boolean().optional(),
+    currency: z.string().max(10).optional(),
+  })
+  .refine((rule) => Object.keys(rule).length > 1, 'no operator');
+
+const tests: Readonly<Record<FieldType, FieldTest>> = {
+  text: textTest,
+  name: textTest,
+  address: textTest,
+  choice: choiceTest,
+  code: codeTest,
+  postcode: codeTest,
+  url: codeTest,
+  number: numberTest,
+  quantity: numberTest,
+  money: numberTest,
+  date: dateTest,
+  boolean: booleanTest,
+  phone: phoneTest,
+  email: emailTest,
+  region: treeTest,
+  industry: treeTest,
+  secret: {},
+};
+
+/** `{ field: "employees", gte: 100, lt: 5000 }`: what a field holds. */
+export const fieldNode: NodeKind<FieldRule> = {
+  schema,
+  plan(rule, path, context) {
+    const field = findField(rule.field, joinPath(path, 'field'), context.catalogue);
+    const parts = [...valueParts(field, rule, { path, context })];
+    if (rule.exists !== undefined)
+      parts.push(rule.exists ? filled(field) : { op: 'not', part: filled(field) });
+    if (rule.valid !== undefined) parts.push(validPart(field, rule.valid));
+    if (rule.currency !== undefined) parts.push(currencyPart(field, rule.currency, path));
+    return allOf(parts);
+  },
+  describe: describeFieldRule,
+};
+
+interface Place {
+  readonly path: string;
+  readonly context: PlanContext;
+}
+
+function valueParts(field: Field, rule: FieldRule, place: Place): Plan[] {
+  return [...oneOperators, ...manyOperators].flatMap((operator) => {
+    const given = rule[operator];
+    return given === undefined ? [] : [valuePart(field, { operator, given, valid: rule.valid }, place)];
+  });
+}
+
+interface Asked {
+  readonly operator: (typeof oneOperators)[number] | (typeof manyOperators)[number];
+  readonly given: Scalar | readonly Scalar[];
+  readonly valid: boolean | undefined;
+}
+
+/** `ne` and `notIn` are the opposites of `eq` and `in`: they hold for what has no value too. */
+const opposites = { ne: 'eq', notIn: 'in' } as const;
+
+function valuePart(field: Field, { operator, given, valid }: Asked, { path, context }: Place): Plan {
+  const at = joinPath(path, operator);
+  const base = operator === 'ne' || operator === 'notIn' ? opposites[operator] : operator;
+  const test = tests[field.type][base] ?? (base === 'in' ? eachOf(tests[field.type]) : undefined);
+  if (test === undefined) throw wrongOperator(field, operator, at);
+  const many: readonly Scalar[] = isScalar(given) ? [given] : given;
+  const part = test(field, { one: many[0] ?? '', many, valid, now: context.now }, at);
+  return base === operator ? part : { op: 'not', part };
+}
+
+function isScalar(value: Scalar | readonly Scalar[]): value is Scalar {
+  return typeof value !== 'object';
+}
+
+/** `in` of a type that knows only `eq`. */
+function eachOf({ eq }: FieldTest): FieldTest['in'] {
+  if (eq === undefined) return undefined;
+  return (field, value, at) => anyOf(value.many.map((one) => eq(field, { ...value, one }, at)));
+}
+
+/** Has a value: of a range one bound is enough. */
+export function filled(field: Field): Plan {
+  const { key, type } = field;
+  if (isList(field)) return { op: 'filled', column: key, empty: 'list' };
+  if (type === 'region' || type === 'industry') return { op: 'filled', column: key, empty: 'zero' };
+  if (type === 'quantity' || type === 'money') {
+    const columns = [key, `${key}_max`];
+    return anyOf(columns.map((column) => ({ op: 'filled', column, empty: 'null' })));
+  }
+  const isNullable = type === 'number' || type === 'date' || type === 'boolean';
+  return { op: 'filled', column: key, empty: isNullable ? 'null' : 'text' };
+}
+
+/** Valid: there is a value and its check did not fail. Not valid: its check failed. */
+function validPart(field: Field, valid: boolean): Plan {
+  const failed: Plan = { op: 'oneOf', column: '_invalid', list: true, values: [field.key] };
+  return valid ? allOf([filled(field), { op: 'not', part: failed }]) : failed;
+}
+
+function currencyPart(field: Field, currency: string, path: string): Plan {
+  if (field.type !== 'money') throw wrongOperator(field, 'currency', joinPath(path, 'currency'));
+  return { op: 'oneOf', column: `${field.key}_currency`, list: false, values: [currency.toUpperCase()] };
+}
+
+/** The field of a key, or a problem that names the nearest ones. */
+export function findField(key: string, path: string, catalogue: readonly Field[]): Field {
+  const field = catalogue.find((one) => one.key === key);
+  if (field !== undefined) return field;
+  const near = nearestNames(
+    key,
+    catalogue.map((one) => ({ name: one.key, texts: [one.key, one.label.zh, one.label.en] })),
+  );
+  throw ruleProblem(
+    'field',
+    {
+      en: `{path}: there is no field “{value}”. ${near.length > 0 ? 'Nearest: {near}.' : 'The field catalogue lists all.'}`,
+      zh: `{path}：没有字段“{value}”。${near.length > 0 ? '最接近的有：{near}。' : '请查看字段目录。'}`,
+    },
+    { path, value: shownValue(key), near: near.join(', '), suggestions: near },
+  );
+}
+
+function wrongOperator(field: Field, operator: string, path: string) {
+  const known = [...Object.keys(tests[field.type]), 'exists', 'valid'].join(', ');
+  return ruleProblem(
+    'operator',
+    {
+      en: '{path}: a field of type {type} ({field}) cannot be asked with {operator}. It knows: {known}.',
+      zh: '{path}：{type} 类型的字段（{field}）不支持 {operator}，支持的有：{known}。',
+    },
+    { path, field: field.key, type: field.type, operator, known },
+  );
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+import { allOf, type Plan } from '../plan.ts';
+import { joinPath, wrongValue } from '../rule/problems.ts';
+import type { UpdatedRule } from '../rule/types.ts';
+import { signs } from './completeness.ts';
+import { describeBounds, describeSpan } from './describe.ts';
+import type { NodeKind } from './kind.ts';
+import { readDateSpan, readSpan } from './values-date.ts';
+
+const text = z.string().min(1).max(100);
+const schema = z.strictObject({
+  updated: z
+    .strictObject({ gt: text, gte: text, lt: text, lte: text, within: text })
+    .partial()
+    .refine((bounds) => Object.keys(bounds).length > 0, 'no bound'),
+});
+const dayMs = 86_400_000;
+
+/** `{ updated: { within: "30d" } }`: when the profile last changed. Days are those of UTC. */
+export const updatedNode: NodeKind<UpdatedRule> = {
+  schema,
+  plan({ updated }, path, { now }) {
+    const at = joinPath(path, 'updated');
+    const parts: Plan[] = [];
+    const compare = (sign: '<' | '>=', time: number) =>
+      parts.push({ op: 'compare', column: '_updated', sign, type: "DateTime('UTC')", value: toMoment(time) });
+    if (updated.within !== undefined) {
+      const from = readSpan(updated.within, now);
+      if (from === undefined) throw wrongValue(joinPath(at, 'within'), spanWanted, updated.within);
+      compare('>=', from.getTime());
+    }
+    for (const name of ['gt', 'gte', 'lt', 'lte'] as const) {
+      const value = updated[name];
+      if (value === undefined) continue;
+      const span = readDateSpan(value, now);
+      if (span === undefined) throw wrongValue(joinPath(at, name), dateWanted, value);
+      const isAfterEnd = name === 'gt' || name === 'lte';
+      const sign = signs[name].startsWith('>') ? '>=' : '<';
+      compare(sign, isAfterEnd ? Date.parse(span.to) + dayMs : Date.parse(span.from));
+    }
+    return allOf(parts);
+  },
+  describe({ updated: { within, ...bounds } }, { language }) {
+    const label = language === 'zh' ? '更新时间' : 'last update';
+    const parts = within === undefined ? [] : [describeSpan(label, within, language)];
+    if (Object.values(bounds).some((bound) => bound !== undefined))
+      parts.push(describeBounds(label, bounds, language));
+    return parts.join(language === 'zh' ? '且' : ' and ');
+  },
+};
+
+export const spanWanted = { en: 'a span such as 30d, 12w, 6m or 1y', zh: '30d、12w、6m、1y 这样的时间段' };
+export const dateWanted = {
+  en: 'a date such as 2024-05-31, 2024-05, 2024, today or -30d',
+  zh: '日期（如 2024-05-31、2024-05、2024、today 或 -30d）',
+};
+
+/** A moment as the warehouse reads it; a DateTime holds seconds from 1970 to 2106. */
+function toMoment(time: number): string {
+  const seconds = Math.min(Math.max(Math.floor(time / 1000), 0), 0xffff_ffff);
+  return new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');
+}

@@ -1,0 +1,70 @@
+/** ClickHouse types of parameters. */
+export type ParameterType = 'String' | 'Float64' | 'UInt8' | 'Date32' | "DateTime('UTC')";
+export type Sign = '=' | '<' | '<=' | '>' | '>=';
+export type Affix = 'contains' | 'startsWith' | 'endsWith';
+
+/**
+ * What a rule means for the profile table, with all names looked up and all values read: the only thing that SQL is made from.
+ * A comparison with an empty (NULL) column does not hold.
+ */
+export type Plan =
+  | { readonly op: 'all' | 'any'; readonly parts: readonly Plan[] }
+  | { readonly op: 'not'; readonly part: Plan }
+  | {
+      readonly op: 'compare';
+      readonly column: string;
+      readonly sign: Sign;
+      readonly type: ParameterType;
+      readonly value: string | number;
+    }
+  /** The column is one of the values; in a list column, one of its elements is. */
+  | {
+      readonly op: 'oneOf';
+      readonly column: string;
+      readonly list: boolean;
+      readonly values: readonly string[];
+    }
+  /** The column, or an element, is one of the values when case is ignored (and width and traditional forms, by `name`). */
+  | { readonly op: 'sameText'; readonly column: TextColumn; readonly values: readonly string[] }
+  | { readonly op: 'affix'; readonly column: TextColumn; readonly affix: Affix; readonly text: string }
+  /** The column, or an element, begins with this, case and all; a list's plain column is cheaper to test than `affix`. */
+  | { readonly op: 'prefix'; readonly column: string; readonly list: boolean; readonly text: string }
+  /** A stored code of a tree lies in one of the ranges, ends included. */
+  | {
+      readonly op: 'ranges';
+      readonly column: string;
+      readonly ranges: readonly (readonly [number, number])[];
+    }
+  | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
+  /** The search text holds this folded text. */
+  | { readonly op: 'search'; readonly text: string }
+  /** The search text holds these initials, and coded syllables that the pattern fits. */
+  | {
+      readonly op: 'pinyin';
+      readonly initials: string;
+      readonly pattern: string;
+      readonly coded: string | null;
+    };
+
+/** A column of texts, how it is folded before it is compared (`none`: compared as it is), and whether the search text holds what it holds. */
+export interface TextColumn {
+  readonly name: string;
+  readonly list: boolean;
+  readonly fold: 'none' | 'case' | 'name';
+  readonly searched: boolean;
+}
+
+export const everything: Plan = { op: 'all', parts: [] };
+export const nothing: Plan = { op: 'any', parts: [] };
+
+/** Both, all or the only one of several plans. */
+export function allOf(parts: readonly Plan[]): Plan {
+  const [first] = parts;
+  return parts.length === 1 && first !== undefined ? first : { op: 'all', parts };
+}
+
+/** Any or the only one of several plans. */
+export function anyOf(parts: readonly Plan[]): Plan {
+  const [first] = parts;
+  return parts.length === 1 && first !== undefined ? first : { op: 'any', parts };
+}

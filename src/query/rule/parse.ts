@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+import { laterNodes, laterOperators, notYet, presentNodes } from '../nodes/later.ts';
+import { completenessNode } from '../nodes/completeness.ts';
+import { fieldNode } from '../nodes/field.ts';
+import { sourceNode } from '../nodes/source.ts';
+import { textNode } from '../nodes/text.ts';
+import { updatedNode } from '../nodes/updated.ts';
+import { joinPath, ruleProblem } from './problems.ts';
+import type { Rule } from './types.ts';
+
+const deepest = 20;
+const mostNodes = 500;
+
+const leaves = {
+  field: fieldNode.schema,
+  text: textNode.schema,
+  source: sourceNode.schema,
+  completeness: completenessNode.schema,
+  updated: updatedNode.schema,
+} as const satisfies Record<string, z.ZodType<Rule>>;
+
+const groups = {
+  all: z.strictObject({ all: z.array(z.unknown()).max(mostNodes) }),
+  any: z.strictObject({ any: z.array(z.unknown()).max(mostNodes) }),
+  not: z.strictObject({ not: z.unknown() }),
+} as const;
+
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+  readonly count: { nodes: number };
+}
+
+/**
+ * Reads a rule that came from outside. At most 20 levels, 500 nodes and 10,000 values in a list.
+ * Throws `rule.invalid`, `rule.too-large` or `rule.not-yet`, each with the path of the part that is wrong.
+ */
+export function parseRule(input: unknown): Rule {
+  return parseNode(input, { path: '', depth: 1, count: { nodes: 0 } });
+}
+
+function parseNode(input: unknown, place: Place): Rule {
+  place.count.nodes += 1;
+  if (place.depth > deepest || place.count.nodes > mostNodes) throw tooLarge(place.path);
+  const name = nodeName(input, place.path);
+  if (name === 'all') return { all: parseParts(readPart(groups.all, input, place.path).all, 'all', place) };
+  if (name === 'any') return { any: parseParts(readPart(groups.any, input, place.path).any, 'any', place) };
+  if (name !== 'not') return readPart(leaves[name], input, place.path);
+  const { not } = readPart(groups.not, input, place.path);
+  return { not: parseNode(not, { ...place, path: joinPath(place.path, 'not'), depth: place.depth + 1 }) };
+}
+
+function parseParts(parts: readonly unknown[], name: string, place: Place): Rule[] {
+  const path = joinPath(place.path, name);
+  return parts.map((part, i) =>
+    parseNode(part, { ...place, path: joinPath(path, i), depth: place.depth + 1 }),
+  );
+}
+
+/** Which kind of node it is: the one of their names that it has. */
+function nodeName(input: unknown, path: string): (typeof presentNodes)[number] {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw notANode(path);
+  const later = [...laterNodes, ...laterOperators].find((name) => Object.hasOwn(input, name));
+  if (later !== undefined) throw notYet(joinPath(path, later), later);
+  const [name, second] = presentNodes.filter((one) => Object.hasOwn(input, one));
+  if (name === undefined || second !== undefined) throw notANode(path);
+  return name;
+}
+
+function readPart<S extends z.ZodType>(schema: S, input: unknown, path: string): z.output<S> {
+  const read = schema.safeParse(input);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const at = (issue?.path ?? []).reduce<string>(
+    (sum, key) => joinPath(sum, typeof key === 'number' ? key : String(key)),
+    path,
+  );
+  throw ruleProblem(
+    'invalid',
+    {
+      en: '{path}: {reason}. See the rule language in the documentation.',
+      zh: '{path}：{reason}。请参阅文档中的规则语言。',
+    },
+    { path: at, reason: (issue?.message ?? 'not a rule').slice(0, 300) },
+  );
+}
+
+function notANode(path: string) {
+  return ruleProblem(
+    'invalid',
+    {
+      en: '{path}: a rule is an object with exactly one of {present}.',
+      zh: '{path}：规则应为对象，且只包含以下之一：{present}。',
+    },
+    { path, present: presentNodes.join(', ') },
+  );
+}
+
+function tooLarge(path: string) {
+  return ruleProblem(
+    'too-large',
+    {
+      en: 'The rule is too large: at most {deepest} levels and {most} nodes. Put long lists of values into one "in".',
+      zh: '规则过大：最多 {deepest} 层、{most} 个节点。较长的取值列表请放进一个 "in"。',
+    },
+    { path: path.slice(0, 200), deepest, most: mostNodes },
+  );
+}
+
+/** A rule as part of other inputs; its problems become issues of the schema. */
+export const ruleSchema = z.unknown().transform((input, context): Rule => {
+  try {
+    return parseRule(input);
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
+});

@@ -1,0 +1,63 @@
+import { completenessNode } from '../nodes/completeness.ts';
+import { fieldNode } from '../nodes/field.ts';
+import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
+import { sourceNode } from '../nodes/source.ts';
+import { textNode } from '../nodes/text.ts';
+import { updatedNode } from '../nodes/updated.ts';
+import { allOf, anyOf, type Plan } from '../plan.ts';
+import { joinPath } from './problems.ts';
+import type { Rule } from './types.ts';
+
+/** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
+export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
+  if ('all' in rule) return allOf(planParts(rule.all, context, joinPath(path, 'all')));
+  if ('any' in rule) return anyOf(planParts(rule.any, context, joinPath(path, 'any')));
+  if ('not' in rule) return { op: 'not', part: planRule(rule.not, context, joinPath(path, 'not')) };
+  if ('field' in rule) return fieldNode.plan(rule, path, context);
+  if ('text' in rule) return textNode.plan(rule, path, context);
+  if ('source' in rule) return sourceNode.plan(rule, path, context);
+  if ('completeness' in rule) return completenessNode.plan(rule, path, context);
+  return updatedNode.plan(rule, path, context);
+}
+
+function planParts(parts: readonly Rule[], context: PlanContext, path: string): Plan[] {
+  return parts.map((part, i) => planRule(part, context, joinPath(path, i)));
+}
+
+const words = {
+  en: { all: ' and ', any: ' or ', not: 'not ({part})', every: 'everyone', none: 'no one' },
+  zh: { all: '，且', any: '，或', not: '非（{part}）', every: '全部', none: '无' },
+} as const;
+
+/** The rule in words of a language, with the labels of its fields. */
+export function describeRule(
+  rule: Rule,
+  catalogue: DescribeContext['catalogue'],
+  language: DescribeContext['language'],
+): string {
+  return describe(rule, { catalogue, language });
+}
+
+function describe(rule: Rule, context: DescribeContext): string {
+  const { all, any, not, every, none } = words[context.language];
+  if ('all' in rule) return rule.all.length === 0 ? every : join(rule.all, all, context);
+  if ('any' in rule) return rule.any.length === 0 ? none : join(rule.any, any, context);
+  if ('not' in rule) return not.replace('{part}', () => describe(rule.not, context));
+  if ('field' in rule) return fieldNode.describe(rule, context);
+  if ('text' in rule) return textNode.describe(rule, context);
+  if ('source' in rule) return sourceNode.describe(rule, context);
+  if ('completeness' in rule) return completenessNode.describe(rule, context);
+  return updatedNode.describe(rule, context);
+}
+
+/** Parts that are groups of several stand in brackets. */
+function join(parts: readonly Rule[], word: string, context: DescribeContext): string {
+  const [open, close] = context.language === 'zh' ? ['（', '）'] : ['(', ')'];
+  return parts
+    .map((part) => {
+      const text = describe(part, context);
+      const isGroup = ('all' in part && part.all.length > 1) || ('any' in part && part.any.length > 1);
+      return isGroup && parts.length > 1 ? `${open}${text}${close}` : text;
+    })
+    .join(word);
+}

@@ -1,0 +1,47 @@
+/** What a rule compares with. */
+export type Scalar = string | number | boolean;
+
+/** A condition on one field; several operators in one node must all hold. */
+export interface FieldRule {
+  readonly field: string;
+  readonly eq?: Scalar | undefined;
+  readonly ne?: Scalar | undefined;
+  readonly in?: readonly Scalar[] | undefined;
+  readonly notIn?: readonly Scalar[] | undefined;
+  readonly gt?: Scalar | undefined;
+  readonly gte?: Scalar | undefined;
+  readonly lt?: Scalar | undefined;
+  readonly lte?: Scalar | undefined;
+  readonly contains?: string | undefined;
+  readonly startsWith?: string | undefined;
+  readonly endsWith?: string | undefined;
+  readonly under?: Scalar | readonly Scalar[] | undefined;
+  readonly exists?: boolean | undefined;
+  readonly valid?: boolean | undefined;
+  readonly currency?: string | undefined;
+}
+
+/** Bounds of a number or a date. */
+export interface Bounds<T> {
+  readonly eq?: T | undefined;
+  readonly gt?: T | undefined;
+  readonly gte?: T | undefined;
+  readonly lt?: T | undefined;
+  readonly lte?: T | undefined;
+}
+
+/** When a profile last changed: bounds, or within so many days (`30d`), weeks, months or years before now. */
+export interface UpdatedRule {
+  readonly updated: Omit<Bounds<string>, 'eq'> & { readonly within?: string | undefined };
+}
+
+/** The rule language: a JSON tree. `{ all: [] }` fits every profile. */
+export type Rule =
+  | { readonly all: readonly Rule[] }
+  | { readonly any: readonly Rule[] }
+  | { readonly not: Rule }
+  | { readonly text: string }
+  | { readonly source: string | readonly string[] }
+  | { readonly completeness: Bounds<number> }
+  | UpdatedRule
+  | FieldRule;

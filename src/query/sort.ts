@@ -1,0 +1,146 @@
+import { z } from 'zod';
+
+import { type Field, isList, storedColumns } from '../fields/index.ts';
+import { Problem } from '../lib/problem.ts';
+import { quoteName } from '../store/warehouse/index.ts';
+import type { Condition, Parameters } from './compile.ts';
+import { findField } from './nodes/field.ts';
+
+export type Direction = 'asc' | 'desc';
+
+/** What rows are ordered by: a field, or `_no`, `_updated`, `_observed`, `_completeness`, `_records`. */
+export interface Sort {
+  readonly field: string;
+  readonly direction: Direction;
+}
+
+/** One column of the order. Empty values stand last in both directions. */
+export interface SortColumn {
+  /** An expression that is NULL where there is no value. */
+  readonly sql: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly direction: Direction;
+}
+
+const systemColumns: ReadonlyMap<string, string> = new Map([
+  ['_no', 'UInt32'],
+  ['_records', 'UInt16'],
+  ['_completeness', 'UInt8'],
+  ['_observed', "DateTime('UTC')"],
+  ['_updated', "DateTime('UTC')"],
+]);
+
+/** How the table lies: a page in this order is read without looking at the rest. */
+const storedOrder: readonly SortColumn[] = [
+  { sql: 'region', type: 'UInt32', nullable: false, direction: 'asc' },
+  { sql: 'industry', type: 'UInt16', nullable: false, direction: 'asc' },
+  { sql: '_no', type: 'UInt32', nullable: false, direction: 'asc' },
+];
+
+/**
+ * The order of a query; the profile's number makes it total. Unsaid, it is by region and industry, unknown ones first.
+ * Throws `rule.field`.
+ */
+export function sortColumns(
+  sorts: readonly Sort[],
+  catalogue: readonly Field[],
+  known: ReadonlySet<string>,
+): readonly SortColumn[] {
+  if (sorts.length === 0) return storedOrder;
+  const named = sorts.filter(({ field }) => field !== '_no');
+  const columns = named
+    .map((sort, i) => sortColumn(sort, `sort[${i}].field`, catalogue))
+    .filter((_, i) => known.has(named[i]?.field ?? ''));
+  const byNumber = sorts.find(({ field }) => field === '_no')?.direction ?? 'asc';
+  return [...columns, { sql: '_no', type: 'UInt32', nullable: false, direction: byNumber }];
+}
+
+function sortColumn({ field: key, direction }: Sort, path: string, catalogue: readonly Field[]): SortColumn {
+  const system = systemColumns.get(key);
+  if (system !== undefined) return { sql: quoteName(key), type: system, nullable: false, direction };
+  const field = findField(key, path, catalogue);
+  const name = quoteName(key);
+  const stored = storedColumns(field)[0]?.type ?? 'String';
+  if (isList(field))
+    return { sql: `nullIf(toString(${name}[1]), '')`, type: 'String', nullable: true, direction };
+  if (stored.startsWith('Nullable('))
+    return { sql: name, type: stored.slice(9, -1), nullable: true, direction };
+  if (stored.startsWith('UInt'))
+    return { sql: `nullIf(${name}, 0)`, type: stored, nullable: true, direction };
+  return { sql: `nullIf(toString(${name}), '')`, type: 'String', nullable: true, direction };
+}
+
+/** The `ORDER BY` of the columns. */
+export function orderBy(columns: readonly SortColumn[]): string {
+  return columns
+    .map(
+      ({ sql, direction, nullable }) => `${sql} ${direction.toUpperCase()}${nullable ? ' NULLS LAST' : ''}`,
+    )
+    .join(', ');
+}
+
+/** The values of the last row of a page, as texts, in the order of the columns. */
+export type Position = readonly (string | null)[];
+
+const position = z.array(z.string().max(20_000).nullable()).min(1).max(10);
+
+/** A page's end as an opaque text. */
+export function writeCursor(last: Position): string {
+  return Buffer.from(JSON.stringify(last)).toString('base64url');
+}
+
+/** Reads a cursor of the same order. Throws `query.cursor`. */
+export function readCursor(cursor: string, columns: readonly SortColumn[]): Position {
+  const read = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
+  const fits =
+    read.success &&
+    read.data.length === columns.length &&
+    read.data.every((value, i) => isValue(value, columns[i]));
+  if (fits) return read.data;
+  throw new Problem('query.cursor', {
+    en: 'The cursor does not belong to this order. Ask for the first page again (without "after").',
+    zh: '游标与当前排序不符，请去掉 after 参数，从第一页开始。',
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const valueForms: readonly (readonly [prefix: string, form: RegExp])[] = [
+  ['UInt', /^\d{1,10}$/],
+  ['Float64', /^-?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|inf|nan)$/],
+  ['DateTime', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/],
+  ['Date32', /^\d{4}-\d\d-\d\d$/],
+  ['String', /^/],
+];
+
+function isValue(value: string | null, column: SortColumn | undefined): boolean {
+  if (column === undefined) return false;
+  if (value === null) return column.nullable;
+  return valueForms.some(([prefix, form]) => column.type.startsWith(prefix) && form.test(value));
+}
+
+/** The rows that stand after a position. */
+export function afterPosition(columns: readonly SortColumn[], last: Position): Condition {
+  const parameters: Parameters = {};
+  const [first, ...others] = columns.map((column, i) => {
+    const value = last[i] ?? null;
+    const name = `k${i}`;
+    if (value !== null) parameters[name] = value;
+    return { column, parameter: value === null ? null : `{${name}:${column.type}}` };
+  });
+  if (first === undefined) return { sql: '1', parameters };
+  const chain = [first, ...others].reduceRight((rest, { column, parameter }) => {
+    const { sql, direction, nullable } = column;
+    if (parameter === null) return `(${sql} IS NULL AND ${rest})`;
+    const beyond = `${sql} ${direction === 'asc' ? '>' : '<'} ${parameter}`;
+    return `(${beyond}${nullable ? ` OR ${sql} IS NULL` : ''} OR (${sql} = ${parameter} AND ${rest}))`;
+  }, '0');
+  return { sql: chain, parameters };
+}

@@ -1,0 +1,172 @@
+import {
+  findNode,
+  industryTree,
+  isList,
+  nodeOfStorage,
+  regionTree,
+  ancestors,
+  type Field,
+  type Tree,
+} from '../fields/index.ts';
+import { segmentPinyin } from '../lib/pinyin-reading.ts';
+import { foldText } from '../lib/text-fold.ts';
+import type { FieldRule, Rule, Scalar } from './rule/types.ts';
+import { searchTextOf, type TestRow } from './test-table.ts';
+
+/** The same rule, worked out over plain rows in plain code: what the SQL must agree with. */
+export function fits(rule: Rule, row: TestRow, catalogue: readonly Field[]): boolean {
+  if ('all' in rule) return rule.all.every((part) => fits(part, row, catalogue));
+  if ('any' in rule) return rule.any.some((part) => fits(part, row, catalogue));
+  if ('not' in rule) return !fits(rule.not, row, catalogue);
+  if ('text' in rule)
+    return foldText(rule.text)
+      .split(/\s+/u)
+      .every((word) => word === '' || wordFits(word, row));
+  if ('source' in rule) return [rule.source].flat().some((name) => list(row['_sources']).includes(name));
+  if ('completeness' in rule) return inBounds(Number(row['_completeness'] ?? 0), rule.completeness);
+  if ('updated' in rule) throw new Error('not evaluated here');
+  const field = catalogue.find(({ key }) => key === rule.field);
+  return field !== undefined && fieldFits(field, rule, row);
+}
+
+function list(value: unknown): string[] {
+  return Array.isArray(value)
+    ? value.map(String)
+    : value === undefined || value === '' || value === null
+      ? []
+      : [String(value)];
+}
+
+type Bounds = Readonly<Partial<Record<'eq' | 'gt' | 'gte' | 'lt' | 'lte', number | undefined>>>;
+
+function inBounds(value: number, { eq, gt, gte, lt, lte }: Bounds): boolean {
+  return [
+    eq === undefined || value === eq,
+    gt === undefined || value > gt,
+    gte === undefined || value >= gte,
+    lt === undefined || value < lt,
+    lte === undefined || value <= lte,
+  ].every(Boolean);
+}
+
+function wordFits(word: string, row: TestRow): boolean {
+  const search = searchTextOf(row);
+  if (search.includes(word)) return true;
+  if (
+    segmentPinyin(word).some(
+      ({ initials, pattern }) => search.includes(initials) && new RegExp(pattern, 'u').test(search),
+    )
+  )
+    return true;
+  const isPlace = /\p{Script=Han}{2}|^[a-z' -]{4,}$/u.test(word);
+  if (isPlace && (isUnder(regionTree, word, row['region']) || isUnder(industryTree, word, row['industry'])))
+    return true;
+  if (/^[^@]+@/.test(word) && list(row['emails']).some((email) => email.startsWith(word))) return true;
+  return (
+    /^(?=.*\d)[0-9a-z]{5,}$/.test(word) && String(row['credit_code'] ?? '').startsWith(word.toUpperCase())
+  );
+}
+
+function isUnder(tree: Tree, text: string, stored: unknown): boolean {
+  const wanted = findNode(tree, text);
+  const node = nodeOfStorage(tree, Number(stored ?? 0));
+  if (wanted === undefined || node === undefined) return false;
+  return [...ancestors(tree, node.code), node].some(({ code }) => code === wanted.code);
+}
+
+function fieldFits(field: Field, rule: FieldRule, row: TestRow): boolean {
+  const { field: key, exists, valid, currency, ...tests } = rule;
+  const has = hasValue(field, row);
+  const failed = list(row['_invalid']).includes(key);
+  if (exists !== undefined && exists !== has) return false;
+  if (valid !== undefined && (valid ? !has || failed : !failed)) return false;
+  if (currency !== undefined && row[`${key}_currency`] !== currency) return false;
+  return Object.entries(tests).every(
+    ([operator, value]) =>
+      value === undefined || operatorFits(field, { operator, values: [value].flat() }, row),
+  );
+}
+
+function hasValue(field: Field, row: TestRow): boolean {
+  const value = row[field.key];
+  if (isList(field)) return list(value).length > 0;
+  if (field.type === 'region' || field.type === 'industry') return Number(value ?? 0) !== 0;
+  return (
+    ![undefined, null, ''].some((empty) => empty === value) || (row[`${field.key}_max`] ?? null) !== null
+  );
+}
+
+interface Asked {
+  readonly operator: string;
+  readonly values: readonly Scalar[];
+}
+
+function operatorFits(field: Field, { operator, values }: Asked, row: TestRow): boolean {
+  if (operator === 'ne') return !operatorFits(field, { operator: 'eq', values }, row);
+  if (operator === 'notIn') return !operatorFits(field, { operator: 'in', values }, row);
+  if (operator === 'in' || operator === 'eq' || operator === 'under')
+    return values.some((value) => equals(field, value, row));
+  const [value = ''] = values;
+  if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith') {
+    return folded(field, row).some((text) => holds(text, operator, foldFor(field, String(value))));
+  }
+  return boundFits(field, operator, { value, row });
+}
+
+function boundFits(field: Field, operator: string, { value, row }: { value: Scalar; row: TestRow }): boolean {
+  const isLower = operator.startsWith('gt');
+  const column = isLower || field.type === 'number' || field.type === 'date' ? field.key : `${field.key}_max`;
+  const held = row[column] ?? null;
+  if (held === null) return false;
+  if (field.type === 'date') return compare(Date.parse(String(held)), operator, Date.parse(String(value)));
+  return compare(Number(held), operator, Number(value));
+}
+
+function compare(a: number, operator: string, b: number): boolean {
+  return operator === 'gt' ? a > b : operator === 'gte' ? a >= b : operator === 'lt' ? a < b : a <= b;
+}
+
+function holds(text: string, operator: 'contains' | 'startsWith' | 'endsWith', part: string): boolean {
+  if (operator === 'contains') return text.includes(part);
+  return operator === 'startsWith' ? text.startsWith(part) : text.endsWith(part);
+}
+
+function foldFor(field: Field, text: string): string {
+  return field.type === 'name' ? foldText(text) : text.toLowerCase();
+}
+
+function folded(field: Field, row: TestRow): string[] {
+  const value = row[field.key];
+  const texts = isList(field) ? list(value) : [typeof value === 'string' ? value : ''];
+  return texts.map((text) => foldFor(field, text));
+}
+
+function equals(field: Field, value: Scalar, row: TestRow): boolean {
+  const held = row[field.key];
+  switch (field.type) {
+    case 'region':
+      return isUnder(regionTree, String(value), held);
+    case 'industry':
+      return isUnder(industryTree, String(value), held);
+    case 'number':
+    case 'boolean':
+      return (held ?? null) !== null && Number(held) === Number(value);
+    case 'date':
+      return held === value;
+    case 'quantity':
+    case 'money':
+      return held === Number(value) && row[`${field.key}_max`] === Number(value);
+    case 'choice':
+      return (
+        (held ?? '') ===
+        (field.choices?.find(({ key, label }) => key === value || label.zh === value)?.key ?? value)
+      );
+    case 'code':
+      return [value, String(value).toUpperCase(), String(value).toLowerCase()].includes(String(held ?? ''));
+    case 'email':
+    case 'phone':
+      return list(held).includes(String(value).trim().toLowerCase());
+    default:
+      return folded(field, row).includes(foldFor(field, String(value)));
+  }
+}

@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { catalogue, catalogueColumns, type Field, type Kind, type StoredColumn } from '../fields/index.ts';
+import { codeInitials, codeSyllables } from '../lib/pinyin.ts';
+import { foldText } from '../lib/text-fold.ts';
+import {
+  migrateWarehouse,
+  openWarehouse,
+  quoteText,
+  readWarehouseMigrations,
+  scopeWarehouse,
+  type Warehouse,
+  type WarehouseEngine,
+} from '../store/warehouse/index.ts';
+
+/** A profile as a test writes it: columns by name; what is left out is empty. */
+export type TestRow = Readonly<Record<string, unknown>> & { readonly _no: number };
+
+/** Fields of a workspace's own, of types that the catalogue has few of. */
+export const ownFields: readonly Field[] = [
+  makeField('is_key_account', 'boolean', { zh: '重点客户', en: 'Key account' }),
+  makeField('score', 'number', { zh: '评分', en: 'Score' }),
+];
+
+function makeField(key: string, type: Field['type'], label: Field['label']): Field {
+  const common = {
+    domain: 'basic',
+    sensitivity: 'internal',
+    survivorship: 'trust',
+    identifier: 'none',
+  } as const;
+  return {
+    key,
+    type,
+    label,
+    kinds: ['organization', 'person'],
+    many: false,
+    synonyms: [],
+    custom: true,
+    ...common,
+  };
+}
+
+/** The catalogue that these tests ask: the built-in fields and two more. */
+export function testCatalogue(kind: Kind): readonly Field[] {
+  return catalogue(kind, ownFields);
+}
+
+/** An engine in a directory of its own, with its workspaces; `close` removes everything. */
+export interface TestStore {
+  readonly directory: string;
+  openWorkspace(number: number): Promise<Warehouse>;
+  insert(warehouse: Warehouse, kind: Kind, rows: readonly TestRow[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openTestStore(): Promise<TestStore> {
+  const directory = await mkdtemp(join(tmpdir(), 'clientele-query-'));
+  const url = process.env['TEST_CLICKHOUSE_URL'] ?? null;
+  const engine = await openWarehouse({ url, cluster: null, directory: join(directory, 'warehouse') });
+  const base = url === null ? 0 : 700_000 + (process.pid % 1_000) * 100;
+  return {
+    directory,
+    async openWorkspace(number) {
+      const warehouse = scopeWarehouse(engine, base + number);
+      await act(engine, `DROP DATABASE IF EXISTS ${warehouse.database}`);
+      await migrateWarehouse(
+        engine,
+        warehouse.database,
+        await readWarehouseMigrations('migrations/warehouse'),
+      );
+      return warehouse;
+    },
+    insert: (warehouse, kind, rows) =>
+      insertRows(engine, `${warehouse.database}.profiles_${kind}`, { kind, rows }),
+    async close() {
+      await engine.close();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function act(engine: WarehouseEngine, sql: string): Promise<void> {
+  return engine.act({ sql, parameters: {}, lane: 'bulk' });
+}
+
+const systemColumns: readonly StoredColumn[] = [
+  { name: '_no', type: 'UInt32' },
+  { name: 'region', type: 'UInt32' },
+  { name: 'industry', type: 'UInt16' },
+  { name: '_sources', type: 'Array(String)' },
+  { name: '_invalid', type: 'Array(String)' },
+  { name: '_completeness', type: 'UInt8' },
+  { name: '_updated', type: "DateTime('UTC')" },
+  { name: '_search', type: 'String' },
+];
+
+interface Insertion {
+  readonly kind: Kind;
+  readonly rows: readonly TestRow[];
+}
+
+/** Adds the columns that the rows name, as an import does, and the rows with their search texts. */
+async function insertRows(engine: WarehouseEngine, table: string, { kind, rows }: Insertion): Promise<void> {
+  const named = new Set(rows.flatMap((row) => Object.keys(row)));
+  const fields = testCatalogue(kind).filter(
+    ({ key }) => named.has(key) && key !== 'region' && key !== 'industry',
+  );
+  const columns = catalogueColumns(fields);
+  if (columns.length > 0) {
+    await act(
+      engine,
+      `ALTER TABLE ${table} ${columns.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${name} ${type}`).join(', ')}`,
+    );
+  }
+  const all = [...systemColumns, ...columns];
+  const names = all.map(({ name }) => name).join(', ');
+  const structure = quoteText(all.map(({ name, type }) => `${name} ${type}`).join(', '));
+  for (let from = 0; from < rows.length; from += 50) {
+    const lines = rows
+      .slice(from, from + 50)
+      .map((row) => JSON.stringify({ ...row, _search: searchTextOf(row) }));
+    await act(
+      engine,
+      `INSERT INTO ${table} (${names}) SELECT ${names} FROM format(JSONEachRow, ${structure}, ${quoteText(lines.join('\n'))})`,
+    );
+  }
+}
+
+const searchedKeys = ['name', 'former_names', 'short_name', 'legal_representative', 'products'];
+
+/** The search text of a row, as the profile stage writes it. */
+export function searchTextOf(row: TestRow): string {
+  const words = foldText(searchedKeys.map((key) => textOf(row[key])).join('\n'));
+  const coded = codeSyllables(
+    foldText(
+      searchedKeys
+        .slice(0, 4)
+        .map((key) => textOf(row[key]))
+        .join('\n'),
+    ),
+  );
+  return [words, coded, codeInitials(coded)].join('\n');
+}
+
+function textOf(value: unknown): string {
+  return Array.isArray(value) ? value.join('\n') : typeof value === 'string' ? value : '';
+}

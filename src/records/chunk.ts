@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { rejectStructure, rowStructure, type IntakeStatements } from './intake.ts';
+import type { Stage } from './stage.ts';
+
+/** Rows on their way in: a file of accepted ones and perhaps one of rejected ones. */
+export interface RowChunk {
+  readonly path: string;
+  readonly rows: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly rejectsPath: string | null;
+  readonly rejected: number;
+  /** Share of the whole that has been read with this chunk, 0 to 1. */
+  readonly progress: number;
+}
+
+const countRow = z.object({ n: z.coerce.number() });
+
+/** Puts a chunk into the stage: its records with their numbers, its facts, its rejected rows. */
+export async function takeChunk(
+  warehouse: Warehouse,
+  intake: IntakeStatements,
+  task: { chunk: RowChunk; stage: Stage; takeNumbers: (count: number) => Promise<number> },
+): Promise<{ nameless: number }> {
+  const { chunk, stage } = task;
+  if (chunk.rejectsPath !== null && chunk.rejected > 0) {
+    await warehouse.run(
+      command('records.intake.rejects', `INSERT INTO {db}.${stage.table('rejects')} (batch, line, column, code, raw, cells) SELECT ${stage.batch}, line, column, code, raw, cells FROM {rows}`),
+      {},
+      { paths: [chunk.rejectsPath], format: 'RowBinary', structure: rejectStructure },
+    );
+  }
+  if (chunk.rows === 0) return { nameless: 0 };
+  const first = await task.takeNumbers(chunk.lastLine - chunk.firstLine + 1);
+  const rows = { paths: [chunk.path], format: 'RowBinary', structure: rowStructure } as const;
+  const parameters = { base: first - chunk.firstLine };
+  await warehouse.run(intake.records, parameters, rows);
+  await warehouse.run(intake.facts, parameters, rows);
+  return { nameless: await takeNameless(warehouse, intake, { stage, chunk, first }) };
+}
+
+/** Rows without any name go to the rejected ones; looked for only where facts are missing; their raw records stay. */
+async function takeNameless(warehouse: Warehouse, intake: IntakeStatements, task: { stage: Stage; chunk: RowChunk; first: number }): Promise<number> {
+  const { stage, chunk, first } = task;
+  const last = first + chunk.lastLine - chunk.firstLine;
+  const row = await warehouse.row(
+    statement({ name: 'records.intake.count', sql: `SELECT count() AS n FROM {db}.${stage.table('facts')} WHERE _no BETWEEN {first:UInt32} AND {last:UInt32}`, row: countRow }),
+    { first, last },
+  );
+  const missing = chunk.rows - (row?.n ?? 0);
+  if (missing > 0) await warehouse.run(intake.nameless, {}, { paths: [chunk.path], format: 'RowBinary', structure: rowStructure });
+  return missing;
+}

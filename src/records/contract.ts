@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+import { domains, fieldTypes, kinds, sensitivities } from '../fields/types.ts';
+import { endpoint, nothing } from '../lib/endpoint.ts';
+
+const bilingual = z.object({ en: z.string(), zh: z.string() });
+
+export const fieldSchema = z.object({
+  key: z.string(),
+  label: bilingual,
+  kinds: z.array(z.enum(kinds)),
+  type: z.enum(fieldTypes),
+  domain: z.enum(domains),
+  sensitivity: z.enum(sensitivities),
+  many: z.boolean(),
+  synonyms: z.array(z.string()),
+  unit: z.string().optional(),
+  choices: z.array(z.object({ key: z.string(), label: bilingual })).optional(),
+  custom: z.boolean(),
+});
+
+export const listFields = endpoint({
+  name: 'listFields',
+  method: 'GET',
+  path: '/api/fields',
+  access: 'viewer',
+  summary: 'Lists the fields of organisations or persons, the workspace’s own among them.',
+  input: z.object({ kind: z.enum(kinds).default('organization') }),
+  output: z.object({ rows: z.array(fieldSchema) }),
+});
+
+export const createField = endpoint({
+  name: 'createField',
+  method: 'POST',
+  path: '/api/fields',
+  access: 'admin',
+  summary: 'Adds a field of the workspace’s own; it behaves like a built-in one.',
+  input: z.object({
+    key: z.string().regex(/^[a-z][a-z0-9_]{0,47}$/),
+    label: z.object({ en: z.string().trim().min(1).max(100), zh: z.string().trim().min(1).max(100) }),
+    kinds: z.array(z.enum(kinds)).min(1),
+    type: z.enum(fieldTypes).exclude(['region', 'industry', 'secret', 'name']),
+    domain: z.enum(domains).default('basic'),
+    sensitivity: z.enum(sensitivities).default('internal'),
+    many: z.boolean().default(false),
+    synonyms: z.array(z.string().min(1).max(100)).max(50).default([]),
+    unit: z.string().max(20).optional(),
+    choices: z.array(z.object({ key: z.string().min(1).max(64), label: bilingual })).max(500).optional(),
+  }),
+  output: fieldSchema,
+});
+
+export const replayRecords = endpoint({
+  name: 'replayRecords',
+  method: 'POST',
+  path: '/api/records/replay',
+  access: 'admin',
+  summary: 'Rebuilds every profile from the raw records, in the background.',
+  input: nothing,
+  output: z.object({ job: z.string() }),
+});

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+
+import { catalogueColumns, type Field } from '../fields/index.ts';
+import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import type { Stage } from './stage.ts';
+
+/** Values that failed their check, by field: rows, and how many of these a spreadsheet has ruined (9.11E+17). */
+export interface Issue {
+  readonly field: string;
+  readonly rows: number;
+  readonly ruined: number;
+}
+
+const issueRow = z.object({ field: z.string(), rows: z.coerce.number(), ruined: z.coerce.number() });
+
+/** Counts the values of a staged batch that failed their check. */
+export async function countIssues(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<Issue[]> {
+  const texts = fields.filter((field) => field.type === 'code' && !field.many).map(({ key }) => key);
+  const ruined = texts.map((key) => `field = '${key}' AND match(${quoteName(key)}, '^[0-9]+E[+]?[0-9]{1,2}$')`);
+  return warehouse.rows(
+    statement({
+      name: 'records.issues',
+      sql: `SELECT field, count() AS rows, countIf(${ruined.length === 0 ? '0' : ruined.join(' OR ')}) AS ruined
+      FROM {db}.${stage.table('facts')} ARRAY JOIN _invalid AS field
+      GROUP BY field ORDER BY rows DESC`,
+      row: issueRow,
+    }),
+  );
+}
+
+/** A row of the batch beside the values of its profile before and after. */
+export interface ComparedRow {
+  readonly line: number;
+  readonly said: Readonly<Record<string, unknown>>;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>>;
+}
+
+const record = z.record(z.string(), z.unknown());
+const lineRow = z.object({ line: z.coerce.number(), said: record });
+const comparedRow = z.object({ line: z.coerce.number(), said: record, before: record, after: record });
+
+/** A few rows that make a new profile. */
+export async function showCreated(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<z.output<typeof lineRow>[]> {
+  return warehouse.rows(
+    statement({
+      name: 'records.examples.created',
+      sql: `SELECT r.line AS line, f.said AS said
+      FROM (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')} WHERE _no NOT IN (SELECT no FROM {db}.${stage.table('members')}) ORDER BY _no LIMIT 5) AS f
+      INNER JOIN {db}.${stage.table('records')} AS r ON f._no = r.no ORDER BY line`,
+      row: z.object({ line: z.coerce.number(), said: z.string().transform((text): unknown => JSON.parse(text)).pipe(record) }),
+    }),
+  );
+}
+
+/** A few rows that join a profile, with what it said before and says now. */
+export async function showJoined(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<ComparedRow[]> {
+  const text = z.string().transform((value): unknown => (value === '' ? {} : JSON.parse(value))).pipe(record);
+  const rows = await warehouse.rows(
+    statement({
+      name: 'records.examples.joined',
+      sql: `SELECT r.line AS line, f.said AS said, p.said AS after, v.said AS before
+      FROM (SELECT no, profile FROM {db}.${stage.table('members')} WHERE no IN (SELECT no FROM {db}.${stage.table('nodes')} WHERE fresh = 1) AND no != profile ORDER BY no LIMIT 40) AS m
+      INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')}) AS f ON f._no = m.no
+      INNER JOIN {db}.${stage.table('records')} AS r ON r.no = m.no
+      INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('profiles')}) AS p ON p._no = m.profile
+      LEFT JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.profiles_${stage.kind} WHERE _no IN (SELECT profile FROM {db}.${stage.table('members')})) AS v ON v._no = m.profile
+      ORDER BY line`,
+      row: comparedRow.extend({ said: text, before: text, after: text }),
+    }),
+  );
+  return rows.map((row) => ({ ...row, before: Object.keys(row.before).length === 0 ? null : row.before }));
+}
+
+function pack(fields: readonly Field[]): string {
+  const columns = catalogueColumns(fields).map(({ name }) => quoteName(name));
+  return `toJSONString(tuple(${columns.join(', ')})::Tuple(${catalogueColumns(fields).map(({ name, type }) => `${quoteName(name)} ${type}`).join(', ')}))`;
+}

@@ -1,0 +1,12 @@
+export { openBatches, type Batches } from './batches.ts';
+export { takeChunk, type RowChunk } from './chunk.ts';
+export { addFieldColumns, knownColumns } from './field-columns.ts';
+export { countIssues, showCreated, showJoined, type ComparedRow, type Issue } from './findings.ts';
+export { fieldRoutes, openFields, type Fields } from './fields.ts';
+export { readHeads, readUsedFields, writeHead, type BatchHead } from './heads.ts';
+export { readTie } from './tie.ts';
+export { planIntake } from './intake.ts';
+export { mappingList, type ColumnMapping } from './mapping.ts';
+export { publishStep, publishTable, type Journal } from './publish.ts';
+export { closeStage, dropRepeats, listIdentifiers, nameStage, openStage, type Stage } from './stage.ts';
+export { createTurns, type Turns } from './turn.ts';

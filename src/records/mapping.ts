@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** Which columns of a batch hold which fields. */
+export const mappingList = z.array(
+  z.object({
+    /** Position of the column in the batch, from 0. */
+    column: z.number(),
+    field: z.string(),
+    /** What the header told: 注册资本(万元) → factor 10,000, CNY. */
+    unit: z.object({ factor: z.number().optional(), currency: z.string().optional() }).optional(),
+    dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  }),
+);
+
+export type ColumnMapping = z.infer<typeof mappingList>[number];
+
+/** A mapping as it is kept in the warehouse: JSON text. */
+export const mappingSchema = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(mappingList);

@@ -1,0 +1,40 @@
+import { extract, foldWidth, matches, type NormaliseContext, type Normalised } from './expression.ts';
+
+/** Mainland mobiles, from the numbering plan that libphonenumber publishes. */
+const mobile = '^1(?:[38]\\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9])\\d{8}$';
+/** Area codes of two or three digits after the trunk 0, then 7 or 8 digits. */
+const landline = '^0?(?:10|2[0-57-9]|[3-9]\\d{2})[2-8]\\d{6,7}$';
+const free = '^[48]00\\d{7}$';
+const service = '^(?:9[56]\\d{3,4}|1[0-2]\\d{1,3}|10(?:000|010|086))$';
+const extensionMark = '(?:转|轉|分机|分機|ext\\.?|extension|x|#|-)[ :：]*([0-9]{1,6})\\D*$';
+
+/**
+ * Phone numbers, several in a cell. Mainland numbers are read here; the reader has parsed all others with
+ * libphonenumber and hands them over as a hint. Column: key (array): `+8613800138000`, `+862162886288;ext=123`,
+ * and service numbers as they are dialled (`95588`).
+ */
+export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseContext): Normalised {
+  const name = (part: string) => `${prefix}_${part}`;
+  const parts = name('parts');
+  const numbers = name('numbers');
+  const unified = `translateUTF8(lower(${foldWidth(raw)}), ',/、|\\n', ';;;;;')`;
+  const split = `arrayFilter(p -> p != '', arrayMap(p -> trimBoth(p), splitByChar(';', ${unified})))`;
+  return {
+    lets: [
+      [parts, `if(${hint} = '', ${split}, arrayFilter(p -> p != '', splitByChar('\\n', ${hint})))`],
+      [numbers, `if(${hint} = '', arrayMap(p -> ${readNumber('p')}, ${parts}), arrayMap(p -> if(startsWith(p, '!'), '', p), ${parts}))`],
+    ],
+    columns: [[key, `arrayDistinct(arrayFilter(n -> n != '', ${numbers}))`]],
+    invalid: `has(${numbers}, '')`,
+  };
+}
+
+function readNumber(part: string): string {
+  const marked = `multiSearchAny(${part}, ['转', '轉', '分机', '分機', 'x', '#']) OR ${matches(part, '^\\+?[0-9 ()]+-?[0-9 ]*-[0-9]{7,8}-[0-9]{1,6}$|^0[0-9]{2,3}-[0-9]{3,4}-[0-9]{4}-[0-9]{1,6}$|^[0-9]{7,8}-[0-9]{1,6}$')}`;
+  const base = `if(${marked}, replaceRegexpOne(${part}, '[ ,;]*(转|轉|分机|分機|ext|x|#|-)[^0-9]*[0-9]{1,6}[^0-9]*$', ''), ${part})`;
+  const extension = `if(${marked}, ${extract(part, extensionMark)}, '')`;
+  const bare = `translate(${base}, ' -().+_\\t', '')`;
+  const national = `replaceRegexpOne(replaceRegexpOne(${bare}, '[^0-9].*$', ''), '^(?:0086|86)0?([1-9][0-9]{8,10})$', '\\\\1')`;
+  const plus = `concat('+86', trimLeft(${national}, '0'), if(${extension} = '', '', concat(';ext=', ${extension})))`;
+  return `multiIf(${matches(national, mobile)}, concat('+86', ${national}), ${matches(national, `${landline}|${free}`)}, ${plus}, ${matches(national, service)}, ${national}, '')`;
+}

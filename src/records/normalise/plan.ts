@@ -1,0 +1,183 @@
+import { groupBy } from '../../fields/group.ts';
+import { ancestors, industryNames, industryTree, isList, storageCode, type Field } from '../../fields/index.ts';
+import { normaliseMoney, normaliseNumber, normaliseQuantity } from './amount.ts';
+import { normaliseCode } from './code.ts';
+import { normaliseDate } from './date.ts';
+import { cleanCell, foldWidth, lookUp, type NormaliseContext, type Normalised } from './expression.ts';
+import type { ColumnMapping } from '../mapping.ts';
+import { normalisePhone } from './phone.ts';
+import { findRegion, pickRegion } from './region.ts';
+import {
+  normaliseBoolean,
+  normaliseChoice,
+  normaliseEmail,
+  normaliseList,
+  normaliseName,
+  normalisePostcode,
+  normaliseText,
+  normaliseUrl,
+} from './text.ts';
+
+/** How the cells of a batch become typed facts: steps, columns, and which fields may turn out invalid. */
+export interface NormalisePlan {
+  readonly lets: readonly (readonly [name: string, expression: string])[];
+  readonly columns: readonly (readonly [column: string, expression: string])[];
+  /** Expression per field that is true where the field's cell fails its check. */
+  readonly invalid: readonly (readonly [field: string, expression: string])[];
+  /** The cleaned cells of all mapped columns, for the content's hash. */
+  readonly cells: readonly string[];
+}
+
+/** Cells with few distinct values are worked on as a dictionary: each distinct text is parsed once a block. */
+const dictionaryTypes: ReadonlySet<string> = new Set(['number', 'quantity', 'money', 'date', 'boolean', 'choice', 'industry']);
+
+/** Plans the way from cells to facts for one mapping; pure: the same mapping and fields give the same SQL. */
+export function planNormalising(
+  mapping: readonly ColumnMapping[],
+  fields: readonly Field[],
+  defaults: { readonly currency: string },
+): NormalisePlan {
+  const byField = groupBy(mapping, ({ field }) => field);
+  const lets: (readonly [string, string])[] = [];
+  const columns: (readonly [string, string])[] = [];
+  const invalid: (readonly [string, string])[] = [];
+  for (const field of fields) {
+    const mapped = byField.get(field.key);
+    if (mapped === undefined) continue;
+    const raw = `r_${field.key}`;
+    lets.push([raw, readCells(field, mapped)]);
+    const context = contextOf(field, raw, mapped, defaults.currency);
+    const normalised = field.type === 'region' ? { lets: [], columns: [], invalid: null } : normalise(field, context);
+    lets.push(...normalised.lets);
+    columns.push(...normalised.columns);
+    if (normalised.invalid !== null) invalid.push([field.key, normalised.invalid]);
+  }
+  const region = planRegion(byField);
+  lets.push(...region.lets);
+  columns.push(...region.columns);
+  if (region.invalid !== null) invalid.push(['region', region.invalid]);
+  return { lets, columns, invalid, cells: [...byField.keys()].map((key) => `r_${key}`) };
+}
+
+function cellAt(column: number): string {
+  return cleanCell(`cells[${column + 1}]`);
+}
+
+/** One cell, the joined cells of a list or address, or the first that says something. */
+function readCells(field: Field, mapped: readonly ColumnMapping[]): string {
+  const cells = mapped.map(({ column }) => (isList(field) ? `trimBoth(cells[${column + 1}])` : cellAt(column)));
+  const [only] = cells;
+  if (cells.length === 1 && only !== undefined) {
+    return dictionaryTypes.has(field.type) ? `toLowCardinality(${only})` : only;
+  }
+  const joined = (mark: string) => `arrayStringConcat(arrayFilter(c -> c != '', [${cells.join(', ')}]), '${mark}')`;
+  if (isList(field)) return joined('\\n');
+  if (field.type === 'address' || field.type === 'text') return joined(' ');
+  return `arrayFirst(c -> c != '', [${cells.join(', ')}])`;
+}
+
+function contextOf(field: Field, raw: string, mapped: readonly ColumnMapping[], currency: string): NormaliseContext {
+  const [first] = mapped;
+  const hints = mapped.map(({ column }) => `hints[${column + 1}]`);
+  return {
+    prefix: `n_${field.key}`,
+    raw,
+    hint: hints.length === 1 ? String(hints[0]) : `arrayStringConcat(arrayFilter(c -> c != '', [${hints.join(', ')}]), '\\n')`,
+    dateOrder: first?.dateOrder ?? 'ymd',
+    unit: { factor: first?.unit?.factor ?? 1, currency: first?.unit?.currency ?? currency },
+  };
+}
+
+const byType: Readonly<Record<Field['type'], (field: Field, context: NormaliseContext) => Normalised>> = {
+  text: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseText(field.key, context)),
+  name: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseName(field.key, context)),
+  address: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseText(field.key, context)),
+  choice: (field, context) =>
+    isList(field) ? normaliseList(field.key, context) : normaliseChoice(field.key, context, choiceTexts(field)),
+  code: (field, context) =>
+    isList(field) ? normaliseList(field.key, context) : normaliseCode(field.key, context, field.check),
+  number: (field, context) => normaliseNumber(field.key, context),
+  quantity: (field, context) => normaliseQuantity(field.key, context),
+  money: (field, context) => normaliseMoney(field.key, context),
+  date: (field, context) => normaliseDate(field.key, context),
+  boolean: (field, context) => normaliseBoolean(field.key, context),
+  phone: (field, context) => normalisePhone(field.key, context),
+  email: (field, context) => normaliseEmail(field.key, context),
+  url: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseUrl(field.key, context)),
+  postcode: (field, context) => normalisePostcode(field.key, context),
+  region: (field, context) => normaliseText(field.key, context),
+  industry: (field, context) => normaliseIndustry(field.key, context),
+  secret: (field, context) => normaliseSecret(field.key, context),
+};
+
+function normalise(field: Field, context: NormaliseContext): Normalised {
+  return byType[field.type](field, context);
+}
+
+/** Folded key, labels and synonyms of a choice field's values → key. */
+function choiceTexts(field: Field): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const { key, label, synonyms = [] } of field.choices ?? []) {
+    for (const text of [key, label.zh, label.en, ...synonyms]) {
+      texts.set(text.normalize('NFKC').toLowerCase().replaceAll(' ', ''), key);
+    }
+  }
+  return texts;
+}
+
+/** An industry by code (I65, 6513) or name; a text with several parts ("软件业/信息技术") is read by its first known part. */
+function normaliseIndustry(key: string, { prefix, raw }: NormaliseContext): Normalised {
+  const names = industryTexts();
+  const folded = `${prefix}_folded`;
+  const code = `${prefix}_code`;
+  const fold = (expression: string) =>
+    `replaceRegexpAll(lower(${expression}), '[^\\\\p{L}\\\\p{N}]', '')`;
+  const parts = `arrayMap(p -> ${lookUp(fold('p'), names, '0')}, splitByRegexp('[/、,，;；>|-]', toString(${raw})))`;
+  return {
+    lets: [
+      [folded, fold(foldWidth(`toString(${raw})`))],
+      [code, lookUp(folded, names, '0')],
+      [`${prefix}_part`, `if(${code} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, ${parts}), ${code})`],
+    ],
+    columns: [[key, `toUInt16(${prefix}_part)`]],
+    invalid: `${raw} != '' AND ${prefix}_part = 0`,
+  };
+}
+
+/** Names and codes of industries, with and without the section's letter, to the code that is stored. */
+function industryTexts(): ReadonlyMap<string, number> {
+  const texts = new Map(industryNames());
+  for (const { code } of industryTree.index().nodes) {
+    const stored = storageCode(industryTree, code);
+    const [top] = ancestors(industryTree, code);
+    texts.set(code.toLowerCase(), stored);
+    if (top !== undefined) texts.set(`${top.code}${code}`.toLowerCase(), stored);
+  }
+  return texts;
+}
+
+/** A secret arrives encrypted; its hint is `masked|keyed hash`. Only the mask is shown, the hash identifies. */
+function normaliseSecret(key: string, { hint }: NormaliseContext): Normalised {
+  return { lets: [[`h_${key}`, hint]], columns: [[key, `splitByChar('|', h_${key})[1]`]], invalid: null };
+}
+
+/** The region comes from its own column, the address and the columns of province, city and county, whichever is most exact. */
+function planRegion(byField: ReadonlyMap<string, readonly ColumnMapping[]>) {
+  const places = ['state', 'city', 'district'].filter((key) => byField.has(key)).map((key) => `r_${key}`);
+  const sources = [
+    ...(byField.has('region') ? ['r_region'] : []),
+    ...(byField.has('address') ? ['r_address'] : []),
+    ...(places.length === 0 ? [] : [places.length === 1 ? String(places[0]) : `concat(${places.join(', ')})`]),
+  ];
+  if (sources.length === 0) return { lets: [], columns: [], invalid: null };
+  const found = sources.map((source, index) => findRegion(`n_region${index}`, source));
+  const lets = [
+    ...found.flatMap((steps) => steps.lets),
+    ['n_region', pickRegion(found.map(({ code }) => code))] as const,
+  ];
+  return {
+    lets,
+    columns: [['region', 'n_region'] as const],
+    invalid: byField.has('region') ? "r_region != '' AND n_region = 0" : null,
+  };
+}

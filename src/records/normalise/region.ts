@@ -1,0 +1,149 @@
+import { regionNames, type PlaceName } from '../../fields/index.ts';
+import { lookUp } from './expression.ts';
+import type { Let } from './layers.ts';
+
+/** Steps, and the expression of the region's code that they end in (0 where no place is found). */
+export interface RegionSteps {
+  readonly lets: readonly Let[];
+  readonly code: string;
+}
+
+interface RegionTables {
+  readonly provincePattern: string;
+  readonly cityPattern: string;
+  /** Paths such as 江苏省/南京市/江宁区 and their shorter forms, to the place's code. */
+  readonly counties: ReadonlyMap<string, number>;
+  readonly cities: ReadonlyMap<string, number>;
+  readonly provinces: ReadonlyMap<string, number>;
+}
+
+let tables: RegionTables | undefined;
+
+function alternation(texts: readonly string[]): string {
+  return [...texts].sort((a, b) => b.length - a.length).join('|');
+}
+
+function regionTables(): RegionTables {
+  tables ??= buildTables();
+  return tables;
+}
+
+/** One name is enough for a path: short names stand for long ones, so 江苏南京 and 江苏省南京市 are the same path. */
+function shortest(names: readonly PlaceName[]): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const { text, code } of names) {
+    const known = found.get(code);
+    if (known === undefined || text.length < known.length) found.set(code, text);
+  }
+  return found;
+}
+
+function buildTables(): RegionTables {
+  const names = regionNames();
+  const provinceOf = shortest(names.provinces);
+  const cityOf = shortest(names.cities);
+  const cities = new Map<string, number>();
+  const counties = new Map<string, number>();
+  for (const [code, text] of provinceOf) cities.set(`${text}/`, code);
+  for (const { text, code } of names.english) cities.set(text, code);
+  const setOnce = (path: string, code: number) => {
+    if (!counties.has(path) && !cities.has(path)) counties.set(path, code);
+  };
+  // 北京朝阳区 looks like Beijing, then the city of 朝阳, then 区.
+  const setMunicipal = (municipality: string, county: PlaceName) => {
+    setOnce(`${municipality}//${county.text}`, county.code);
+    setOnce(`${municipality}/${county.text}`, county.code);
+    for (const city of cityOf.values()) {
+      if (county.text.startsWith(city)) setOnce(`${municipality}/${city}/${county.text.slice(city.length)}`, county.code);
+    }
+  };
+  for (const [code, text] of cityOf) {
+    const province = Math.floor(code / 10_000) * 10_000;
+    const provinceText = provinceOf.get(province) ?? '';
+    cities.set(`${provinceText}/${text}/`, provinceText === text ? province : code);
+    if (!cities.has(`${text}/`)) cities.set(`${text}/`, code);
+    for (const county of names.counties.get(code) ?? []) {
+      if (!/[区县市旗]$/.test(county.text)) continue;
+      setOnce(`${provinceText}/${text}/${county.text}`, county.code);
+      if (text === provinceText) setMunicipal(text, county);
+      setOnce(`${text}/${county.text}`, county.code);
+    }
+  }
+  for (const { text, code } of names.uniqueCounties) {
+    const provinceText = provinceOf.get(Math.floor(code / 10_000) * 10_000) ?? '';
+    setOnce(`${provinceText}/${text}`, code);
+    setOnce(text, code);
+  }
+  const full = (list: readonly PlaceName[], short: ReadonlyMap<number, string>) =>
+    alternation(list.map(({ text, code }) => (text === short.get(code) ? text : '')).filter((text) => text !== ''));
+  return {
+    provincePattern: `^(${full(names.provinces, provinceOf)})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区|特别行政区)?(?:(?:北京|天津|上海|重庆)市)?`,
+    cityPattern: `^([^/]+/)?(${full(names.cities, cityOf)})(?:市|州|盟|[\\\\p{Han}]{0,12}?自治州)?`,
+    counties,
+    cities,
+    provinces: new Map([...provinceOf].map(([code, text]) => [`${text}/`, code])),
+  };
+}
+
+/**
+ * The region that an address or the name of a place lies in, read from the left: province, city, county; a code of the
+ * standard; an English name. Every step but the first few is a function of one dictionary column, so that it is worked
+ * out once for each of the few thousand distinct beginnings of addresses.
+ */
+export function findRegion(prefix: string, raw: string): RegionSteps {
+  const known = regionTables();
+  const name = (part: string) => `${prefix}_${part}`;
+  const head = name('head');
+  const path = name('path');
+  const upper = name('upper');
+  const withProvince = `replaceRegexpOne(${head}, '${known.provincePattern}', '\\\\1/')`;
+  const withCity = `replaceRegexpOne(${withProvince}, '${known.cityPattern}', '\\\\1\\\\2/')`;
+  const lets: Let[] = [
+    ...headSteps(raw, name),
+    [path, withCity],
+    [upper, `replaceRegexpOne(${path}, '[^/]*$', '')`],
+    [name('county'), lookUp(path, known.counties, '0')],
+    [name('city'), `if(match(${head}, '[市州盟省区县旗]') OR endsWith(${path}, '/'), ${lookUp(upper, known.cities, '0')}, 0)`],
+    [name('province'), lookUp(`replaceRegexpOne(${path}, '/.*$', '/')`, known.provinces, '0')],
+    [name('english'), lookUp(`lower(${head})`, known.cities, '0')],
+    [name('digits'), `toUInt32OrZero(extract(${head}, '^([1-8]\\\\d{5})(?:\\\\d{3}|\\\\d{6})?$'))`],
+    [
+      name('region'),
+      `toUInt32(multiIf(${['county', 'city', 'province', 'english'].map((part) => `${name(part)} != 0, ${name(part)}`).join(', ')}, ${name('digits')}))`,
+    ],
+  ];
+  return { lets, code: name('region') };
+}
+
+/**
+ * The part of an address that names places, as a dictionary: up to the first sign of a county, or the last of a city
+ * near the front. Plain searches for single characters, since every address passes here.
+ */
+function headSteps(raw: string, name: (part: string) => string): Let[] {
+  const front = name('front');
+  const after = (sign: string, start: string) => `position(${front}, '${sign}', toUInt64(${start}))`;
+  const [own, county, city, second] = [name('own'), name('county_end'), name('city_end'), name('second_end')];
+  const candidates = ['区', '县', '旗'].map((sign) => `if(${after(sign, own)} = 0, 1000, ${after(sign, own)})`);
+  return [
+    [front, `substring(replaceOne(if(startsWith(${raw}, '中国'), substring(${raw}, 7), ${raw}), '地区', '州'), 1, 90)`],
+    [own, `if(position(${front}, '自治') > 0, position(${front}, '自治') + 9, 4)`],
+    [county, `least(${candidates.join(', ')})`],
+    [city, `position(${front}, '市')`],
+    [second, `if(${city} = 0, 0, ${after('市', `${city} + 3`)})`],
+    [
+      name('cut'),
+      `multiIf(${county} < 1000, ${county} + 2, ${second} > 0 AND ${second} < 40, ${second} + 2, ${city} > 0, ${city} + 2, length(${front}) = lengthUTF8(${front}), 90, length(substringUTF8(${front}, 1, 8)))`,
+    ],
+    [name('head'), `toLowCardinality(replaceAll(substring(${front}, 1, ${name('cut')}), ' ', ''))`],
+  ];
+}
+
+/** Of several regions the most exact one: a county before a city before a province. */
+export function pickRegion(codes: readonly string[]): string {
+  const [first, ...rest] = codes;
+  if (first === undefined) return '0';
+  if (rest.length === 0) return first;
+  const tests = ['% 100 != 0', '% 10000 != 0', '!= 0'];
+  const cases = tests.flatMap((test) => codes.map((code) => `${code} ${test}, ${code}`));
+  return `multiIf(${cases.join(', ')}, 0)`;
+}

@@ -1,0 +1,123 @@
+import { extract, foldWidth, lookUp, matches, type NormaliseContext, type Normalised } from './expression.ts';
+
+/** A free text as it came, but for space around it; column: key. */
+export function normaliseText(key: string, { raw }: NormaliseContext): Normalised {
+  return { lets: [], columns: [[key, raw]], invalid: null };
+}
+
+/**
+ * Names of companies and people: full-width letters folded; brackets full-width beside Chinese characters, else plain.
+ */
+export function normaliseName(key: string, { prefix, raw }: NormaliseContext): Normalised {
+  const folded = `${prefix}_folded`;
+  const odd = `multiSearchAny(${raw}, ['(', ')', '\\xEF\\xBC', '\\xEF\\xBD', '<', '【', '〔', '[', '{', '\\xE3\\x80'])`;
+  const chinese = matches(folded, '\\p{Han}');
+  const brackets = `if(${chinese}, translateUTF8(${folded}, '()[]【】〔〕{}', '（）（）（）（）（）'), ${folded})`;
+  return {
+    lets: [[folded, `if(${odd}, ${foldWidth(raw)}, ${raw})`]],
+    columns: [[key, `if(${odd}, ${brackets}, ${raw})`]],
+    invalid: null,
+  };
+}
+
+/** Lists in one cell: interests, tags, products. Column: key (array). */
+export function normaliseList(key: string, { prefix, raw }: NormaliseContext): Normalised {
+  const parts = `${prefix}_parts`;
+  return {
+    lets: [[parts, `splitByChar('\\n', translateUTF8(${raw}, ';；、|', '\\n\\n\\n\\n'))`]],
+    columns: [[key, `arrayDistinct(arrayFilter(x -> x != '', arrayMap(x -> trimBoth(x), ${parts})))`]],
+    invalid: null,
+  };
+}
+
+const plainEmail = "^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\\.)+(?:[a-z][a-z]+|xn--[a-z0-9-]+)$";
+const worldEmail = plainEmail.replaceAll('a-z', 'a-z\\p{L}');
+
+/** E-mail addresses in lower case, several in a cell; column: key (array of those with a valid form). */
+export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): Normalised {
+  const name = (part: string) => `${prefix}_${part}`;
+  const [words, parts, good] = [name('words'), name('parts'), name('good')];
+  const bare = `replaceRegexpOne(trimBoth(e), '^(?:mailto:|.*<)([^<>]*)>?$', '\\\\1')`;
+  const unified = `translateUTF8(lower(${foldWidth(raw)}), ',，；、|\\n ', ';;;;;;;')`;
+  const simple = matches(raw, '^[!-+.-:=?-~-]*$');
+  const named = `arrayExists(w -> position(w, '@') > 0 AND position(w, '<') > 0, ${words})`;
+  return {
+    lets: [
+      [words, `if(${simple}, [lower(${raw})], splitByChar(';', ${unified}))`],
+      [
+        parts,
+        `arrayFilter(e -> e != '' AND (position(e, '@') > 0 OR NOT ${named}), arrayMap(e -> if(multiSearchAny(e, ['<', 'mailto:']), ${bare}, e), ${words}))`,
+      ],
+      [good, `arrayFilter(e -> ${isEmail('e')}, ${parts})`],
+    ],
+    columns: [[key, `if(length(${good}) > 1, arrayDistinct(${good}), ${good})`]],
+    invalid: `length(${good}) < length(${parts})`,
+  };
+}
+
+/** Most addresses are plain ASCII; the pattern for all letters of the world costs a hundred times as much. */
+function isEmail(expression: string): string {
+  const short = `length(${expression}) <= 254 AND position(${expression}, '@') <= 65`;
+  return `${short} AND if(${isAscii(expression)}, ${matches(expression, plainEmail)}, ${matches(expression, worldEmail)})`;
+}
+
+function isAscii(expression: string): string {
+  return `length(${expression}) = lengthUTF8(${expression})`;
+}
+
+const plainHost = '^(?:[a-z0-9]+(?:[_-]+[a-z0-9]+)*\\.)+[a-z][a-z0-9-]+(?::\\d+)?$';
+const worldHost = plainHost.replaceAll('a-z', 'a-z\\p{L}');
+
+/** Web addresses with their scheme, host in lower case; column: key. */
+export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): Normalised {
+  const url = `${prefix}_url`;
+  const host = `lower(${extract(url, '^https?://([^/?#]*)')})`;
+  return {
+    lets: [
+      [url, `multiIf(${raw} = '', '', startsWith(lower(${raw}), 'http://'), concat('http://', substring(${raw}, 8)), startsWith(lower(${raw}), 'https://'), concat('https://', substring(${raw}, 9)), concat('https://', ${raw}))`],
+    ],
+    columns: [[key, `if(${raw} = '', '', concat(${extract(url, '^(https?://)')}, ${host}, substring(${url}, length(${extract(url, '^(https?://[^/?#]*)')}) + 1)))`]],
+    invalid: `${raw} != '' AND NOT if(${isAscii(host)}, ${matches(host, plainHost)}, ${matches(host, worldHost)})`,
+  };
+}
+
+/** Postcodes: letters in upper case; mainland ones must have six digits where the cell is all digits. */
+export function normalisePostcode(key: string, { prefix, raw }: NormaliseContext): Normalised {
+  const code = `${prefix}_code`;
+  return {
+    lets: [[code, `upper(trimBoth(${foldWidth(raw)}))`]],
+    columns: [[key, code]],
+    invalid: `${code} != '' AND NOT ${matches(code, '^[0-9A-Z][0-9A-Z -]{1,10}[0-9A-Z]$')}`,
+  };
+}
+
+const truths = new Map<string, number>(
+  [
+    [1, ['1', 'true', 't', 'yes', 'y', 'on', '是', '有', '真', '对', '√', '已', 'x', '☑', '✓']] as const,
+    [0, ['0', 'false', 'f', 'no', 'n', 'off', '否', '无', '没有', '假', '×', '未', '☐']] as const,
+  ].flatMap(([value, texts]) => texts.map((text) => [text, value] as const)),
+);
+
+/** Yes and no in both languages; column: key (0, 1 or NULL). */
+export function normaliseBoolean(key: string, { prefix, raw }: NormaliseContext): Normalised {
+  const value = `${prefix}_value`;
+  return {
+    lets: [[value, lookUp(`lower(toString(${raw}))`, truths, '2')]],
+    columns: [[key, `if(${value} = 2, NULL, toUInt8(${value}))`]],
+    invalid: `${raw} != '' AND ${value} = 2`,
+  };
+}
+
+/** A value of a list, by key, label or synonym; one that is not on the list is kept as it came and marked. */
+export function normaliseChoice(key: string, { prefix, raw }: NormaliseContext, choices: ReadonlyMap<string, string>): Normalised {
+  const folded = `${prefix}_folded`;
+  const found = `${prefix}_found`;
+  return {
+    lets: [
+      [folded, `lower(replaceAll(${foldWidth(`toString(${raw})`)}, ' ', ''))`],
+      [found, choices.size === 0 ? "''" : lookUp(folded, choices, "''")],
+    ],
+    columns: [[key, `if(${found} = '', toString(${raw}), ${found})`]],
+    invalid: choices.size === 0 ? null : `${raw} != '' AND ${found} = ''`,
+  };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import type { Kind } from '../fields/index.ts';
+import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+
+/** The tables in which a batch is prepared before anyone sees it. */
+export interface Stage {
+  readonly batch: number;
+  readonly kind: Kind;
+  /** `s12_facts`: the name of one of the stage's tables. */
+  readonly table: (name: string) => string;
+}
+
+const tableRow = z.object({ name: z.string() });
+
+/** Names the stage of a batch; makes nothing yet. */
+export function nameStage(batch: number, kind: Kind): Stage {
+  return { batch, kind, table: (name) => `s${batch}_${name}` };
+}
+
+/** Makes the stage's tables like the visible ones, empty; what an earlier try left is dropped. */
+export async function openStage(warehouse: Warehouse, stage: Stage): Promise<void> {
+  await closeStage(warehouse, stage);
+  const like: readonly (readonly [string, string])[] = [
+    ['records', 'records'],
+    ['rejects', 'rejects'],
+    ['facts', `facts_${stage.kind}`],
+    ['identifiers', `identifiers_${stage.kind}`],
+    ['links', `links_${stage.kind}`],
+    ['profiles', `profiles_${stage.kind}`],
+  ];
+  for (const [name, model] of like) {
+    await warehouse.run(command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`));
+  }
+}
+
+/** Drops every table of the stage. */
+export async function closeStage(warehouse: Warehouse, stage: Stage): Promise<void> {
+  const tables = await warehouse.rows(
+    statement({
+      name: 'records.stage.tables',
+      sql: "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})",
+      row: tableRow,
+    }),
+    { prefix: stage.table('') },
+  );
+  for (const { name } of tables) {
+    await warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
+  }
+}
+
+/**
+ * Takes records out of the stage that say nothing new: the same cells from the same source, earlier in this batch or
+ * in a batch before it. Answers how many.
+ */
+export async function dropRepeats(warehouse: Warehouse, stage: Stage, source: string): Promise<number> {
+  const facts = `{db}.${stage.table('facts')}`;
+  const repeats = `{db}.${stage.table('repeats')}`;
+  await warehouse.run(
+    command(
+      'records.repeats',
+      `CREATE TABLE ${repeats} ENGINE = MergeTree ORDER BY no AS
+      SELECT f._no AS no FROM ${facts} AS f INNER JOIN (
+        SELECT _hash, min(_no) AS first FROM ${facts} GROUP BY _hash HAVING count() > 1
+      ) AS d ON f._hash = d._hash
+      WHERE f._no != d.first`,
+    ),
+  );
+  await warehouse.run(
+    command(
+      'records.repeats.known',
+      `INSERT INTO ${repeats} SELECT _no FROM ${facts} WHERE _hash IN (
+        SELECT _hash FROM {db}.facts_${stage.kind} WHERE _source = {source:String} AND _hash IN (SELECT _hash FROM ${facts})
+      )`,
+    ),
+    { source },
+  );
+  const row = await warehouse.row(
+    statement({ name: 'records.repeats.count', sql: `SELECT uniqExact(no) AS n FROM ${repeats}`, row: z.object({ n: z.coerce.number() }) }),
+  );
+  const found = row?.n ?? 0;
+  if (found > 0) {
+    await warehouse.run(command('records.repeats.facts', `DELETE FROM ${facts} WHERE _no IN (SELECT no FROM ${repeats})`));
+    await warehouse.run(command('records.repeats.records', `DELETE FROM {db}.${stage.table('records')} WHERE no IN (SELECT no FROM ${repeats})`));
+  }
+  return found;
+}
+
+/** Lists the strong keys of the staged records in the stage's table of identifiers. */
+export async function listIdentifiers(warehouse: Warehouse, stage: Stage): Promise<void> {
+  await warehouse.run(
+    command(
+      'records.identifiers',
+      `INSERT INTO {db}.${stage.table('identifiers')} (key, no, primary, batch)
+      SELECT key, _no, key = _primary, ${stage.batch}
+      FROM {db}.${stage.table('facts')} ARRAY JOIN _keys AS key`,
+      { max_insert_threads: 2 },
+    ),
+  );
+}

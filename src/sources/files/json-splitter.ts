@@ -1,0 +1,148 @@
+import type { JsonContainer } from './json-container.ts';
+
+/** One element of the list of records, as text. */
+export interface JsonElement {
+  readonly line: number;
+  readonly text: string;
+  /** True when it was longer than may be kept. */
+  readonly cut: boolean;
+  /** Its key in an object of objects. */
+  readonly key: string;
+}
+
+const plainByte = 0;
+const quoteByte = 1;
+const openByte = 2;
+const closeByte = 3;
+const commaByte = 4;
+const lineByte = 5;
+const escapeByte = 6;
+
+const classes = new Uint8Array(256);
+classes[34] = quoteByte;
+classes[123] = openByte;
+classes[91] = openByte;
+classes[125] = closeByte;
+classes[93] = closeByte;
+classes[44] = commaByte;
+classes[10] = lineByte;
+classes[92] = escapeByte;
+
+/**
+ * Cuts the elements of one JSON list out of UTF-8 blocks, holding no more than the element at hand.
+ * It only counts brackets outside of strings, so a broken element spoils no other; a line end inside a string ends the string.
+ */
+export class JsonSplitter {
+  done = false;
+
+  private readonly kind: JsonContainer['kind'];
+  private readonly maxBytes: number;
+  private offset: number;
+  private line = 1;
+  private depth = 0;
+  private inString = false;
+  private escaped = false;
+  private parts: Buffer[] = [];
+  private size = 0;
+  private dropped = false;
+  private elementLine = 0;
+  private found: JsonElement[] = [];
+  private bytes: Buffer = Buffer.alloc(0);
+  private from = 0;
+
+  constructor(container: JsonContainer, maxBytes: number) {
+    this.kind = container.kind;
+    this.offset = container.kind === 'single' ? container.offset : container.offset + 1;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Elements that end in this block. */
+  push(block: Uint8Array): JsonElement[] {
+    this.bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
+    this.found = [];
+    const start = Math.min(this.offset, block.length);
+    this.offset -= start;
+    for (let at = 0; at < start; at++) if (block[at] === 10) this.line++;
+    this.from = start;
+    for (let at = start; at < block.length && !this.done; at++) this.meet(at);
+    if (!this.done) this.keep(this.bytes.length);
+    return this.found;
+  }
+
+  /** The element that the end of the text left open. */
+  finish(): JsonElement[] {
+    this.found = [];
+    if (!this.done) this.endElement();
+    return this.found;
+  }
+
+  private meet(at: number): void {
+    const kind = classes[this.bytes[at] ?? 0] ?? 0;
+    if (this.inString) this.meetInString(kind);
+    else if (kind !== plainByte) this.meetMark(kind, at);
+  }
+
+  private meetMark(kind: number, at: number): void {
+    if (this.elementLine === 0 && kind < commaByte) this.elementLine = this.line;
+    if (kind === quoteByte) this.inString = true;
+    else if (kind === openByte) this.depth++;
+    else if (kind === lineByte) this.line++;
+    else if (kind === closeByte) this.meetClose(at);
+    else if (kind === commaByte && this.depth === 0 && this.kind !== 'single') this.cutAt(at);
+  }
+
+  private meetInString(kind: number): void {
+    if (this.escaped) {
+      this.escaped = false;
+      if (kind !== lineByte) return;
+    }
+    if (kind === plainByte) return;
+    if (kind === escapeByte) this.escaped = true;
+    else if (kind === quoteByte) this.inString = false;
+    else if (kind === lineByte) {
+      this.inString = false;
+      this.line++;
+    }
+  }
+
+  private meetClose(at: number): void {
+    if (this.depth > 0) {
+      this.depth--;
+      if (this.depth > 0 || this.kind !== 'single') return;
+      this.keep(at + 1);
+    } else this.keep(at);
+    this.endElement();
+    this.done = true;
+  }
+
+  private cutAt(at: number): void {
+    this.keep(at);
+    this.endElement();
+    this.from = at + 1;
+  }
+
+  private keep(to: number): void {
+    const part = this.bytes.subarray(this.from, to);
+    const room = this.maxBytes - this.size;
+    if (part.length > room) this.dropped = true;
+    if (part.length === 0 || room <= 0) return;
+    const kept = Buffer.from(part.subarray(0, room));
+    this.parts.push(kept);
+    this.size += kept.length;
+  }
+
+  private endElement(): void {
+    const whole =
+      (this.parts.length === 1 ? this.parts[0] : Buffer.concat(this.parts))?.toString('utf8').trim() ?? '';
+    const cut = this.dropped;
+    const line = this.elementLine === 0 ? this.line : this.elementLine;
+    this.parts = [];
+    this.size = 0;
+    this.dropped = false;
+    this.elementLine = 0;
+    if (whole === '') return;
+    const keyed = this.kind === 'object' ? /^"((?:[^"\\]|\\.)*)"\s*:/u.exec(whole) : null;
+    const text = keyed === null ? whole : whole.slice(keyed[0].length).trim();
+    this.found.push({ line, text, cut, key: keyed?.[1] ?? '' });
+  }
+}

@@ -1,0 +1,43 @@
+import { lengthBytes, writeLength } from './row-binary.ts';
+import { SpecialCells } from './special-cells.ts';
+
+/** A few rows of texts that are not in a file, and which of their columns need special care. */
+export interface LooseRows {
+  readonly rows: readonly (readonly string[])[];
+  readonly width: number;
+  readonly phoneColumns: readonly { column: number; country: string }[];
+  readonly secretColumns: readonly { column: number; encryptionKey: string }[];
+}
+
+/** The rows in the form of a chunk: `line UInt32, cells Array(String), hints Array(String)` in RowBinary; lines count from 1. */
+export function packRows(loose: LooseRows): Buffer {
+  const special = new SpecialCells({
+    shape: { headers: Array.from({ length: loose.width }, () => '') },
+    phoneColumns: [...loose.phoneColumns],
+    secretColumns: [...loose.secretColumns],
+  });
+  return Buffer.concat(
+    loose.rows.map((cells, index) => {
+      const row = special.apply(cells);
+      const line = Buffer.alloc(4);
+      line.writeUInt32LE(index + 1);
+      return Buffer.concat([line, packTexts(row.cells), packTexts(row.hints ?? [])]);
+    }),
+  );
+}
+
+function packTexts(texts: readonly string[]): Buffer {
+  return Buffer.concat([
+    packLength(texts.length),
+    ...texts.flatMap((text) => {
+      const bytes = Buffer.from(text);
+      return [packLength(bytes.length), bytes];
+    }),
+  ]);
+}
+
+function packLength(length: number): Buffer {
+  const bytes = Buffer.alloc(lengthBytes(length));
+  writeLength(bytes, 0, length);
+  return bytes;
+}

@@ -1,0 +1,137 @@
+import { hintPhone, isPlainPhone } from './phone-hint.ts';
+import { readLength } from './row-binary.ts';
+import { sealSecret } from './secret.ts';
+import { Problem } from '../../lib/problem.ts';
+import type { RejectedRow, SpoolSettings } from './types.ts';
+
+/** A row as it is kept, with its hints or null when it needs none. */
+export interface SpecialRow {
+  readonly cells: readonly string[];
+  readonly hints: readonly string[] | null;
+}
+
+/** What the special cells need of a spool's settings. */
+export interface SpecialSettings extends Pick<SpoolSettings, 'phoneColumns' | 'secretColumns'> {
+  readonly shape: { readonly headers: readonly string[] };
+}
+
+/** Treats the cells that SQL cannot: phones that are not plain Chinese ones, and secrets, which never reach a chunk unsealed. */
+export class SpecialCells {
+  private readonly width: number;
+  private readonly phones: ReadonlyMap<number, string>;
+  private readonly secrets: ReadonlyMap<number, Uint8Array>;
+  private readonly last: number;
+
+  constructor(settings: SpecialSettings) {
+    this.width = settings.shape.headers.length;
+    this.phones = new Map(
+      settings.phoneColumns.map(({ column, country }) => [column, country.toUpperCase()]),
+    );
+    this.secrets = new Map(
+      settings.secretColumns.map((secret) => [secret.column, readKey(secret.encryptionKey)]),
+    );
+    this.last = Math.max(...this.phones.keys(), ...this.secrets.keys());
+  }
+
+  /** True when a secret column of the encoded cells at `from` holds something. */
+  sealsAny(bytes: Buffer, from: number): boolean {
+    if (this.secrets.size === 0) return false;
+    return this.someCell({ bytes, at: from }, (column, length) => length > 0 && this.secrets.has(column));
+  }
+
+  /** Hints for the encoded cells at `from`, of which no secret column holds anything. */
+  hintsOf(bytes: Buffer, from: number): readonly string[] | null {
+    if (this.phones.size === 0) return null;
+    let hints: string[] | null = null;
+    this.someCell({ bytes, at: from }, (column, length, at) => {
+      const country = this.phones.get(column);
+      if (country === undefined || length === 0) return false;
+      if (country === 'CN' && isPlainMobile(bytes, at, length)) return false;
+      const hint = hintCell(bytes.toString('utf8', at, at + length), country);
+      if (hint === '') return false;
+      hints ??= this.noHints();
+      hints[column] = hint;
+      return false;
+    });
+    return hints;
+  }
+
+  /** The same for cells as texts; secrets are sealed. */
+  apply(cells: readonly string[]): SpecialRow {
+    let hints: string[] | null = null;
+    for (const [column, country] of this.phones) {
+      const cell = cells[column] ?? '';
+      const hint = cell === '' ? '' : hintCell(cell, country);
+      if (hint === '') continue;
+      hints ??= this.noHints();
+      hints[column] = hint;
+    }
+    const kept = [...cells];
+    for (const [column, key] of this.secrets) {
+      const cell = cells[column] ?? '';
+      if (cell === '') continue;
+      const { sealed, masked, hash } = sealSecret(cell, key);
+      kept[column] = sealed;
+      hints ??= this.noHints();
+      hints[column] = `${masked}|${hash}`;
+    }
+    return { cells: kept, hints };
+  }
+
+  /** A rejected row keeps no secret readable: its secret cells and its text are sealed. */
+  concealReject(row: RejectedRow): RejectedRow {
+    const [key] = this.secrets.values();
+    if (key === undefined) return row;
+    const cells = row.cells.map((cell, column) => {
+      const own = this.secrets.get(column);
+      return own === undefined || cell === '' ? cell : sealSecret(cell, own).sealed;
+    });
+    return { ...row, cells, raw: sealSecret(row.raw, key).sealed };
+  }
+
+  private noHints(): string[] {
+    return Array.from({ length: this.width }, () => '');
+  }
+
+  private someCell(
+    reading: { readonly bytes: Buffer; at: number },
+    test: (column: number, length: number, at: number) => boolean,
+  ): boolean {
+    for (let column = 0; column <= this.last && column < this.width; column++) {
+      const length = readLength(reading);
+      if (test(column, length, reading.at)) return true;
+      reading.at += length;
+    }
+    return false;
+  }
+}
+
+/** Null when no column is special. */
+export function createSpecialCells(settings: SpoolSettings): SpecialCells | null {
+  return settings.phoneColumns.length + settings.secretColumns.length > 0 ? new SpecialCells(settings) : null;
+}
+
+function readKey(base64: string): Uint8Array {
+  const key = Buffer.from(base64, 'base64');
+  if (key.length === 32) return key;
+  throw new Problem('files.key', {
+    en: 'The encryption key must be 32 bytes in base64. Check the setting of the encryption key.',
+    zh: '加密密钥必须是 32 字节的 base64。请检查加密密钥的设置。',
+  });
+}
+
+function hintCell(cell: string, country: string): string {
+  return country === 'CN' && isPlainPhone(cell) ? '' : hintPhone(cell, country);
+}
+
+/** The commonest cell by far, told from its bytes: eleven digits of a mobile number. */
+function isPlainMobile(bytes: Buffer, at: number, length: number): boolean {
+  if (length !== 11 || bytes[at] !== 49) return false;
+  const second = bytes[at + 1] ?? 0;
+  if (second < 51 || second > 57) return false;
+  for (let i = at + 2; i < at + 11; i++) {
+    const byte = bytes[i] ?? 0;
+    if (byte < 48 || byte > 57) return false;
+  }
+  return true;
+}

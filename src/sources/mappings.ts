@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { matchHeaders, type Field, type Kind } from '../fields/index.ts';
+import { Problem } from '../lib/problem.ts';
+import { jsonText, statement, type Operational } from '../store/operational/index.ts';
+import { mappedColumn } from './contract.ts';
+import type { FileShape } from './files/index.ts';
+
+export type MappedColumn = z.infer<typeof mappedColumn>;
+
+/** How a file's columns go to fields, and whose fields they are. */
+export interface FileMapping {
+  readonly kind: Kind;
+  readonly kindConfidence: number;
+  readonly columns: readonly MappedColumn[];
+  /** The guess for every column, for people to look at. */
+  readonly matches: ReturnType<typeof matchHeaders>['columns'];
+  readonly remembered: boolean;
+}
+
+const rememberedRow = z.object({ kind: z.enum(['organization', 'person']), mapping: z.array(mappedColumn) });
+
+const statements = {
+  get: statement({ name: 'mappings.get', sql: 'SELECT kind, mapping FROM mappings WHERE workspace = $1 AND source = $2 AND headers_hash = $3', row: rememberedRow }),
+  save: statement({
+    name: 'mappings.save',
+    sql: `INSERT INTO mappings (workspace, source, headers_hash, kind, mapping, used_at) VALUES ($1, $2, $3, $4, $5::jsonb, $6)
+    ON CONFLICT (workspace, source, headers_hash) DO UPDATE SET kind = excluded.kind, mapping = excluded.mapping, used_at = excluded.used_at`,
+    row: z.object({}),
+  }),
+};
+
+function hashHeaders(headers: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(headers)).digest('base64url');
+}
+
+interface Wish {
+  readonly workspace: string;
+  readonly source: string | undefined;
+  readonly kind: Kind | undefined;
+  /** Header → field key or '' (leave out), as a person wrote it. */
+  readonly named: Readonly<Record<string, string>> | undefined;
+  readonly customFields: readonly Field[];
+}
+
+/** The mappings that sources used last. */
+export function openMappings(operational: Operational, clock: () => Date) {
+  return {
+    /**
+     * Matches a file's columns: what a person said, else what this source used last for the same header, else the guess.
+     * Problem: `import.mapping`.
+     */
+    async match(shape: FileShape, wish: Wish): Promise<FileMapping> {
+      const guess = matchHeaders(shape.headers, shape.samples, { ...(wish.kind === undefined ? {} : { kind: wish.kind }), customFields: wish.customFields });
+      const known = wish.source === undefined ? undefined : await operational.row(statements.get, [wish.workspace, wish.source, hashHeaders(shape.headers)]);
+      const usable = known !== undefined && (wish.kind === undefined || wish.kind === known.kind);
+      const guessed = guess.columns.flatMap(({ column, field, unit, dateOrder }): MappedColumn[] =>
+        field === null ? [] : [{ column, field: field.key, ...(unit ? { unit: readUnit(unit) } : {}), ...(dateOrder ? { dateOrder } : {}) }],
+      );
+      const base = usable ? known.mapping : guessed;
+      return {
+        kind: wish.kind ?? known?.kind ?? guess.kind,
+        kindConfidence: usable ? 1 : guess.kindConfidence,
+        columns: wish.named === undefined ? base : applyNamed(base, wish.named, shape.headers),
+        matches: guess.columns,
+        remembered: usable,
+      };
+    },
+    /** Keeps a mapping for the source's next file with this header. */
+    async save(workspace: string, source: string, file: { headers: readonly string[]; kind: Kind; columns: readonly MappedColumn[] }): Promise<void> {
+      await operational.run(statements.save, [workspace, source, hashHeaders(file.headers), file.kind, jsonText(file.columns), clock()]);
+    },
+  };
+}
+
+export type Mappings = ReturnType<typeof openMappings>;
+
+const unitFactors: readonly (readonly [pattern: RegExp, factor: number])[] = [
+  [/百万|millions?|mm\b/i, 1e6],
+  [/千万/, 1e7],
+  [/亿|億/, 1e8],
+  [/billions?|bn\b/i, 1e9],
+  [/万|萬/, 1e4],
+  [/千|thousands?/i, 1e3],
+];
+
+const unitCurrencies: readonly (readonly [pattern: RegExp, currency: string])[] = [
+  [/美元|美金|usd|\$/i, 'USD'],
+  [/欧元|eur|€/i, 'EUR'],
+  [/港元|港币|hkd/i, 'HKD'],
+  [/日元|jpy/i, 'JPY'],
+  [/英镑|gbp|£/i, 'GBP'],
+  [/人民币|元|rmb|cny|¥|￥/i, 'CNY'],
+];
+
+/** What a unit in a header means for numbers that carry none: 万元 → factor 10,000, CNY; "in millions" → 1,000,000. */
+function readUnit(unit: string): { factor?: number; currency?: string } {
+  const factor = unitFactors.find(([pattern]) => pattern.test(unit))?.[1];
+  const currency = unitCurrencies.find(([pattern]) => pattern.test(unit))?.[1];
+  return { ...(factor === undefined ? {} : { factor }), ...(currency === undefined ? {} : { currency }) };
+}
+
+function applyNamed(base: readonly MappedColumn[], named: Readonly<Record<string, string>>, headers: readonly string[]): MappedColumn[] {
+  const unknown = Object.keys(named).filter((header) => !headers.includes(header));
+  if (unknown.length > 0) {
+    throw new Problem(
+      'import.mapping',
+      {
+        en: 'The mapping names columns that the file does not have: {unknown}. The file has: {headers}.',
+        zh: '映射中的列在文件中不存在：{unknown}。文件中的列：{headers}。',
+      },
+      { unknown: unknown.slice(0, 10).join(', '), headers: headers.slice(0, 50).join(', ') },
+    );
+  }
+  const kept = base.filter(({ column }) => named[headers[column] ?? ''] === undefined);
+  const said = Object.entries(named).flatMap(([header, field]) => (field === '' ? [] : [{ ...base.find(({ column, field: known }) => headers[column] === header && known === field), column: headers.indexOf(header), field }]));
+  return [...kept, ...said].sort((a, b) => a.column - b.column);
+}

@@ -1,0 +1,65 @@
+import { callerOf, route, type Caller, type Route } from '../access/index.ts';
+import type { Bilingual } from '../lib/problem.ts';
+import {
+  createImport,
+  createSource,
+  createUpload,
+  getImport,
+  getRejected,
+  inspectUpload,
+  listImports,
+  listScenarios,
+  listSources,
+  loadDemo,
+  undoImport,
+  updateSource,
+} from './contract.ts';
+import type { Output, Parsed } from '../lib/endpoint.ts';
+import { scenarios } from './demo/index.ts';
+import type { Sources } from './sources.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What the routes need beside the stores: the work that reaches beyond this stage. */
+export interface SourceDesk {
+  readonly sources: Sources;
+  readonly uploads: Uploads;
+  inspect(caller: Caller, input: Parsed<typeof inspectUpload>): Promise<Output<typeof inspectUpload>>;
+  startImport(caller: Caller, input: Parsed<typeof createImport>): Promise<{ import: string; job: string }>;
+  showImport(workspace: string, id: string): Promise<Output<typeof getImport>>;
+  showImports(workspace: string, page: Parsed<typeof listImports>): Promise<Output<typeof listImports>>;
+  startUndo(caller: Caller, id: string): Promise<{ import: string; job: string }>;
+  rejected(workspace: string, id: string): Promise<{ stream: ReadableStream<Uint8Array>; fileName: string; contentType: string }>;
+  startDemo(caller: Caller, input: Parsed<typeof loadDemo>): Promise<Output<typeof loadDemo>>;
+}
+
+/** The endpoints of sources, uploads and imports. */
+export function sourceRoutes(desk: SourceDesk): Route[] {
+  return [
+    route(listSources, async (_input, context) => ({ rows: await desk.sources.list(callerOf(context).workspace) })),
+    route(createSource, (input, context) => {
+      const caller = callerOf(context);
+      return desk.sources.create(caller.workspace, input, caller.id);
+    }),
+    route(updateSource, ({ id, ...change }, context) => desk.sources.update(callerOf(context).workspace, id, dropUndefined(change))),
+    route(createUpload, async ({ name }, context) => {
+      const caller = callerOf(context);
+      const upload = await desk.uploads.create(caller.workspace, { name, body: context.request.body, createdBy: caller.id });
+      return { upload: upload.id, name: upload.name, bytes: upload.bytes };
+    }),
+    route(inspectUpload, (input, context) => desk.inspect(callerOf(context), input)),
+    route(createImport, (input, context) => desk.startImport(callerOf(context), input)),
+    route(getImport, ({ id }, context) => desk.showImport(callerOf(context).workspace, id)),
+    route(listImports, (page, context) => desk.showImports(callerOf(context).workspace, page)),
+    route(getRejected, ({ id }, context) => desk.rejected(callerOf(context).workspace, id)),
+    route(undoImport, ({ id }, context) => desk.startUndo(callerOf(context), id)),
+    route(listScenarios, async () => ({ rows: scenarios.map(({ name, label, description, defaultRows }): { name: string; label: Bilingual; description: Bilingual; rows: number } => ({ name, label, description, rows: defaultRows })) })),
+    route(loadDemo, (input, context) => desk.startDemo(callerOf(context), input)),
+  ];
+}
+
+/** The same without what was not said, so that what is said alone changes. */
+function dropUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept: { [K in keyof T]?: Exclude<T[K], undefined> } = {};
+  Object.assign(kept, Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)));
+  return kept;
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+import { createId } from '../access/index.ts';
+import { Problem } from '../lib/problem.ts';
+import { statement, type Operational } from '../store/operational/index.ts';
+import { channels, lawfulBases, parties, type Source } from './contract.ts';
+
+const sourceRow = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    party: z.enum(parties),
+    channel: z.enum(channels),
+    trust: z.number(),
+    basis: z.enum(lawfulBases),
+    note: z.string(),
+    created_at: z.date(),
+  })
+  .transform(({ created_at, ...source }): Source => ({ ...source, createdAt: created_at.toISOString() }));
+
+const columns = 'id, name, party, channel, trust, basis, note, created_at';
+const statements = {
+  list: statement({ name: 'sources.list', sql: `SELECT ${columns} FROM sources WHERE workspace = $1 ORDER BY name`, row: sourceRow }),
+  find: statement({ name: 'sources.find', sql: `SELECT ${columns} FROM sources WHERE workspace = $1 AND name = $2`, row: sourceRow }),
+  create: statement({
+    name: 'sources.create',
+    sql: `INSERT INTO sources (id, workspace, name, party, channel, trust, basis, note, created_by, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (workspace, name) DO NOTHING RETURNING ${columns}`,
+    row: sourceRow,
+  }),
+  update: statement({
+    name: 'sources.update',
+    sql: `UPDATE sources SET party = coalesce($3, party), trust = coalesce($4, trust), basis = coalesce($5, basis), note = coalesce($6, note)
+    WHERE workspace = $1 AND id = $2 RETURNING ${columns}`,
+    row: sourceRow,
+  }),
+};
+
+/** A source that is to be made, or found by its name. */
+export type NewSource = Pick<Source, 'name' | 'party' | 'channel' | 'trust' | 'basis' | 'note'>;
+
+/** The sources of all workspaces. */
+export function openSources(operational: Operational, clock: () => Date) {
+  const find = (workspace: string, name: string) => operational.row(statements.find, [workspace, name]);
+  const create = async (workspace: string, source: NewSource, createdBy: string): Promise<Source | undefined> => {
+    const id = createId('src', clock());
+    const { name, party, channel, trust, basis, note } = source;
+    return operational.row(statements.create, [id, workspace, name, party, channel, trust, basis, note, createdBy, clock()]);
+  };
+  return {
+    list: (workspace: string) => operational.rows(statements.list, [workspace]),
+    find,
+    /** Makes a source; a name that is taken is the problem `sources.conflict`. */
+    async create(workspace: string, source: NewSource, createdBy: string): Promise<Source> {
+      const made = await create(workspace, source, createdBy);
+      if (made !== undefined) return made;
+      throw new Problem(
+        'sources.conflict',
+        {
+          en: 'There is a source called "{name}" already. Choose another name, or change that one.',
+          zh: '已存在名为“{name}”的来源。请换一个名称，或修改已有的来源。',
+        },
+        { name: source.name },
+      );
+    },
+    /** The source of a name, made where there is none. */
+    async ensure(workspace: string, source: NewSource, createdBy: string): Promise<Source> {
+      const known = (await find(workspace, source.name)) ?? (await create(workspace, source, createdBy)) ?? (await find(workspace, source.name));
+      if (known === undefined) throw new Error(`source ${source.name} was not stored`);
+      return known;
+    },
+    /** Changes a source. Problem: `sources.not-found`. */
+    async update(workspace: string, id: string, change: Partial<Omit<NewSource, 'name' | 'channel'>>): Promise<Source> {
+      const { party = null, trust = null, basis = null, note = null } = change;
+      const row = await operational.row(statements.update, [workspace, id, party, trust, basis, note]);
+      if (row !== undefined) return row;
+      throw new Problem('sources.not-found', { en: 'There is no source "{id}" here. Look at the list of sources.', zh: '此处没有来源“{id}”。请查看来源列表。' }, { id });
+    },
+  };
+}
+
+export type Sources = ReturnType<typeof openSources>;

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { Problem } from '../lib/problem.ts';
+
+/** A data directory that this process has to itself. */
+export interface DirectoryLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a data directory for this process. A lock that a dead process left is taken over; one of a living process is
+ * the problem `store.locked`: two engines on the same files would destroy them.
+ */
+export async function lockDirectory(directory: string): Promise<DirectoryLock> {
+  const path = join(directory, 'lock');
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    if (await writeLock(path)) return { release: () => rm(path, { force: true }) };
+    const holder = await readFile(path, 'utf8').catch(() => '');
+    if (isAlive(holder)) throw locked(directory, holder.split(' ')[0] ?? '');
+    await rm(path, { force: true });
+  }
+  throw locked(directory, '?');
+}
+
+async function writeLock(path: string): Promise<boolean> {
+  try {
+    const file = await open(path, 'wx', 0o600);
+    await file.writeFile(`${process.pid} ${startOf(process.pid)}`);
+    await file.sync();
+    await file.close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function isAlive(holder: string): boolean {
+  const [pid, start] = holder.split(' ');
+  const number = Number(pid);
+  if (!Number.isSafeInteger(number) || number <= 0) return false;
+  try {
+    process.kill(number, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return start === startOf(number);
+}
+
+/** When a process started, where the system says so: process numbers are used again. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function locked(directory: string, pid: string): Problem {
+  return new Problem(
+    'store.locked',
+    {
+      en: 'The data in {directory} is in use by another Clientele (process {pid}). Stop that one, talk to it with --url, or choose another directory with CLIENTELE_DATA.',
+      zh: '{directory} 中的数据正被另一个 Clientele（进程 {pid}）使用。请先停止它，或用 --url 连接它，或用 CLIENTELE_DATA 另选目录。',
+    },
+    { directory, pid },
+  );
+}

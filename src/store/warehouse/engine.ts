@@ -1,0 +1,38 @@
+import type { Readable } from 'node:stream';
+
+import type { WarehouseParameters } from './statement.ts';
+
+/** Settings of every connection: generated statements carry whole tables of names, and none may eat the machine's memory. */
+export const sessionSettings = {
+  max_query_size: 4_194_304,
+  max_memory_usage: 2_000_000_000,
+  max_bytes_before_external_group_by: 700_000_000,
+  max_bytes_before_external_sort: 700_000_000,
+} as const;
+
+/** What one run of SQL needs, already filled in for a database. */
+export interface EngineCall {
+  readonly sql: string;
+  readonly parameters: WarehouseParameters;
+  /** `bulk` runs beside the `quick` questions, never before them. */
+  readonly lane: 'quick' | 'bulk';
+  /** A body for statements that read `input(…)`; servers only. */
+  readonly body?: Readable;
+}
+
+/** One warehouse engine: chDB in this process or a ClickHouse server. */
+export interface WarehouseEngine {
+  readonly mode: 'embedded' | 'server';
+  readonly version: string;
+  /** The cluster that DDL goes to, or null. */
+  readonly cluster: string | null;
+  /** Rows of an answer in JSON. */
+  ask(call: EngineCall): Promise<unknown[]>;
+  /** Runs for the effect. */
+  act(call: EngineCall): Promise<void>;
+  /** Writes the answer of a SELECT to a file in one of the engine's formats. */
+  save(call: EngineCall, path: string, format: string): Promise<void>;
+  /** The table expression that reads row files: `file(…)` here, `input(…)` on a server, with the body to send. */
+  readRows(paths: readonly string[], format: string, structure: string): { table: string; suffix: string; body?: Readable };
+  close(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { WarehouseEngine } from './engine.ts';
+import { openEmbeddedEngine } from './embedded.ts';
+import { openServerEngine } from './server.ts';
+
+export type { WarehouseEngine } from './engine.ts';
+export { migrateWarehouse, readWarehouseMigrations, fillMigration } from './migrate.ts';
+export { command, quoteName, quoteText, statement } from './statement.ts';
+export type {
+  FileTarget,
+  RowFiles,
+  Warehouse,
+  WarehouseParameters,
+  WarehouseSettings,
+  WarehouseStatement,
+} from './statement.ts';
+export { scopeWarehouse, WarehouseError } from './warehouse.ts';
+
+/** Where the warehouse is: a server's URL, or a directory for the engine inside this process. */
+export interface WarehouseLocation {
+  readonly url: string | null;
+  readonly cluster: string | null;
+  readonly directory: string;
+}
+
+/** Opens the warehouse: a ClickHouse server when there is a URL, else chDB in this process. */
+export function openWarehouse(location: WarehouseLocation): Promise<WarehouseEngine> {
+  return location.url === null
+    ? openEmbeddedEngine(location.directory)
+    : openServerEngine(location.url, location.cluster);
+}

@@ -1,0 +1,100 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import { Problem } from '../../lib/problem.ts';
+import type { WarehouseEngine } from './engine.ts';
+
+/** One forward step of the warehouse's schema. */
+export interface WarehouseMigration {
+  readonly number: number;
+  readonly name: string;
+  readonly statements: readonly string[];
+}
+
+const replicatedPath = '/clickhouse/tables/{shard}/{database}/{table}';
+
+/** Reads the numbered `.sql` files of a folder, in order. */
+export async function readWarehouseMigrations(directory: string): Promise<WarehouseMigration[]> {
+  const names = (await readdir(directory)).filter((name) => /^\d{4}-.*\.sql$/.test(name)).toSorted();
+  return Promise.all(
+    names.map(async (name) => ({
+      number: Number(name.slice(0, 4)),
+      name,
+      statements: splitStatements(await readFile(join(directory, name), 'utf8')),
+    })),
+  );
+}
+
+/** Statements of a migration file: separated by `;` at a line's end, comments dropped. */
+export function splitStatements(text: string): string[] {
+  const code = text.replace(/^--.*$/gm, '');
+  return code
+    .split(/;\s*$/m)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+/** Fills in database, cluster and engines: plain here, replicated on a cluster. */
+export function fillMigration(statement: string, database: string, cluster: string | null): string {
+  return statement
+    .replaceAll('{db}', database)
+    .replaceAll(/\s*\{on_cluster\}/g, cluster === null ? '' : ` ON CLUSTER \`${cluster}\``)
+    .replaceAll(/\{engine:(\w+)(?:\(([^)]*)\))?\}/g, (_whole, family: string, options?: string) => {
+      if (cluster === null) return `${family}(${options ?? ''})`;
+      const rest = options === undefined ? '' : `, ${options}`;
+      return `Replicated${family}('${replicatedPath}', '{replica}'${rest})`;
+    });
+}
+
+const versionRow = z.object({ version: z.coerce.number() });
+
+/**
+ * Brings a workspace's database to the newest schema; the caller holds the lock.
+ * Data newer than the code is refused: an older program must not write it.
+ */
+export async function migrateWarehouse(
+  engine: WarehouseEngine,
+  database: string,
+  migrations: readonly WarehouseMigration[],
+): Promise<void> {
+  const act = (sql: string) => engine.act({ sql, parameters: {}, lane: 'bulk' });
+  const fill = (sql: string) => fillMigration(sql, database, engine.cluster);
+  await act(fill('CREATE DATABASE IF NOT EXISTS {db} {on_cluster}'));
+  await act(
+    fill(
+      'CREATE TABLE IF NOT EXISTS {db}.schema_versions {on_cluster} (version UInt32, name String, at DateTime) ENGINE = {engine:MergeTree} ORDER BY version',
+    ),
+  );
+  const [row] = await engine.ask({
+    sql: fill('SELECT max(version) AS version FROM {db}.schema_versions'),
+    parameters: {},
+    lane: 'bulk',
+  });
+  const current = versionRow.parse(row).version;
+  const newest = migrations.at(-1)?.number ?? 0;
+  if (current > newest) throw newerData(current, newest);
+  for (const migration of migrations.filter(({ number }) => number > current)) {
+    for (const text of migration.statements) await act(repeatable(fill(text)));
+    await act(
+      fill(`INSERT INTO {db}.schema_versions VALUES (${migration.number}, '${migration.name}', now())`),
+    );
+  }
+}
+
+/** A step that was cut off half-way runs again: what it made already is left as it is. */
+function repeatable(sql: string): string {
+  return sql.replace(/^CREATE TABLE (?!IF NOT EXISTS)/, 'CREATE TABLE IF NOT EXISTS ');
+}
+
+function newerData(data: number, code: number): Problem {
+  return new Problem(
+    'store.newer',
+    {
+      en: 'The warehouse is at schema {data}, this program knows {code}: install the newer release of Clientele, or restore a backup made with this one.',
+      zh: '数据仓库的结构版本为 {data}，本程序只支持到 {code}：请安装更新版本的 Clientele，或恢复用本版本制作的备份。',
+    },
+    { data, code },
+  );
+}

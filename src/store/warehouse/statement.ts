@@ -1,0 +1,82 @@
+import { z } from 'zod';
+
+/** Names of the settings that a statement may carry, with plain values. */
+export type WarehouseSettings = Readonly<Record<string, string | number>>;
+
+/** A named warehouse statement in ClickHouse SQL: `{db}` is the workspace's database, `{name:Type}` a parameter. */
+export interface WarehouseStatement<Row extends z.ZodType = z.ZodType> {
+  readonly name: string;
+  readonly sql: string;
+  readonly row: Row;
+  readonly settings: WarehouseSettings;
+}
+
+interface StatementParts<Row extends z.ZodType> {
+  readonly name: string;
+  readonly sql: string;
+  readonly row: Row;
+  readonly settings?: WarehouseSettings;
+}
+
+/**
+ * Defines a statement that answers rows. One that does not name the workspace's database is refused here,
+ * so that no statement can ever reach another workspace's data by being forgotten.
+ */
+export function statement<Row extends z.ZodType>(parts: StatementParts<Row>): WarehouseStatement<Row> {
+  if (!parts.sql.includes('{db}')) {
+    throw new Error(`warehouse statement ${parts.name} does not name {db}`);
+  }
+  return Object.freeze({ ...parts, settings: parts.settings ?? {} });
+}
+
+/** Defines a statement that is run for its effect. */
+export function command(name: string, sql: string, settings: WarehouseSettings = {}): WarehouseStatement {
+  return statement({ name, sql, row: z.unknown(), settings });
+}
+
+/** A bulk of rows that a statement reads where its SQL says `{rows}`: files in one of the engine's formats. */
+export interface RowFiles {
+  readonly paths: readonly string[];
+  readonly format: 'RowBinary';
+  /** Column names and types: `line UInt32, cells Array(String)`. */
+  readonly structure: string;
+}
+
+/** Where a file with a statement's answer goes. */
+export interface FileTarget {
+  readonly path: string;
+  readonly format: 'CSVWithNames' | 'JSONEachRow' | 'Parquet' | 'RowBinary' | 'TSVWithNames';
+}
+
+export type WarehouseParameters = Readonly<Record<string, unknown>>;
+
+/** The warehouse of one workspace: every statement runs in that workspace's database. */
+export interface Warehouse {
+  /** The workspace's database. */
+  readonly database: string;
+  /** All rows, validated by the statement's schema. */
+  rows<Row extends z.ZodType>(
+    statement: WarehouseStatement<Row>,
+    parameters?: WarehouseParameters,
+  ): Promise<z.output<Row>[]>;
+  /** The first row or undefined. */
+  row<Row extends z.ZodType>(
+    statement: WarehouseStatement<Row>,
+    parameters?: WarehouseParameters,
+  ): Promise<z.output<Row> | undefined>;
+  /** Runs a statement for its effect, on a connection of its own so that questions never wait behind it. */
+  run(statement: WarehouseStatement, parameters?: WarehouseParameters, rows?: RowFiles): Promise<void>;
+  /** Writes a statement's answer to a file without holding it in memory. */
+  save(statement: WarehouseStatement, target: FileTarget, parameters?: WarehouseParameters): Promise<void>;
+}
+
+/** `quoteText("it's")` → `'it\'s'`: a literal for generated SQL. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+}
+
+/** `quoteName('name')` → `` `name` ``; anything but letters, digits and underscores is refused. */
+export function quoteName(name: string): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) throw new Error(`not a column name: ${name}`);
+  return `\`${name}\``;
+}

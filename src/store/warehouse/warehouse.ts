@@ -1,0 +1,72 @@
+import type { z } from 'zod';
+
+import type { EngineCall, WarehouseEngine } from './engine.ts';
+import type { RowFiles, Warehouse, WarehouseParameters, WarehouseSettings, WarehouseStatement } from './statement.ts';
+
+/** A statement that the engine refused: its name and text stand beside the engine's own words. */
+export class WarehouseError extends Error {
+  readonly statement: string;
+  readonly sql: string;
+
+  constructor(name: string, sql: string, cause: unknown) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    super(`warehouse statement ${name} failed: ${words.slice(0, 2_000)}`, { cause });
+    this.name = 'WarehouseError';
+    this.statement = name;
+    this.sql = sql;
+  }
+}
+
+/** The warehouse of one workspace; `number` is the workspace's own and names its database `ws_<number>`. */
+export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehouse {
+  if (!Number.isSafeInteger(number) || number < 1) throw new Error(`not a workspace number: ${number}`);
+  const database = `ws_${number}`;
+  const guard = async <T>(statement: WarehouseStatement, call: EngineCall, work: (call: EngineCall) => Promise<T>) => {
+    try {
+      return await work(call);
+    } catch (error) {
+      throw new WarehouseError(statement.name, call.sql, error);
+    }
+  };
+  const fill = (statement: WarehouseStatement, parameters: WarehouseParameters, lane: EngineCall['lane']) => ({
+    sql: statement.sql.replaceAll('{db}', database) + settingsClause(statement.settings),
+    parameters,
+    lane,
+  });
+  const rows = async <Row extends z.ZodType>(
+    statement: WarehouseStatement<Row>,
+    parameters: WarehouseParameters = {},
+  ): Promise<z.output<Row>[]> => {
+    const found = await guard(statement, fill(statement, parameters, 'quick'), engine.ask);
+    return found.map((row) => statement.row.parse(row));
+  };
+  return {
+    database,
+    rows,
+    async row(statement, parameters) {
+      const [first] = await rows(statement, parameters);
+      return first;
+    },
+    async run(statement, parameters = {}, files) {
+      const call = withRows(engine, fill(statement, parameters, 'bulk'), files);
+      await guard(statement, call, engine.act);
+    },
+    async save(statement, target, parameters = {}) {
+      const call = fill(statement, parameters, 'bulk');
+      await guard(statement, call, (filled) => engine.save(filled, target.path, target.format));
+    },
+  };
+}
+
+function settingsClause(settings: WarehouseSettings): string {
+  const entries = Object.entries(settings);
+  if (entries.length === 0) return '';
+  return ` SETTINGS ${entries.map(([key, value]) => `${key} = ${typeof value === 'number' ? value : `'${value}'`}`).join(', ')}`;
+}
+
+function withRows(engine: WarehouseEngine, call: EngineCall, files: RowFiles | undefined): EngineCall {
+  if (files === undefined) return call;
+  const source = engine.readRows(files.paths, files.format, files.structure);
+  const sql = call.sql.replaceAll('{rows}', source.table) + source.suffix;
+  return source.body === undefined ? { ...call, sql } : { ...call, sql, body: source.body };
+}
