@@ -10,12 +10,12 @@ import { openDesk } from './flow/desk.ts';
 import { createHttp, createLog } from './http/index.ts';
 import { createQueue, jobRoutes } from './jobs/index.ts';
 import { profileRoutes } from './profiles/index.ts';
-// QUERY
-import { addFieldColumns, createTurns, fieldRoutes, openBatches, openFields } from './records/index.ts';
+import { createExports, createViews, queryRoutes } from './query/index.ts';
+import { addFieldColumns, createTurns, fieldRoutes, nameEntries, openBatches, openFields } from './records/index.ts';
 import { sourceRoutes } from './sources/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { migrateOperational, openOperational } from './store/operational/index.ts';
-import { migrateWarehouse, openWarehouse, readWarehouseMigrations, scopeWarehouse, type Warehouse } from './store/warehouse/index.ts';
+import { loadNames, migrateWarehouse, openWarehouse, readWarehouseMigrations, scopeWarehouse, type Warehouse } from './store/warehouse/index.ts';
 import { findPackage } from './lib/package-root.ts';
 
 /** The running application: one function from request to answer, and the ways to serve and to end it. */
@@ -44,6 +44,7 @@ export async function openApp(config: Config): Promise<App> {
   await migrateOperational(operational, join(root, 'migrations', 'operational'), { release: version(root) });
   const engine = await openWarehouse({ url: config.clickhouseUrl ?? null, cluster: config.clickhouseCluster ?? null, directory: join(config.data, 'warehouse') });
   const migrations = await readWarehouseMigrations(join(root, 'migrations', 'warehouse'));
+  await loadNames(engine, nameEntries(), loginOf(config.clickhouseUrl));
   const access = createAccess({ operational, clock, secret, baseUrl: config.url ?? `http://${config.host}:${config.port}` });
   const fields = openFields(operational, clock);
   const opened = new Map<string, Promise<Warehouse>>();
@@ -76,6 +77,9 @@ export async function openApp(config: Config): Promise<App> {
     fields: fields.catalogue,
     batches: (workspace: string) => openBatches(operational, workspace),
   };
+  const views = createViews({ operational, clock, fields: fields.catalogue });
+  const exports = createExports({ operational, clock, warehouse, fields: fields.catalogue, directory: join(config.data, 'exports') });
+  queue.register(exports.handler);
   const desk = openDesk(house, queue, config.data);
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const authenticate = async (headers: Headers, workspace?: string) => {
@@ -90,7 +94,7 @@ export async function openApp(config: Config): Promise<App> {
       ...fieldRoutes(fields, { warehouse, replay: desk.startReplay }),
       ...sourceRoutes(desk.sources),
       ...profileRoutes(desk.profiles),
-      // QUERY2
+      ...queryRoutes({ clock, warehouse, fields: fields.catalogue, views, exports, queue }),
     ],
     access: { ...access, authenticate },
     title: 'Clientele',
@@ -122,6 +126,13 @@ export async function openApp(config: Config): Promise<App> {
       await lock.release();
     },
   };
+}
+
+/** The account of a ClickHouse server, which its dictionaries need to read their own tables. */
+function loginOf(url: string | undefined): { user: string; password: string } | null {
+  if (url === undefined) return null;
+  const { username, password } = new URL(url);
+  return username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) };
 }
 
 function version(root: string): string {

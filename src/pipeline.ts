@@ -39,6 +39,8 @@ export interface BatchRun {
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly journal: Journal;
   readonly dryRun: boolean;
+  /** `small` keeps the work in memory: for a few records, whose call fails as a whole when it is cut off. */
+  readonly size?: 'large' | 'small';
   readonly report: (progress: number, step: PipelineStep) => Promise<void>;
   /** Looks at the stage before it is closed: examples, issues, ids. */
   readonly look?: (stage: Stage) => Promise<void>;
@@ -62,7 +64,7 @@ export interface BatchOutcome extends Outcome {
  * an identifier become one profile; each profile gets its golden values; and only then does anyone see any of it.
  */
 export async function takeIn(run: BatchRun): Promise<BatchOutcome> {
-  const stage = nameStage(run.head.batch, run.head.kind);
+  const stage = nameStage(run.head.batch, run.head.kind, run.size ?? 'large');
   if (run.journal.done.size > 0) return finishPublication(run, stage);
   await addFieldColumns(run.warehouse, run.head.kind, fieldsOf(run));
   await openStage(run.warehouse, stage);
@@ -75,7 +77,8 @@ export async function takeIn(run: BatchRun): Promise<BatchOutcome> {
     if (!run.dryRun) await publish(run, stage);
     return whole;
   });
-  await closeStage(run.warehouse, stage);
+  const closed = closeStage(run.warehouse, stage);
+  if (run.size !== 'small') await closed;
   return outcome;
 }
 
@@ -159,6 +162,7 @@ function identityTables(stage: Stage) {
     edges: stage.table('edges'),
     labels: stage.table('labels'),
     members: stage.table('members'),
+    work: stage.work,
   };
 }
 
@@ -169,7 +173,7 @@ async function publish(run: BatchRun, stage: Stage): Promise<void> {
   await publishStep(journal, 'head', () => writeHead(warehouse, head));
   await publishTable(warehouse, stage, { staged: 'records', visible: 'records', batchColumn: 'batch' }, journal);
   await publishTable(warehouse, stage, { staged: 'rejects', visible: 'rejects', batchColumn: 'batch' }, journal);
-  await publishTable(warehouse, stage, { staged: 'facts', visible: `facts_${head.kind}`, batchColumn: '_batch' }, journal);
+  await publishTable(warehouse, stage, { staged: 'facts', visible: `facts_${head.kind}`, batchColumn: '_batch', grows: true }, journal);
   await publishTable(warehouse, stage, { staged: 'identifiers', visible: `identifiers_${head.kind}`, batchColumn: 'batch' }, journal);
   await publishProfiles(warehouse, stage, { journal, version: head.batch });
 }

@@ -128,7 +128,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     chunks: readChunks(run, { shape, directory, fields, head }),
     takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
     turn: (work) => (task.dryRun ? work() : house.turns.take(task.workspace, work)),
-    journal: { done, mark: (step) => (done.add(step), batches.mark(number, step)) },
+    journal: { done, again: known !== undefined, mark: (step) => (done.add(step), batches.mark(number, step)) },
     dryRun: task.dryRun,
     report: async (progress, step) => {
       tools.signal.throwIfAborted();
@@ -174,6 +174,8 @@ async function* readChunks(run: FileRun, plan: { shape: FileShape; directory: st
   const options = {
     directory: plan.directory,
     shape: plan.shape,
+    chunkRows: 500_000,
+    chunkBytes: 128 * 1024 * 1024,
     phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
     secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
   };

@@ -36,6 +36,7 @@ async function replayKind(house: House, { workspace, kind }: { workspace: string
     edges: stage.table('edges'),
     labels: stage.table('labels'),
     members: stage.table('members'),
+    work: stage.work,
   };
   await resolveProfiles({ warehouse, kind, tables, besideVisible: false });
   await planChange(warehouse, kind, { ...tables, touched: stage.table('touched'), links: stage.table('links') });

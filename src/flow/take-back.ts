@@ -70,12 +70,12 @@ async function rebuildWithout(house: House, { warehouse, workspace, kind, stageN
     warehouse,
     kind,
     besideVisible: true,
-    tables: { facts: null, identifiers: table('identifiers'), hot: table('hot'), nodes: table('nodes'), edges: table('edges'), labels: table('labels'), members: table('joined') },
+    tables: { work: stage.work, facts: null, identifiers: table('identifiers'), hot: table('hot'), nodes: table('nodes'), edges: table('edges'), labels: table('labels'), members: table('joined') },
   });
   await warehouse.run(
     command('flow.take-back.members', `CREATE TABLE {db}.${table('members')} ENGINE = MergeTree ORDER BY no AS SELECT no, profile FROM {db}.${table('joined')}`),
   );
-  await planChange(warehouse, kind, { nodes: table('nodes'), members: table('members'), touched: table('touched_more'), links: table('links') });
+  await planChange(warehouse, kind, { work: stage.work, nodes: table('nodes'), members: table('members'), touched: table('touched_more'), links: table('links') });
   await warehouse.run(command('flow.take-back.touched', `INSERT INTO {db}.${table('touched')} SELECT profile FROM {db}.${table('touched_more')}`));
   const used = await readUsedFields(warehouse, kind);
   const fields = (await house.fields(workspace, kind)).filter(({ key }) => used.has(key) || key === 'region');
@@ -121,7 +121,7 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, gone: string): Pr
       LEFT JOIN (SELECT profile, no FROM {db}.links_${kind} WHERE no IN (SELECT no FROM {db}.${table('gone')})) AS l ON g.no = l.no`,
     ),
   );
-  await warehouse.run(command('flow.take-back.seeds', nodesTable(table('seeds'))));
+  await warehouse.run(command('flow.take-back.seeds', nodesTable(table('seeds'), stage.work)));
   await warehouse.run(
     command(
       'flow.take-back.neighbours',
@@ -144,7 +144,7 @@ async function openAgain(warehouse: Warehouse, stage: Stage): Promise<void> {
     await warehouse.run(command('flow.take-back.again', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
   }
   for (const name of ['links', 'profiles']) await warehouse.run(command('flow.take-back.empty', `TRUNCATE TABLE {db}.${stage.table(name)}`));
-  await warehouse.run(command('flow.take-back.nodes', nodesTable(stage.table('nodes'))));
+  await warehouse.run(command('flow.take-back.nodes', nodesTable(stage.table('nodes'), stage.work)));
   await warehouse.run(command('flow.take-back.seed', `INSERT INTO {db}.${stage.table('nodes')} SELECT no, fresh, round FROM {db}.${stage.table('seeds')}`));
 }
 
@@ -152,5 +152,5 @@ async function publishRemoval(warehouse: Warehouse, stage: Stage, version: numbe
   const gone = `SELECT no FROM {db}.${stage.table('gone')}`;
   await warehouse.run(command('flow.take-back.links', `DELETE FROM {db}.links_${stage.kind} WHERE no IN (${gone})`));
   const done = new Set<string>();
-  await publishProfiles(warehouse, stage, { journal: { done, mark: async (step) => void done.add(step) }, version });
+  await publishProfiles(warehouse, stage, { journal: { done, again: true, mark: async (step) => void done.add(step) }, version });
 }

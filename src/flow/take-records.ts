@@ -88,8 +88,9 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
     chunks: oneChunk(chunk),
     takeNumbers: async () => first,
     turn: (work) => house.turns.take(task.workspace, work),
-    journal: { done, mark: async (step) => void done.add(step) },
+    journal: { done, again: false, mark: async (step) => void done.add(step) },
     dryRun: false,
+    size: 'small',
     report: async () => {},
     now: house.clock(),
   });

@@ -19,6 +19,8 @@ export interface ResolveTables {
   readonly labels: string;
   /** Result: (no, profile) of every node, members of profiles of one record included. */
   readonly members: string;
+  /** `ENGINE = …` of these tables. */
+  readonly work: (order: string) => string;
 }
 
 export interface ResolveRun {
@@ -51,7 +53,7 @@ export async function joinNodes(run: ResolveRun): Promise<void> {
   const first = await propagate(run, `${run.tables.labels}_all`, 'all');
   const rivals = await count(run, 'identity.rivals', rivalsSql(run, first));
   const last = rivals === 0 ? first : await separateRivals(run, first);
-  await step(run, 'identity.members', `CREATE TABLE {db}.${run.tables.members} ENGINE = MergeTree ORDER BY no AS SELECT no, label AS profile FROM {db}.${last}`);
+  await step(run, 'identity.members', `CREATE TABLE {db}.${run.tables.members} ${run.tables.work('no')} AS SELECT no, label AS profile FROM {db}.${last}`);
 }
 
 async function step(run: ResolveRun, name: string, sql: string): Promise<void> {
@@ -67,12 +69,12 @@ async function count(run: ResolveRun, name: string, sql: string): Promise<number
 async function seedNodes(run: ResolveRun): Promise<void> {
   const { hot, identifiers, nodes } = run.tables;
   const visible = `{db}.identifiers_${run.kind}`;
-  await step(run, 'identity.hot', `CREATE TABLE {db}.${hot} (key UInt64) ENGINE = MergeTree ORDER BY key`);
+  await step(run, 'identity.hot', `CREATE TABLE {db}.${hot} (key UInt64) ${run.tables.work('key')}`);
   await step(run, 'identity.hot.fresh', `INSERT INTO {db}.${hot} SELECT key FROM {db}.${identifiers} GROUP BY key HAVING count() > 1`);
   if (run.besideVisible) {
     await step(run, 'identity.hot.known', `INSERT INTO {db}.${hot} SELECT DISTINCT key FROM ${visible} WHERE key IN (SELECT key FROM {db}.${identifiers})`);
   }
-  await step(run, 'identity.nodes', nodesTable(nodes));
+  await step(run, 'identity.nodes', nodesTable(nodes, run.tables.work));
   await step(
     run,
     'identity.nodes.fresh',
@@ -99,8 +101,8 @@ async function seedTied(run: ResolveRun): Promise<void> {
 }
 
 /** The statement that makes the table of nodes: (no, fresh, round). */
-export function nodesTable(name: string): string {
-  return `CREATE TABLE {db}.${name} (no UInt32, fresh UInt8, round UInt16) ENGINE = MergeTree ORDER BY no`;
+export function nodesTable(name: string, work: ResolveTables['work']): string {
+  return `CREATE TABLE {db}.${name} (no UInt32, fresh UInt8, round UInt16) ${work('no')}`;
 }
 
 /** Whoever is tied to the nodes by further keys, and to these in turn, until nobody new is found. */
@@ -141,11 +143,11 @@ async function buildEdges(run: ResolveRun): Promise<void> {
     `SELECT arrayJoin([_no, _tied]) AS no, sipHash64('tied', _tied) AS key, 1 AS primary, 0 AS owner FROM {db}.${table} WHERE _tied != 0 AND _no IN (SELECT no FROM {db}.${nodes})`;
   const tables = [...(run.besideVisible ? [{ table: `facts_${run.kind}`, fresh: 0 }] : []), ...(facts === null ? [] : [{ table: facts, fresh: 1 }])];
   const all = tables.map(({ table, fresh }) => `${keysOf(table, fresh)} UNION ALL ${tiesOf(table)}`).join(' UNION ALL ');
-  await step(run, 'identity.keys', `CREATE TABLE {db}.${edges}_all ENGINE = MergeTree ORDER BY (key, no) AS ${all}`);
+  await step(run, 'identity.keys', `CREATE TABLE {db}.${edges}_all ${run.tables.work('(key, no)')} AS ${all}`);
   await step(
     run,
     'identity.edges',
-    `CREATE TABLE {db}.${edges} ENGINE = MergeTree ORDER BY (key, no) AS
+    `CREATE TABLE {db}.${edges} ${run.tables.work('(key, no)')} AS
     SELECT no, key, primary, owner FROM {db}.${edges}_all
     WHERE key IN (
       SELECT key FROM {db}.${edges}_all GROUP BY key
@@ -158,12 +160,12 @@ async function buildEdges(run: ResolveRun): Promise<void> {
 async function propagate(run: ResolveRun, prefix: string, which: 'all' | 'primary', within = ''): Promise<string> {
   const { edges, nodes } = run.tables;
   let current = `${prefix}_0`;
-  await step(run, 'identity.labels.start', `CREATE TABLE {db}.${current} ENGINE = MergeTree ORDER BY no AS SELECT no, no AS label FROM {db}.${nodes} GROUP BY no`);
+  await step(run, 'identity.labels.start', `CREATE TABLE {db}.${current} ${run.tables.work('no')} AS SELECT no, no AS label FROM {db}.${nodes} GROUP BY no`);
   const scope = [which === 'primary' ? 'primary = 1' : '', within].filter((part) => part !== '').join(' OR ');
   const where = scope === '' ? '' : `WHERE ${scope}`;
   for (let round = 1; round < maxRounds; round += 1) {
     const next = `${prefix}_${round}`;
-    await step(run, 'identity.labels.next', nextLabels({ current, next, edges, where }));
+    await step(run, 'identity.labels.next', nextLabels({ current, next, edges, where, work: run.tables.work }));
     const changed = await count(
       run,
       'identity.labels.changed',
@@ -176,9 +178,9 @@ async function propagate(run: ResolveRun, prefix: string, which: 'all' | 'primar
   throw endless();
 }
 
-function nextLabels(names: { current: string; next: string; edges: string; where: string }): string {
-  const { current, next, edges, where } = names;
-  return `CREATE TABLE {db}.${next} ENGINE = MergeTree ORDER BY no AS
+function nextLabels(names: { current: string; next: string; edges: string; where: string; work: ResolveTables['work'] }): string {
+  const { current, next, edges, where, work } = names;
+  return `CREATE TABLE {db}.${next} ${work('no')} AS
   WITH
     lowest AS (
       SELECT e.key AS key, min(l.label) AS label FROM (SELECT * FROM {db}.${edges} ${where}) AS e
@@ -210,7 +212,7 @@ async function separateRivals(run: ResolveRun, labels: string): Promise<string> 
   await step(
     run,
     'identity.torn',
-    `CREATE TABLE {db}.${torn} ENGINE = MergeTree ORDER BY no AS
+    `CREATE TABLE {db}.${torn} ${run.tables.work('no')} AS
     SELECT no FROM {db}.${labels} WHERE label IN (
       SELECT l.label FROM {db}.${edges}_all AS e INNER JOIN {db}.${labels} AS l ON e.no = l.no
       GROUP BY l.label HAVING uniqExactIf(e.owner, e.owner != 0) > 1

@@ -12,6 +12,8 @@ export interface PinyinReading {
 
 interface Part {
   readonly text: string;
+  /** Letters that were typed for it. */
+  readonly length: number;
   /** `whole` syllable, `start` of one, or a `digit` as it is. */
   readonly is: 'whole' | 'start' | 'digit';
 }
@@ -81,8 +83,8 @@ function readPaths(word: string): readonly Path[] {
   best[word.length] = [{ parts: [], starts: 0 }];
   for (let at = word.length - 1; at >= 0; at -= 1) {
     const found = partsAt(word, at).flatMap((part) => {
-      const costs = part.is === 'start' && at + part.text.length < word.length ? 1 : 0;
-      const rest = best[at + part.text.length] ?? [];
+      const costs = part.is === 'start' && at + part.length < word.length ? 1 : 0;
+      const rest = best[at + part.length] ?? [];
       return rest.map((path) => ({ parts: [part, ...path.parts], starts: path.starts + costs }));
     });
     best[at] = found
@@ -95,15 +97,15 @@ function readPaths(word: string): readonly Path[] {
 
 function partsAt(word: string, at: number): readonly Part[] {
   const { whole, starts } = loadSpelling();
-  if (/[0-9]/.test(word.charAt(at))) return [{ text: word.charAt(at), is: 'digit' }];
+  if (/[0-9]/.test(word.charAt(at))) return [{ text: word.charAt(at), length: 1, is: 'digit' }];
   const parts: Part[] = [];
   for (let length = Math.min(6, word.length - at); length >= 1; length -= 1) {
     const text = word.slice(at, at + length);
     const syllable = whole.get(text);
     const isLast = at + length === word.length;
-    if (syllable !== undefined) parts.push({ text: syllable, is: 'whole' });
+    if (syllable !== undefined) parts.push({ text: syllable, length, is: 'whole' });
     if (isLast ? starts.has(text) && syllable === undefined : initials.has(text))
-      parts.push({ text, is: 'start' });
+      parts.push({ text, length, is: 'start' });
   }
   return parts;
 }

@@ -11,6 +11,7 @@ export interface ChangeTables {
   readonly touched: string;
   /** Result: rows for `links`. */
   readonly links: string;
+  readonly work: (order: string) => string;
 }
 
 /** Works out which visible profiles change and which links the records get. */
@@ -18,7 +19,7 @@ export async function planChange(warehouse: Warehouse, kind: string, tables: Cha
   await warehouse.run(
     command(
       'profiles.change.touched',
-      `CREATE TABLE {db}.${tables.touched} ENGINE = MergeTree ORDER BY profile AS
+      `CREATE TABLE {db}.${tables.touched} ${tables.work('profile')} AS
       SELECT DISTINCT if(l.profile = 0, n.no, l.profile) AS profile
       FROM {db}.${tables.nodes} AS n
       LEFT JOIN (SELECT profile, no FROM {db}.links_${kind} WHERE no IN (SELECT no FROM {db}.${tables.nodes})) AS l ON n.no = l.no
@@ -48,7 +49,7 @@ export async function publishProfiles(warehouse: Warehouse, stage: Stage, public
   await publishStep(journal, 'links:add', () =>
     warehouse.run(command('profiles.links.add', `INSERT INTO {db}.links_${kind} SELECT profile, no FROM {db}.${stage.table('links')}`)),
   );
-  await publishTable(warehouse, { ...stage, batch: version }, { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch' }, journal);
+  await publishTable(warehouse, { ...stage, batch: version }, { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch', grows: true }, journal);
   await publishStep(journal, 'profiles:drop', () =>
     dropWhere(warehouse, `profiles_${kind}`, `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`),
   );

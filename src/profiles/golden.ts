@@ -1,4 +1,5 @@
 import { catalogueColumns, hasValue, type Field, type Kind } from '../fields/index.ts';
+import { layerSteps } from '../records/index.ts';
 import { searchText } from './search-text.ts';
 import { survive } from './survivorship.ts';
 import { command, quoteName, type Warehouse, type WarehouseSettings, type WarehouseStatement } from '../store/warehouse/index.ts';
@@ -34,32 +35,41 @@ function buildSingles(plan: GoldenPlan, tables: { facts: string; members: string
   return command('profiles.golden.singles', insertSql(plan, tables.target, columns, from), plan.settings);
 }
 
-/** Profiles that stand on several records, or may: the surviving value of each field. `sources` are tables of facts. */
-function buildGroups(plan: GoldenPlan, tables: { sources: readonly string[]; members: string; target: string }): WarehouseStatement {
+/** Profiles that stand on several records, or may: the surviving value of each field. `groups` are tables of facts. */
+function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement {
   const golden = plan.fields.map((field) => ({ key: field.key, ...survive(field) }));
-  const invalid = golden.map(({ key, invalid: test }) => `if(${test}, '${key}', '')`);
-  const aggregates = [
-    ['_no', 'profile'] as const,
-    ['_records', 'toUInt16(least(65535, count()))'] as const,
-    ['_sources', 'arraySort(groupUniqArray(_source))'] as const,
-    ['_invalid', `arrayFilter(k -> k != '', [${invalid.join(', ')}])`] as const,
-    ['_observed', 'max(_observed)'] as const,
-    ...golden.flatMap(({ columns }) => columns),
+  const own = [
+    ['g_no', 'profile'] as const,
+    ['g_records', 'toUInt16(least(65535, count()))'] as const,
+    ['g_sources', 'arraySort(groupUniqArray(_source))'] as const,
+    ['g_observed', 'max(_observed)'] as const,
+    ...golden.flatMap(({ aggregates }) => aggregates),
   ];
-  const names = ['_no', '_source', '_trust', '_observed', '_sets', '_invalid', ...catalogueColumns(plan.fields).map(({ name }) => name)];
-  const facts = tables.sources
-    .map((table) => `SELECT ${names.map(quoteName).join(', ')} FROM {db}.${table} WHERE _no IN (SELECT no FROM {db}.${tables.members})`)
+  const facts = ['_no', '_source', '_trust', '_observed', '_sets', '_invalid', ...catalogueColumns(plan.fields).map(({ name }) => name)];
+  const rows = tables.groups
+    .map((table) => `SELECT ${facts.map(quoteName).join(', ')} FROM {db}.${table} WHERE _no IN (SELECT no FROM {db}.${tables.members})`)
     .join('\n    UNION ALL ');
-  const inner = `SELECT ${aggregates.map(([name, text]) => `${text} AS g_${name}`).join(',\n    ')}
-  FROM (${facts}) AS f INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
-  GROUP BY profile`;
-  const columns = aggregates.map(([name]) => [name, `g_${name}`] as const);
-  const renamed = `(SELECT ${columns.map(([name, text]) => `${text} AS ${quoteName(name)}`).join(', ')} FROM (${inner}))`;
-  return command(
-    'profiles.golden.groups',
-    insertSql(plan, tables.target, columns.map(([name]) => [name, quoteName(name)] as const), renamed),
-    plan.settings,
-  );
+  const grouped = `(SELECT ${own.map(([name, text]) => `${text} AS ${name}`).join(',\n    ')}
+  FROM (${rows}) AS f INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
+  GROUP BY profile)`;
+  const invalid = golden.map((field) => `if(${field.invalid}, '${field.key}', '')`);
+  const columns = [
+    ['_no', 'g_no'] as const,
+    ['_records', 'g_records'] as const,
+    ['_sources', 'g_sources'] as const,
+    ['_invalid', `arrayFilter(k -> k != '', [${invalid.join(', ')}])`] as const,
+    ['_observed', 'g_observed'] as const,
+    ...golden.flatMap((field) => field.columns),
+  ];
+  const source = layerSteps({
+    steps: golden.flatMap(({ steps }) => steps),
+    source: grouped,
+    given: own.map(([name]) => name),
+    wanted: columns.map(([, text]) => text),
+  });
+  const named = `(SELECT ${columns.map(([name, text]) => `${text} AS ${quoteName(name)}`).join(',\n  ')} FROM ${source})`;
+  const whole = columns.map(([name]) => [name, quoteName(name)] as const);
+  return command('profiles.golden.groups', insertSql(plan, tables.target, whole, named), plan.settings);
 }
 
 function insertSql(plan: GoldenPlan, target: string, columns: readonly (readonly [string, string])[], from: string): string {
@@ -96,5 +106,5 @@ export async function buildProfiles(
   // The text index is built when parts are merged, or by the tidying afterwards: searching works without it, only slower.
   const settings = { max_insert_threads: 2, min_insert_block_size_rows: 262_144, min_insert_block_size_bytes: 134_217_728, materialize_skip_indexes_on_insert: 0 };
   await warehouse.run(buildSingles({ ...plan, fields: plan.own, settings }, { facts: tables.singles, members: tables.members, target: tables.target }));
-  await warehouse.run(buildGroups({ ...plan, fields: plan.all, settings }, { sources: tables.groups, members: tables.members, target: tables.target }));
+  await warehouse.run(buildGroups({ ...plan, fields: plan.all, settings }, tables));
 }

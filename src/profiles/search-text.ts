@@ -10,9 +10,6 @@ const searched: Readonly<Record<Kind, readonly string[]>> = {
   person: ['name', 'family_name', 'given_name', 'name_pinyin', 'english_name', 'nickname', 'account_name', 'employer_name', 'tags'],
 };
 
-/** Fields whose Chinese names are found by pinyin and initials as well. */
-const spelled: ReadonlySet<string> = new Set(['name', 'former_names', 'short_name', 'legal_representative', 'contact_name', 'employer_name']);
-
 /**
  * The text that free search looks into: folded names, then their pinyin initials and coded syllables, a line each.
  * The query folds its words the same way.
@@ -23,8 +20,7 @@ export function searchText(kind: Kind, fields: readonly Field[]): string {
     isList(field) ? `arrayStringConcat(${quoteName(field.key)}, '\\n')` : `toString(${quoteName(field.key)})`;
   const joined = (list: readonly Field[]) =>
     list.length === 0 ? "''" : list.length === 1 ? list.map(text).join('') : `concat(${list.map(text).join(", '\\n', ")})`;
-  const words = foldSql(joined(chosen));
-  const names = foldSql(joined(chosen.filter((field) => spelled.has(field.key))));
-  const coded = `(${syllablesSql(names, { persons: kind === 'person' })} AS coded_names)`;
-  return `concat(${words}, '\\n', ${coded}, '\\n', ${initialsSql('coded_names')})`;
+  const words = `(${foldSql(joined(chosen))} AS folded_words)`;
+  const coded = `(${syllablesSql('folded_words', { persons: kind === 'person' })} AS coded_words)`;
+  return `concat(${words}, '\\n', ${coded}, '\\n', ${initialsSql('coded_words')})`;
 }

@@ -1,8 +1,13 @@
 import { hasValue, isList, storedColumns, type Field } from '../fields/index.ts';
 import { quoteName, quoteText } from '../store/warehouse/index.ts';
 
-/** Columns of one field in a golden profile, as aggregates over the facts of its records. */
+/** How one field of a golden profile comes out of the facts of its records. */
 export interface GoldenColumns {
+  /** Aggregates over the facts, by name. */
+  readonly aggregates: readonly (readonly [name: string, expression: string])[];
+  /** Steps from the aggregates to the columns. */
+  readonly steps: readonly (readonly [name: string, expression: string])[];
+  /** The columns, and the steps or aggregates that they hold. */
   readonly columns: readonly (readonly [column: string, expression: string])[];
   /** True where the golden value fails its check. */
   readonly invalid: string;
@@ -33,25 +38,36 @@ function surviveOne(field: Field): GoldenColumns {
   const names = storedColumns(field).map(({ name }) => name);
   const filled = hasValue(field, quoteName(field.key));
   const rank = rankOf(field);
-  const best = `argMaxIf(tuple(${names.map(quoteName).join(', ')}), ${rank}, ${filled} OR has(_sets, ${key}))`;
+  const best = `best_${field.key}`;
+  const invalid = `invalid_${field.key}`;
   return {
+    aggregates: [
+      [best, `argMaxIf(tuple(${names.map(quoteName).join(', ')}), ${rank}, ${filled} OR has(_sets, ${key}))`],
+      [invalid, `argMaxIf(has(_invalid, ${key}), ${rank}, ${filled} OR has(_invalid, ${key}))`],
+    ],
+    steps: [],
     columns: names.map((name, index) => [name, `${best}.${index + 1}`] as const),
-    invalid: `argMaxIf(has(_invalid, ${key}), ${rank}, ${filled} OR has(_invalid, ${key}))`,
+    invalid,
   };
 }
 
 function surviveList(field: Field): GoldenColumns {
   const key = quoteText(field.key);
   const column = quoteName(field.key);
-  const claims = `groupArrayIf((has(_sets, ${key}), _trust, _observed, _no, ${column}), notEmpty(${column}) OR has(_sets, ${key}))`;
-  const lastSet = `arrayMax(arrayMap(c -> if(c.1, toUnixTimestamp(c.3), 0), arrayPushBack(${claims}, (0, 0, toDateTime(0), 0, []))))`;
-  const live = `arrayFilter(c -> c.1 OR toUnixTimestamp(c.3) > ${lastSet} OR ${lastSet} = 0, ${claims})`;
-  const newestSet = `arrayMax(arrayMap(c -> if(c.1, c.4, 0), arrayPushBack(${claims}, (0, 0, toDateTime(0), 0, []))))`;
-  const kept = `arrayFilter(c -> NOT c.1 OR c.4 = ${newestSet}, ${live})`;
+  const [claims, since, newest, kept, list, invalid] = ['claims', 'since', 'newest', 'kept', 'list', 'invalid'].map((part) => `${part}_${field.key}`);
+  const set = `has(_sets, ${key})`;
   return {
-    columns: [
-      [field.key, `arrayDistinct(arrayFlatten(arrayMap(c -> c.5, arrayReverseSort(c -> (c.1, c.2, c.3, c.4), ${kept}))))`],
+    aggregates: [
+      [`${claims}`, `groupArrayIf((${set}, _trust, _observed, _no, ${column}), notEmpty(${column}) OR ${set})`],
+      [`${since}`, `maxIf(toUnixTimestamp(_observed), ${set})`],
+      [`${newest}`, `maxIf(_no, ${set})`],
+      [`${invalid}`, `max(has(_invalid, ${key}))`],
     ],
-    invalid: `max(has(_invalid, ${key}))`,
+    steps: [
+      [`${kept}`, `arrayFilter(c -> if(c.1, c.4 = ${newest}, ${since} = 0 OR toUnixTimestamp(c.3) > ${since}), ${claims})`],
+      [`${list}`, `arrayDistinct(arrayFlatten(arrayMap(c -> c.5, arrayReverseSort(c -> (c.1, c.2, c.3, c.4), ${kept}))))`],
+    ],
+    columns: [[field.key, `${list}`]],
+    invalid: `${invalid}`,
   };
 }

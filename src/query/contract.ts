@@ -54,7 +54,7 @@ export const queryProfiles = endpoint({
   summary: 'Finds the profiles that a rule fits: exact total, a page of rows, counts of values.',
   input: z.object({
     kind: kind.default('organization'),
-    rule: ruleInput,
+    rule: ruleInput.default({ all: [] }),
     sort: sort.optional(),
     limit: z.number().int().min(0).max(1_000).default(50),
     after: z

@@ -40,7 +40,10 @@ interface Step {
 function showStep({ key }: Field, { from, to, count }: Step): FacetValue {
   const en = stepLabel(from, to, 'en');
   const label = { en, zh: stepLabel(from, to, 'zh-CN') };
-  if (from === lowest) return { value: null, label, count, rule: { field: key, lt: 0 } };
+  if (from === lowest) {
+    const rule = { all: [{ field: key, exists: true }, { not: { field: key, gte: 0 } }] };
+    return { value: '<0', label, count, rule };
+  }
   const above = { field: key, gte: from };
   return {
     value: from,

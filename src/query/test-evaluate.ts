@@ -30,11 +30,8 @@ export function fits(rule: Rule, row: TestRow, catalogue: readonly Field[]): boo
 }
 
 function list(value: unknown): string[] {
-  return Array.isArray(value)
-    ? value.map(String)
-    : value === undefined || value === '' || value === null
-      ? []
-      : [String(value)];
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' && value !== '' ? [value] : [];
 }
 
 type Bounds = Readonly<Partial<Record<'eq' | 'gt' | 'gte' | 'lt' | 'lte', number | undefined>>>;
@@ -62,9 +59,7 @@ function wordFits(word: string, row: TestRow): boolean {
   if (isPlace && (isUnder(regionTree, word, row['region']) || isUnder(industryTree, word, row['industry'])))
     return true;
   if (/^[^@]+@/.test(word) && list(row['emails']).some((email) => email.startsWith(word))) return true;
-  return (
-    /^(?=.*\d)[0-9a-z]{5,}$/.test(word) && String(row['credit_code'] ?? '').startsWith(word.toUpperCase())
-  );
+  return /^(?=.*\d)[0-9a-z]{5,}$/.test(word) && plain(row['credit_code']).startsWith(word.toUpperCase());
 }
 
 function isUnder(tree: Tree, text: string, stored: unknown): boolean {
@@ -118,7 +113,7 @@ function boundFits(field: Field, operator: string, { value, row }: { value: Scal
   const column = isLower || field.type === 'number' || field.type === 'date' ? field.key : `${field.key}_max`;
   const held = row[column] ?? null;
   if (held === null) return false;
-  if (field.type === 'date') return compare(Date.parse(String(held)), operator, Date.parse(String(value)));
+  if (field.type === 'date') return compare(Date.parse(plain(held)), operator, Date.parse(String(value)));
   return compare(Number(held), operator, Number(value));
 }
 
@@ -141,32 +136,39 @@ function folded(field: Field, row: TestRow): string[] {
   return texts.map((text) => foldFor(field, text));
 }
 
+type Same = (field: Field, value: Scalar, row: TestRow) => boolean;
+
+const isNumber: Same = ({ key }, value, row) =>
+  (row[key] ?? null) !== null && Number(row[key]) === Number(value);
+const isRange: Same = ({ key }, value, row) =>
+  row[key] === Number(value) && row[`${key}_max`] === Number(value);
+const isOneOf: Same = ({ key }, value, row) => list(row[key]).includes(String(value).trim().toLowerCase());
+
+const same: Readonly<Partial<Record<Field['type'], Same>>> = {
+  region: ({ key }, value, row) => isUnder(regionTree, String(value), row[key]),
+  industry: ({ key }, value, row) => isUnder(industryTree, String(value), row[key]),
+  number: isNumber,
+  boolean: isNumber,
+  date: ({ key }, value, row) => row[key] === value,
+  quantity: isRange,
+  money: isRange,
+  choice: ({ key, choices }, value, row) =>
+    (row[key] ?? '') === (choices?.find((one) => one.key === value || one.label.zh === value)?.key ?? value),
+  code: ({ key }, value, row) => {
+    const text = String(value);
+    return [text, text.toUpperCase(), text.toLowerCase()].includes(plain(row[key]));
+  },
+  email: isOneOf,
+  phone: isOneOf,
+};
+
 function equals(field: Field, value: Scalar, row: TestRow): boolean {
-  const held = row[field.key];
-  switch (field.type) {
-    case 'region':
-      return isUnder(regionTree, String(value), held);
-    case 'industry':
-      return isUnder(industryTree, String(value), held);
-    case 'number':
-    case 'boolean':
-      return (held ?? null) !== null && Number(held) === Number(value);
-    case 'date':
-      return held === value;
-    case 'quantity':
-    case 'money':
-      return held === Number(value) && row[`${field.key}_max`] === Number(value);
-    case 'choice':
-      return (
-        (held ?? '') ===
-        (field.choices?.find(({ key, label }) => key === value || label.zh === value)?.key ?? value)
-      );
-    case 'code':
-      return [value, String(value).toUpperCase(), String(value).toLowerCase()].includes(String(held ?? ''));
-    case 'email':
-    case 'phone':
-      return list(held).includes(String(value).trim().toLowerCase());
-    default:
-      return folded(field, row).includes(foldFor(field, String(value)));
-  }
+  const test = same[field.type];
+  return test === undefined
+    ? folded(field, row).includes(foldFor(field, String(value)))
+    : test(field, value, row);
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -6,6 +6,8 @@ export { fieldRoutes, openFields, type Fields } from './fields.ts';
 export { readHeads, readUsedFields, writeHead, type BatchHead } from './heads.ts';
 export { readTie } from './tie.ts';
 export { planIntake } from './intake.ts';
+export { layerSteps } from './normalise/layers.ts';
+export { nameEntries } from './normalise/plan.ts';
 export { mappingList, type ColumnMapping } from './mapping.ts';
 export { publishStep, publishTable, type Journal } from './publish.ts';
 export { closeStage, dropRepeats, listIdentifiers, nameStage, openStage, type Stage } from './stage.ts';

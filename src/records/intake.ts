@@ -60,6 +60,9 @@ export const bulkSettings: WarehouseSettings = {
   min_insert_block_size_bytes: 134_217_728,
 };
 
+/** The layers of steps are many: merging them into one costs the planner more than it saves the engine. */
+const factsSettings: WarehouseSettings = { ...bulkSettings, query_plan_merge_expressions: 0 };
+
 /** Statements that put one chunk of rows into the stage; rows get the numbers `base + line`. */
 export interface IntakeStatements {
   readonly records: WarehouseStatement;
@@ -92,9 +95,9 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
     ),
     nameless: command(
       'records.intake.nameless',
-      `INSERT INTO {db}.${stage.rejects} (batch, line, column, code, raw, cells)\nSELECT ${facts.batch}, line, 0, 'row.nameless', '', cells\nFROM ${layerSteps(withRaw, '{rows}')}\nWHERE NOT (${named})`,
+      `INSERT INTO {db}.${stage.rejects} (batch, line, column, code, raw, cells)\nSELECT ${facts.batch}, line, 0, 'row.nameless', '', cells\nFROM ${layerSteps({ steps: withRaw, source: '{rows}', given: ['line', 'cells', 'hints'], wanted: ['line', 'cells', named] })}\nWHERE NOT (${named})`,
     ),
-    facts: command('records.intake.facts', factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'rows' }), bulkSettings),
+    facts: command('records.intake.facts', factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'rows' }), factsSettings),
     replay: command('records.intake.replay', factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'records' }), bulkSettings),
   };
 }
@@ -114,7 +117,6 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
   const from = origin === 'rows' ? '{rows}' : `(${kept})`;
   const columns = plan.columns.map(([column, text]) => [`f_${column}`, text] as const);
   const bad = plan.invalid.map(([field, text]) => [`bad_${field}`, text] as const);
-  const source = layerSteps([...plan.lets, ...columns, ...bad], from);
   const system: readonly (readonly [string, string])[] = [
     ['_no', origin === 'rows' ? '{base:Int64} + line' : 'no'],
     ['_batch', String(facts.batch)],
@@ -128,8 +130,10 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
     ['_keys', tieKeys(keys.keys, facts.tie)],
     ['_invalid', bad.length === 0 ? 'emptyArrayString()' : `arrayFilter(b -> b != '', [${bad.map(([name]) => `if(${name}, '${name.slice(4)}', '')`).join(', ')}])`],
   ];
+  const given = origin === 'rows' ? ['line', 'cells', 'hints'] : ['no', 'cells', 'hints'];
   const names = [...system.map(([column]) => column), ...plan.columns.map(([column]) => column)].map(quoteName);
   const values = [...system.map(([, text]) => text), ...columns.map(([name]) => name)];
+  const source = layerSteps({ steps: [...plan.lets, ...columns, ...bad], source: from, given, wanted: [...values, named] });
   return `INSERT INTO {db}.${stage.facts} (${names.join(', ')})\nSELECT\n  ${values.join(',\n  ')}\nFROM ${source}\nWHERE ${named}`;
 }
 

@@ -10,11 +10,15 @@ export interface Publication {
   readonly visible: string;
   /** Column of the visible table that holds the batch's number. */
   readonly batchColumn: string;
+  /** True for tables to which columns are added while a stage stands. */
+  readonly grows?: boolean;
 }
 
 /** Where a publication stands, kept by the caller, so that one cut off half-way ends the same. */
 export interface Journal {
   readonly done: ReadonlySet<string>;
+  /** True when an earlier try may have come to any step. */
+  readonly again: boolean;
   mark(step: string): Promise<void>;
 }
 
@@ -28,21 +32,20 @@ export async function publishTable(warehouse: Warehouse, stage: Stage, publicati
   const step = `attach:${publication.staged}`;
   if (journal.done.has(step)) return;
   const { visible, batchColumn } = publication;
-  const before = await warehouse.row(
-    statement({
-      name: 'records.publish.before',
-      sql: `SELECT count() AS n FROM {db}.${visible} WHERE ${batchColumn} = ${stage.batch}`,
-      row: countRow,
-    }),
-  );
-  if ((before?.n ?? 0) > 0) {
-    await warehouse.run(command('records.publish.again', `DELETE FROM {db}.${visible} WHERE ${batchColumn} = ${stage.batch}`));
-  }
-  await alignColumns(warehouse, stage.table(publication.staged), visible);
+  if (journal.again) await takeOut(warehouse, visible, `${batchColumn} = ${stage.batch}`);
+  if (publication.grows === true) await alignColumns(warehouse, stage.table(publication.staged), visible);
   await warehouse.run(
     command('records.publish.attach', `ALTER TABLE {db}.${visible} ATTACH PARTITION tuple() FROM {db}.${stage.table(publication.staged)}`),
   );
   await journal.mark(step);
+}
+
+async function takeOut(warehouse: Warehouse, visible: string, where: string): Promise<void> {
+  const before = await warehouse.row(
+    statement({ name: 'records.publish.before', sql: `SELECT count() AS n FROM {db}.${visible} WHERE ${where}`, row: countRow }),
+  );
+  if ((before?.n ?? 0) === 0) return;
+  await warehouse.run(command('records.publish.again', `DELETE FROM {db}.${visible} WHERE ${where}`));
 }
 
 /** Runs a step that may be repeated without harm, once it is marked never again. */

@@ -9,13 +9,20 @@ export interface Stage {
   readonly kind: Kind;
   /** `s12_facts`: the name of one of the stage's tables. */
   readonly table: (name: string) => string;
+  /** `ENGINE = …` of the tables that are worked in: on disk, or in memory for a few records. */
+  readonly work: (order: string) => string;
 }
 
 const tableRow = z.object({ name: z.string() });
 
 /** Names the stage of a batch; makes nothing yet. */
-export function nameStage(batch: number, kind: Kind): Stage {
-  return { batch, kind, table: (name) => `s${batch}_${name}` };
+export function nameStage(batch: number, kind: Kind, size: 'large' | 'small' = 'large'): Stage {
+  return {
+    batch,
+    kind,
+    table: (name) => `s${batch}_${name}`,
+    work: (order) => (size === 'small' ? 'ENGINE = Memory' : `ENGINE = MergeTree ORDER BY ${order}`),
+  };
 }
 
 /** Makes the stage's tables like the visible ones, empty; what an earlier try left is dropped. */
@@ -59,7 +66,7 @@ export async function dropRepeats(warehouse: Warehouse, stage: Stage, source: st
   await warehouse.run(
     command(
       'records.repeats',
-      `CREATE TABLE ${repeats} ENGINE = MergeTree ORDER BY no AS
+      `CREATE TABLE ${repeats} ${stage.work('no')} AS
       SELECT f._no AS no FROM ${facts} AS f INNER JOIN (
         SELECT _hash, min(_no) AS first FROM ${facts} GROUP BY _hash HAVING count() > 1
       ) AS d ON f._hash = d._hash

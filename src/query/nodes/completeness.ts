@@ -10,7 +10,7 @@ const schema = z.strictObject({
   completeness: z
     .strictObject({ eq: percent, gt: percent, gte: percent, lt: percent, lte: percent })
     .partial()
-    .refine((bounds) => Object.keys(bounds).length > 0, 'no bound'),
+    .refine((bounds) => Object.keys(bounds).length > 0, 'give at least one bound · 至少给出一个界限'),
 });
 
 /** The signs of bounds in SQL. */

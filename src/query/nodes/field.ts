@@ -42,7 +42,7 @@ const schema = z
     valid: z.boolean().optional(),
     currency: z.string().max(10).optional(),
   })
-  .refine((rule) => Object.keys(rule).length > 1, 'no operator');
+  .refine((rule) => Object.keys(rule).length > 1, 'give at least one operator · 至少给出一个运算符');
 
 const tests: Readonly<Record<FieldType, FieldTest>> = {
   text: textTest,

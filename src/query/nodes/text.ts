@@ -13,7 +13,10 @@ const schema = z.strictObject({
   text: z
     .string()
     .max(500)
-    .refine((text) => splitWords(text).length <= mostWords, `more than ${mostWords} words`),
+    .refine(
+      (text) => splitWords(text).length <= mostWords,
+      `at most ${mostWords} words · 最多 ${mostWords} 个词`,
+    ),
 });
 
 /** Codes that are looked up by their beginning. */

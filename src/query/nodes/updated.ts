@@ -13,7 +13,7 @@ const schema = z.strictObject({
   updated: z
     .strictObject({ gt: text, gte: text, lt: text, lte: text, within: text })
     .partial()
-    .refine((bounds) => Object.keys(bounds).length > 0, 'no bound'),
+    .refine((bounds) => Object.keys(bounds).length > 0, 'give at least one bound · 至少给出一个界限'),
 });
 const dayMs = 86_400_000;
 

@@ -9,6 +9,10 @@ import { updatedNode } from '../nodes/updated.ts';
 import { joinPath, ruleProblem } from './problems.ts';
 import type { Rule } from './types.ts';
 
+/** The error texts of the schema library in both languages. */
+const { en, zhCN } = z.locales;
+const texts = { en: en().localeError, zh: zhCN().localeError };
+
 const deepest = 20;
 const mostNodes = 500;
 
@@ -69,9 +73,10 @@ function nodeName(input: unknown, path: string): (typeof presentNodes)[number] {
 }
 
 function readPart<S extends z.ZodType>(schema: S, input: unknown, path: string): z.output<S> {
-  const read = schema.safeParse(input);
+  const read = schema.safeParse(input, { error: texts.en });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
+  const [inChinese] = schema.safeParse(input, { error: texts.zh }).error?.issues ?? [];
   const at = (issue?.path ?? []).reduce<string>(
     (sum, key) => joinPath(sum, typeof key === 'number' ? key : String(key)),
     path,
@@ -80,10 +85,14 @@ function readPart<S extends z.ZodType>(schema: S, input: unknown, path: string):
     'invalid',
     {
       en: '{path}: {reason}. See the rule language in the documentation.',
-      zh: '{path}：{reason}。请参阅文档中的规则语言。',
+      zh: '{path}：{reasonZh}。请参阅文档中的规则语言。',
     },
-    { path: at, reason: (issue?.message ?? 'not a rule').slice(0, 300) },
+    { path: at, reason: shortReason(issue?.message), reasonZh: shortReason(inChinese?.message) },
   );
+}
+
+function shortReason(message: string | undefined): string {
+  return (message ?? '').slice(0, 300);
 }
 
 function notANode(path: string) {

@@ -15,12 +15,14 @@ export function normaliseCode(key: string, context: NormaliseContext, check: str
   const code = name('code');
   if (check === undefined) {
     return {
-      lets: [[code, `trimBoth(${foldWidth(raw)})`]],
+      lets: [[code, `if(${matches(raw, '^[!-~]*$')}, ${raw}, trimBoth(${foldWidth(raw)}))`]],
       columns: [[key, code]],
       invalid: `${code} != '' AND ${isRuined(code)}`,
     };
   }
-  const lets: [string, string][] = [[code, `upper(translate(${foldWidth(raw)}, ' -_./\\t', ''))`]];
+  const lets: [string, string][] = [
+    [code, `if(${matches(raw, '^[0-9A-Z]*$')}, ${raw}, upper(translate(${foldWidth(raw)}, ' -_./\\t', '')))`],
+  ];
   const checked = checks[check]?.(code, name);
   if (checked === undefined) throw new Error(`field ${key} names an unknown check: ${check}`);
   return {

@@ -42,7 +42,7 @@ const nothingSaid = ['-', '--', '—', '/', '\\', '无', '暂无', '不详', '�
  * Long cells and plain ones take the short way, since every cell of every file passes here.
  */
 export function cleanCell(cell: string): string {
-  const odd = `multiSearchAny(${cell}, ['  ', '\\t', '\\n', '\\r', '　', '\\xC2\\xA0', '\\xE2\\x80\\x8B', '\\xEF\\xBB\\xBF'])`;
+  const odd = ['  ', '\\n', '\\t', '　', '\\xC2\\xA0', '\\xE2\\x80\\x8B'].map((sign) => `position(${cell}, '${sign}') > 0`).join(' OR ');
   const squeezed = `replaceRegexpAll(${cell}, '[\\\\s\\\\x{3000}\\\\x{a0}\\\\x{200b}\\\\x{feff}]+', ' ')`;
   const trimmed = `trimBoth(if(${odd}, ${squeezed}, ${cell}))`;
   const nothing = `length(${cell}) < 12 AND ${trimmed} IN (${nothingSaid.map(quoteText).join(', ')})`;

@@ -17,15 +17,17 @@ export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseCont
   const name = (part: string) => `${prefix}_${part}`;
   const parts = name('parts');
   const numbers = name('numbers');
+  const plain = name('plain');
   const unified = `translateUTF8(lower(${foldWidth(raw)}), ',/、|\\n', ';;;;;')`;
   const split = `arrayFilter(p -> p != '', arrayMap(p -> trimBoth(p), splitByChar(';', ${unified})))`;
   return {
     lets: [
+      [plain, `${hint} = '' AND ${matches(raw, mobile)}`],
       [parts, `if(${hint} = '', ${split}, arrayFilter(p -> p != '', splitByChar('\\n', ${hint})))`],
       [numbers, `if(${hint} = '', arrayMap(p -> ${readNumber('p')}, ${parts}), arrayMap(p -> if(startsWith(p, '!'), '', p), ${parts}))`],
     ],
-    columns: [[key, `arrayDistinct(arrayFilter(n -> n != '', ${numbers}))`]],
-    invalid: `has(${numbers}, '')`,
+    columns: [[key, `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', ${numbers})))`]],
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, has(${numbers}, ''))`,
   };
 }
 

@@ -1,12 +1,13 @@
+import { lookUpName } from '../../store/warehouse/index.ts';
 import { groupBy } from '../../fields/group.ts';
 import { ancestors, industryNames, industryTree, isList, storageCode, type Field } from '../../fields/index.ts';
 import { normaliseMoney, normaliseNumber, normaliseQuantity } from './amount.ts';
 import { normaliseCode } from './code.ts';
 import { normaliseDate } from './date.ts';
-import { cleanCell, foldWidth, lookUp, type NormaliseContext, type Normalised } from './expression.ts';
+import { cleanCell, foldWidth, type NormaliseContext, type Normalised } from './expression.ts';
 import type { ColumnMapping } from '../mapping.ts';
 import { normalisePhone } from './phone.ts';
-import { findRegion, pickRegion } from './region.ts';
+import { placeEntries, findRegion, pickRegion } from './region.ts';
 import {
   normaliseBoolean,
   normaliseChoice,
@@ -127,21 +128,22 @@ function choiceTexts(field: Field): ReadonlyMap<string, string> {
 
 /** An industry by code (I65, 6513) or name; a text with several parts ("软件业/信息技术") is read by its first known part. */
 function normaliseIndustry(key: string, { prefix, raw }: NormaliseContext): Normalised {
-  const names = industryTexts();
-  const folded = `${prefix}_folded`;
-  const code = `${prefix}_code`;
-  const fold = (expression: string) =>
-    `replaceRegexpAll(lower(${expression}), '[^\\\\p{L}\\\\p{N}]', '')`;
-  const parts = `arrayMap(p -> ${lookUp(fold('p'), names, '0')}, splitByRegexp('[/、,，;；>|-]', toString(${raw})))`;
+  const name = (part: string) => `${prefix}_${part}`;
+  const find = (expression: string) => lookUpName(`concat('industry:', replaceRegexpAll(lower(${expression}), '[^\\\\p{L}\\\\p{N}]', ''))`);
   return {
     lets: [
-      [folded, fold(foldWidth(`toString(${raw})`))],
-      [code, lookUp(folded, names, '0')],
-      [`${prefix}_part`, `if(${code} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, ${parts}), ${code})`],
+      [name('code'), find(foldWidth(`toString(${raw})`))],
+      [name('parts'), `arrayMap(p -> ${find('p')}, splitByRegexp('[/、,，;；>|-]', toString(${raw})))`],
+      [name('part'), `if(${name('code')} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, ${name('parts')}), ${name('code')})`],
     ],
-    columns: [[key, `toUInt16(${prefix}_part)`]],
-    invalid: `${raw} != '' AND ${prefix}_part = 0`,
+    columns: [[key, `toUInt16(${name('part')})`]],
+    invalid: `${raw} != '' AND ${name('part')} = 0`,
   };
+}
+
+/** Every text that the normalisers look up in the warehouse, with its code. */
+export function nameEntries(): ReadonlyMap<string, number> {
+  return new Map([...placeEntries(), ...[...industryTexts()].map(([text, code]) => [`industry:${text}`, code] as const)]);
 }
 
 /** Names and codes of industries, with and without the section's letter, to the code that is stored. */

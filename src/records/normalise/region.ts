@@ -1,5 +1,5 @@
 import { regionNames, type PlaceName } from '../../fields/index.ts';
-import { lookUp } from './expression.ts';
+import { lookUpName } from '../../store/warehouse/index.ts';
 import type { Let } from './layers.ts';
 
 /** Steps, and the expression of the region's code that they end in (0 where no place is found). */
@@ -102,10 +102,10 @@ export function findRegion(prefix: string, raw: string): RegionSteps {
     ...headSteps(raw, name),
     [path, withCity],
     [upper, `replaceRegexpOne(${path}, '[^/]*$', '')`],
-    [name('county'), lookUp(path, known.counties, '0')],
-    [name('city'), `if(match(${head}, '[市州盟省区县旗]') OR endsWith(${path}, '/'), ${lookUp(upper, known.cities, '0')}, 0)`],
-    [name('province'), lookUp(`replaceRegexpOne(${path}, '/.*$', '/')`, known.provinces, '0')],
-    [name('english'), lookUp(`lower(${head})`, known.cities, '0')],
+    [name('county'), lookUpName(`concat('county:', ${path})`)],
+    [name('city'), `if(match(${head}, '[市州盟省区县旗]') OR endsWith(${path}, '/'), ${lookUpName(`concat('place:', ${upper})`)}, 0)`],
+    [name('province'), lookUpName(`concat('province:', replaceRegexpOne(${path}, '/.*$', '/'))`)],
+    [name('english'), lookUpName(`concat('place:', lower(${head}))`)],
     [name('digits'), `toUInt32OrZero(extract(${head}, '^([1-8]\\\\d{5})(?:\\\\d{3}|\\\\d{6})?$'))`],
     [
       name('region'),
@@ -136,6 +136,13 @@ function headSteps(raw: string, name: (part: string) => string): Let[] {
     ],
     [name('head'), `toLowCardinality(replaceAll(substring(${front}, 1, ${name('cut')}), ' ', ''))`],
   ];
+}
+
+/** What the steps look up by name: places by their path. */
+export function placeEntries(): (readonly [name: string, code: number])[] {
+  const { counties, cities, provinces } = regionTables();
+  const named = (prefix: string, names: ReadonlyMap<string, number>) => [...names].map(([name, code]) => [`${prefix}:${name}`, code] as const);
+  return [...named('county', counties), ...named('place', cities), ...named('province', provinces)];
 }
 
 /** Of several regions the most exact one: a county before a city before a province. */

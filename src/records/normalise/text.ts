@@ -10,7 +10,7 @@ export function normaliseText(key: string, { raw }: NormaliseContext): Normalise
  */
 export function normaliseName(key: string, { prefix, raw }: NormaliseContext): Normalised {
   const folded = `${prefix}_folded`;
-  const odd = `multiSearchAny(${raw}, ['(', ')', '\\xEF\\xBC', '\\xEF\\xBD', '<', '【', '〔', '[', '{', '\\xE3\\x80'])`;
+  const odd = ['(', '[', '{', '\\xEF\\xBC', '【', '〔'].map((sign) => `position(${raw}, '${sign}') > 0`).join(' OR ');
   const chinese = matches(folded, '\\p{Han}');
   const brackets = `if(${chinese}, translateUTF8(${folded}, '()[]【】〔〕{}', '（）（）（）（）（）'), ${folded})`;
   return {
@@ -36,22 +36,23 @@ const worldEmail = plainEmail.replaceAll('a-z', 'a-z\\p{L}');
 /** E-mail addresses in lower case, several in a cell; column: key (array of those with a valid form). */
 export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
-  const [words, parts, good] = [name('words'), name('parts'), name('good')];
+  const [plain, words, parts, good] = [name('plain'), name('words'), name('parts'), name('good')];
   const bare = `replaceRegexpOne(trimBoth(e), '^(?:mailto:|.*<)([^<>]*)>?$', '\\\\1')`;
   const unified = `translateUTF8(lower(${foldWidth(raw)}), ',，；、|\\n ', ';;;;;;;')`;
-  const simple = matches(raw, '^[!-+.-:=?-~-]*$');
   const named = `arrayExists(w -> position(w, '@') > 0 AND position(w, '<') > 0, ${words})`;
   return {
     lets: [
-      [words, `if(${simple}, [lower(${raw})], splitByChar(';', ${unified}))`],
+      // Nearly every cell is one plain address; all else is worked out only where it is not.
+      [plain, `${matches(`lower(${raw})`, plainEmail)} AND length(${raw}) <= 254 AND position(${raw}, '@') <= 65`],
+      [words, `splitByChar(';', ${unified})`],
       [
         parts,
         `arrayFilter(e -> e != '' AND (position(e, '@') > 0 OR NOT ${named}), arrayMap(e -> if(multiSearchAny(e, ['<', 'mailto:']), ${bare}, e), ${words}))`,
       ],
       [good, `arrayFilter(e -> ${isEmail('e')}, ${parts})`],
     ],
-    columns: [[key, `if(length(${good}) > 1, arrayDistinct(${good}), ${good})`]],
-    invalid: `length(${good}) < length(${parts})`,
+    columns: [[key, `multiIf(${plain}, [lower(${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(${good}))`]],
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) < length(${parts}))`,
   };
 }
 
@@ -70,14 +71,20 @@ const worldHost = plainHost.replaceAll('a-z', 'a-z\\p{L}');
 
 /** Web addresses with their scheme, host in lower case; column: key. */
 export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): Normalised {
-  const url = `${prefix}_url`;
-  const host = `lower(${extract(url, '^https?://([^/?#]*)')})`;
+  const name = (part: string) => `${prefix}_${part}`;
+  const [plain, url, scheme, host] = [name('plain'), name('url'), name('scheme'), name('host')];
+  const typed = `multiIf(startsWith(lower(${raw}), 'http://'), concat('http://', substring(${raw}, 8)), startsWith(lower(${raw}), 'https://'), concat('https://', substring(${raw}, 9)), concat('https://', ${raw}))`;
   return {
     lets: [
-      [url, `multiIf(${raw} = '', '', startsWith(lower(${raw}), 'http://'), concat('http://', substring(${raw}, 8)), startsWith(lower(${raw}), 'https://'), concat('https://', substring(${raw}, 9)), concat('https://', ${raw}))`],
+      [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#].*)?$`)],
+      [url, typed],
+      [scheme, extract(url, '^(https?://[^/?#]*)')],
+      [host, `lower(${extract(scheme, '^https?://(.*)$')})`],
     ],
-    columns: [[key, `if(${raw} = '', '', concat(${extract(url, '^(https?://)')}, ${host}, substring(${url}, length(${extract(url, '^(https?://[^/?#]*)')}) + 1)))`]],
-    invalid: `${raw} != '' AND NOT if(${isAscii(host)}, ${matches(host, plainHost)}, ${matches(host, worldHost)})`,
+    columns: [
+      [key, `multiIf(${plain}, ${raw}, ${raw} = '', '', concat(lower(${scheme}), substring(${url}, length(${scheme}) + 1)))`],
+    ],
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, NOT if(${isAscii(host)}, ${matches(host, plainHost)}, ${matches(host, worldHost)}))`,
   };
 }
 

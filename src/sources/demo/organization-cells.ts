@@ -15,7 +15,7 @@ import {
   type Pen,
 } from './notation.ts';
 import { bracketStyle, type Organization } from './organization.ts';
-import { putAscii, putByte, putNumber, putText, type Page, type Texts } from './page.ts';
+import { firstByte, putAscii, putByte, putNumber, putText, type Page, type Texts } from './page.ts';
 import type { Numbers } from './people.ts';
 import { getPlaces } from './places.ts';
 import { domainEnds, mailboxes } from './words.data.ts';
@@ -154,7 +154,7 @@ function putIndustry({ page, words, dice }: Pen, { trade }: Organization): void 
 }
 
 /** Province to room, sometimes without the province, rarely with spaces. */
-export function putAddress(pen: Pen, organization: Organization): void {
+function putAddress(pen: Pen, organization: Organization): void {
   const { page, words, dice } = pen;
   const style = below(dice, 100);
   putText(page, style < 70 ? words.places.full : words.places.local, organization.place);
@@ -171,7 +171,7 @@ export function putAddress(pen: Pen, organization: Organization): void {
 const quoteMark = 34;
 
 function isQuoted(texts: Texts, index: number): boolean {
-  return ((texts.words[(texts.starts[index] ?? 0) + 1] ?? 0) & 0xff) === quoteMark;
+  return firstByte(texts, index) === quoteMark;
 }
 
 /** One or two phrases, sometimes with the register's closing words; some are quoted, one in a thousand runs over two lines. */

@@ -62,7 +62,7 @@ export interface Organization {
 
 /** Where the region stands in a name: before it (city in full, short, province, county), nowhere, or in brackets. */
 export const nameStyles = ['city-full', 'city', 'province', 'county', 'none', 'bracket'] as const;
-export type NameStyle = (typeof nameStyles)[number];
+type NameStyle = (typeof nameStyles)[number];
 
 const styleOf = (name: NameStyle): number => nameStyles.indexOf(name);
 

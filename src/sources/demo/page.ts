@@ -70,6 +70,12 @@ export function createPage(size: number, encoding: Encoding, delimiter: string):
 /** Words in memory have this machine's byte order. */
 const littleEndian = endianness() === 'LE';
 
+/** The first byte of a text; 0 for an empty one at the end of its list. */
+export function firstByte(texts: Texts, index: number): number {
+  const word = texts.words[(texts.starts[index] ?? 0) + 1] ?? 0;
+  return littleEndian ? word & 0xff : word >>> 24;
+}
+
 /** Writes a text; up to three bytes beyond it are touched and belong to whatever is written next. */
 export function putText(page: Page, texts: Texts, index: number): void {
   const { words } = texts;

@@ -4,7 +4,7 @@ import { weigh, type Slots } from './dice.ts';
 import { areaCodes, cityFactors, eightDigitAreas, provinceWeights, technologyCities } from './places.data.ts';
 
 /** One county-level place, where organisations are registered and people live. */
-export interface Place {
+interface Place {
   /** Six digits of GB/T 2260. */
   readonly code: string;
   readonly province: string;

@@ -21,7 +21,7 @@ export interface Contents {
 }
 
 /** What makes one file's contents: its own options, and those of the file that it overlaps with. */
-export type ContentsOf = (options: RowOptions, first: RowOptions) => Contents;
+type ContentsOf = (options: RowOptions, first: RowOptions) => Contents;
 
 type Cell<Facts> = Omit<Column<Facts>, 'header'>;
 

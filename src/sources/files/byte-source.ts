@@ -9,7 +9,7 @@ export interface ByteSource {
 }
 
 /** A gzip file is refused past this many bytes, or past this ratio once it is over 100 MB. */
-export const gzipLimits = { bytes: 50 * 1024 ** 3, ratio: 1000, ratioFrom: 100 * 1024 ** 2 };
+const gzipLimits = { bytes: 50 * 1024 ** 3, ratio: 1000, ratioFrom: 100 * 1024 ** 2 };
 
 const blockBytes = 2 * 1024 * 1024;
 

@@ -20,7 +20,7 @@ const nulClass = 3;
 const quoteClass = 4;
 
 /** A quoted value that runs over more lines than this was never closed. */
-export const maxQuotedLines = 200;
+const maxQuotedLines = 200;
 
 /** A byte four times over, as a signed 32-bit number. */
 function repeatByte(byte: number): number {

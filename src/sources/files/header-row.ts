@@ -192,7 +192,7 @@ function contrastBelow(cells: readonly string[], below: readonly GridRow[]): num
 }
 
 /** Headers made unique and filled: "Column 3" for none, "Phone (2)" for the second of a name. */
-export function nameColumns(
+function nameColumns(
   cells: readonly string[],
   width: number,
 ): { headers: string[]; warnings: FileWarning[] } {

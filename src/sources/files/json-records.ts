@@ -34,9 +34,7 @@ export async function* readJsonLines(blocks: AsyncIterable<Uint8Array>, maxBytes
 }
 
 /** The blocks without a byte order mark. */
-export async function* skipMark(
-  blocks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array, void, undefined> {
+async function* skipMark(blocks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   let first = true;
   for await (const block of blocks) {
     const marked = first && block[0] === 0xef && block[1] === 0xbb && block[2] === 0xbf;
@@ -72,7 +70,7 @@ function parseObject(text: string): object | string {
 
 /** Numbers of more digits than a double holds become texts, so that an 18-digit code keeps its last ones. */
 function keepDigits(text: string): string {
-  if (!/\d[\d.]{15}/u.test(text)) return text;
+  if (!/[:[,]\s*-?\d[\d.]{15}/u.test(text)) return text;
   return text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.]{15,}(?:[eE][+-]?\d+)?/gu, (found) =>
     found.startsWith('"') ? found : `"${found}"`,
   );

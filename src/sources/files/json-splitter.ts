@@ -60,13 +60,29 @@ export class JsonSplitter {
   push(block: Uint8Array): JsonElement[] {
     this.bytes = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
     this.found = [];
+    const start = this.passStart(block);
+    this.from = start;
+    const skipped = this.escaped && block[start] !== 10 ? 1 : 0;
+    this.escaped = false;
+    for (
+      let at = skipPlain(block, start + skipped);
+      at < block.length && !this.done;
+      at = skipPlain(block, at + 1)
+    ) {
+      // A backslash takes the next byte with it, whatever that is.
+      if (this.inString && classes[block[at] ?? 0] === escapeByte) at = this.passEscape(at);
+      else this.meet(at);
+    }
+    if (!this.done) this.keep(this.bytes.length);
+    return this.found;
+  }
+
+  /** Passes what stands before the list. */
+  private passStart(block: Uint8Array): number {
     const start = Math.min(this.offset, block.length);
     this.offset -= start;
     for (let at = 0; at < start; at++) if (block[at] === 10) this.line++;
-    this.from = start;
-    for (let at = start; at < block.length && !this.done; at++) this.meet(at);
-    if (!this.done) this.keep(this.bytes.length);
-    return this.found;
+    return start;
   }
 
   /** The element that the end of the text left open. */
@@ -79,7 +95,7 @@ export class JsonSplitter {
   private meet(at: number): void {
     const kind = classes[this.bytes[at] ?? 0] ?? 0;
     if (this.inString) this.meetInString(kind);
-    else if (kind !== plainByte) this.meetMark(kind, at);
+    else this.meetMark(kind, at);
   }
 
   private meetMark(kind: number, at: number): void {
@@ -92,17 +108,20 @@ export class JsonSplitter {
   }
 
   private meetInString(kind: number): void {
-    if (this.escaped) {
-      this.escaped = false;
-      if (kind !== lineByte) return;
-    }
-    if (kind === plainByte) return;
-    if (kind === escapeByte) this.escaped = true;
-    else if (kind === quoteByte) this.inString = false;
+    if (kind === quoteByte) this.inString = false;
     else if (kind === lineByte) {
       this.inString = false;
       this.line++;
     }
+  }
+
+  /** Passes a backslash and what it escapes, which may stand in the next block; a line end is never escaped. */
+  private passEscape(at: number): number {
+    if (at + 1 >= this.bytes.length) {
+      this.escaped = true;
+      return at;
+    }
+    return this.bytes[at + 1] === 10 ? at : at + 1;
   }
 
   private meetClose(at: number): void {
@@ -145,4 +164,11 @@ export class JsonSplitter {
     const text = keyed === null ? whole : whole.slice(keyed[0].length).trim();
     this.found.push({ line, text, cut, key: keyed?.[1] ?? '' });
   }
+}
+
+/** Position of the next byte with a meaning, from `from` on. */
+function skipPlain(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && classes[bytes[at] ?? 0] === plainByte) at++;
+  return at;
 }

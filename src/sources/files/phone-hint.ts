@@ -1,7 +1,7 @@
 import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
 
 /** Hint for a cell that cannot be a phone number. */
-export const noPhone = '!';
+const noPhone = '!';
 
 const maxCached = 50_000;
 const cache = new Map<string, string>();

@@ -31,7 +31,7 @@ function isPlainObject(value: unknown): value is object {
 }
 
 /** One value as text; nothing for null. */
-export function writeScalar(value: unknown): string {
+function writeScalar(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
   if (typeof value === 'object') return writeObject(value);

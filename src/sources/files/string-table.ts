@@ -3,7 +3,7 @@ import { fileProblem } from './problems.ts';
 const blockBytes = 8 * 1024 * 1024;
 
 /** Most text that the shared strings of one workbook may take, in bytes of UTF-8. */
-export const maxStringBytes = 1024 ** 3;
+const maxStringBytes = 1024 ** 3;
 
 /** Texts by number, held as UTF-8 in large blocks outside of the heap: a tenth of what as many strings would take. */
 export class StringTable {

@@ -11,7 +11,7 @@ import { listRanges } from './xlsx-merges.ts';
 import { openZip } from './zip.ts';
 
 /** The largest workbook that is read whole, in bytes. */
-export const maxXlsBytes = 200 * 1024 * 1024;
+const maxXlsBytes = 200 * 1024 * 1024;
 
 /** A workbook that is held whole: XLS, XLSB, ODS, or a table saved as HTML or XML under such a name. */
 export interface XlsBook {

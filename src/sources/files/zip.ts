@@ -4,7 +4,7 @@ import { reasonOf } from './byte-source.ts';
 import { fileProblem } from './problems.ts';
 
 /** What the parts of a workbook may unpack to, all together and against the size of the file once it is over 100 MB. */
-export const zipLimits = { bytes: 20 * 1024 ** 3, ratio: 400, ratioFrom: 100 * 1024 ** 2, entries: 20_000 };
+const zipLimits = { bytes: 20 * 1024 ** 3, ratio: 400, ratioFrom: 100 * 1024 ** 2, entries: 20_000 };
 
 /** An open zip archive; sizes are counted as they are read, whatever the archive says of itself. */
 export interface Zip {

@@ -4,6 +4,7 @@ import { openServerEngine } from './server.ts';
 
 export type { WarehouseEngine } from './engine.ts';
 export { migrateWarehouse, readWarehouseMigrations, fillMigration } from './migrate.ts';
+export { loadNames, lookUpName } from './names.ts';
 export { command, quoteName, quoteText, statement } from './statement.ts';
 export type {
   FileTarget,

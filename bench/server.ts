@@ -1,0 +1,81 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+import { z } from 'zod';
+
+import { createClient, overNetwork, type Client } from '../src/client.ts';
+import { getMe } from '../src/access/contract.ts';
+import { readPeakMemory } from './measure.ts';
+
+export const root = join(import.meta.dirname, '..');
+
+/** The application in a process of its own, as users start it. */
+export interface Server {
+  readonly client: Client;
+  readonly pid: number;
+  readonly peakMemoryMB: () => Promise<number | null>;
+  readonly stop: () => Promise<void>;
+}
+
+const noteSchema = z.object({ url: z.string(), key: z.string(), pid: z.number() });
+const patienceMs = 120_000;
+
+/** Builds what is newer than the last build, so that no bench measures that. */
+export async function buildServer(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['scripts/run.cjs', '--version'], { cwd: root });
+}
+
+/** Starts the built command line on a data directory; it builds itself first when it is older than its sources. */
+export function spawnServer(data: string, port = 0): ChildProcess {
+  const words = ['scripts/run.cjs', 'start', '--data', data, '--port', String(port), '--no-open', '--json'];
+  return spawn(process.execPath, words, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16', CLIENTELE_LOG: 'silent' },
+  });
+}
+
+/** Ends a server as a service manager would, and waits for it. */
+export async function endServer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+/** Starts a server and waits until it answers. */
+export async function startServer(data: string): Promise<Server> {
+  const child = spawnServer(data);
+  const pid = child.pid ?? 0;
+  try {
+    const client = await waitForClient(child, data);
+    return { client, pid, peakMemoryMB: () => readPeakMemory(pid), stop: () => endServer(child) };
+  } catch (error) {
+    await endServer(child);
+    throw error;
+  }
+}
+
+async function waitForClient(child: ChildProcess, data: string): Promise<Client> {
+  const started = performance.now();
+  while (performance.now() - started < patienceMs) {
+    if (child.exitCode !== null) throw new Error(`the server ended with code ${child.exitCode}`);
+    const note = await readNote(data);
+    if (note !== undefined && note.pid === child.pid) {
+      const client = createClient(overNetwork(note.url, { key: note.key }));
+      await client.call(getMe, {});
+      return client;
+    }
+    await sleep(20);
+  }
+  throw new Error('the server did not start');
+}
+
+async function readNote(data: string) {
+  const text = await readFile(join(data, 'server.json'), 'utf8').catch(() => 'null');
+  return noteSchema.nullable().parse(JSON.parse(text)) ?? undefined;
+}

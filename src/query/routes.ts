@@ -1,0 +1,69 @@
+import { callerOf, route, type Route } from '../access/index.ts';
+import type { Field, Kind } from '../fields/index.ts';
+import type { Queue } from '../jobs/index.ts';
+import type { Warehouse } from '../store/warehouse/index.ts';
+import * as contract from './contract.ts';
+import type { Exports } from './export-jobs.ts';
+import { runQuery } from './query.ts';
+import { parseRule } from './rule/parse.ts';
+import { describeRule, planRule } from './rule/tree.ts';
+import type { Views } from './views.ts';
+
+/** What the endpoints work with. */
+export interface QueryDoors {
+  readonly clock: () => Date;
+  readonly warehouse: (workspace: string) => Promise<Warehouse>;
+  readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  readonly views: Views;
+  readonly exports: Exports;
+  readonly queue: Pick<Queue, 'enqueue'>;
+}
+
+/** The endpoints of queries, views and exports. */
+export function queryRoutes(doors: QueryDoors): Route[] {
+  return [...searchRoutes(doors), ...viewRoutes(doors.views), ...exportRoutes(doors)];
+}
+
+function searchRoutes({ clock, warehouse, fields }: QueryDoors): Route[] {
+  return [
+    route(contract.queryProfiles, async (input, context) => {
+      const { workspace } = callerOf(context);
+      const catalogue = await fields(workspace, input.kind);
+      const rule = parseRule(input.rule);
+      return runQuery(await warehouse(workspace), { ...input, rule, catalogue, now: clock() });
+    }),
+    route(contract.describeQuery, async ({ kind, rule }, context) => {
+      const catalogue = await fields(callerOf(context).workspace, kind);
+      const parsed = parseRule(rule);
+      planRule(parsed, { kind, catalogue, now: clock() });
+      return { en: describeRule(parsed, catalogue, 'en'), zh: describeRule(parsed, catalogue, 'zh') };
+    }),
+  ];
+}
+
+function viewRoutes(views: Views): Route[] {
+  return [
+    route(contract.listViews, async ({ kind }, context) => ({
+      rows: await views.list(callerOf(context), kind),
+    })),
+    route(contract.createView, ({ kind, ...content }, context) =>
+      views.create(callerOf(context), kind, content),
+    ),
+    route(contract.updateView, ({ id, used, ...changes }, context) =>
+      used === true ? views.use(callerOf(context), id) : views.update(callerOf(context), id, changes),
+    ),
+    route(contract.removeView, async ({ id }, context) => {
+      await views.remove(callerOf(context), id);
+      return {};
+    }),
+  ];
+}
+
+function exportRoutes({ exports, queue }: QueryDoors): Route[] {
+  return [
+    route(contract.createExport, (input, context) => exports.create(callerOf(context), input, queue)),
+    route(contract.listExports, (input, context) => exports.list(callerOf(context).workspace, input)),
+    route(contract.getExport, ({ id }, context) => exports.get(callerOf(context).workspace, id)),
+    route(contract.downloadExport, ({ id }, context) => exports.file(callerOf(context).workspace, id)),
+  ];
+}

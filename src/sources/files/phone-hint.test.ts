@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { hintPhone, isPlainPhone } from './phone-hint.ts';
+
+describe('phone hints', () => {
+  it('leaves plain numbers of mainland China to the engine', () => {
+    const plain = [
+      '13800138000',
+      '+86 138-0013-8000',
+      '8613800138000',
+      '008613800138000',
+      '010-88886666',
+      '(0571) 8888 6666',
+      '0755-26001234转801',
+      '0755-26001234 ext. 801',
+      '021-63218888-12',
+      '400-800-1234',
+      '800-810-1234',
+      '95588',
+      '96110',
+      '10086',
+    ];
+    expect(plain.filter((text) => !isPlainPhone(text))).toEqual([]);
+    const others = [
+      '23800138000',
+      '1380013800',
+      '12345678',
+      '+1 212 555 0100',
+      '13800138000/13900139000',
+      '无',
+      '138001380001',
+    ];
+    expect(others.filter(isPlainPhone)).toEqual([]);
+  });
+
+  it('reads the others', () => {
+    expect(hintPhone('13800138000；139 0013 9000', 'CN')).toBe('+8613800138000\n+8613900139000');
+    expect(hintPhone('021-63218888/63219999', 'CN')).toBe('+862163218888\n+862163219999');
+    expect(hintPhone('（０１０）８８８８６６６６', 'CN')).toBe('+861088886666');
+    expect(hintPhone('电话：0571-88886666转12、95588', 'CN')).toBe('+8657188886666;ext=12\n95588');
+    expect(hintPhone('+44 20 7946 0958', 'CN')).toBe('+442079460958');
+    expect(hintPhone('(212) 555-0100 x12', 'US')).toBe('+12125550100;ext=12');
+    expect(hintPhone('13800138000', 'US')).not.toBe('+8613800138000');
+    for (const text of ['无', '9.11E+17', '123', '------', '<script>'])
+      expect(hintPhone(text, 'CN')).toBe('!');
+  });
+});

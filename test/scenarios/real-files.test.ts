@@ -1,0 +1,53 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from 'vitest';
+
+import { countProfiles, findProfile, importFile, listProfiles, uploadFile, followImport } from '../actions.ts';
+import { openTestApp } from '../harness.ts';
+import { root } from '../place.ts';
+import { createImport } from '../../src/sources/contract.ts';
+
+const data = join(root, '..', 'shared', 'data');
+const there = existsSync(data);
+if (!there) console.log(`real files: skipped, there is no folder ${data}`);
+
+const { freshWorkspace } = await openTestApp();
+
+test.skipIf(!there)('1,000 companies of a ranking import without a mapping and without a rejection', async () => {
+  const { client } = await freshWorkspace();
+  const done = await importFile(client, join(data, 'company', 'fortune1000_2022.csv'));
+  expect(done).toMatchObject({ rows: 1000, accepted: 1000, rejected: 0, created: 1000 });
+  expect(await countProfiles(client)).toBe(1000);
+  const walmart = await findProfile(client, 'name', 'Walmart');
+  expect(walmart.values).toMatchObject({ turnover: { min: 572_754_000_000, currency: 'USD' }, employees: { min: 2_300_000 } });
+  expect(String(walmart.values['website'])).toContain('walmart.com');
+  expect(await countProfiles(client, { field: 'employees', gte: 100_000 })).toBeGreaterThan(50);
+  const again = await importFile(client, join(data, 'company', 'fortune1000_2022.csv'));
+  expect(again).toMatchObject({ rows: 1000, unchanged: 1000, created: 0, updated: 0 });
+});
+
+test.skipIf(!there)('10,077 filers in an object of objects import without a mapping and without a rejection', async () => {
+  const { client } = await freshWorkspace();
+  const done = await importFile(client, join(data, 'company', 'company_tickers.json'));
+  expect(done).toMatchObject({ rows: 10_077, accepted: 10_077, rejected: 0 });
+  const apple = await findProfile(client, 'ticker', 'AAPL');
+  expect(apple.values).toMatchObject({ name: 'Apple Inc.', cik: '320193' });
+  // A filer with several tickers is one company.
+  expect(done.created).toBe(await countProfiles(client));
+});
+
+test.skipIf(!there)('every vCard of fourteen real programs imports without a mapping and without a rejection', async () => {
+  const { client } = await freshWorkspace();
+  const folder = join(data, 'contacts', 'vcard');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.vcf'));
+  const uploads: string[] = [];
+  for (const name of files) uploads.push(await uploadFile(client, join(folder, name)));
+  const { import: id } = await client.call(createImport, { source: 'Address books', uploads });
+  const done = await followImport(client, id);
+  expect(done.rejected).toBe(0);
+  expect(done.rows).toBeGreaterThanOrEqual(files.length);
+  const names = (await listProfiles(client, 'person')).map(({ name }) => name);
+  expect(names).toContain('John Doe');
+  expect(names.every((name) => typeof name === 'string' && name !== '')).toBe(true);
+});

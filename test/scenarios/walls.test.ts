@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+import { followJob, importFile, listProfiles, snapshot, undo, uploadFile } from '../actions.ts';
+import { openTestApp } from '../harness.ts';
+import { createMaker, csv } from '../make.ts';
+import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
+import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
+import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
+import { createField } from '../../src/records/contract.ts';
+import { createImport, createSource } from '../../src/sources/contract.ts';
+
+const { app, clientOf, freshWorkspace } = await openTestApp();
+
+const documentSchema = z.object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+/** Everything that can be called, from the server's own description. */
+async function listOperations(): Promise<{ method: string; path: string }[]> {
+  const answer = await app.fetch(new Request('http://in-process/api/openapi.json'));
+  const { paths } = documentSchema.parse(await answer.json());
+  return Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods)
+      .filter((method) => ['get', 'post', 'patch', 'put', 'delete'].includes(method))
+      .map((method) => ({ method: method.toUpperCase(), path })),
+  );
+}
+
+async function send(key: string, call: { method: string; path: string; body?: unknown; workspace?: string }): Promise<{ status: number; text: string }> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...(call.workspace === undefined ? {} : { 'x-workspace': call.workspace }) };
+  const body = call.method === 'GET' || call.method === 'DELETE' ? null : JSON.stringify(call.body ?? {});
+  const answer = await app.fetch(new Request(`http://in-process${call.path}`, { method: call.method, headers, body }));
+  return { status: answer.status, text: await answer.text() };
+}
+
+test('nothing of one workspace can be seen or changed with the key of another, at any endpoint', async () => {
+  const [mine, theirs] = await Promise.all([freshWorkspace('Mine'), freshWorkspace('Theirs-secret')]);
+  const { client } = theirs;
+  await client.call(createField, { key: 'theirs_secret_field', label: { en: 'Secret', zh: '机密' }, kinds: ['organization'], type: 'text' });
+  const rows = [...createMaker(70_000).organizations(8), { 企业名称: '', 地址: 'theirs-secret-rejected' }];
+  const done = await importFile(client, { name: 'theirs-secret.csv', bytes: csv(rows) }, { source: 'Theirs-secret source' });
+  const profiles = await listProfiles(client);
+  const profile = String(profiles[0]?.id);
+  const { record } = await client.call(updateProfile, { id: profile, set: { short_name: 'theirs-secret-edit' } });
+  const upload = await uploadFile(client, { name: 'theirs-secret.csv', bytes: csv(rows) });
+  const source = await client.call(createSource, { name: 'Theirs-secret made' });
+  const view = await client.call(createView, { name: 'Theirs-secret view', rule: { all: [] }, shared: true });
+  const made = await client.call(createExport, { rule: { all: [] }, format: 'csv' });
+  await followJob(client, made.job);
+  const { key } = await client.call(createKey, { name: 'Theirs-secret key', role: 'viewer' });
+  const invited = await client.call(createInvitation, { email: 'theirs-secret@example.com', role: 'viewer' });
+  const joining = await client.call(createInvitation, { email: 'theirs-secret-member@example.com', role: 'viewer' });
+  const member = await clientOf().call(acceptInvitation, { token: joining.token, name: 'Theirs-secret member', password: 'a good long password' });
+  const before = await snapshot(client);
+
+  const ids: Readonly<Record<string, string>> = {
+    sources: source.id,
+    uploads: upload,
+    imports: done.import,
+    profiles: profile,
+    records: record,
+    jobs: made.job,
+    views: view.id,
+    exports: made.export,
+    keys: key.id,
+    members: member.user.id,
+    invitations: invited.invitation.id,
+  };
+  const bodies: Readonly<Record<string, unknown>> = {
+    sources: { trust: 1 },
+    profiles: { set: { short_name: 'mine now' } },
+    views: { name: 'Mine now' },
+    members: { role: 'owner' },
+  };
+  const operations = await listOperations();
+  expect(operations.length).toBeGreaterThan(30);
+  const needles = [...Object.values(ids), /theirs-secret/i];
+  for (const { method, path } of operations) {
+    const room = path.split('/')[2] ?? '';
+    const where = path.replace(/\{\w+\}/, () => ids[room] ?? '');
+    // A session belongs to a person, and a key has none.
+    if (path.includes('{') && room !== 'sessions') {
+      expect(ids[room], `${path} needs an id of the other workspace in this test`).toBeDefined();
+      const answer = await send(mine.key, { method, path: where, body: bodies[room] });
+      expect(answer, `${method} ${path}`).toMatchObject({ status: 404 });
+      expect(answer.text, `${method} ${path}`).not.toMatch(/theirs-secret/i);
+    }
+    if (!path.includes('{') && method === 'GET') {
+      const answer = await send(mine.key, { method, path });
+      for (const needle of needles) expect(answer.text, `${method} ${path}`).not.toMatch(needle);
+    }
+    const crossed = await send(mine.key, { method, path: where, workspace: theirs.id, body: bodies[room] });
+    if (crossed.status < 400) for (const needle of needles) expect(crossed.text, `${method} ${path} with the other workspace named`).not.toMatch(needle);
+  }
+
+  // Ids inside bodies.
+  await expect(mine.client.call(createImport, { uploads: [upload], source: 'Mine' })).rejects.toMatchObject({ code: 'uploads.not-found' });
+  const found = await mine.client.call(queryProfiles, { rule: { source: 'Theirs-secret source' }, facets: ['_sources', 'region'] });
+  expect(found).toMatchObject({ total: 0, rows: [], facets: { region: [] } });
+
+  // The same numbers in both: each sees its own.
+  await importFile(mine.client, { name: 'mine.csv', bytes: csv(createMaker(80_000).organizations(3)) });
+  expect((await listProfiles(mine.client)).map(({ name }) => String(name)).every((name) => /8000\d有限公司$/.test(name))).toBe(true);
+  expect((await mine.client.call(getProfile, { id: profile })).sources).toEqual(['Test']);
+  expect(await snapshot(client)).toEqual(before);
+  await undo(client, done.import);
+  expect(await listProfiles(mine.client)).toHaveLength(3);
+});
+
+test('a role may do what it may, and no more', async () => {
+  const workspace = await freshWorkspace();
+  const [viewer, analyst, editor] = await Promise.all([workspace.clientAs('viewer'), workspace.clientAs('analyst'), workspace.clientAs('editor')]);
+  const forbidden = { code: 'access.forbidden' };
+  await expect(viewer.call(createExport, { rule: { all: [] }, format: 'csv' })).rejects.toMatchObject(forbidden);
+  await expect(analyst.call(createImport, { uploads: ['upl_x'], source: 'x' })).rejects.toMatchObject(forbidden);
+  await expect(editor.call(createField, { key: 'x', label: { en: 'x', zh: 'x' }, kinds: ['person'], type: 'text' })).rejects.toMatchObject(forbidden);
+  expect(await viewer.call(queryProfiles, { rule: { all: [] } })).toMatchObject({ total: 0 });
+  await expect(clientOf().call(queryProfiles, { rule: { all: [] } })).rejects.toMatchObject({ code: 'access.unauthenticated' });
+  await expect(clientOf('ck_wrong').call(queryProfiles, { rule: { all: [] } })).rejects.toMatchObject({ code: 'access.unauthenticated' });
+});
