@@ -2,16 +2,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-import { accessRoutes, createAccess, systemActor } from './access/index.ts';
+import { accessRoutes, createAccess, systemActor, type AccessRoom, type Route } from './access/index.ts';
 import { readSecret, type Config } from './config.ts';
-import { catalogue } from './fields/index.ts';
+import { catalogue, kinds } from './fields/index.ts';
 import { openDesk } from './flow/desk.ts';
-import { createHttp, createLog } from './http/index.ts';
-import { createQueue, jobRoutes } from './jobs/index.ts';
+import type { House } from './flow/house.ts';
+import { recoverBatches } from './flow/recover.ts';
+import { createHttp, createLog, describeError } from './http/index.ts';
+import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes } from './profiles/index.ts';
 import { createExports, createViews, queryRoutes } from './query/index.ts';
-import { addFieldColumns, createTurns, fieldRoutes, nameEntries, openBatches, openFields } from './records/index.ts';
+import { addFieldColumns, createTurns, fieldRoutes, nameEntries, openBatches, openFields, type Fields } from './records/index.ts';
 import { sourceRoutes } from './sources/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { migrateOperational, openOperational } from './store/operational/index.ts';
@@ -33,39 +36,21 @@ export interface App {
 const firstFields = ['name', 'short_name', 'english_name', 'credit_code', 'registration_number', 'phones', 'emails', 'region', 'industry', 'employees', 'registered_capital'];
 
 /** Opens the stores, builds the rooms, mounts their routes. Refused with `store.locked` while another process has the data. */
-export async function openApp(config: Config): Promise<App> {
-  const root = findPackage(dirname(new URL(import.meta.url).pathname));
+export async function openApp(config: Config, options: { checkOutput?: boolean } = {}): Promise<App> {
   const clock = () => new Date();
   const log = createLog(config.log ?? 'json');
   await mkdir(config.data, { recursive: true });
   const lock = await lockDirectory(config.data);
   const secret = config.secret ?? (await readSecret(config.data));
-  const operational = await openOperational({ url: config.databaseUrl, directory: join(config.data, 'operational') });
-  await migrateOperational(operational, join(root, 'migrations', 'operational'), { release: version(root) });
-  const engine = await openWarehouse({ url: config.clickhouseUrl ?? null, cluster: config.clickhouseCluster ?? null, directory: join(config.data, 'warehouse') });
-  const migrations = await readWarehouseMigrations(join(root, 'migrations', 'warehouse'));
-  await loadNames(engine, nameEntries(), loginOf(config.clickhouseUrl));
+  const stores = await openStores(config).catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
+  const { operational, engine } = stores;
   const access = createAccess({ operational, clock, secret, baseUrl: config.url ?? `http://${config.host}:${config.port}` });
   const fields = openFields(operational, clock);
-  const opened = new Map<string, Promise<Warehouse>>();
-  const openWorkspace = async (id: string): Promise<Warehouse> => {
-    const workspace = await access.workspaces.get(id);
-    if (workspace === undefined) throw new Error(`no workspace ${id}`);
-    const warehouse = scopeWarehouse(engine, workspace.number);
-    await migrateWarehouse(engine, warehouse.database, migrations);
-    for (const kind of ['organization', 'person'] as const) {
-      await addFieldColumns(warehouse, kind, catalogue(kind).filter(({ key }) => firstFields.includes(key)));
-    }
-    return warehouse;
-  };
-  const warehouse = (id: string): Promise<Warehouse> => {
-    const known = opened.get(id) ?? openWorkspace(id);
-    opened.set(id, known);
-    known.catch(() => opened.delete(id));
-    return known;
-  };
-  const queue = createQueue({ operational, clock, onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: String(error) }) });
-  const house = {
+  const queue = createQueue({ operational, clock, onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: describeError(error) }) });
+  const house: House = {
     operational,
     clock,
     turns: createTurns(),
@@ -73,41 +58,24 @@ export async function openApp(config: Config): Promise<App> {
     country: config.country,
     currency: config.currency,
     encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
-    warehouse,
+    warehouse: openWarehouses(stores, access),
     fields: fields.catalogue,
-    batches: (workspace: string) => openBatches(operational, workspace),
+    batches: (workspace) => openBatches(operational, workspace),
   };
-  const views = createViews({ operational, clock, fields: fields.catalogue });
-  const exports = createExports({ operational, clock, warehouse, fields: fields.catalogue, directory: join(config.data, 'exports') });
-  queue.register(exports.handler);
-  const desk = openDesk(house, queue, config.data);
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
-  const authenticate = async (headers: Headers, workspace?: string) => {
-    if (headers.get('authorization') !== `Bearer ${systemKey}`) return access.authenticate(headers, workspace);
-    const wanted = workspace ?? headers.get('x-workspace') ?? undefined;
-    return systemActor(wanted ?? (await access.workspaces.first('Clientele')).id);
-  };
   const http = createHttp({
-    routes: [
-      ...accessRoutes(access),
-      ...jobRoutes(queue),
-      ...fieldRoutes(fields, { warehouse, replay: desk.startReplay }),
-      ...sourceRoutes(desk.sources),
-      ...profileRoutes(desk.profiles),
-      ...queryRoutes({ clock, warehouse, fields: fields.catalogue, views, exports, queue }),
-    ],
-    access: { ...access, authenticate },
+    routes: mountRoutes({ house, queue, access, fields, data: config.data }),
+    access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
-    version: version(root),
+    version: stores.version,
     log,
     ...(config.url === undefined ? {} : { baseUrl: config.url }),
+    ...(options.checkOutput === true ? { checkOutput: true } : {}),
     trustProxy: config.trustProxy,
-    engines: async () => [
-      { name: operational.engine.mode === 'embedded' ? 'PGlite' : 'PostgreSQL', mode: operational.engine.mode, version: operational.engine.version },
-      { name: engine.mode === 'embedded' ? 'chDB' : 'ClickHouse', mode: engine.mode, version: engine.version },
-    ],
+    engines: async () => describeEngines(stores),
   });
-  await queue.start();
+  await recoverBatches(house, await access.workspaces.list());
+  queue.start();
   const servers: { close(): Promise<void> }[] = [];
   return {
     fetch: (request) => http.fetch(request),
@@ -126,6 +94,79 @@ export async function openApp(config: Config): Promise<App> {
       await lock.release();
     },
   };
+}
+
+type Stores = Awaited<ReturnType<typeof openStores>>;
+
+/** Both stores, brought to the newest schema. */
+async function openStores(config: Config) {
+  const root = findPackage(dirname(fileURLToPath(import.meta.url)));
+  const release = version(root);
+  const operational = await openOperational({ url: config.databaseUrl, directory: join(config.data, 'operational') });
+  await migrateOperational(operational, join(root, 'migrations', 'operational'), { release });
+  const engine = await openWarehouse({ url: config.clickhouseUrl ?? null, cluster: config.clickhouseCluster ?? null, directory: join(config.data, 'warehouse') });
+  const migrations = await readWarehouseMigrations(join(root, 'migrations', 'warehouse'));
+  await loadNames(engine, nameEntries(), loginOf(config.clickhouseUrl));
+  return { operational, engine, migrations, version: release };
+}
+
+/** Hands out the warehouse of a workspace; it is made and migrated when it is first asked for. */
+function openWarehouses({ engine, migrations }: Stores, access: AccessRoom): (workspace: string) => Promise<Warehouse> {
+  const opened = new Map<string, Promise<Warehouse>>();
+  const open = async (id: string): Promise<Warehouse> => {
+    const workspace = await access.workspaces.get(id);
+    if (workspace === undefined) throw new Error(`no workspace ${id}`);
+    const warehouse = scopeWarehouse(engine, workspace.number);
+    await migrateWarehouse(engine, warehouse.database, migrations);
+    for (const kind of kinds) await addFieldColumns(warehouse, kind, catalogue(kind).filter(({ key }) => firstFields.includes(key)));
+    return warehouse;
+  };
+  return (id) => {
+    const known = opened.get(id) ?? open(id);
+    opened.set(id, known);
+    known.catch(() => opened.delete(id));
+    return known;
+  };
+}
+
+interface Rooms {
+  readonly house: House;
+  readonly queue: Queue;
+  readonly access: AccessRoom;
+  readonly fields: Fields;
+  readonly data: string;
+}
+
+function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
+  const { operational, clock, warehouse } = house;
+  const views = createViews({ operational, clock, fields: fields.catalogue });
+  const exports = createExports({ operational, clock, warehouse, fields: fields.catalogue, directory: join(data, 'exports') });
+  const desk = openDesk(house, queue, data);
+  queue.register(exports.handler);
+  return [
+    ...accessRoutes(access),
+    ...jobRoutes(queue),
+    ...fieldRoutes(fields, { warehouse, replay: desk.startReplay }),
+    ...sourceRoutes(desk.sources),
+    ...profileRoutes(desk.profiles),
+    ...queryRoutes({ clock, warehouse, fields: fields.catalogue, views, exports, queue }),
+  ];
+}
+
+/** The installation's own key acts for the system in the workspace that it names, or the first. */
+function letSystemIn(access: AccessRoom, systemKey: string): AccessRoom['authenticate'] {
+  return async (headers, workspace) => {
+    if (headers.get('authorization') !== `Bearer ${systemKey}`) return access.authenticate(headers, workspace);
+    const wanted = workspace ?? headers.get('x-workspace') ?? undefined;
+    return systemActor(wanted ?? (await access.workspaces.first('Clientele')).id);
+  };
+}
+
+function describeEngines({ operational, engine }: Stores) {
+  return [
+    { name: operational.engine.mode === 'embedded' ? 'PGlite' : 'PostgreSQL', mode: operational.engine.mode, version: operational.engine.version },
+    { name: engine.mode === 'embedded' ? 'chDB' : 'ClickHouse', mode: engine.mode, version: engine.version },
+  ];
 }
 
 /** The account of a ClickHouse server, which its dictionaries need to read their own tables. */

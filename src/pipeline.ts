@@ -113,7 +113,7 @@ async function readRows(run: BatchRun, stage: Stage): Promise<{ rows: number; re
     rows += chunk.rows + chunk.rejected;
     rejected += chunk.rejected + taken.nameless;
     await run.report(chunk.progress * 0.5, 'read');
-    await Promise.all([chunk.path, chunk.rejectsPath].map((path) => (path === null ? undefined : rm(path, { force: true }))));
+    for (const path of [chunk.path, chunk.rejectsPath]) if (path !== null) await rm(path, { force: true });
   }
   const repeats = await dropRepeats(run.warehouse, stage, head.source);
   return { rows, rejected, repeats };
@@ -171,10 +171,10 @@ async function publish(run: BatchRun, stage: Stage): Promise<void> {
   const { warehouse, head, journal } = run;
   await run.report(0.9, 'publish');
   await publishStep(journal, 'head', () => writeHead(warehouse, head));
-  await publishTable(warehouse, stage, { staged: 'records', visible: 'records', batchColumn: 'batch' }, journal);
-  await publishTable(warehouse, stage, { staged: 'rejects', visible: 'rejects', batchColumn: 'batch' }, journal);
-  await publishTable(warehouse, stage, { staged: 'facts', visible: `facts_${head.kind}`, batchColumn: '_batch', grows: true }, journal);
-  await publishTable(warehouse, stage, { staged: 'identifiers', visible: `identifiers_${head.kind}`, batchColumn: 'batch' }, journal);
+  await publishTable(warehouse, stage, { staged: 'records', visible: 'records', batchColumn: 'batch', journal });
+  await publishTable(warehouse, stage, { staged: 'rejects', visible: 'rejects', batchColumn: 'batch', journal });
+  await publishTable(warehouse, stage, { staged: 'facts', visible: `facts_${head.kind}`, batchColumn: '_batch', grows: true, journal });
+  await publishTable(warehouse, stage, { staged: 'identifiers', visible: `identifiers_${head.kind}`, batchColumn: 'batch', journal });
   await publishProfiles(warehouse, stage, { journal, version: head.batch });
 }
 

@@ -64,9 +64,17 @@ export async function readRejected(client: Client, id: string): Promise<Uint8Arr
 /** A row of the list of profiles. */
 export type ListedProfile = z.output<typeof queryProfiles.output>['rows'][number];
 
-/** Every profile that fits a rule, with every field of its kind, in the order of their ids. */
-export async function listProfiles(client: Client, kind: Kind = 'organization', rule: unknown = { all: [] }): Promise<ListedProfile[]> {
-  const fields = (await client.call(listFields, { kind })).rows.map(({ key }) => key);
+/** Which profiles `listProfiles` lists: all organisations with all their fields, unless said otherwise. */
+export interface ListChoices {
+  readonly kind?: Kind;
+  readonly rule?: unknown;
+  readonly fields?: string[];
+}
+
+/** Every profile that fits a rule, in the order of their ids. */
+export async function listProfiles(client: Client, choices: ListChoices = {}): Promise<ListedProfile[]> {
+  const { kind = 'organization', rule = { all: [] } } = choices;
+  const fields = choices.fields ?? (await client.call(listFields, { kind })).rows.map(({ key }) => key);
   const rows: ListedProfile[] = [];
   for (let after: string | undefined, more = true; more; ) {
     const page = await client.call(queryProfiles, { kind, rule, fields, limit: 1_000, total: false, sort: [{ field: '_no' }], ...(after === undefined ? {} : { after }) });
@@ -79,7 +87,7 @@ export async function listProfiles(client: Client, kind: Kind = 'organization', 
 
 /** All that can be seen of a workspace's profiles: for comparing before and after. */
 export async function snapshot(client: Client): Promise<ListedProfile[]> {
-  const lists = await Promise.all(kinds.map((kind) => listProfiles(client, kind)));
+  const lists = await Promise.all(kinds.map((kind) => listProfiles(client, { kind })));
   return lists.flat();
 }
 

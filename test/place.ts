@@ -27,7 +27,7 @@ export const onServers = process.env['TEST_POSTGRES_URL'] !== undefined && proce
 /** A place of its own for one application: an empty data directory, or an empty database on the servers under test. */
 export async function openPlace(): Promise<Place> {
   const data = await mkdtemp(join(tmpdir(), 'clientele-test-'));
-  const environment = { CLIENTELE_DATA: data, CLIENTELE_LOG: 'silent', CLIENTELE_SECRET: 'only-for-tests-0123456789-0123456789' };
+  const environment = { CLIENTELE_DATA: data, CLIENTELE_LOG: process.env['TEST_LOG'] ?? 'silent', CLIENTELE_SECRET: 'only-for-tests-0123456789-0123456789' };
   const remove = () => rm(data, { recursive: true, force: true });
   const postgres = process.env['TEST_POSTGRES_URL'];
   const clickhouse = process.env['TEST_CLICKHOUSE_URL'];

@@ -212,22 +212,27 @@ function presentMatches(match: Awaited<ReturnType<ReturnType<typeof openMappings
 
 async function present({ queue }: Tools, stored: StoredImport) {
   const job = stored.job === null ? null : await queue.get(stored.job, stored.workspace);
-  const failed = job?.state === 'failed' || job?.state === 'cancelled';
+  const settled = stored.state === 'done' || stored.state === 'undone';
+  const failed = !settled && (job?.state === 'failed' || job?.state === 'cancelled');
   return {
     import: stored.id,
     source: stored.source,
     kind: stored.kind,
     dryRun: stored.dry_run,
     files: stored.files,
-    state: failed && stored.state !== 'undone' && stored.state !== 'done' ? ('failed' as const) : stored.state,
+    state: failed ? ('failed' as const) : stored.state,
     job: stored.job,
-    progress: stored.state === 'done' ? 1 : (job?.progress ?? 0),
-    note: job?.note ?? null,
-    error: job?.error ? { code: job.error.code, en: job.error.text.en, zh: job.error.text.zh } : null,
+    ...presentJob(job, settled),
     result: stored.result,
     createdAt: stored.created_at.toISOString(),
     finishedAt: stored.finished_at?.toISOString() ?? null,
   };
+}
+
+function presentJob(job: Awaited<ReturnType<Queue['get']>> | null, settled: boolean) {
+  if (job === null) return { progress: settled ? 1 : 0, note: null, error: null };
+  const error = job.error === null ? null : { code: job.error.code, en: job.error.text.en, zh: job.error.text.zh };
+  return { progress: settled ? 1 : job.progress, note: job.note, error };
 }
 
 /** The rejected rows of an import's files, each in the layout of its original, one file after another. */

@@ -68,14 +68,14 @@ function show(values: Readonly<Record<string, unknown>>, field: Field): string {
   return storedColumns(field)
     .map(({ name }) => values[name])
     .filter((value) => value !== null && value !== undefined && value !== '' && value !== 0)
-    .map((value) => (Array.isArray(value) ? value.join(', ') : String(value)))
+    .map((value) => (Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)))
     .join(' ');
 }
 
 function nameOf(values: Readonly<Record<string, unknown>>): string {
   for (const key of ['name', 'short_name', 'english_name', 'family_name', 'credit_code', 'emails', 'phones']) {
     const value = values[key];
-    const text = Array.isArray(value) ? value.join(', ') : String(value ?? '');
+    const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
     if (text !== '') return text;
   }
   return '';

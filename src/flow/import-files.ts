@@ -79,6 +79,55 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
   const { task, tools, file } = run;
   const { house } = tools;
   const started = performance.now();
+  const seconds = () => round((performance.now() - started) / 1000);
+  const plan = await planFile(run);
+  const batches = house.batches(task.workspace);
+  const number = known ?? (await batches.create(file.id, task.id));
+  const batch = await batches.get(number);
+  const head = { ...plan.head, batch: number };
+  const directory = join(house.spool, `batch-${task.workspace}-${number}`);
+  await mkdir(directory, { recursive: true });
+  let found: Findings = { issues: [], examples: noExamples, rejects: null };
+  let kept: FileOutcome | null = readOutcome(batch?.outcome)[0] ?? null;
+  const first = { next: task.dryRun ? await batches.peekRecords() : 0 };
+  const done = new Set(batch?.journal);
+  const outcome = await takeIn({
+    warehouse: plan.warehouse,
+    head,
+    fields: plan.fields,
+    currency: house.currency,
+    chunks: readChunks(run, { shape: plan.shape, directory, fields: plan.fields, head }),
+    takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
+    turn: (work) => (task.dryRun ? work() : house.turns.take(task.workspace, work)),
+    journal: { done, again: known !== undefined, mark: (step) => (done.add(step), batches.mark(number, step)) },
+    dryRun: task.dryRun,
+    report: async (progress, step) => {
+      tools.signal.throwIfAborted();
+      run.report(progress, step);
+    },
+    look: async (stage) => {
+      found = await lookAtStage(plan.warehouse, stage, { fields: usedFields(plan.fields, head), path: join(house.spool, `rejects-${task.id}-${number}.bin`) });
+    },
+    decide: async (counted) => {
+      const settled = settle(counted, { found, plan, file, seconds: seconds() });
+      kept = settled;
+      await batches.saveOutcome(number, settled);
+    },
+    now: house.clock(),
+  });
+  await rm(directory, { recursive: true, force: true });
+  const final = { ...(kept ?? settle(outcome, { found, plan, file, seconds: 0 })), seconds: seconds() };
+  await batches.finish(number, 'published', final);
+  if (!task.dryRun) await tools.mappings.save(task.workspace, task.source.name, { headers: plan.shape.headers, kind: head.kind, columns: plan.mapping.columns });
+  return final;
+}
+
+type Findings = Pick<FileOutcome, 'issues' | 'examples' | 'rejects'>;
+type FilePlan = Awaited<ReturnType<typeof planFile>>;
+
+/** How a file is laid out, what its columns mean, and what its batch will be called by. */
+async function planFile({ task, tools, file }: FileRun) {
+  const { house } = tools;
   const shape = await inspectFile(file.path, task.shape);
   const mapping = await tools.mappings.match(shape, {
     workspace: task.workspace,
@@ -87,14 +136,8 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     named: task.named,
     customFields: (await house.fields(task.workspace, task.kind ?? 'organization')).filter((field) => field.custom),
   });
-  const warehouse = await house.warehouse(task.workspace);
-  const fields = await house.fields(task.workspace, mapping.kind);
-  const batches = house.batches(task.workspace);
-  const number = known ?? (await batches.create(file.id, task.id));
-  const batch = await batches.get(number);
-  const head: BatchHead = {
+  const head: Omit<BatchHead, 'batch'> = {
     ...sourceOf(task.source),
-    batch: number,
     kind: mapping.kind,
     file: file.name,
     columns: shape.headers,
@@ -105,50 +148,21 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     observedAt: task.observedAt ?? house.clock(),
     receivedAt: house.clock(),
   };
-  const directory = join(house.spool, `batch-${task.workspace}-${number}`);
-  await mkdir(directory, { recursive: true });
-  let found = { issues: [] as readonly Issue[], examples: noExamples, rejects: null as string | null };
-  let kept: FileOutcome | null = readOutcome(batch?.outcome)[0] ?? null;
-  const settle = (outcome: BatchOutcome): FileOutcome => ({
+  const fields = await house.fields(task.workspace, mapping.kind);
+  return { shape, mapping, head, fields, warehouse: await house.warehouse(task.workspace) };
+}
+
+function settle(outcome: BatchOutcome, of: { found: Findings; plan: FilePlan; file: Upload; seconds: number }): FileOutcome {
+  const { shape, mapping } = of.plan;
+  return {
     ...outcome,
-    ...found,
-    file: file.name,
+    ...of.found,
+    file: of.file.name,
     kind: mapping.kind,
-    seconds: round((performance.now() - started) / 1000),
+    seconds: of.seconds,
     unmapped: shape.headers.filter((_header, column) => !mapping.columns.some((mapped) => mapped.column === column)),
     shape: { ...shape, samples: [] },
-  });
-  const first = { next: task.dryRun ? await batches.peekRecords() : 0 };
-  const done = new Set(batch?.journal);
-  const outcome = await takeIn({
-    warehouse,
-    head,
-    fields,
-    currency: house.currency,
-    chunks: readChunks(run, { shape, directory, fields, head }),
-    takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
-    turn: (work) => (task.dryRun ? work() : house.turns.take(task.workspace, work)),
-    journal: { done, again: known !== undefined, mark: (step) => (done.add(step), batches.mark(number, step)) },
-    dryRun: task.dryRun,
-    report: async (progress, step) => {
-      tools.signal.throwIfAborted();
-      run.report(progress, step);
-    },
-    look: async (stage) => {
-      found = await lookAtStage(warehouse, stage, { fields: usedFields(fields, head), path: join(house.spool, `rejects-${task.id}-${number}.bin`) });
-    },
-    decide: async (counted) => {
-      const settled = settle(counted);
-      kept = settled;
-      await batches.saveOutcome(number, settled);
-    },
-    now: house.clock(),
-  });
-  await rm(directory, { recursive: true, force: true });
-  const final = { ...(kept ?? settle(outcome)), seconds: round((performance.now() - started) / 1000) };
-  await batches.finish(number, 'published', final);
-  if (!task.dryRun) await tools.mappings.save(task.workspace, task.source.name, { headers: shape.headers, kind: mapping.kind, columns: mapping.columns });
-  return final;
+  };
 }
 
 const noExamples: Examples = { created: [], changed: [], conflicts: [], rejected: [] };

@@ -49,6 +49,16 @@ export async function takeBackRecord(house: House, record: { workspace: string; 
   });
 }
 
+/** The rows of a batch whose publication was cut off and whose sender got no answer. */
+export async function takeBackUnfinished(house: House, task: { workspace: string; kind: Kind; batch: number }): Promise<void> {
+  const warehouse = await house.warehouse(task.workspace);
+  const gone = `_batch = ${task.batch}`;
+  await house.turns.take(task.workspace, () =>
+    rebuildWithout(house, { warehouse, workspace: task.workspace, kind: task.kind, stageNumber: task.batch, gone }),
+  );
+  await warehouse.run(command('flow.unfinished.records', `DELETE FROM {db}.records WHERE batch = ${task.batch}`));
+}
+
 interface Rebuild {
   readonly warehouse: Warehouse;
   readonly workspace: string;

@@ -8,7 +8,7 @@ import { profileId, recordId } from '../lib/profile-id.ts';
 import { takeIn } from '../pipeline.ts';
 import type { BatchHead } from '../records/index.ts';
 import { packRows, type Source } from '../sources/index.ts';
-import { statement } from '../store/warehouse/index.ts';
+import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
 
 /** Records that arrive one by one: from a program or from a person's edit. */
@@ -45,50 +45,21 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
   const mapping = mapColumns(columns, rows, { kind: task.kind, fields });
   const batches = house.batches(task.workspace);
   const number = await batches.create('records', null);
+  const head = headOf(house, task, { batch: number, columns, mapping });
   const directory = join(house.spool, `batch-${task.workspace}-${number}`);
-  await mkdir(directory, { recursive: true });
-  const path = join(directory, 'rows.bin');
-  const typeOf = new Map(fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) => mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
-  await writeFile(
-    path,
-    packRows({
-      rows,
-      width: columns.length,
-      phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
-      secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
-    }),
-  );
-  const head: BatchHead = {
-    batch: number,
-    kind: task.kind,
-    source: task.source.name,
-    party: task.source.party,
-    channel: task.source.channel,
-    basis: task.source.basis,
-    trust: task.source.trust,
-    file: '',
-    columns,
-    mapping,
-    sets: [...task.sets],
-    tied: task.tiedTo ?? 0,
-    actor: task.actor,
-    observedAt: house.clock(),
-    receivedAt: house.clock(),
-  };
+  const path = await writeRows(house, { directory, rows, mapping, fields });
   const warehouse = await house.warehouse(task.workspace);
   const first = await batches.takeRecords(rows.length);
   const done = new Set<string>();
-  const chunk = { path, rows: rows.length, firstLine: 1, lastLine: rows.length, rejectsPath: null, rejected: 0, progress: 1 };
   const outcome = await takeIn({
     warehouse,
     head,
     fields,
     currency: house.currency,
-    chunks: oneChunk(chunk),
+    chunks: oneChunk({ path, rows: rows.length, firstLine: 1, lastLine: rows.length, rejectsPath: null, rejected: 0, progress: 1 }),
     takeNumbers: async () => first,
     turn: (work) => house.turns.take(task.workspace, work),
-    journal: { done, again: false, mark: async (step) => void done.add(step) },
+    journal: { done, again: false, mark: (step) => (done.add(step), batches.mark(number, step)) },
     dryRun: false,
     size: 'small',
     report: async () => {},
@@ -96,17 +67,7 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
   });
   await batches.finish(number, 'published', null);
   await rm(directory, { recursive: true, force: true });
-  const found = await warehouse.rows(
-    statement({
-      name: 'flow.records.profiles',
-      sql: `SELECT f._no AS no, if(l.profile = 0, f._no, l.profile) AS profile
-      FROM (SELECT _no FROM {db}.facts_${task.kind} WHERE _no BETWEEN {first:UInt32} AND {last:UInt32}) AS f
-      LEFT JOIN (SELECT no, profile FROM {db}.links_${task.kind} WHERE no BETWEEN {first:UInt32} AND {last:UInt32}) AS l ON f._no = l.no
-      ORDER BY no`,
-      row: memberRow,
-    }),
-    { first, last: first + rows.length - 1 },
-  );
+  const found = await findMembers(warehouse, task.kind, { first, last: first + rows.length - 1 });
   const taken = new Set(found.map(({ no }) => no - first));
   return {
     rejected: outcome.rejected === 0 ? [] : [...rows.keys()].filter((index) => !taken.has(index)),
@@ -118,6 +79,60 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
   };
 }
 
+function headOf(house: House, task: RecordTask, of: Pick<BatchHead, 'batch' | 'columns' | 'mapping'>): BatchHead {
+  return {
+    ...of,
+    kind: task.kind,
+    source: task.source.name,
+    party: task.source.party,
+    channel: task.source.channel,
+    basis: task.source.basis,
+    trust: task.source.trust,
+    file: '',
+    sets: [...task.sets],
+    tied: task.tiedTo ?? 0,
+    actor: task.actor,
+    observedAt: house.clock(),
+    receivedAt: house.clock(),
+  };
+}
+
+interface LooseTask {
+  readonly directory: string;
+  readonly rows: readonly (readonly string[])[];
+  readonly mapping: BatchHead['mapping'];
+  readonly fields: readonly Field[];
+}
+
+async function writeRows(house: House, { directory, rows, mapping, fields }: LooseTask): Promise<string> {
+  const typeOf = new Map(fields.map((field) => [field.key, field.type]));
+  const columnsOf = (type: string) => mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
+  await mkdir(directory, { recursive: true });
+  const path = join(directory, 'rows.bin');
+  const packed = packRows({
+    rows,
+    width: rows[0]?.length ?? 0,
+    phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
+    secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+  });
+  await writeFile(path, packed);
+  return path;
+}
+
+function findMembers(warehouse: Warehouse, kind: Kind, range: { first: number; last: number }) {
+  return warehouse.rows(
+    statement({
+      name: 'flow.records.profiles',
+      sql: `SELECT f._no AS no, if(l.profile = 0, f._no, l.profile) AS profile
+      FROM (SELECT _no FROM {db}.facts_${kind} WHERE _no BETWEEN {first:UInt32} AND {last:UInt32}) AS f
+      LEFT JOIN (SELECT no, profile FROM {db}.links_${kind} WHERE no BETWEEN {first:UInt32} AND {last:UInt32}) AS l ON f._no = l.no
+      ORDER BY no`,
+      row: memberRow,
+    }),
+    range,
+  );
+}
+
 async function* oneChunk<T>(chunk: T): AsyncGenerator<T> {
   yield chunk;
 }
@@ -127,7 +142,7 @@ function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(cellOf).join('\n');
   if (typeof value === 'object') return 'code' in value && typeof value.code === 'string' ? value.code : JSON.stringify(value);
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Keys of fields go to their field, other names are matched like a file's header. */

@@ -50,7 +50,7 @@ export async function resolveProfiles(run: ResolveRun): Promise<void> {
 export async function joinNodes(run: ResolveRun): Promise<void> {
   if (run.besideVisible) await growNodes(run);
   await buildEdges(run);
-  const first = await propagate(run, `${run.tables.labels}_all`, 'all');
+  const first = await propagate(run, { prefix: `${run.tables.labels}_all`, where: '' });
   const rivals = await count(run, 'identity.rivals', rivalsSql(run, first));
   const last = rivals === 0 ? first : await separateRivals(run, first);
   await step(run, 'identity.members', `CREATE TABLE {db}.${run.tables.members} ${run.tables.work('no')} AS SELECT no, label AS profile FROM {db}.${last}`);
@@ -157,12 +157,10 @@ async function buildEdges(run: ResolveRun): Promise<void> {
 }
 
 /** Passes the lowest number along the edges until nothing changes; answers the table (no, label). */
-async function propagate(run: ResolveRun, prefix: string, which: 'all' | 'primary', within = ''): Promise<string> {
+async function propagate(run: ResolveRun, { prefix, where }: { prefix: string; where: string }): Promise<string> {
   const { edges, nodes } = run.tables;
   let current = `${prefix}_0`;
   await step(run, 'identity.labels.start', `CREATE TABLE {db}.${current} ${run.tables.work('no')} AS SELECT no, no AS label FROM {db}.${nodes} GROUP BY no`);
-  const scope = [which === 'primary' ? 'primary = 1' : '', within].filter((part) => part !== '').join(' OR ');
-  const where = scope === '' ? '' : `WHERE ${scope}`;
   for (let round = 1; round < maxRounds; round += 1) {
     const next = `${prefix}_${round}`;
     await step(run, 'identity.labels.next', nextLabels({ current, next, edges, where, work: run.tables.work }));
@@ -218,7 +216,7 @@ async function separateRivals(run: ResolveRun, labels: string): Promise<string> 
       GROUP BY l.label HAVING uniqExactIf(e.owner, e.owner != 0) > 1
     )`,
   );
-  return propagate(run, `${run.tables.labels}_apart`, 'primary', `no NOT IN (SELECT no FROM {db}.${torn})`);
+  return propagate(run, { prefix: `${run.tables.labels}_apart`, where: `WHERE primary = 1 OR no NOT IN (SELECT no FROM {db}.${torn})` });
 }
 
 function endless(): Problem {

@@ -49,7 +49,7 @@ export async function publishProfiles(warehouse: Warehouse, stage: Stage, public
   await publishStep(journal, 'links:add', () =>
     warehouse.run(command('profiles.links.add', `INSERT INTO {db}.links_${kind} SELECT profile, no FROM {db}.${stage.table('links')}`)),
   );
-  await publishTable(warehouse, { ...stage, batch: version }, { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch', grows: true }, journal);
+  await publishTable(warehouse, { ...stage, batch: version }, { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch', grows: true, journal });
   await publishStep(journal, 'profiles:drop', () =>
     dropWhere(warehouse, `profiles_${kind}`, `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`),
   );

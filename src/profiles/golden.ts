@@ -1,7 +1,7 @@
 import { catalogueColumns, hasValue, type Field, type Kind } from '../fields/index.ts';
 import { layerSteps } from '../records/index.ts';
 import { searchText } from './search-text.ts';
-import { survive } from './survivorship.ts';
+import { recordOrders, survive } from './survivorship.ts';
 import { command, quoteName, type Warehouse, type WarehouseSettings, type WarehouseStatement } from '../store/warehouse/index.ts';
 
 /** What the statements that build golden profiles need to know. */
@@ -32,7 +32,7 @@ function buildSingles(plan: GoldenPlan, tables: { facts: string; members: string
     ...own,
   ];
   const from = `{db}.${tables.facts} WHERE _no NOT IN (SELECT no FROM {db}.${tables.members})`;
-  return command('profiles.golden.singles', insertSql(plan, tables.target, columns, from), plan.settings);
+  return command('profiles.golden.singles', insertSql(plan, columns, { target: tables.target, from }), plan.settings);
 }
 
 /** Profiles that stand on several records, or may: the surviving value of each field. `groups` are tables of facts. */
@@ -50,7 +50,7 @@ function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement 
     .map((table) => `SELECT ${facts.map(quoteName).join(', ')} FROM {db}.${table} WHERE _no IN (SELECT no FROM {db}.${tables.members})`)
     .join('\n    UNION ALL ');
   const grouped = `(SELECT ${own.map(([name, text]) => `${text} AS ${name}`).join(',\n    ')}
-  FROM (${rows}) AS f INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
+  FROM (SELECT *, ${recordOrders.map(([name, text]) => `${text} AS ${name}`).join(', ')} FROM (${rows})) AS f INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
   GROUP BY profile)`;
   const invalid = golden.map((field) => `if(${field.invalid}, '${field.key}', '')`);
   const columns = [
@@ -69,10 +69,10 @@ function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement 
   });
   const named = `(SELECT ${columns.map(([name, text]) => `${text} AS ${quoteName(name)}`).join(',\n  ')} FROM ${source})`;
   const whole = columns.map(([name]) => [name, quoteName(name)] as const);
-  return command('profiles.golden.groups', insertSql(plan, tables.target, whole, named), plan.settings);
+  return command('profiles.golden.groups', insertSql(plan, whole, { target: tables.target, from: named }), plan.settings);
 }
 
-function insertSql(plan: GoldenPlan, target: string, columns: readonly (readonly [string, string])[], from: string): string {
+function insertSql(plan: GoldenPlan, columns: readonly (readonly [string, string])[], { target, from }: { target: string; from: string }): string {
   const keys = new Set(columns.map(([name]) => name));
   const filled = plan.fields.filter((field) => core[plan.kind].includes(field.key)).map((field) => `toUInt8(${hasValue(field, quoteName(field.key))})`);
   const completeness = `toUInt8(round(100 * (${filled.length === 0 ? '0' : filled.join(' + ')}) / ${core[plan.kind].length}))`;

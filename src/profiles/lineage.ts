@@ -77,11 +77,11 @@ type Rank = readonly number[];
 function rankOf(field: Field, row: FactsRow): Rank {
   const first = [Number(row.sets.includes(field.key)), Number(!row.invalid.includes(field.key))];
   const value = row.values[field.key];
-  const length = Buffer.byteLength(typeof value === 'string' ? value : '');
+  const length = Math.min(1_048_575, Buffer.byteLength(typeof value === 'string' ? value : ''));
   const rest = {
     trust: [row.trust, row.observed, row.no],
     recent: [row.observed, row.trust, row.no],
-    longest: [row.trust, length, row.observed, row.no],
+    longest: [row.trust, length, row.observed, row.trust, row.no],
   };
   return [...first, ...rest[field.survivorship]];
 }

@@ -122,28 +122,39 @@ function shape({ id, kind, fields, rows, records }: Found): Profile {
   };
 }
 
+/** A record whose raw form is gone says no more than its facts. */
+const noRecord: RecordRow = { no: 0, line: 0, cells: [], batch: 0, party: '', channel: '', file: '', columns: [], mapping: [], received: 0 };
+
+/** The fields from whose columns a field may have been worked out. */
+const derivedFrom: Readonly<Record<string, readonly string[]>> = {
+  region: ['region', 'address', 'state', 'city', 'district'],
+  name: ['name', 'family_name', 'given_name'],
+};
+
 function shapeClaim(field: string, claim: FieldClaim, from: { source: string; record: RecordRow | undefined }): Profile['lineage'][string][number] {
-  const { record } = from;
-  const derived = field === 'region' ? ['region', 'address', 'state', 'city', 'district'] : field === 'name' ? ['name', 'family_name', 'given_name'] : [field];
-  const mapped = record?.mapping.filter((column) => derived.includes(column.field)) ?? [];
+  const record = from.record ?? noRecord;
+  const origins = derivedFrom[field] ?? [field];
   return {
     value: claim.value,
     wins: claim.wins,
     valid: claim.valid,
     record: recordId(claim.row.no),
     source: from.source,
-    party: record?.party ?? '',
-    channel: record?.channel ?? '',
+    party: record.party,
+    channel: record.channel,
     trust: claim.row.trust,
     observedAt: new Date(claim.row.observed * 1000).toISOString(),
-    receivedAt: new Date((record?.received ?? 0) * 1000).toISOString(),
-    file: record?.file ?? '',
-    line: record?.line ?? 0,
+    receivedAt: new Date(record.received * 1000).toISOString(),
+    file: record.file,
+    line: record.line,
     import: null,
-    original: mapped.map(({ column }) => ({ column: record?.columns[column] ?? '', text: record?.cells[column] ?? '' })),
+    original: record.mapping
+      .filter((column) => origins.includes(column.field))
+      .map(({ column }) => ({ column: record.columns[column] ?? '', text: record.cells[column] ?? '' })),
   };
 }
 
+/** The problem of an id that the workspace does not have. */
 export function notFound(id: string): Problem {
   return new Problem(
     'profiles.not-found',

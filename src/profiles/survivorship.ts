@@ -22,31 +22,52 @@ export function survive(field: Field): GoldenColumns {
   return isList(field) ? surviveList(field) : surviveOne(field);
 }
 
+/**
+ * Places of the records in the two orders that ranks are made of; to be selected beside the facts. One number for each
+ * record keeps the ranks in 64 bits, which the engine compares ten times faster than tuples.
+ */
+export const recordOrders = [
+  ['by_trust', 'row_number() OVER (ORDER BY _trust, _observed, _no)'],
+  ['by_date', 'row_number() OVER (ORDER BY _observed, _trust, _no)'],
+] as const;
+
+/** A UInt64 that is the greater the better a record's claim: set by hand, valid, then the field's own rule. */
 function rankOf(field: Field): string {
   const key = quoteText(field.key);
-  const first = [`has(_sets, ${key})`, `NOT has(_invalid, ${key})`];
+  const first = `bitShiftLeft(toUInt64(has(_sets, ${key})), 62) + bitShiftLeft(toUInt64(NOT has(_invalid, ${key})), 61)`;
+  const length = `least(1048575, length(toString(${quoteName(field.key)})))`;
   const rest = {
-    trust: ['_trust', '_observed', '_no'],
-    recent: ['_observed', '_trust', '_no'],
-    longest: ['_trust', `length(toString(${quoteName(field.key)}))`, '_observed', '_no'],
+    trust: 'by_trust',
+    recent: 'by_date',
+    longest: `bitShiftLeft(toUInt64(_trust), 53) + bitShiftLeft(toUInt64(${length}), 33) + by_date`,
   }[field.survivorship];
-  return `(${[...first, ...rest].join(', ')})`;
+  return `(${first} + ${rest})`;
 }
 
 function surviveOne(field: Field): GoldenColumns {
   const key = quoteText(field.key);
-  const names = storedColumns(field).map(({ name }) => name);
+  const stored = storedColumns(field);
   const filled = hasValue(field, quoteName(field.key));
   const rank = rankOf(field);
-  const best = `best_${field.key}`;
   const invalid = `invalid_${field.key}`;
+  // A bound that the winner leaves open must stay open: an aggregate would pass over NULL and take another's.
+  const bounds = stored.length > 1;
+  const value = (column: { name: string; type: string }) =>
+    bounds && column.type.startsWith('Nullable') ? `ifNull(${quoteName(column.name)}, nan)` : quoteName(column.name);
+  const shown = (column: { name: string; type: string }) =>
+    bounds && column.type.startsWith('Nullable') ? `if(isNaN(best_${column.name}), NULL, best_${column.name})` : `best_${column.name}`;
+  const claimed = `${filled} OR has(_sets, ${key})`;
   return {
     aggregates: [
-      [best, `argMaxIf(tuple(${names.map(quoteName).join(', ')}), ${rank}, ${filled} OR has(_sets, ${key}))`],
-      [invalid, `argMaxIf(has(_invalid, ${key}), ${rank}, ${filled} OR has(_invalid, ${key}))`],
+      ...stored.map((column) => [`best_${column.name}`, `argMaxIf(${value(column)}, ${rank}, ${claimed})`] as const),
+      ...(bounds ? [[`said_${field.key}`, `countIf(${claimed})`] as const] : []),
+      [invalid, `argMaxIf(has(_invalid, ${key}), ${rank}, ${filled} OR has(_invalid, ${key}))`] as const,
     ],
     steps: [],
-    columns: names.map((name, index) => [name, `${best}.${index + 1}`] as const),
+    columns: stored.map((column) => {
+      const known = bounds && column.type.startsWith('Nullable') ? `if(said_${field.key} = 0, NULL, ${shown(column)})` : shown(column);
+      return [column.name, known] as const;
+    }),
     invalid,
   };
 }

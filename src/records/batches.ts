@@ -27,6 +27,7 @@ const statements = {
   save: statement({ name: 'records.batches.save', sql: 'UPDATE batches SET outcome = $3::jsonb WHERE workspace = $1 AND number = $2', row: none }),
   get: statement({ name: 'records.batches.get', sql: 'SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND number = $2', row: batchRow }),
   ofImport: statement({ name: 'records.batches.of-import', sql: 'SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import = $2 ORDER BY number', row: batchRow }),
+  unfinished: statement({ name: 'records.batches.unfinished', sql: "SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import IS NULL AND state = 'staged' ORDER BY number", row: batchRow }),
   remove: statement({ name: 'records.batches.remove', sql: 'DELETE FROM batches WHERE workspace = $1 AND number = $2', row: none }),
 };
 
@@ -43,6 +44,8 @@ export interface Batches {
   saveOutcome(number: number, outcome: object): Promise<void>;
   finish(number: number, state: Batch['state'], outcome: object | null): Promise<void>;
   remove(number: number): Promise<void>;
+  /** Batches of single calls that were never finished. */
+  unfinished(): Promise<Batch[]>;
 }
 
 /** Opens the batches of a workspace. */
@@ -72,6 +75,7 @@ export function openBatches(operational: Operational, workspace: string): Batche
     async finish(number, state, outcome) {
       await operational.run(statements.finish, [workspace, number, state, outcome === null ? null : JSON.stringify(outcome), '[]']);
     },
+    unfinished: () => operational.rows(statements.unfinished, [workspace]),
     async remove(number) {
       await operational.run(statements.remove, [workspace, number]);
     },

@@ -37,11 +37,10 @@ export interface ComparedRow {
 }
 
 const record = z.record(z.string(), z.unknown());
-const lineRow = z.object({ line: z.coerce.number(), said: record });
 const comparedRow = z.object({ line: z.coerce.number(), said: record, before: record, after: record });
 
 /** A few rows that make a new profile. */
-export async function showCreated(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<z.output<typeof lineRow>[]> {
+export async function showCreated(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<{ line: number; said: Record<string, unknown> }[]> {
   return warehouse.rows(
     statement({
       name: 'records.examples.created',
@@ -53,21 +52,32 @@ export async function showCreated(warehouse: Warehouse, stage: Stage, fields: re
   );
 }
 
+const sampleRow = z.object({ no: z.coerce.number(), profile: z.coerce.number() });
+
 /** A few rows that join a profile, with what it said before and says now. */
 export async function showJoined(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<ComparedRow[]> {
+  const sample = await warehouse.rows(
+    statement({
+      name: 'records.examples.sample',
+      sql: `SELECT no, profile FROM {db}.${stage.table('members')} WHERE no IN (SELECT no FROM {db}.${stage.table('nodes')} WHERE fresh = 1) AND no != profile ORDER BY no LIMIT 40`,
+      row: sampleRow,
+    }),
+  );
+  if (sample.length === 0) return [];
   const text = z.string().transform((value): unknown => (value === '' ? {} : JSON.parse(value))).pipe(record);
   const rows = await warehouse.rows(
     statement({
       name: 'records.examples.joined',
       sql: `SELECT r.line AS line, f.said AS said, p.said AS after, v.said AS before
-      FROM (SELECT no, profile FROM {db}.${stage.table('members')} WHERE no IN (SELECT no FROM {db}.${stage.table('nodes')} WHERE fresh = 1) AND no != profile ORDER BY no LIMIT 40) AS m
-      INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')}) AS f ON f._no = m.no
-      INNER JOIN {db}.${stage.table('records')} AS r ON r.no = m.no
-      INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('profiles')}) AS p ON p._no = m.profile
-      LEFT JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.profiles_${stage.kind} WHERE _no IN (SELECT profile FROM {db}.${stage.table('members')})) AS v ON v._no = m.profile
+      FROM (SELECT tupleElement(pair, 1) AS no, tupleElement(pair, 2) AS profile FROM (SELECT arrayJoin(arrayZip({nos:Array(UInt32)}, {profiles:Array(UInt32)})) AS pair)) AS m
+      INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')} WHERE _no IN {nos:Array(UInt32)}) AS f ON f._no = m.no
+      INNER JOIN (SELECT no, line FROM {db}.${stage.table('records')} WHERE no IN {nos:Array(UInt32)}) AS r ON r.no = m.no
+      INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('profiles')} WHERE _no IN {profiles:Array(UInt32)}) AS p ON p._no = m.profile
+      LEFT JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.profiles_${stage.kind} WHERE _no IN {profiles:Array(UInt32)}) AS v ON v._no = m.profile
       ORDER BY line`,
       row: comparedRow.extend({ said: text, before: text, after: text }),
     }),
+    { nos: sample.map(({ no }) => no), profiles: sample.map(({ profile }) => profile) },
   );
   return rows.map((row) => ({ ...row, before: Object.keys(row.before).length === 0 ? null : row.before }));
 }

@@ -28,7 +28,8 @@ const countRow = z.object({ n: z.coerce.number() });
  * Makes staged rows visible: whole parts are attached, nothing is copied. A step that was cut off before it was marked
  * is done again: what it had attached already is taken out first.
  */
-export async function publishTable(warehouse: Warehouse, stage: Stage, publication: Publication, journal: Journal): Promise<void> {
+export async function publishTable(warehouse: Warehouse, stage: Stage, publication: Publication & { journal: Journal }): Promise<void> {
+  const { journal } = publication;
   const step = `attach:${publication.staged}`;
   if (journal.done.has(step)) return;
   const { visible, batchColumn } = publication;

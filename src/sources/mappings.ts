@@ -47,6 +47,12 @@ interface Wish {
 
 /** The mappings that sources used last. */
 export function openMappings(operational: Operational, clock: () => Date) {
+  /** What the source used last for this header, unless a person wants another kind now. */
+  const recall = async ({ workspace, source, kind }: Wish, headers: readonly string[]) => {
+    if (source === undefined) return undefined;
+    const known = await operational.row(statements.get, [workspace, source, hashHeaders(headers)]);
+    return kind === undefined || kind === known?.kind ? known : undefined;
+  };
   return {
     /**
      * Matches a file's columns: what a person said, else what this source used last for the same header, else the guess.
@@ -54,18 +60,14 @@ export function openMappings(operational: Operational, clock: () => Date) {
      */
     async match(shape: FileShape, wish: Wish): Promise<FileMapping> {
       const guess = matchHeaders(shape.headers, shape.samples, { ...(wish.kind === undefined ? {} : { kind: wish.kind }), customFields: wish.customFields });
-      const known = wish.source === undefined ? undefined : await operational.row(statements.get, [wish.workspace, wish.source, hashHeaders(shape.headers)]);
-      const usable = known !== undefined && (wish.kind === undefined || wish.kind === known.kind);
-      const guessed = guess.columns.flatMap(({ column, field, unit, dateOrder }): MappedColumn[] =>
-        field === null ? [] : [{ column, field: field.key, ...(unit ? { unit: readUnit(unit) } : {}), ...(dateOrder ? { dateOrder } : {}) }],
-      );
-      const base = usable ? known.mapping : guessed;
+      const known = await recall(wish, shape.headers);
+      const base = known?.mapping ?? guess.columns.flatMap(guessColumn);
       return {
         kind: wish.kind ?? known?.kind ?? guess.kind,
-        kindConfidence: usable ? 1 : guess.kindConfidence,
+        kindConfidence: known === undefined ? guess.kindConfidence : 1,
         columns: wish.named === undefined ? base : applyNamed(base, wish.named, shape.headers),
         matches: guess.columns,
-        remembered: usable,
+        remembered: known !== undefined,
       };
     },
     /** Keeps a mapping for the source's next file with this header. */
@@ -76,6 +78,11 @@ export function openMappings(operational: Operational, clock: () => Date) {
 }
 
 export type Mappings = ReturnType<typeof openMappings>;
+
+function guessColumn({ column, field, unit, dateOrder }: ReturnType<typeof matchHeaders>['columns'][number]): MappedColumn[] {
+  if (field === null) return [];
+  return [{ column, field: field.key, ...(unit === null ? {} : { unit: readUnit(unit) }), ...(dateOrder === null ? {} : { dateOrder }) }];
+}
 
 const unitFactors: readonly (readonly [pattern: RegExp, factor: number])[] = [
   [/百万|millions?|mm\b/i, 1e6],

@@ -44,7 +44,7 @@ test('persons are one by mobile or mailbox of their own, through any chain, neve
   ];
   const done = await importFile(client, { name: 'persons.csv', bytes: csv(rows) }, { kind: 'person' });
   expect(done).toMatchObject({ rows: 8, rejected: 0, created: 5, updated: 3 });
-  const names = (await listProfiles(client, 'person')).map(({ name }) => String(name));
+  const names = (await listProfiles(client, { kind: 'person' })).map(({ name }) => String(name));
   expect(names.toSorted()).toEqual(['李三', '王一', '王二', '钱五', '钱四'].toSorted());
 });
 

@@ -47,7 +47,7 @@ export function planNormalising(
     if (mapped === undefined) continue;
     const raw = `r_${field.key}`;
     lets.push([raw, readCells(field, mapped)]);
-    const context = contextOf(field, raw, mapped, defaults.currency);
+    const context = contextOf(field, mapped, defaults.currency);
     const normalised = field.type === 'region' ? { lets: [], columns: [], invalid: null } : normalise(field, context);
     lets.push(...normalised.lets);
     columns.push(...normalised.columns);
@@ -77,12 +77,12 @@ function readCells(field: Field, mapped: readonly ColumnMapping[]): string {
   return `arrayFirst(c -> c != '', [${cells.join(', ')}])`;
 }
 
-function contextOf(field: Field, raw: string, mapped: readonly ColumnMapping[], currency: string): NormaliseContext {
+function contextOf(field: Field, mapped: readonly ColumnMapping[], currency: string): NormaliseContext {
   const [first] = mapped;
   const hints = mapped.map(({ column }) => `hints[${column + 1}]`);
   return {
     prefix: `n_${field.key}`,
-    raw,
+    raw: `r_${field.key}`,
     hint: hints.length === 1 ? String(hints[0]) : `arrayStringConcat(arrayFilter(c -> c != '', [${hints.join(', ')}]), '\\n')`,
     dateOrder: first?.dateOrder ?? 'ymd',
     unit: { factor: first?.unit?.factor ?? 1, currency: first?.unit?.currency ?? currency },

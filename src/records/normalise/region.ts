@@ -38,6 +38,14 @@ function shortest(names: readonly PlaceName[]): Map<number, string> {
   return found;
 }
 
+/** The paths that mean a county: with and without its province. 北京朝阳区 looks like Beijing, then the city of 朝阳, then 区. */
+function countyPaths(county: string, of: { province: string; city: string; cities: ReadonlyMap<number, string> }): string[] {
+  const paths = [`${of.province}/${of.city}/${county}`, `${of.city}/${county}`];
+  if (of.city !== of.province) return paths;
+  const split = [...of.cities.values()].filter((city) => county.startsWith(city)).map((city) => `${of.city}/${city}/${county.slice(city.length)}`);
+  return [...paths, `${of.city}//${county}`, ...split];
+}
+
 function buildTables(): RegionTables {
   const names = regionNames();
   const provinceOf = shortest(names.provinces);
@@ -49,24 +57,13 @@ function buildTables(): RegionTables {
   const setOnce = (path: string, code: number) => {
     if (!counties.has(path) && !cities.has(path)) counties.set(path, code);
   };
-  // 北京朝阳区 looks like Beijing, then the city of 朝阳, then 区.
-  const setMunicipal = (municipality: string, county: PlaceName) => {
-    setOnce(`${municipality}//${county.text}`, county.code);
-    setOnce(`${municipality}/${county.text}`, county.code);
-    for (const city of cityOf.values()) {
-      if (county.text.startsWith(city)) setOnce(`${municipality}/${city}/${county.text.slice(city.length)}`, county.code);
-    }
-  };
   for (const [code, text] of cityOf) {
     const province = Math.floor(code / 10_000) * 10_000;
     const provinceText = provinceOf.get(province) ?? '';
     cities.set(`${provinceText}/${text}/`, provinceText === text ? province : code);
     if (!cities.has(`${text}/`)) cities.set(`${text}/`, code);
-    for (const county of names.counties.get(code) ?? []) {
-      if (!/[区县市旗]$/.test(county.text)) continue;
-      setOnce(`${provinceText}/${text}/${county.text}`, county.code);
-      if (text === provinceText) setMunicipal(text, county);
-      setOnce(`${text}/${county.text}`, county.code);
+    for (const county of (names.counties.get(code) ?? []).filter((place) => /[区县市旗]$/.test(place.text))) {
+      for (const path of countyPaths(county.text, { province: provinceText, city: text, cities: cityOf })) setOnce(path, county.code);
     }
   }
   for (const { text, code } of names.uniqueCounties) {
@@ -74,11 +71,9 @@ function buildTables(): RegionTables {
     setOnce(`${provinceText}/${text}`, code);
     setOnce(text, code);
   }
-  const full = (list: readonly PlaceName[], short: ReadonlyMap<number, string>) =>
-    alternation(list.map(({ text, code }) => (text === short.get(code) ? text : '')).filter((text) => text !== ''));
   return {
-    provincePattern: `^(${full(names.provinces, provinceOf)})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区|特别行政区)?(?:(?:北京|天津|上海|重庆)市)?`,
-    cityPattern: `^([^/]+/)?(${full(names.cities, cityOf)})(?:市|州|盟|[\\\\p{Han}]{0,12}?自治州)?`,
+    provincePattern: `^(${alternation([...provinceOf.values()])})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区|特别行政区)?(?:(?:北京|天津|上海|重庆)市)?`,
+    cityPattern: `^([^/]+/)?(${alternation([...cityOf.values()])})(?:市|州|盟|[\\\\p{Han}]{0,12}?自治州)?`,
     counties,
     cities,
     provinces: new Map([...provinceOf].map(([code, text]) => [`${text}/`, code])),
