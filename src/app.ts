@@ -14,11 +14,26 @@ import { createHttp, createLog, describeError } from './http/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes } from './profiles/index.ts';
 import { createExports, createViews, queryRoutes } from './query/index.ts';
-import { addFieldColumns, createTurns, fieldRoutes, nameEntries, openBatches, openFields, type Fields } from './records/index.ts';
+import {
+  addFieldColumns,
+  createTurns,
+  fieldRoutes,
+  nameEntries,
+  openBatches,
+  openFields,
+  type Fields,
+} from './records/index.ts';
 import { sourceRoutes } from './sources/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { migrateOperational, openOperational } from './store/operational/index.ts';
-import { loadNames, migrateWarehouse, openWarehouse, readWarehouseMigrations, scopeWarehouse, type Warehouse } from './store/warehouse/index.ts';
+import {
+  loadNames,
+  migrateWarehouse,
+  openWarehouse,
+  readWarehouseMigrations,
+  scopeWarehouse,
+  type Warehouse,
+} from './store/warehouse/index.ts';
 import { findPackage } from './lib/package-root.ts';
 
 /** The running application: one function from request to answer, and the ways to serve and to end it. */
@@ -33,7 +48,19 @@ export interface App {
 }
 
 /** Columns that every workspace has from the start, so that the usual questions find them. */
-const firstFields = ['name', 'short_name', 'english_name', 'credit_code', 'registration_number', 'phones', 'emails', 'region', 'industry', 'employees', 'registered_capital'];
+const firstFields = [
+  'name',
+  'short_name',
+  'english_name',
+  'credit_code',
+  'registration_number',
+  'phones',
+  'emails',
+  'region',
+  'industry',
+  'employees',
+  'registered_capital',
+];
 
 /** Opens the stores, builds the rooms, mounts their routes. Refused with `store.locked` while another process has the data. */
 export async function openApp(config: Config, options: { checkOutput?: boolean } = {}): Promise<App> {
@@ -47,21 +74,19 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     throw error;
   });
   const { operational, engine } = stores;
-  const access = createAccess({ operational, clock, secret, baseUrl: config.url ?? `http://${config.host}:${config.port}` });
-  const fields = openFields(operational, clock);
-  const queue = createQueue({ operational, clock, onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: describeError(error) }) });
-  const house: House = {
+  const access = createAccess({
     operational,
     clock,
-    turns: createTurns(),
-    spool: join(config.data, 'spool'),
-    country: config.country,
-    currency: config.currency,
-    encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
-    warehouse: openWarehouses(stores, access),
-    fields: fields.catalogue,
-    batches: (workspace) => openBatches(operational, workspace),
-  };
+    secret,
+    baseUrl: config.url ?? `http://${config.host}:${config.port}`,
+  });
+  const fields = openFields(operational, clock);
+  const queue = createQueue({
+    operational,
+    clock,
+    onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: describeError(error) }),
+  });
+  const house = openHouse({ config, clock, secret, stores, access, fields });
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
     routes: mountRoutes({ house, queue, access, fields, data: config.data }),
@@ -102,23 +127,38 @@ type Stores = Awaited<ReturnType<typeof openStores>>;
 async function openStores(config: Config) {
   const root = findPackage(dirname(fileURLToPath(import.meta.url)));
   const release = version(root);
-  const operational = await openOperational({ url: config.databaseUrl, directory: join(config.data, 'operational') });
+  const operational = await openOperational({
+    url: config.databaseUrl,
+    directory: join(config.data, 'operational'),
+  });
   await migrateOperational(operational, join(root, 'migrations', 'operational'), { release });
-  const engine = await openWarehouse({ url: config.clickhouseUrl ?? null, cluster: config.clickhouseCluster ?? null, directory: join(config.data, 'warehouse') });
+  const engine = await openWarehouse({
+    url: config.clickhouseUrl ?? null,
+    cluster: config.clickhouseCluster ?? null,
+    directory: join(config.data, 'warehouse'),
+  });
   const migrations = await readWarehouseMigrations(join(root, 'migrations', 'warehouse'));
   await loadNames(engine, nameEntries(), loginOf(config.clickhouseUrl));
   return { operational, engine, migrations, version: release };
 }
 
 /** Hands out the warehouse of a workspace; it is made and migrated when it is first asked for. */
-function openWarehouses({ engine, migrations }: Stores, access: AccessRoom): (workspace: string) => Promise<Warehouse> {
+function openWarehouses(
+  { engine, migrations }: Stores,
+  access: AccessRoom,
+): (workspace: string) => Promise<Warehouse> {
   const opened = new Map<string, Promise<Warehouse>>();
   const open = async (id: string): Promise<Warehouse> => {
     const workspace = await access.workspaces.get(id);
     if (workspace === undefined) throw new Error(`no workspace ${id}`);
     const warehouse = scopeWarehouse(engine, workspace.number);
     await migrateWarehouse(engine, warehouse.database, migrations);
-    for (const kind of kinds) await addFieldColumns(warehouse, kind, catalogue(kind).filter(({ key }) => firstFields.includes(key)));
+    for (const kind of kinds)
+      await addFieldColumns(
+        warehouse,
+        kind,
+        catalogue(kind).filter(({ key }) => firstFields.includes(key)),
+      );
     return warehouse;
   };
   return (id) => {
@@ -137,10 +177,41 @@ interface Rooms {
   readonly data: string;
 }
 
+interface Foundations {
+  readonly config: Config;
+  readonly clock: () => Date;
+  readonly secret: string;
+  readonly stores: Stores;
+  readonly access: AccessRoom;
+  readonly fields: Fields;
+}
+
+/** What the flow needs of the whole: the stores, the clock, the turns, and the installation's settings. */
+function openHouse({ config, clock, secret, stores, access, fields }: Foundations): House {
+  return {
+    operational: stores.operational,
+    clock,
+    turns: createTurns(),
+    spool: join(config.data, 'spool'),
+    country: config.country,
+    currency: config.currency,
+    encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
+    warehouse: openWarehouses(stores, access),
+    fields: fields.catalogue,
+    batches: (workspace) => openBatches(stores.operational, workspace),
+  };
+}
+
 function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
   const { operational, clock, warehouse } = house;
   const views = createViews({ operational, clock, fields: fields.catalogue });
-  const exports = createExports({ operational, clock, warehouse, fields: fields.catalogue, directory: join(data, 'exports') });
+  const exports = createExports({
+    operational,
+    clock,
+    warehouse,
+    fields: fields.catalogue,
+    directory: join(data, 'exports'),
+  });
   const desk = openDesk(house, queue, data);
   queue.register(exports.handler);
   return [
@@ -156,7 +227,8 @@ function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
 /** The installation's own key acts for the system in the workspace that it names, or the first. */
 function letSystemIn(access: AccessRoom, systemKey: string): AccessRoom['authenticate'] {
   return async (headers, workspace) => {
-    if (headers.get('authorization') !== `Bearer ${systemKey}`) return access.authenticate(headers, workspace);
+    if (headers.get('authorization') !== `Bearer ${systemKey}`)
+      return access.authenticate(headers, workspace);
     const wanted = workspace ?? headers.get('x-workspace') ?? undefined;
     return systemActor(wanted ?? (await access.workspaces.first('Clientele')).id);
   };
@@ -164,7 +236,11 @@ function letSystemIn(access: AccessRoom, systemKey: string): AccessRoom['authent
 
 function describeEngines({ operational, engine }: Stores) {
   return [
-    { name: operational.engine.mode === 'embedded' ? 'PGlite' : 'PostgreSQL', mode: operational.engine.mode, version: operational.engine.version },
+    {
+      name: operational.engine.mode === 'embedded' ? 'PGlite' : 'PostgreSQL',
+      mode: operational.engine.mode,
+      version: operational.engine.version,
+    },
     { name: engine.mode === 'embedded' ? 'chDB' : 'ClickHouse', mode: engine.mode, version: engine.version },
   ];
 }
@@ -173,7 +249,9 @@ function describeEngines({ operational, engine }: Stores) {
 function loginOf(url: string | undefined): { user: string; password: string } | null {
   if (url === undefined) return null;
   const { username, password } = new URL(url);
-  return username === '' ? null : { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return username === ''
+    ? null
+    : { user: decodeURIComponent(username), password: decodeURIComponent(password) };
 }
 
 function version(root: string): string {

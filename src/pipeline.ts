@@ -1,8 +1,15 @@
 import { rm } from 'node:fs/promises';
 
-import type { Field, Kind } from './fields/index.ts';
-import { planKeys, resolveProfiles } from './identity/index.ts';
-import { buildProfiles, countOutcome, planChange, publishProfiles, type Outcome } from './profiles/index.ts';
+import type { Field } from './fields/index.ts';
+import { nameTables, planKeys, resolveProfiles } from './identity/index.ts';
+import {
+  buildProfiles,
+  countOutcome,
+  finishIndex,
+  planChange,
+  publishProfiles,
+  type Outcome,
+} from './profiles/index.ts';
 import {
   addFieldColumns,
   closeStage,
@@ -53,6 +60,9 @@ export interface BatchRun {
 export const pipelineSteps = ['read', 'resolve', 'build', 'publish'] as const;
 export type PipelineStep = (typeof pipelineSteps)[number];
 
+/** Chunks that are taken in side by side. */
+const chunksAtOnce = 2;
+
 /** What a batch did: rows read and rejected, and what became of the rest. */
 export interface BatchOutcome extends Outcome {
   readonly rows: number;
@@ -70,28 +80,36 @@ export async function takeIn(run: BatchRun): Promise<BatchOutcome> {
   await openStage(run.warehouse, stage);
   const counts = await readRows(run, stage);
   const outcome = await run.turn(async () => {
-    const known = await resolveIdentity(run, stage, counts.repeats);
+    const known = await resolveIdentity(run, stage, counts);
     const whole = { ...counts, ...known };
     await run.look?.(stage);
     await run.decide?.(whole);
     if (!run.dryRun) await publish(run, stage);
     return whole;
   });
+  if (!run.dryRun) await finishIndex(run.warehouse, run.head.kind, outcome.rows);
   const closed = closeStage(run.warehouse, stage);
-  if (run.size !== 'small') await closed;
+  // Nobody waits for a few small tables to go; what is left of them is dropped when their number comes again.
+  if (run.size === 'small') closed.catch(() => undefined);
+  else await closed;
   return outcome;
 }
 
 /** The fields that a batch may state: those of its columns, and the region that places and addresses tell. */
 function fieldsOf({ head, fields }: BatchRun): Field[] {
   const mapped = new Set(head.mapping.map(({ field }) => field));
-  return fields.filter(({ key }) => mapped.has(key) || (key === 'region' && placeFields.some((place) => mapped.has(place))));
+  return fields.filter(
+    ({ key }) => mapped.has(key) || (key === 'region' && placeFields.some((place) => mapped.has(place))),
+  );
 }
 
 const placeFields = ['address', 'state', 'city', 'district'] as const;
 
 /** Rows → raw records and typed facts, all in the stage. */
-async function readRows(run: BatchRun, stage: Stage): Promise<{ rows: number; rejected: number; repeats: number }> {
+async function readRows(
+  run: BatchRun,
+  stage: Stage,
+): Promise<{ rows: number; rejected: number; repeats: number }> {
   const { head } = run;
   const checked = (names: readonly (readonly [string, string])[]) => new Set(names.map(([field]) => field));
   const mapped = new Set(head.mapping.map(({ field }) => field));
@@ -102,31 +120,50 @@ async function readRows(run: BatchRun, stage: Stage): Promise<{ rows: number; re
       planKeys({
         kind: head.kind,
         source: head.source,
-        fields: run.fields.filter(({ key }) => mapped.has(key) || plan.columns.some(([column]) => column === key)),
+        fields: run.fields.filter(
+          ({ key }) => mapped.has(key) || plan.columns.some(([column]) => column === key),
+        ),
         checked: checked(plan.invalid),
       }),
   );
   let rows = 0;
   let rejected = 0;
-  for await (const chunk of run.chunks) {
+  const take = async (chunk: RowChunk): Promise<void> => {
     const taken = await takeChunk(run.warehouse, intake, { chunk, stage, takeNumbers: run.takeNumbers });
     rows += chunk.rows + chunk.rejected;
     rejected += chunk.rejected + taken.nameless;
     await run.report(chunk.progress * 0.5, 'read');
     for (const path of [chunk.path, chunk.rejectsPath]) if (path !== null) await rm(path, { force: true });
+  };
+  // A chunk is worked on by one core; two at a time keep both busy.
+  let running: Promise<void>[] = [];
+  for await (const chunk of run.chunks) {
+    running.push(take(chunk));
+    if (running.length < chunksAtOnce) continue;
+    await running[0];
+    running = running.slice(1);
   }
+  await Promise.all(running);
   const repeats = await dropRepeats(run.warehouse, stage, head.source);
   return { rows, rejected, repeats };
 }
 
 /** Facts → whose they are → golden profiles, still in the stage. */
-async function resolveIdentity(run: BatchRun, stage: Stage, repeats: number): Promise<Outcome> {
+async function resolveIdentity(
+  run: BatchRun,
+  stage: Stage,
+  { rows, repeats }: { rows: number; repeats: number },
+): Promise<Outcome> {
   const { warehouse, head } = run;
   await run.report(0.5, 'resolve');
   await listIdentifiers(warehouse, stage);
-  const tables = identityTables(stage);
+  const tables = nameTables(stage);
   await resolveProfiles({ warehouse, kind: head.kind, tables, besideVisible: true });
-  await planChange(warehouse, head.kind, { ...tables, touched: stage.table('touched'), links: stage.table('links') });
+  await planChange(warehouse, head.kind, {
+    ...tables,
+    touched: stage.table('touched'),
+    links: stage.table('links'),
+  });
   await run.report(0.6, 'build');
   const used = await readUsedFields(warehouse, head.kind);
   const mapped = new Set(head.mapping.map(({ field }) => field));
@@ -134,6 +171,7 @@ async function resolveIdentity(run: BatchRun, stage: Stage, repeats: number): Pr
     kind: head.kind,
     batch: head.batch,
     at: run.now,
+    rows,
     own: fieldsOf(run),
     all: run.fields.filter(({ key }) => used.has(key) || mapped.has(key) || key === 'region'),
   };
@@ -143,27 +181,17 @@ async function resolveIdentity(run: BatchRun, stage: Stage, repeats: number): Pr
     members: tables.members,
     target: stage.table('profiles'),
   });
-  return countOutcome(warehouse, { kind: head.kind, fields: plan.all, repeats }, {
-    facts: stage.table('facts'),
-    members: tables.members,
-    nodes: tables.nodes,
-    touched: stage.table('touched'),
-    profiles: stage.table('profiles'),
-  });
-}
-
-/** Names of the tables that identity works in. */
-function identityTables(stage: Stage) {
-  return {
-    facts: stage.table('facts'),
-    identifiers: stage.table('identifiers'),
-    hot: stage.table('hot'),
-    nodes: stage.table('nodes'),
-    edges: stage.table('edges'),
-    labels: stage.table('labels'),
-    members: stage.table('members'),
-    work: stage.work,
-  };
+  return countOutcome(
+    warehouse,
+    { kind: head.kind, fields: plan.all, repeats },
+    {
+      facts: stage.table('facts'),
+      members: tables.members,
+      nodes: tables.nodes,
+      touched: stage.table('touched'),
+      profiles: stage.table('profiles'),
+    },
+  );
 }
 
 /** Makes the stage visible; each step is marked, so that one cut off half-way is finished the same after a restart. */
@@ -171,10 +199,31 @@ async function publish(run: BatchRun, stage: Stage): Promise<void> {
   const { warehouse, head, journal } = run;
   await run.report(0.9, 'publish');
   await publishStep(journal, 'head', () => writeHead(warehouse, head));
-  await publishTable(warehouse, stage, { staged: 'records', visible: 'records', batchColumn: 'batch', journal });
-  await publishTable(warehouse, stage, { staged: 'rejects', visible: 'rejects', batchColumn: 'batch', journal });
-  await publishTable(warehouse, stage, { staged: 'facts', visible: `facts_${head.kind}`, batchColumn: '_batch', grows: true, journal });
-  await publishTable(warehouse, stage, { staged: 'identifiers', visible: `identifiers_${head.kind}`, batchColumn: 'batch', journal });
+  await publishTable(warehouse, stage, {
+    staged: 'records',
+    visible: 'records',
+    batchColumn: 'batch',
+    journal,
+  });
+  await publishTable(warehouse, stage, {
+    staged: 'rejects',
+    visible: 'rejects',
+    batchColumn: 'batch',
+    journal,
+  });
+  await publishTable(warehouse, stage, {
+    staged: 'facts',
+    visible: `facts_${head.kind}`,
+    batchColumn: '_batch',
+    grows: true,
+    journal,
+  });
+  await publishTable(warehouse, stage, {
+    staged: 'identifiers',
+    visible: `identifiers_${head.kind}`,
+    batchColumn: 'batch',
+    journal,
+  });
   await publishProfiles(warehouse, stage, { journal, version: head.batch });
 }
 
@@ -184,5 +233,3 @@ async function finishPublication(run: BatchRun, stage: Stage): Promise<BatchOutc
   await closeStage(run.warehouse, stage);
   return { rows: 0, rejected: 0, created: 0, updated: 0, unchanged: 0, conflicts: 0 };
 }
-
-export type { Kind };

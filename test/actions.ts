@@ -7,7 +7,14 @@ import { isProblem, Problem } from '../src/lib/problem.ts';
 import { getProfile, type Profile } from '../src/profiles/contract.ts';
 import { queryProfiles } from '../src/query/contract.ts';
 import { listFields, replayRecords } from '../src/records/contract.ts';
-import { createImport, createUpload, getImport, getRejected, undoImport, type ImportResult } from '../src/sources/contract.ts';
+import {
+  createImport,
+  createUpload,
+  getImport,
+  getRejected,
+  undoImport,
+  type ImportResult,
+} from '../src/sources/contract.ts';
 import { waitFor } from './wait.ts';
 
 /** A file to import: its path, or its name and content. */
@@ -24,7 +31,11 @@ export async function uploadFile(client: Client, file: TestFile): Promise<string
 }
 
 /** Uploads and imports a file, and waits until it is searchable; the problem of a failed import is thrown. */
-export async function importFile(client: Client, file: TestFile, choices: ImportChoices = {}): Promise<ImportResult> {
+export async function importFile(
+  client: Client,
+  file: TestFile,
+  choices: ImportChoices = {},
+): Promise<ImportResult> {
   const upload = await uploadFile(client, file);
   const { import: id } = await client.call(createImport, { source: 'Test', ...choices, uploads: [upload] });
   return followImport(client, id);
@@ -32,15 +43,27 @@ export async function importFile(client: Client, file: TestFile, choices: Import
 
 /** Waits for an import that was started; its problem is thrown. */
 export async function followImport(client: Client, id: string): Promise<ImportResult> {
-  const settled = await waitFor(`import ${id}`, () => client.call(getImport, { id }), ({ state, result }) => state === 'failed' || (state === 'done' && result !== null));
+  const settled = await waitFor(
+    `import ${id}`,
+    () => client.call(getImport, { id }),
+    ({ state, result }) => state === 'failed' || (state === 'done' && result !== null),
+  );
   if (settled.result !== null) return settled.result;
-  const { code, ...text } = settled.error ?? { code: 'test.no-reason', en: 'failed without a reason', zh: '' };
+  const { code, ...text } = settled.error ?? {
+    code: 'test.no-reason',
+    en: 'failed without a reason',
+    zh: '',
+  };
   throw new Problem(code, text);
 }
 
 /** Waits for a job; its problem is thrown. */
 export async function followJob(client: Client, id: string): Promise<void> {
-  const { state, error } = await waitFor(`job ${id}`, () => client.call(getJob, { id }), (job) => ['done', 'failed', 'cancelled'].includes(job.state));
+  const { state, error } = await waitFor(
+    `job ${id}`,
+    () => client.call(getJob, { id }),
+    (job) => ['done', 'failed', 'cancelled'].includes(job.state),
+  );
   if (error !== null) throw new Problem(error.code, error.text, error.details);
   if (state !== 'done') throw new Error(`job ${id} ended as ${state}`);
 }
@@ -76,8 +99,16 @@ export async function listProfiles(client: Client, choices: ListChoices = {}): P
   const { kind = 'organization', rule = { all: [] } } = choices;
   const fields = choices.fields ?? (await client.call(listFields, { kind })).rows.map(({ key }) => key);
   const rows: ListedProfile[] = [];
-  for (let after: string | undefined, more = true; more; ) {
-    const page = await client.call(queryProfiles, { kind, rule, fields, limit: 1_000, total: false, sort: [{ field: '_no' }], ...(after === undefined ? {} : { after }) });
+  for (let after: string | undefined, more = true; more;) {
+    const page = await client.call(queryProfiles, {
+      kind,
+      rule,
+      fields,
+      limit: 1_000,
+      total: false,
+      sort: [{ field: '_no' }],
+      ...(after === undefined ? {} : { after }),
+    });
     rows.push(...page.rows);
     after = page.next ?? undefined;
     more = after !== undefined;
@@ -91,16 +122,20 @@ export async function snapshot(client: Client): Promise<ListedProfile[]> {
   return lists.flat();
 }
 
-/** The profile whose field has this value; there must be exactly one. */
-export async function findProfile(client: Client, field: string, value: string, kind: Kind = 'organization'): Promise<Profile> {
-  const { rows } = await client.call(queryProfiles, { kind, rule: { field, eq: value }, limit: 2 });
+/** The organisation whose field has this value; there must be exactly one. */
+export async function findProfile(client: Client, field: string, value: string): Promise<Profile> {
+  const { rows } = await client.call(queryProfiles, { rule: { field, eq: value }, limit: 2 });
   const [row] = rows;
   if (row === undefined || rows.length > 1) throw new Error(`${rows.length} profiles have ${field} ${value}`);
   return client.call(getProfile, { id: row.id });
 }
 
 /** How many profiles fit a rule. */
-export async function countProfiles(client: Client, rule: unknown = { all: [] }, kind: Kind = 'organization'): Promise<number> {
+export async function countProfiles(
+  client: Client,
+  rule: unknown = { all: [] },
+  kind: Kind = 'organization',
+): Promise<number> {
   const { total } = await client.call(queryProfiles, { kind, rule, limit: 0 });
   return total ?? 0;
 }
@@ -112,5 +147,9 @@ export async function problemOf(work: Promise<unknown>): Promise<Problem> {
     (error: unknown) => ({ error }),
   );
   if ('error' in outcome && isProblem(outcome.error)) return outcome.error;
-  throw new Error('error' in outcome ? `not a problem: ${String(outcome.error)}` : `no problem but an answer: ${JSON.stringify(outcome.value).slice(0, 500)}`);
+  throw new Error(
+    'error' in outcome
+      ? `not a problem: ${String(outcome.error)}`
+      : `no problem but an answer: ${JSON.stringify(outcome.value).slice(0, 500)}`,
+  );
 }

@@ -45,14 +45,16 @@ export async function openTestApp(): Promise<TestApp> {
   });
   await place.prepare();
   const owner = await signUp(app);
-  const clientOf = (key?: string) => createClient(inProcess((request) => app.fetch(request), key === undefined ? {} : { key }));
+  const clientOf = (key?: string) =>
+    createClient(inProcess((request) => app.fetch(request), key === undefined ? {} : { key }));
   let count = 0;
   return {
     app,
     clientOf,
     async freshWorkspace(name = `Workspace ${(count += 1)}`) {
       const { id } = await owner().call(createWorkspace, { name });
-      const keyOf = async (role: Role) => (await owner(id).call(createKey, { name: `Key of ${role}`, role })).secret;
+      const keyOf = async (role: Role) =>
+        (await owner(id).call(createKey, { name: `Key of ${role}`, role })).secret;
       const key = await keyOf('owner');
       return { id, name, key, client: clientOf(key), clientAs: async (role) => clientOf(await keyOf(role)) };
     },
@@ -63,14 +65,30 @@ export async function openTestApp(): Promise<TestApp> {
 async function signUp(app: App): Promise<(workspace?: string) => Client> {
   const token = await app.setupToken();
   if (token === null) throw new Error('this place has an owner already');
-  const account = { token, name: 'Owner', email: 'owner@example.com', password: 'correct horse battery', workspace: 'First' };
+  const account = {
+    token,
+    name: 'Owner',
+    email: 'owner@example.com',
+    password: 'correct horse battery',
+    workspace: 'First',
+  };
   const answer = await app.fetch(
-    new Request(`http://in-process${setUp.path}`, { method: setUp.method, headers: { 'content-type': 'application/json', 'x-clientele': '1' }, body: JSON.stringify(account) }),
+    new Request(`http://in-process${setUp.path}`, {
+      method: setUp.method,
+      headers: { 'content-type': 'application/json', 'x-clientele': '1' },
+      body: JSON.stringify(account),
+    }),
   );
   if (!answer.ok) throw new Error(`no owner: ${await answer.text()}`);
-  const cookie = answer.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   return (workspace) => {
-    const transport = inProcess((request) => app.fetch(request), workspace === undefined ? {} : { workspace });
+    const transport = inProcess(
+      (request) => app.fetch(request),
+      workspace === undefined ? {} : { workspace },
+    );
     return createClient({ ...transport, headers: { ...transport.headers, cookie } });
   };
 }

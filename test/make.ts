@@ -7,7 +7,10 @@ const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** The check character of an organisation code's first eight (GB 11714-1997). */
 function organisationCheck(body: string): string {
-  const sum = organisationWeights.reduce((total, weight, index) => total + weight * Number.parseInt(body[index] ?? '0', 36), 0);
+  const sum = organisationWeights.reduce(
+    (total, weight, index) => total + weight * Number.parseInt(body[index] ?? '0', 36),
+    0,
+  );
   const check = 11 - (sum % 11);
   return check === 10 ? 'X' : check === 11 ? '0' : String(check);
 }
@@ -16,18 +19,30 @@ function organisationCheck(body: string): string {
 export function creditCode(index: number, district = '310115'): string {
   const body = `MA${String(index).padStart(6, '0')}`;
   const code = `91${district}${body}${organisationCheck(body)}`;
-  const sum = creditWeights.reduce((total, weight, place) => total + weight * creditLetters.indexOf(code[place] ?? '0'), 0);
+  const sum = creditWeights.reduce(
+    (total, weight, place) => total + weight * creditLetters.indexOf(code[place] ?? '0'),
+    0,
+  );
   return code + (creditLetters[(31 - (sum % 31)) % 31] ?? '0');
 }
 
 /** A business registration number of 15 digits with its check digit (ISO 7064, MOD 11,10). */
 export function registrationNumber(index: number, district = '310115'): string {
   const body = `${district}${String(index).padStart(8, '0')}`;
-  const rest = Array.from(body).reduce((product, digit) => ((((Number(digit) + product) % 10 || 10) * 2) % 11), 10);
+  const rest = Array.from(body).reduce(
+    (product, digit) => (((Number(digit) + product) % 10 || 10) * 2) % 11,
+    10,
+  );
   return `${body}${(11 - rest) % 10}`;
 }
 
-const places = ['上海市浦东新区世纪大道', '北京市海淀区中关村大街', '广东省深圳市南山区科技园', '浙江省杭州市西湖区文三路', '江苏省苏州市工业园区星湖街'];
+const places = [
+  '上海市浦东新区世纪大道',
+  '北京市海淀区中关村大街',
+  '广东省深圳市南山区科技园',
+  '浙江省杭州市西湖区文三路',
+  '江苏省苏州市工业园区星湖街',
+];
 const shorts = ['启明', '华远', '信达', '恒泰', '博睿', '中科', '云图', '金桥'];
 const trades = ['软件', '贸易', '医疗器械', '物流', '新能源', '食品'];
 const families = ['王', '李', '张', '刘', '陈', '杨', '赵', '黄'];
@@ -74,7 +89,9 @@ export interface Maker {
 /** A maker that counts from `first` on. */
 export function createMaker(first = 1): Maker {
   let next = first;
-  const make = (build: (index: number) => Row) => (said: Row = {}) => ({ ...build(next++), ...said });
+  const make =
+    (build: (index: number) => Row) =>
+    (said: Row = {}) => ({ ...build(next++), ...said });
   const many = (one: () => Row) => (count: number) => Array.from({ length: count }, () => one());
   const [one, human] = [make(organization), make(person)];
   return { organization: one, person: human, organizations: many(() => one()), persons: many(() => human()) };
@@ -84,7 +101,10 @@ export function createMaker(first = 1): Maker {
 export function csv(rows: readonly Row[]): string {
   const headers = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const line = (cells: readonly string[]) => cells.map(quoteCell).join(',');
-  return [line(headers), ...rows.map((row) => line(headers.map((header) => row[header] ?? '')))].join('\r\n') + '\r\n';
+  return (
+    [line(headers), ...rows.map((row) => line(headers.map((header) => row[header] ?? '')))].join('\r\n') +
+    '\r\n'
+  );
 }
 
 /** One cell of CSV. */

@@ -22,25 +22,37 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const migrations = join(root, 'migrations', 'operational');
 
 /** True when the tests run on a PostgreSQL and a ClickHouse server instead of the engines inside the process. */
-export const onServers = process.env['TEST_POSTGRES_URL'] !== undefined && process.env['TEST_CLICKHOUSE_URL'] !== undefined;
+export const onServers =
+  process.env['TEST_POSTGRES_URL'] !== undefined && process.env['TEST_CLICKHOUSE_URL'] !== undefined;
 
 /** A place of its own for one application: an empty data directory, or an empty database on the servers under test. */
 export async function openPlace(): Promise<Place> {
   const data = await mkdtemp(join(tmpdir(), 'clientele-test-'));
-  const environment = { CLIENTELE_DATA: data, CLIENTELE_LOG: process.env['TEST_LOG'] ?? 'silent', CLIENTELE_SECRET: 'only-for-tests-0123456789-0123456789' };
+  const environment = {
+    CLIENTELE_DATA: data,
+    CLIENTELE_LOG: process.env['TEST_LOG'] ?? 'silent',
+    CLIENTELE_SECRET: 'only-for-tests-0123456789-0123456789',
+  };
   const remove = () => rm(data, { recursive: true, force: true });
   const postgres = process.env['TEST_POSTGRES_URL'];
   const clickhouse = process.env['TEST_CLICKHOUSE_URL'];
-  if (postgres !== undefined && clickhouse !== undefined) return openOnServers({ environment, remove }, postgres, clickhouse);
+  if (postgres !== undefined && clickhouse !== undefined)
+    return openOnServers({ environment, remove }, postgres, clickhouse);
   await cp(await findTemplate(), join(data, 'operational'), { recursive: true });
   return { environment, prepare: async () => {}, remove };
 }
 
 /** Starting PGlite on an empty folder takes seconds, so a folder with all tables is kept and copied. */
 async function findTemplate(): Promise<string> {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json')));
-  for (const name of readdirSync(migrations).sort()) hash.update(name).update(readFileSync(join(migrations, name)));
-  const template = join(tmpdir(), `clientele-template-${process.getuid?.() ?? 0}-${hash.digest('hex').slice(0, 16)}`);
+  const hash = createHash('sha256').update(
+    readFileSync(join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json')),
+  );
+  for (const name of readdirSync(migrations).sort())
+    hash.update(name).update(readFileSync(join(migrations, name)));
+  const template = join(
+    tmpdir(),
+    `clientele-template-${process.getuid?.() ?? 0}-${hash.digest('hex').slice(0, 16)}`,
+  );
   if (await exists(template)) return template;
   const draft = await mkdtemp(join(tmpdir(), 'clientele-draft-'));
   const store = await openOperational({ directory: draft });
@@ -58,7 +70,11 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function openOnServers({ environment, remove }: Pick<Place, 'environment' | 'remove'>, postgres: string, clickhouse: string): Promise<Place> {
+async function openOnServers(
+  { environment, remove }: Pick<Place, 'environment' | 'remove'>,
+  postgres: string,
+  clickhouse: string,
+): Promise<Place> {
   const name = `clientele_test_${randomInt(2 ** 40).toString(36)}`;
   const database = new URL(postgres);
   database.pathname = `/${name}`;
@@ -91,7 +107,9 @@ async function removeDatabases(url: string, first: number): Promise<void> {
     const answer = await fetch(url, { method: 'POST', body: query, signal: AbortSignal.timeout(60_000) });
     return answer.text();
   };
-  const names = (await ask("SELECT name FROM system.databases WHERE match(name, '^ws_[0-9]+$') FORMAT TabSeparated")).split('\n');
+  const names = (
+    await ask("SELECT name FROM system.databases WHERE match(name, '^ws_[0-9]+$') FORMAT TabSeparated")
+  ).split('\n');
   const own = names.filter((name) => Math.floor(Number(name.slice(3)) / 1_000) === first / 1_000);
   for (const name of own) await ask(`DROP DATABASE IF EXISTS ${name} SYNC`);
 }

@@ -19,9 +19,18 @@ const longestStartMs = 120_000;
 /** The folder of PostgreSQL's programs: the newest that the system's packages installed, else one on the path. */
 function findPostgres(): string {
   const base = '/usr/lib/postgresql';
-  const packaged = existsSync(base) ? readdirSync(base).sort((a, b) => Number(b) - Number(a)).map((version) => join(base, version, 'bin')) : [];
-  const found = [...packaged, ...(process.env['PATH'] ?? '').split(delimiter)].find((folder) => ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))));
-  if (found === undefined) throw new Error('PostgreSQL is not installed: no initdb under /usr/lib/postgresql or on the PATH. Install it (Debian: apt-get install postgresql).');
+  const packaged = existsSync(base)
+    ? readdirSync(base)
+        .sort((a, b) => Number(b) - Number(a))
+        .map((version) => join(base, version, 'bin'))
+    : [];
+  const found = [...packaged, ...(process.env['PATH'] ?? '').split(delimiter)].find((folder) =>
+    ['initdb', 'postgres'].every((name) => existsSync(join(folder, name))),
+  );
+  if (found === undefined)
+    throw new Error(
+      'PostgreSQL is not installed: no initdb under /usr/lib/postgresql or on the PATH. Install it (Debian: apt-get install postgresql).',
+    );
   return found;
 }
 
@@ -30,13 +39,16 @@ function findUser(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     try {
-      const number = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
+      const number = (flag: string) =>
+        Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString());
       return { uid: number('-u'), gid: number('-g') };
     } catch {
       // The next name may be known here.
     }
   }
-  throw new Error('PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody" here.');
+  throw new Error(
+    'PostgreSQL does not run as root, and there is neither a user "postgres" nor "nobody" here.',
+  );
 }
 
 async function findPort(): Promise<number> {
@@ -51,7 +63,8 @@ async function findPort(): Promise<number> {
 /** Asks until the answer is yes; a program that ended meanwhile never will be ready. */
 async function waitUntil(what: string, child: ChildProcess, ready: () => Promise<boolean>): Promise<void> {
   for (const end = Date.now() + longestStartMs; Date.now() < end; await sleep(100)) {
-    if (child.exitCode !== null) throw new Error(`${what} ended with code ${child.exitCode} before it was ready`);
+    if (child.exitCode !== null)
+      throw new Error(`${what} ended with code ${child.exitCode} before it was ready`);
     if (await ready().catch(() => false)) return;
   }
   throw new Error(`${what} was not ready within ${longestStartMs / 1000} s`);
@@ -64,10 +77,23 @@ async function startPostgres(directory: string): Promise<{ child: ChildProcess; 
   if (user !== undefined) chownSync(directory, user.uid, user.gid);
   const data = join(directory, 'data');
   const options = { ...user, cwd: directory };
-  execFileSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...options, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   const port = await findPort();
-  const flags = ['listen_addresses=127.0.0.1', `unix_socket_directories=${directory}`, 'fsync=off', 'max_connections=200', 'log_min_messages=fatal'].flatMap((flag) => ['-c', flag]);
-  const child = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], { ...options, stdio: ['ignore', 'ignore', 'inherit'] });
+  const flags = [
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${directory}`,
+    'fsync=off',
+    'max_connections=200',
+    'log_min_messages=fatal',
+  ].flatMap((flag) => ['-c', flag]);
+  const child = spawn(join(programs, 'postgres'), ['-D', data, '-p', String(port), ...flags], {
+    ...options,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
   await waitUntil('PostgreSQL', child, async () => {
     const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
@@ -81,12 +107,20 @@ async function startPostgres(directory: string): Promise<{ child: ChildProcess; 
 async function startListener(directory: string): Promise<{ child: ChildProcess; url: string }> {
   const port = await findPort();
   const script = fileURLToPath(new URL('clickhouse-listener.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), script, '--port', String(port), '--directory', directory], {
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), script, '--port', String(port), '--directory', directory],
+    {
+      env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const url = `http://127.0.0.1:${port}`;
-  await waitUntil('The ClickHouse listener', child, async () => (await fetch(`${url}/ping`, { signal: AbortSignal.timeout(2_000) })).ok);
+  await waitUntil(
+    'The ClickHouse listener',
+    child,
+    async () => (await fetch(`${url}/ping`, { signal: AbortSignal.timeout(2_000) })).ok,
+  );
   return { child, url };
 }
 
@@ -100,7 +134,10 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> 
   clearTimeout(timer);
 }
 
-async function runCommand(command: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+async function runCommand(
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<number> {
   const [program = '', ...rest] = command;
   const child = spawn(program, rest, { env: { ...process.env, ...env }, stdio: 'inherit' });
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
@@ -112,7 +149,8 @@ async function runCommand(command: readonly string[], env: Readonly<Record<strin
 }
 
 async function main(command: readonly string[]): Promise<number> {
-  if (command.length === 0) throw new Error('Say what to run: node --import tsx test/server-pair.ts COMMAND…');
+  if (command.length === 0)
+    throw new Error('Say what to run: node --import tsx test/server-pair.ts COMMAND…');
   const directory = await mkdtemp(join(tmpdir(), 'clientele-servers-'));
   await chmod(directory, 0o755);
   const running: { child: ChildProcess; signal: NodeJS.Signals }[] = [];

@@ -113,6 +113,6 @@ CREATE TABLE {db}.profiles_organization {on_cluster} (
   INDEX _no_range _no TYPE minmax GRANULARITY 1
 ) ENGINE = {engine:MergeTree}
 ORDER BY (region, industry, _no)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 1024;
 
 CREATE TABLE {db}.profiles_person {on_cluster} AS {db}.profiles_organization;

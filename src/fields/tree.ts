@@ -121,7 +121,7 @@ function findUnder(tree: Tree, above: TreeNode, rest: string): TreeNode | undefi
 }
 
 /** The node of exactly this code. Throws `fields.unknown_code`. */
-export function getNode(tree: Tree, code: string): TreeNode {
+function getNode(tree: Tree, code: string): TreeNode {
   const node = tree.index().byCode.get(code);
   if (node !== undefined) return node;
   throw new Problem(

@@ -17,7 +17,10 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
   const show: ProfileDesk['show'] = async (workspace, id) => {
     const warehouse = await house.warehouse(workspace);
     const kind = kindOf(id);
-    return readProfile(warehouse, id, { fields: await house.fields(workspace, kind), known: await knownColumns(warehouse, `facts_${kind}`) });
+    return readProfile(warehouse, id, {
+      fields: await house.fields(workspace, kind),
+      known: await knownColumns(warehouse, `facts_${kind}`),
+    });
   };
   return {
     show,
@@ -28,7 +31,11 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
       const keys = Object.keys(set);
       checkEdit(fields, set);
       const warehouse = await house.warehouse(caller.workspace);
-      await addFieldColumns(warehouse, before.kind, fields.filter(({ key }) => keys.includes(key)));
+      await addFieldColumns(
+        warehouse,
+        before.kind,
+        fields.filter(({ key }) => keys.includes(key)),
+      );
       const source = await sources.ensure(caller.workspace, manual, caller.id);
       const taken = await takeRecords(house, {
         workspace: caller.workspace,
@@ -42,32 +49,65 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
       const [record = ''] = taken.records;
       return { record, profile: await show(caller.workspace, before.id) };
     },
-    async create(caller, { kind, source: name, records }) {
-      const source = await sources.ensure(caller.workspace, { name, party: 'first', channel: 'api', trust: 50, basis: 'unknown', note: '' }, caller.id);
-      const taken = await takeRecords(house, { workspace: caller.workspace, kind, source, actor: caller.id, records, sets: [], tiedTo: null });
-      const reason = { code: 'row.nameless', en: 'The record names nobody: it needs a name, a number, a phone or an e-mail.', zh: '该记录没有名称、编号、电话或邮箱，无法判断属于谁。' };
-      return {
-        accepted: records.length - taken.rejected.length,
-        rejected: taken.rejected.map((index) => ({ index, ...reason })),
-        created: taken.created,
-        updated: taken.updated,
-        unchanged: taken.unchanged,
-        profiles: [...taken.profiles],
-      };
-    },
+    create: (caller, input) => createProfiles({ house, sources }, caller, input),
     async retract(caller, id) {
       const found = await findRecord(house, caller, id);
       await takeBackRecord(house, { ...found, workspace: caller.workspace, actor: caller.id });
-      const profile = await show(caller.workspace, profileId(found.kind, found.profile)).catch((error: unknown) => {
-        if (error instanceof Problem && error.code === 'profiles.not-found') return null;
-        throw error;
-      });
+      const profile = await show(caller.workspace, profileId(found.kind, found.profile)).catch(
+        (error: unknown) => {
+          if (error instanceof Problem && error.code === 'profiles.not-found') return null;
+          throw error;
+        },
+      );
       return { record: id, profile };
     },
   };
 }
 
-const manual = { name: 'manual', party: 'first', channel: 'manual', trust: 100, basis: 'legitimate-interest', note: '' } as const;
+const manual = {
+  name: 'manual',
+  party: 'first',
+  channel: 'manual',
+  trust: 100,
+  basis: 'legitimate-interest',
+  note: '',
+} as const;
+
+const nameless = {
+  code: 'row.nameless',
+  en: 'The record names nobody: it needs a name, a number, a phone or an e-mail.',
+  zh: '该记录没有名称、编号、电话或邮箱，无法判断属于谁。',
+} as const;
+
+/** Takes records in that a caller sends, under the source that it names; a record that names nobody is rejected. */
+async function createProfiles(
+  { house, sources }: { readonly house: House; readonly sources: Sources },
+  caller: Caller,
+  { kind, source: name, records }: Parameters<ProfileDesk['create']>[1],
+): ReturnType<ProfileDesk['create']> {
+  const source = await sources.ensure(
+    caller.workspace,
+    { name, party: 'first', channel: 'api', trust: 50, basis: 'unknown', note: '' },
+    caller.id,
+  );
+  const taken = await takeRecords(house, {
+    workspace: caller.workspace,
+    kind,
+    source,
+    actor: caller.id,
+    records,
+    sets: [],
+    tiedTo: null,
+  });
+  return {
+    accepted: records.length - taken.rejected.length,
+    rejected: taken.rejected.map((index) => ({ index, ...nameless })),
+    created: taken.created,
+    updated: taken.updated,
+    unchanged: taken.unchanged,
+    profiles: [...taken.profiles],
+  };
+}
 
 function kindOf(id: string): Kind {
   const key = readProfileId(id);
@@ -81,7 +121,10 @@ function checkEdit(fields: readonly Field[], set: Readonly<Record<string, unknow
   if (unknown.length > 0 || Object.keys(set).length === 0) {
     throw new Problem(
       'profiles.fields',
-      { en: 'These are no fields of this kind of profile: {unknown}. See /api/fields for those that are.', zh: '此类档案没有这些字段：{unknown}。可用字段见 /api/fields。' },
+      {
+        en: 'These are no fields of this kind of profile: {unknown}. See /api/fields for those that are.',
+        zh: '此类档案没有这些字段：{unknown}。可用字段见 /api/fields。',
+      },
       { unknown: unknown.slice(0, 10).join(', ') },
     );
   }
@@ -90,14 +133,25 @@ function checkEdit(fields: readonly Field[], set: Readonly<Record<string, unknow
 function conflict(version: string): Problem {
   return new Problem(
     'profiles.conflict',
-    { en: 'Somebody else changed this profile meanwhile. Look at it again, then repeat the edit.', zh: '该档案已被他人修改。请重新查看后再编辑。' },
+    {
+      en: 'Somebody else changed this profile meanwhile. Look at it again, then repeat the edit.',
+      zh: '该档案已被他人修改。请重新查看后再编辑。',
+    },
     { version },
   );
 }
 
-const foundRow = z.object({ kind: z.enum(['organization', 'person']), batch: z.coerce.number(), profile: z.coerce.number() });
+const foundRow = z.object({
+  kind: z.enum(['organization', 'person']),
+  batch: z.coerce.number(),
+  profile: z.coerce.number(),
+});
 
-async function findRecord(house: House, caller: Caller, id: string): Promise<{ no: number; kind: Kind; batch: number; profile: number }> {
+async function findRecord(
+  house: House,
+  caller: Caller,
+  id: string,
+): Promise<{ no: number; kind: Kind; batch: number; profile: number }> {
   const no = readRecordId(id);
   const warehouse = await house.warehouse(caller.workspace);
   const of = (kind: Kind) =>
@@ -105,7 +159,21 @@ async function findRecord(house: House, caller: Caller, id: string): Promise<{ n
   const row =
     no === undefined
       ? undefined
-      : await warehouse.row(statement({ name: 'flow.find-record', sql: `${of('organization')} UNION ALL ${of('person')}`, row: foundRow }), { no });
+      : await warehouse.row(
+          statement({
+            name: 'flow.find-record',
+            sql: `${of('organization')} UNION ALL ${of('person')}`,
+            row: foundRow,
+          }),
+          { no },
+        );
   if (row !== undefined && no !== undefined) return { no, ...row };
-  throw new Problem('records.not-found', { en: 'There is no live record "{id}" here. It may have been taken back already.', zh: '此处没有有效记录“{id}”。它可能已被撤销。' }, { id });
+  throw new Problem(
+    'records.not-found',
+    {
+      en: 'There is no live record "{id}" here. It may have been taken back already.',
+      zh: '此处没有有效记录“{id}”。它可能已被撤销。',
+    },
+    { id },
+  );
 }

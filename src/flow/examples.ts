@@ -14,10 +14,20 @@ export interface Examples {
 }
 
 const most = 5;
-const rejectRow = z.object({ line: z.coerce.number(), column: z.coerce.number(), code: z.string(), raw: z.string(), cells: z.array(z.string()) });
+const rejectRow = z.object({
+  line: z.coerce.number(),
+  column: z.coerce.number(),
+  code: z.string(),
+  raw: z.string(),
+  cells: z.array(z.string()),
+});
 
 /** Collects examples from the stage of a batch. */
-export async function collectExamples(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<Examples> {
+export async function collectExamples(
+  warehouse: Warehouse,
+  stage: Stage,
+  fields: readonly Field[],
+): Promise<Examples> {
   const created = await showCreated(warehouse, stage, fields);
   const joined = await showJoined(warehouse, stage, fields);
   const rejected = await warehouse.rows(
@@ -42,11 +52,18 @@ export async function collectExamples(warehouse: Warehouse, stage: Stage, fields
 /** The examples of several files, a few of each. */
 export function joinExamples(parts: readonly Examples[]): Examples {
   const join = (key: keyof Examples) => parts.flatMap((part) => part[key]).slice(0, most);
-  return { created: join('created'), changed: join('changed'), conflicts: join('conflicts'), rejected: join('rejected') };
+  return {
+    created: join('created'),
+    changed: join('changed'),
+    conflicts: join('conflicts'),
+    rejected: join('rejected'),
+  };
 }
 
 function describe(row: ComparedRow, changes: readonly string[]): Example[] {
-  return changes.length === 0 ? [] : [{ line: row.line, text: nameOf(row.after), detail: changes.join('; ') }];
+  return changes.length === 0
+    ? []
+    : [{ line: row.line, text: nameOf(row.after), detail: changes.join('; ') }];
 }
 
 function changesOf({ before, after }: ComparedRow, fields: readonly Field[]): string[] {
@@ -68,12 +85,22 @@ function show(values: Readonly<Record<string, unknown>>, field: Field): string {
   return storedColumns(field)
     .map(({ name }) => values[name])
     .filter((value) => value !== null && value !== undefined && value !== '' && value !== 0)
-    .map((value) => (Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value)))
+    .map((value) =>
+      Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value),
+    )
     .join(' ');
 }
 
 function nameOf(values: Readonly<Record<string, unknown>>): string {
-  for (const key of ['name', 'short_name', 'english_name', 'family_name', 'credit_code', 'emails', 'phones']) {
+  for (const key of [
+    'name',
+    'short_name',
+    'english_name',
+    'family_name',
+    'credit_code',
+    'emails',
+    'phones',
+  ]) {
     const value = values[key];
     const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
     if (text !== '') return text;

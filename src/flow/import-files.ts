@@ -5,7 +5,15 @@ import type { Field, Kind } from '../fields/index.ts';
 import type { Bilingual } from '../lib/problem.ts';
 import { takeIn, type BatchOutcome, type PipelineStep } from '../pipeline.ts';
 import { countIssues, type BatchHead, type Issue, type RowChunk, type Stage } from '../records/index.ts';
-import { inspectFile, spoolFile, type FileShape, type ImportResult, type Mappings, type Source, type Upload } from '../sources/index.ts';
+import {
+  inspectFile,
+  spoolFile,
+  type FileShape,
+  type ImportResult,
+  type Mappings,
+  type Source,
+  type Upload,
+} from '../sources/index.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { collectExamples, joinExamples, type Examples } from './examples.ts';
 import type { House } from './house.ts';
@@ -51,7 +59,10 @@ const stepNotes: Readonly<Record<PipelineStep, Bilingual>> = {
 };
 
 /** Imports files one after another, each as a batch of its own; what an earlier run of the job finished stays done. */
-export async function importFiles(task: ImportTask, tools: ImportTools): Promise<ImportResult & { kind: Kind }> {
+export async function importFiles(
+  task: ImportTask,
+  tools: ImportTools,
+): Promise<ImportResult & { kind: Kind }> {
   const batches = tools.house.batches(task.workspace);
   const known = await batches.ofImport(task.id);
   const outcomes: FileOutcome[] = [];
@@ -99,14 +110,21 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     chunks: readChunks(run, { shape: plan.shape, directory, fields: plan.fields, head }),
     takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
     turn: (work) => (task.dryRun ? work() : house.turns.take(task.workspace, work)),
-    journal: { done, again: known !== undefined, mark: (step) => (done.add(step), batches.mark(number, step)) },
+    journal: {
+      done,
+      again: known !== undefined,
+      mark: (step) => (done.add(step), batches.mark(number, step)),
+    },
     dryRun: task.dryRun,
     report: async (progress, step) => {
       tools.signal.throwIfAborted();
       run.report(progress, step);
     },
     look: async (stage) => {
-      found = await lookAtStage(plan.warehouse, stage, { fields: usedFields(plan.fields, head), path: join(house.spool, `rejects-${task.id}-${number}.bin`) });
+      found = await lookAtStage(plan.warehouse, stage, {
+        fields: usedFields(plan.fields, head),
+        path: join(house.spool, `rejects-${task.id}-${number}.bin`),
+      });
     },
     decide: async (counted) => {
       const settled = settle(counted, { found, plan, file, seconds: seconds() });
@@ -118,7 +136,12 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
   await rm(directory, { recursive: true, force: true });
   const final = { ...(kept ?? settle(outcome, { found, plan, file, seconds: 0 })), seconds: seconds() };
   await batches.finish(number, 'published', final);
-  if (!task.dryRun) await tools.mappings.save(task.workspace, task.source.name, { headers: plan.shape.headers, kind: head.kind, columns: plan.mapping.columns });
+  if (!task.dryRun)
+    await tools.mappings.save(task.workspace, task.source.name, {
+      headers: plan.shape.headers,
+      kind: head.kind,
+      columns: plan.mapping.columns,
+    });
   return final;
 }
 
@@ -134,7 +157,9 @@ async function planFile({ task, tools, file }: FileRun) {
     source: task.source.name,
     kind: task.kind,
     named: task.named,
-    customFields: (await house.fields(task.workspace, task.kind ?? 'organization')).filter((field) => field.custom),
+    customFields: (await house.fields(task.workspace, task.kind ?? 'organization')).filter(
+      (field) => field.custom,
+    ),
   });
   const head: Omit<BatchHead, 'batch'> = {
     ...sourceOf(task.source),
@@ -152,7 +177,10 @@ async function planFile({ task, tools, file }: FileRun) {
   return { shape, mapping, head, fields, warehouse: await house.warehouse(task.workspace) };
 }
 
-function settle(outcome: BatchOutcome, of: { found: Findings; plan: FilePlan; file: Upload; seconds: number }): FileOutcome {
+function settle(
+  outcome: BatchOutcome,
+  of: { found: Findings; plan: FilePlan; file: Upload; seconds: number },
+): FileOutcome {
   const { shape, mapping } = of.plan;
   return {
     ...outcome,
@@ -160,7 +188,9 @@ function settle(outcome: BatchOutcome, of: { found: Findings; plan: FilePlan; fi
     file: of.file.name,
     kind: mapping.kind,
     seconds: of.seconds,
-    unmapped: shape.headers.filter((_header, column) => !mapping.columns.some((mapped) => mapped.column === column)),
+    unmapped: shape.headers.filter(
+      (_header, column) => !mapping.columns.some((mapped) => mapped.column === column),
+    ),
     shape: { ...shape, samples: [] },
   };
 }
@@ -181,15 +211,18 @@ function usedFields(fields: readonly Field[], head: BatchHead): Field[] {
 }
 
 /** The file's rows, a chunk at a time; numbers of phones that are not of this country are parsed on the way. */
-async function* readChunks(run: FileRun, plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead }): AsyncGenerator<RowChunk> {
+async function* readChunks(
+  run: FileRun,
+  plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead },
+): AsyncGenerator<RowChunk> {
   const { house, signal } = run.tools;
   const typeOf = new Map(plan.fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) => plan.head.mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
+  const columnsOf = (type: string) =>
+    plan.head.mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
   const options = {
     directory: plan.directory,
     shape: plan.shape,
-    chunkRows: 500_000,
-    chunkBytes: 128 * 1024 * 1024,
+    chunkRows: 250_000,
     phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
     secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
   };
@@ -198,9 +231,16 @@ async function* readChunks(run: FileRun, plan: { shape: FileShape; directory: st
   }
 }
 
-async function lookAtStage(warehouse: Warehouse, stage: Stage, plan: { fields: readonly Field[]; path: string }) {
+async function lookAtStage(
+  warehouse: Warehouse,
+  stage: Stage,
+  plan: { fields: readonly Field[]; path: string },
+) {
   await warehouse.save(
-    command('flow.rejects', `SELECT line, column, code, raw, cells FROM {db}.${stage.table('rejects')} ORDER BY line`),
+    command(
+      'flow.rejects',
+      `SELECT line, column, code, raw, cells FROM {db}.${stage.table('rejects')} ORDER BY line`,
+    ),
     { path: plan.path, format: 'RowBinary' },
   );
   return {

@@ -1,7 +1,17 @@
-import { planKeys, resolveProfiles } from '../identity/index.ts';
+import { nameTables, planKeys, resolveProfiles } from '../identity/index.ts';
 import { kinds, type Kind } from '../fields/index.ts';
 import { buildProfiles, planChange } from '../profiles/index.ts';
-import { addFieldColumns, closeStage, listIdentifiers, nameStage, openStage, planIntake, readHeads, readTie, type BatchHead } from '../records/index.ts';
+import {
+  addFieldColumns,
+  closeStage,
+  listIdentifiers,
+  nameStage,
+  openStage,
+  planIntake,
+  readHeads,
+  readTie,
+  type BatchHead,
+} from '../records/index.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
 
@@ -9,14 +19,21 @@ import type { House } from './house.ts';
  * Builds every profile of a workspace anew from its raw records, beside the visible ones, and exchanges them at the end:
  * nothing is missing meanwhile, and a replay that is cut off has changed nothing.
  */
-export async function replay(house: House, workspace: string, report: (progress: number) => void): Promise<void> {
+export async function replay(
+  house: House,
+  workspace: string,
+  report: (progress: number) => void,
+): Promise<void> {
   for (const [index, kind] of kinds.entries()) {
     await house.turns.take(workspace, () => replayKind(house, { workspace, kind }));
     report((index + 1) / kinds.length);
   }
 }
 
-async function replayKind(house: House, { workspace, kind }: { workspace: string; kind: Kind }): Promise<void> {
+async function replayKind(
+  house: House,
+  { workspace, kind }: { workspace: string; kind: Kind },
+): Promise<void> {
   const warehouse = await house.warehouse(workspace);
   const batches = house.batches(workspace);
   const number = await batches.create('replay', null);
@@ -26,45 +43,56 @@ async function replayKind(house: House, { workspace, kind }: { workspace: string
   const fields = (await house.fields(workspace, kind)).filter(({ key }) => used.has(key) || key === 'region');
   await addFieldColumns(warehouse, kind, fields);
   await openStage(warehouse, stage);
-  for (const head of heads) await replayBatch(house, { warehouse, workspace, head, facts: stage.table('facts') });
+  for (const head of heads)
+    await replayBatch(house, { warehouse, workspace, head, facts: stage.table('facts') });
   await listIdentifiers(warehouse, stage);
-  const tables = {
-    facts: stage.table('facts'),
-    identifiers: stage.table('identifiers'),
-    hot: stage.table('hot'),
-    nodes: stage.table('nodes'),
-    edges: stage.table('edges'),
-    labels: stage.table('labels'),
-    members: stage.table('members'),
-    work: stage.work,
-  };
+  const tables = nameTables(stage);
   await resolveProfiles({ warehouse, kind, tables, besideVisible: false });
-  await planChange(warehouse, kind, { ...tables, touched: stage.table('touched'), links: stage.table('links') });
+  await planChange(warehouse, kind, {
+    ...tables,
+    touched: stage.table('touched'),
+    links: stage.table('links'),
+  });
   await buildProfiles(
     warehouse,
-    { kind, batch: number, at: house.clock(), own: fields, all: fields },
-    { singles: tables.facts, groups: [tables.facts], members: tables.members, target: stage.table('profiles') },
+    { kind, batch: number, at: house.clock(), rows: 0, own: fields, all: fields },
+    {
+      singles: tables.facts,
+      groups: [tables.facts],
+      members: tables.members,
+      target: stage.table('profiles'),
+    },
   );
   for (const name of ['facts', 'identifiers', 'links', 'profiles']) {
-    await warehouse.run(command('flow.replay.exchange', `EXCHANGE TABLES {db}.${stage.table(name)} AND {db}.${name}_${kind}`));
+    await warehouse.run(
+      command('flow.replay.exchange', `EXCHANGE TABLES {db}.${stage.table(name)} AND {db}.${name}_${kind}`),
+    );
   }
   await closeStage(warehouse, stage);
   await batches.remove(number);
 }
 
 /** The facts of one batch, read again from its raw records by today's rules. */
-async function replayBatch(house: House, task: { warehouse: Warehouse; workspace: string; head: BatchHead; facts: string }): Promise<void> {
+async function replayBatch(
+  house: House,
+  task: { warehouse: Warehouse; workspace: string; head: BatchHead; facts: string },
+): Promise<void> {
   const { warehouse, head } = task;
   const fields = await house.fields(task.workspace, head.kind);
   const mapped = new Set(head.mapping.map(({ field }) => field));
   const tie = head.tied === 0 ? null : await readTie(warehouse, head);
-  const intake = planIntake({ ...head, fields, currency: house.currency, tie }, { records: 'records', rejects: 'rejects', facts: task.facts }, (plan) =>
-    planKeys({
-      kind: head.kind,
-      source: head.source,
-      fields: fields.filter(({ key }) => mapped.has(key) || plan.columns.some(([column]) => column === key)),
-      checked: new Set(plan.invalid.map(([field]) => field)),
-    }),
+  const intake = planIntake(
+    { ...head, fields, currency: house.currency, tie },
+    { records: 'records', rejects: 'rejects', facts: task.facts },
+    (plan) =>
+      planKeys({
+        kind: head.kind,
+        source: head.source,
+        fields: fields.filter(
+          ({ key }) => mapped.has(key) || plan.columns.some(([column]) => column === key),
+        ),
+        checked: new Set(plan.invalid.map(([field]) => field)),
+      }),
   );
   await warehouse.run(intake.replay);
 }

@@ -56,7 +56,15 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
     head,
     fields,
     currency: house.currency,
-    chunks: oneChunk({ path, rows: rows.length, firstLine: 1, lastLine: rows.length, rejectsPath: null, rejected: 0, progress: 1 }),
+    chunks: oneChunk({
+      path,
+      rows: rows.length,
+      firstLine: 1,
+      lastLine: rows.length,
+      rejectsPath: null,
+      rejected: 0,
+      progress: 1,
+    }),
     takeNumbers: async () => first,
     turn: (work) => house.turns.take(task.workspace, work),
     journal: { done, again: false, mark: (step) => (done.add(step), batches.mark(number, step)) },
@@ -79,7 +87,11 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
   };
 }
 
-function headOf(house: House, task: RecordTask, of: Pick<BatchHead, 'batch' | 'columns' | 'mapping'>): BatchHead {
+function headOf(
+  house: House,
+  task: RecordTask,
+  of: Pick<BatchHead, 'batch' | 'columns' | 'mapping'>,
+): BatchHead {
   return {
     ...of,
     kind: task.kind,
@@ -106,7 +118,8 @@ interface LooseTask {
 
 async function writeRows(house: House, { directory, rows, mapping, fields }: LooseTask): Promise<string> {
   const typeOf = new Map(fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) => mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
+  const columnsOf = (type: string) =>
+    mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
   await mkdir(directory, { recursive: true });
   const path = join(directory, 'rows.bin');
   const packed = packRows({
@@ -141,17 +154,27 @@ async function* oneChunk<T>(chunk: T): AsyncGenerator<T> {
 function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(cellOf).join('\n');
-  if (typeof value === 'object') return 'code' in value && typeof value.code === 'string' ? value.code : JSON.stringify(value);
+  if (typeof value === 'object')
+    return 'code' in value && typeof value.code === 'string' ? value.code : JSON.stringify(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** Keys of fields go to their field, other names are matched like a file's header. */
-function mapColumns(columns: readonly string[], rows: readonly string[][], known: { kind: Kind; fields: readonly Field[] }) {
+function mapColumns(
+  columns: readonly string[],
+  rows: readonly string[][],
+  known: { kind: Kind; fields: readonly Field[] },
+) {
   const keys = new Set(known.fields.map(({ key }) => key));
-  const others = matchHeaders([...columns], rows.slice(0, 50), { kind: known.kind, customFields: known.fields.filter((field) => field.custom) });
+  const others = matchHeaders([...columns], rows.slice(0, 50), {
+    kind: known.kind,
+    customFields: known.fields.filter((field) => field.custom),
+  });
   return columns.flatMap((column, index): { column: number; field: string }[] => {
     if (keys.has(column)) return [{ column: index, field: column }];
     const match = others.columns.find((other) => other.column === index);
-    return match === undefined || match.field === null || columns.includes(match.field.key) ? [] : [{ column: index, field: match.field.key }];
+    return match === undefined || match.field === null || columns.includes(match.field.key)
+      ? []
+      : [{ column: index, field: match.field.key }];
   });
 }

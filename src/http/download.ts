@@ -2,7 +2,6 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { Problem } from '../lib/problem.ts';
-import type { Download } from './types.ts';
 
 const downloadSchema = z.object({
   stream: z.instanceof(ReadableStream).optional(),
@@ -12,7 +11,7 @@ const downloadSchema = z.object({
 });
 
 /** `名单.csv` → an attachment header that old and new readers understand; no quote or control character gets through. */
-export function writeDisposition(fileName: string): string {
+function writeDisposition(fileName: string): string {
   const name = fileName.replace(/[\p{Cc}\p{Cs}/\\]/gu, '_');
   const plain = name.replace(/[^\x20-\x7e]|["%]/g, '_');
   const full = encodeURIComponent(name).replace(
@@ -57,5 +56,3 @@ export async function downloadResponse(output: unknown, head: boolean): Promise<
   if (head) await body.stream.cancel();
   return new Response(head ? null : body.stream, { headers });
 }
-
-export type { Download };

@@ -1,12 +1,3 @@
 export { createHttp } from './http.ts';
-export { createLog, describeError, type Log, type LogFields, type LogFormat } from './log.ts';
-export type {
-  Http,
-  HttpOptions,
-  Limits,
-  Listening,
-  RequestInfo,
-  EngineState,
-  Download,
-  Page,
-} from './types.ts';
+export { createLog, describeError } from './log.ts';
+export type { Listening } from './types.ts';

@@ -74,7 +74,7 @@ function findBadText(input: Readonly<Record<string, unknown>>): PropertyKey[] | 
 }
 
 /** Validates raw input by a contract; throws `request.invalid` with the issues as `[{ path, message }]`. */
-export async function validateInput(
+async function validateInput(
   schema: z.ZodObject,
   raw: Readonly<Record<string, unknown>>,
   language: Language,

@@ -1,7 +1,7 @@
 import { Problem } from '../lib/problem.ts';
 
 /** The header by which a program that is no web page says so; a page of another origin cannot set it. */
-export const programHeader = 'x-clientele';
+const programHeader = 'x-clientele';
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 

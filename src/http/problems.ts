@@ -59,7 +59,7 @@ const titles: Readonly<Record<number, Bilingual>> = {
 };
 
 /** The HTTP status of a problem's code. */
-export function statusOf(code: string): number {
+function statusOf(code: string): number {
   const parts = code.split('.');
   return byCode.get(code) ?? byLast.get(parts.at(-1) ?? '') ?? byFirst.get(parts[0] ?? '') ?? 400;
 }
@@ -77,7 +77,7 @@ export function internalProblem(id: string): Problem {
 }
 
 /** Prints a problem in the language of the reader. */
-export function problemBody(problem: Problem, id: string, language: Language): ProblemBody {
+function problemBody(problem: Problem, id: string, language: Language): ProblemBody {
   const status = statusOf(problem.code);
   return {
     type: `urn:clientele:problem:${problem.code}`,

@@ -90,14 +90,6 @@ export interface Http {
   listen(port: number, host: string): Promise<Listening>;
 }
 
-/** The answer of an endpoint that is a file. */
-export interface Download {
-  readonly stream?: ReadableStream<Uint8Array>;
-  readonly path?: string;
-  readonly fileName: string;
-  readonly contentType: string;
-}
-
 /** What the mounting of one route knows about the whole. */
 export interface Mounting {
   readonly access: AccessDoor;

@@ -1,2 +1,3 @@
 export { planKeys } from './keys.ts';
 export { joinNodes, nodesTable, resolveProfiles } from './resolve.ts';
+export { nameTables } from './tables.ts';

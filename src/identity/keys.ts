@@ -30,7 +30,8 @@ export function planKeys(source: KeySource): { primary: string; keys: string } {
   const fallback = fallbackKey(source, has);
   return {
     primary,
-    keys: fallback === null ? strong : `if(empty(${strong}), arrayFilter(k -> k != 0, [${fallback}]), ${strong})`,
+    keys:
+      fallback === null ? strong : `if(empty(${strong}), arrayFilter(k -> k != 0, [${fallback}]), ${strong})`,
   };
 }
 
@@ -43,9 +44,15 @@ function hash(kind: Kind, type: string, values: readonly string[]): string {
 function primaryKey({ kind, checked }: KeySource, has: (key: string) => boolean): string {
   const cases: string[] = [];
   const good = (key: string) => `f_${key} != ''${checked.has(key) ? ` AND NOT bad_${key}` : ''}`;
-  if (has('credit_code')) cases.push(good('credit_code'), hash(kind, 'organisation_code', ['substring(f_credit_code, 9, 9)']));
-  if (has('organisation_code')) cases.push(good('organisation_code'), hash(kind, 'organisation_code', ['f_organisation_code']));
-  if (has('identity_document')) cases.push("position(h_identity_document, '|') > 0", hash(kind, 'identity_document', ["splitByChar('|', h_identity_document)[2]"]));
+  if (has('credit_code'))
+    cases.push(good('credit_code'), hash(kind, 'organisation_code', ['substring(f_credit_code, 9, 9)']));
+  if (has('organisation_code'))
+    cases.push(good('organisation_code'), hash(kind, 'organisation_code', ['f_organisation_code']));
+  if (has('identity_document'))
+    cases.push(
+      "position(h_identity_document, '|') > 0",
+      hash(kind, 'identity_document', ["splitByChar('|', h_identity_document)[2]"]),
+    );
   return cases.length === 0 ? 'toUInt64(0)' : `multiIf(${cases.join(', ')}, toUInt64(0))`;
 }
 

@@ -53,7 +53,11 @@ export async function joinNodes(run: ResolveRun): Promise<void> {
   const first = await propagate(run, { prefix: `${run.tables.labels}_all`, where: '' });
   const rivals = await count(run, 'identity.rivals', rivalsSql(run, first));
   const last = rivals === 0 ? first : await separateRivals(run, first);
-  await step(run, 'identity.members', `CREATE TABLE {db}.${run.tables.members} ${run.tables.work('no')} AS SELECT no, label AS profile FROM {db}.${last}`);
+  await step(
+    run,
+    'identity.members',
+    `CREATE TABLE {db}.${run.tables.members} ${run.tables.work('no')} AS SELECT no, label AS profile FROM {db}.${last}`,
+  );
 }
 
 async function step(run: ResolveRun, name: string, sql: string): Promise<void> {
@@ -70,9 +74,17 @@ async function seedNodes(run: ResolveRun): Promise<void> {
   const { hot, identifiers, nodes } = run.tables;
   const visible = `{db}.identifiers_${run.kind}`;
   await step(run, 'identity.hot', `CREATE TABLE {db}.${hot} (key UInt64) ${run.tables.work('key')}`);
-  await step(run, 'identity.hot.fresh', `INSERT INTO {db}.${hot} SELECT key FROM {db}.${identifiers} GROUP BY key HAVING count() > 1`);
+  await step(
+    run,
+    'identity.hot.fresh',
+    `INSERT INTO {db}.${hot} SELECT key FROM {db}.${identifiers} GROUP BY key HAVING count() > 1`,
+  );
   if (run.besideVisible) {
-    await step(run, 'identity.hot.known', `INSERT INTO {db}.${hot} SELECT DISTINCT key FROM ${visible} WHERE key IN (SELECT key FROM {db}.${identifiers})`);
+    await step(
+      run,
+      'identity.hot.known',
+      `INSERT INTO {db}.${hot} SELECT DISTINCT key FROM ${visible} WHERE key IN (SELECT key FROM {db}.${identifiers})`,
+    );
   }
   await step(run, 'identity.nodes', nodesTable(nodes, run.tables.work));
   await step(
@@ -82,7 +94,11 @@ async function seedNodes(run: ResolveRun): Promise<void> {
   );
   await seedTied(run);
   if (run.besideVisible) {
-    await step(run, 'identity.nodes.known', `INSERT INTO {db}.${nodes} SELECT DISTINCT no, 0, 1 FROM ${visible} WHERE key IN (SELECT key FROM {db}.${hot})`);
+    await step(
+      run,
+      'identity.nodes.known',
+      `INSERT INTO {db}.${nodes} SELECT DISTINCT no, 0, 1 FROM ${visible} WHERE key IN (SELECT key FROM {db}.${hot})`,
+    );
   }
 }
 
@@ -91,7 +107,11 @@ async function seedTied(run: ResolveRun): Promise<void> {
   const { facts, nodes } = run.tables;
   if (facts === null) return;
   const tied = `SELECT _no, _tied FROM {db}.${facts} WHERE _tied != 0`;
-  await step(run, 'identity.nodes.tied', `INSERT INTO {db}.${nodes} SELECT DISTINCT _no, 1, 0 FROM (${tied}) WHERE _no NOT IN (SELECT no FROM {db}.${nodes})`);
+  await step(
+    run,
+    'identity.nodes.tied',
+    `INSERT INTO {db}.${nodes} SELECT DISTINCT _no, 1, 0 FROM (${tied}) WHERE _no NOT IN (SELECT no FROM {db}.${nodes})`,
+  );
   const fresh = `_tied IN (SELECT _no FROM {db}.${facts})`;
   await step(
     run,
@@ -109,7 +129,11 @@ export function nodesTable(name: string, work: ResolveTables['work']): string {
 async function growNodes(run: ResolveRun): Promise<void> {
   const { nodes } = run.tables;
   for (let round = 1; round < maxRounds; round += 1) {
-    const grown = await count(run, 'identity.nodes.grown', `SELECT count() AS n FROM {db}.${nodes} WHERE round = ${round}`);
+    const grown = await count(
+      run,
+      'identity.nodes.grown',
+      `SELECT count() AS n FROM {db}.${nodes} WHERE round = ${round}`,
+    );
     if (grown === 0) return;
     await step(
       run,
@@ -124,7 +148,11 @@ async function growNodes(run: ResolveRun): Promise<void> {
     const facts = `{db}.facts_${run.kind}`;
     const frontier = `SELECT no FROM {db}.${nodes} WHERE round = ${round}`;
     const known = `SELECT no FROM {db}.${nodes}`;
-    await step(run, 'identity.nodes.grow-tied', `INSERT INTO {db}.${nodes} SELECT _no, 0, ${round + 1} FROM ${facts} WHERE _tied IN (${frontier}) AND _no NOT IN (${known})`);
+    await step(
+      run,
+      'identity.nodes.grow-tied',
+      `INSERT INTO {db}.${nodes} SELECT _no, 0, ${round + 1} FROM ${facts} WHERE _tied IN (${frontier}) AND _no NOT IN (${known})`,
+    );
     await step(
       run,
       'identity.nodes.grow-ties',
@@ -141,9 +169,18 @@ async function buildEdges(run: ResolveRun): Promise<void> {
     `SELECT _no AS no, arrayJoin(_keys) AS key, key = _primary AS primary, _primary AS owner FROM {db}.${table} WHERE _no IN (SELECT no FROM {db}.${nodes} WHERE fresh = ${fresh})`;
   const tiesOf = (table: string) =>
     `SELECT arrayJoin([_no, _tied]) AS no, sipHash64('tied', _tied) AS key, 1 AS primary, 0 AS owner FROM {db}.${table} WHERE _tied != 0 AND _no IN (SELECT no FROM {db}.${nodes})`;
-  const tables = [...(run.besideVisible ? [{ table: `facts_${run.kind}`, fresh: 0 }] : []), ...(facts === null ? [] : [{ table: facts, fresh: 1 }])];
-  const all = tables.map(({ table, fresh }) => `${keysOf(table, fresh)} UNION ALL ${tiesOf(table)}`).join(' UNION ALL ');
-  await step(run, 'identity.keys', `CREATE TABLE {db}.${edges}_all ${run.tables.work('(key, no)')} AS ${all}`);
+  const tables = [
+    ...(run.besideVisible ? [{ table: `facts_${run.kind}`, fresh: 0 }] : []),
+    ...(facts === null ? [] : [{ table: facts, fresh: 1 }]),
+  ];
+  const all = tables
+    .map(({ table, fresh }) => `${keysOf(table, fresh)} UNION ALL ${tiesOf(table)}`)
+    .join(' UNION ALL ');
+  await step(
+    run,
+    'identity.keys',
+    `CREATE TABLE {db}.${edges}_all ${run.tables.work('(key, no)')} AS ${all}`,
+  );
   await step(
     run,
     'identity.edges',
@@ -157,13 +194,24 @@ async function buildEdges(run: ResolveRun): Promise<void> {
 }
 
 /** Passes the lowest number along the edges until nothing changes; answers the table (no, label). */
-async function propagate(run: ResolveRun, { prefix, where }: { prefix: string; where: string }): Promise<string> {
+async function propagate(
+  run: ResolveRun,
+  { prefix, where }: { prefix: string; where: string },
+): Promise<string> {
   const { edges, nodes } = run.tables;
   let current = `${prefix}_0`;
-  await step(run, 'identity.labels.start', `CREATE TABLE {db}.${current} ${run.tables.work('no')} AS SELECT no, no AS label FROM {db}.${nodes} GROUP BY no`);
+  await step(
+    run,
+    'identity.labels.start',
+    `CREATE TABLE {db}.${current} ${run.tables.work('no')} AS SELECT no, no AS label FROM {db}.${nodes} GROUP BY no`,
+  );
   for (let round = 1; round < maxRounds; round += 1) {
     const next = `${prefix}_${round}`;
-    await step(run, 'identity.labels.next', nextLabels({ current, next, edges, where, work: run.tables.work }));
+    await step(
+      run,
+      'identity.labels.next',
+      nextLabels({ current, next, edges, where, work: run.tables.work }),
+    );
     const changed = await count(
       run,
       'identity.labels.changed',
@@ -176,7 +224,13 @@ async function propagate(run: ResolveRun, { prefix, where }: { prefix: string; w
   throw endless();
 }
 
-function nextLabels(names: { current: string; next: string; edges: string; where: string; work: ResolveTables['work'] }): string {
+function nextLabels(names: {
+  current: string;
+  next: string;
+  edges: string;
+  where: string;
+  work: ResolveTables['work'];
+}): string {
   const { current, next, edges, where, work } = names;
   return `CREATE TABLE {db}.${next} ${work('no')} AS
   WITH
@@ -216,7 +270,10 @@ async function separateRivals(run: ResolveRun, labels: string): Promise<string> 
       GROUP BY l.label HAVING uniqExactIf(e.owner, e.owner != 0) > 1
     )`,
   );
-  return propagate(run, { prefix: `${run.tables.labels}_apart`, where: `WHERE primary = 1 OR no NOT IN (SELECT no FROM {db}.${torn})` });
+  return propagate(run, {
+    prefix: `${run.tables.labels}_apart`,
+    where: `WHERE primary = 1 OR no NOT IN (SELECT no FROM {db}.${torn})`,
+  });
 }
 
 function endless(): Problem {

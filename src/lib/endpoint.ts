@@ -32,7 +32,6 @@ export function endpoint<I extends z.ZodObject, O extends z.ZodType>(value: Endp
   return Object.freeze(value);
 }
 
-export type Input<E> = E extends Endpoint<infer I> ? z.input<I> : never;
 export type Parsed<E> = E extends Endpoint<infer I> ? z.output<I> : never;
 export type Output<E> = E extends Endpoint<z.ZodObject, infer O> ? z.output<O> : never;
 

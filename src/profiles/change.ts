@@ -38,7 +38,11 @@ export async function planChange(warehouse: Warehouse, kind: string, tables: Cha
  * Makes the staged links and profiles visible: old links go before the new ones come; new versions of profiles come
  * before the replaced ones go, so that nobody is missing for a moment.
  */
-export async function publishProfiles(warehouse: Warehouse, stage: Stage, publication: { journal: Journal; version: number }): Promise<void> {
+export async function publishProfiles(
+  warehouse: Warehouse,
+  stage: Stage,
+  publication: { journal: Journal; version: number },
+): Promise<void> {
   const { kind } = stage;
   const { journal, version } = publication;
   const members = `{db}.${stage.table('members')}`;
@@ -47,18 +51,35 @@ export async function publishProfiles(warehouse: Warehouse, stage: Stage, public
     dropWhere(warehouse, `links_${kind}`, `no IN (SELECT no FROM ${members})`),
   );
   await publishStep(journal, 'links:add', () =>
-    warehouse.run(command('profiles.links.add', `INSERT INTO {db}.links_${kind} SELECT profile, no FROM {db}.${stage.table('links')}`)),
+    warehouse.run(
+      command(
+        'profiles.links.add',
+        `INSERT INTO {db}.links_${kind} SELECT profile, no FROM {db}.${stage.table('links')}`,
+      ),
+    ),
   );
-  await publishTable(warehouse, { ...stage, batch: version }, { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch', grows: true, journal });
+  await publishTable(
+    warehouse,
+    { ...stage, batch: version },
+    { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch', grows: true, journal },
+  );
   await publishStep(journal, 'profiles:drop', () =>
-    dropWhere(warehouse, `profiles_${kind}`, `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`),
+    dropWhere(
+      warehouse,
+      `profiles_${kind}`,
+      `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`,
+    ),
   );
 }
 
 /** Deletes rows where there are any to delete; a delete that finds none costs as much as one that does. */
 async function dropWhere(warehouse: Warehouse, table: string, where: string): Promise<void> {
   const row = await warehouse.row(
-    statement({ name: 'profiles.drop.count', sql: `SELECT count() AS n FROM {db}.${table} WHERE ${where}`, row: z.object({ n: z.coerce.number() }) }),
+    statement({
+      name: 'profiles.drop.count',
+      sql: `SELECT count() AS n FROM {db}.${table} WHERE ${where}`,
+      row: z.object({ n: z.coerce.number() }),
+    }),
   );
   if ((row?.n ?? 0) === 0) return;
   await warehouse.run(command('profiles.drop', `DELETE FROM {db}.${table} WHERE ${where}`));

@@ -51,8 +51,13 @@ export const updateProfile = endpoint({
   method: 'PATCH',
   path: '/api/profiles/:id',
   access: 'editor',
-  summary: 'Edits values; the edit is a record of the source "manual" and can be undone. null empties a field.',
-  input: z.object({ id, set: z.record(z.string().max(64), z.unknown()), version: z.string().max(64).optional() }),
+  summary:
+    'Edits values; the edit is a record of the source "manual" and can be undone. null empties a field.',
+  input: z.object({
+    id,
+    set: z.record(z.string().max(64), z.unknown()),
+    version: z.string().max(64).optional(),
+  }),
   output: z.object({ record: z.string(), profile: profileSchema }),
 });
 
@@ -65,7 +70,10 @@ export const createProfiles = endpoint({
   input: z.object({
     kind: z.enum(kinds),
     source: z.string().trim().min(1).max(100),
-    records: z.array(z.record(z.string().max(200), z.unknown())).min(1).max(1000),
+    records: z
+      .array(z.record(z.string().max(200), z.unknown()))
+      .min(1)
+      .max(1000),
   }),
   output: z.object({
     accepted: z.number(),

@@ -2,7 +2,13 @@ import { catalogueColumns, hasValue, type Field, type Kind } from '../fields/ind
 import { layerSteps } from '../records/index.ts';
 import { searchText } from './search-text.ts';
 import { recordOrders, survive } from './survivorship.ts';
-import { command, quoteName, type Warehouse, type WarehouseSettings, type WarehouseStatement } from '../store/warehouse/index.ts';
+import {
+  command,
+  quoteName,
+  type Warehouse,
+  type WarehouseSettings,
+  type WarehouseStatement,
+} from '../store/warehouse/index.ts';
 
 /** What the statements that build golden profiles need to know. */
 interface GoldenPlan {
@@ -16,12 +22,39 @@ interface GoldenPlan {
 
 /** Fields that a good record of a customer has; their share that is filled is the profile's completeness. */
 const core: Readonly<Record<Kind, readonly string[]>> = {
-  organization: ['name', 'credit_code', 'legal_representative', 'registered_capital', 'founded', 'industry', 'region', 'address', 'phones', 'emails', 'employees', 'website'],
-  person: ['name', 'gender', 'birth_date', 'phones', 'emails', 'address', 'region', 'employer_name', 'job_title', 'language'],
+  organization: [
+    'name',
+    'credit_code',
+    'legal_representative',
+    'registered_capital',
+    'founded',
+    'industry',
+    'region',
+    'address',
+    'phones',
+    'emails',
+    'employees',
+    'website',
+  ],
+  person: [
+    'name',
+    'gender',
+    'birth_date',
+    'phones',
+    'emails',
+    'address',
+    'region',
+    'employer_name',
+    'job_title',
+    'language',
+  ],
 };
 
 /** Profiles that stand on one record each: its facts as they are. */
-function buildSingles(plan: GoldenPlan, tables: { facts: string; members: string; target: string }): WarehouseStatement {
+function buildSingles(
+  plan: GoldenPlan,
+  tables: { facts: string; members: string; target: string },
+): WarehouseStatement {
   const own = catalogueColumns(plan.fields).map(({ name }) => [name, quoteName(name)] as const);
   const columns = [
     ['_no', '_no'] as const,
@@ -32,7 +65,11 @@ function buildSingles(plan: GoldenPlan, tables: { facts: string; members: string
     ...own,
   ];
   const from = `{db}.${tables.facts} WHERE _no NOT IN (SELECT no FROM {db}.${tables.members})`;
-  return command('profiles.golden.singles', insertSql(plan, columns, { target: tables.target, from }), plan.settings);
+  return command(
+    'profiles.golden.singles',
+    insertSql(plan, columns, { target: tables.target, from }),
+    plan.settings,
+  );
 }
 
 /** Profiles that stand on several records, or may: the surviving value of each field. `groups` are tables of facts. */
@@ -45,9 +82,20 @@ function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement 
     ['g_observed', 'max(_observed)'] as const,
     ...golden.flatMap(({ aggregates }) => aggregates),
   ];
-  const facts = ['_no', '_source', '_trust', '_observed', '_sets', '_invalid', ...catalogueColumns(plan.fields).map(({ name }) => name)];
+  const facts = [
+    '_no',
+    '_source',
+    '_trust',
+    '_observed',
+    '_sets',
+    '_invalid',
+    ...catalogueColumns(plan.fields).map(({ name }) => name),
+  ];
   const rows = tables.groups
-    .map((table) => `SELECT ${facts.map(quoteName).join(', ')} FROM {db}.${table} WHERE _no IN (SELECT no FROM {db}.${tables.members})`)
+    .map(
+      (table) =>
+        `SELECT ${facts.map(quoteName).join(', ')} FROM {db}.${table} WHERE _no IN (SELECT no FROM {db}.${tables.members})`,
+    )
     .join('\n    UNION ALL ');
   const grouped = `(SELECT ${own.map(([name, text]) => `${text} AS ${name}`).join(',\n    ')}
   FROM (SELECT *, ${recordOrders.map(([name, text]) => `${text} AS ${name}`).join(', ')} FROM (${rows})) AS f INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
@@ -69,18 +117,34 @@ function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement 
   });
   const named = `(SELECT ${columns.map(([name, text]) => `${text} AS ${quoteName(name)}`).join(',\n  ')} FROM ${source})`;
   const whole = columns.map(([name]) => [name, quoteName(name)] as const);
-  return command('profiles.golden.groups', insertSql(plan, whole, { target: tables.target, from: named }), plan.settings);
+  return command(
+    'profiles.golden.groups',
+    insertSql(plan, whole, { target: tables.target, from: named }),
+    plan.settings,
+  );
 }
 
-function insertSql(plan: GoldenPlan, columns: readonly (readonly [string, string])[], { target, from }: { target: string; from: string }): string {
+function insertSql(
+  plan: GoldenPlan,
+  columns: readonly (readonly [string, string])[],
+  { target, from }: { target: string; from: string },
+): string {
   const keys = new Set(columns.map(([name]) => name));
-  const filled = plan.fields.filter((field) => core[plan.kind].includes(field.key)).map((field) => `toUInt8(${hasValue(field, quoteName(field.key))})`);
+  const filled = plan.fields
+    .filter((field) => core[plan.kind].includes(field.key))
+    .map((field) => `toUInt8(${hasValue(field, quoteName(field.key))})`);
   const completeness = `toUInt8(round(100 * (${filled.length === 0 ? '0' : filled.join(' + ')}) / ${core[plan.kind].length}))`;
   const derived = [
     ['_completeness', completeness] as const,
     ['_updated', `toDateTime(${Math.floor(plan.at.getTime() / 1000)})`] as const,
     ['_batch', String(plan.batch)] as const,
-    ['_search', searchText(plan.kind, plan.fields.filter(({ key }) => keys.has(key)))] as const,
+    [
+      '_search',
+      searchText(
+        plan.kind,
+        plan.fields.filter(({ key }) => keys.has(key)),
+      ),
+    ] as const,
   ];
   const all = [...columns, ...derived];
   return `INSERT INTO {db}.${target} (${all.map(([name]) => quoteName(name)).join(', ')})\nSELECT\n  ${all.map(([, text]) => text).join(',\n  ')}\nFROM ${from}`;
@@ -97,14 +161,40 @@ interface BuildTables {
   readonly target: string;
 }
 
+/** From this many rows on the text index is built after the profiles are visible: search is right without it, only slower. */
+const indexedLater = 50_000;
+
+/** Builds what `buildProfiles` left for later; answers at once, the engine works in the background. */
+export async function finishIndex(warehouse: Warehouse, kind: Kind, rows: number): Promise<void> {
+  if (rows < indexedLater) return;
+  await warehouse.run(
+    command('profiles.index', `ALTER TABLE {db}.profiles_${kind} MATERIALIZE INDEX _search_bigrams`, {
+      mutations_sync: 0,
+    }),
+  );
+}
+
 /** Builds the golden profiles of a stage; `own` fields are those of its batch, `all` those that any record may hold. */
 export async function buildProfiles(
   warehouse: Warehouse,
-  plan: Omit<GoldenPlan, 'fields' | 'settings'> & { own: readonly Field[]; all: readonly Field[] },
+  plan: Omit<GoldenPlan, 'fields' | 'settings'> & {
+    own: readonly Field[];
+    all: readonly Field[];
+    rows: number;
+  },
   tables: BuildTables,
 ): Promise<void> {
-  // The text index is built when parts are merged, or by the tidying afterwards: searching works without it, only slower.
-  const settings = { max_insert_threads: 2, min_insert_block_size_rows: 262_144, min_insert_block_size_bytes: 134_217_728, materialize_skip_indexes_on_insert: 0 };
-  await warehouse.run(buildSingles({ ...plan, fields: plan.own, settings }, { facts: tables.singles, members: tables.members, target: tables.target }));
+  const settings = {
+    max_insert_threads: 2,
+    min_insert_block_size_rows: 262_144,
+    min_insert_block_size_bytes: 134_217_728,
+    ...(plan.rows >= indexedLater ? { materialize_skip_indexes_on_insert: 0 } : {}),
+  };
+  await warehouse.run(
+    buildSingles(
+      { ...plan, fields: plan.own, settings },
+      { facts: tables.singles, members: tables.members, target: tables.target },
+    ),
+  );
   await warehouse.run(buildGroups({ ...plan, fields: plan.all, settings }, tables));
 }

@@ -31,7 +31,9 @@ export interface FieldLineage {
  * a test holds the two against each other.
  */
 export function traceField(field: Field, rows: readonly FactsRow[]): FieldLineage {
-  const claiming = rows.filter((row) => presentField(field, row.values) !== null || row.sets.includes(field.key));
+  const claiming = rows.filter(
+    (row) => presentField(field, row.values) !== null || row.sets.includes(field.key),
+  );
   const claims = claiming.toSorted((a, b) => compareRanks(rankOf(field, b), rankOf(field, a)));
   const invalid = rows.some((row) => row.invalid.includes(field.key));
   return isList(field) ? traceList(field, claims, invalid) : traceOne(field, claims, rows);
@@ -54,7 +56,9 @@ function traceList(field: Field, claims: readonly FactsRow[], invalid: boolean):
   const sets = claims.filter((row) => row.sets.includes(field.key));
   const newest = sets.toSorted((a, b) => b.no - a.no)[0];
   const since = Math.max(0, ...sets.map((row) => row.observed));
-  const live = claims.filter((row) => (row.sets.includes(field.key) ? row === newest : since === 0 || row.observed > since));
+  const live = claims.filter((row) =>
+    row.sets.includes(field.key) ? row === newest : since === 0 || row.observed > since,
+  );
   const ordered = live.toSorted((a, b) => compareRanks(listRank(field, b), listRank(field, a)));
   const values = ordered.flatMap((row) => {
     const value = presentField(field, row.values);

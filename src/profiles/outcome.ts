@@ -71,10 +71,14 @@ export async function countOutcome(
 /** Rows of the batch that say something else than what their profile shows, in any field of one value. */
 function conflictsSql(plan: { fields: readonly Field[] }, tables: OutcomeTables, fresh: string): string {
   const single = plan.fields.filter((field) => !isList(field));
-  const tests = single.map((field) => `(f.has_${field.key} AND f.${quoteName(field.key)} != p.${quoteName(field.key)})`);
+  const tests = single.map(
+    (field) => `(f.has_${field.key} AND f.${quoteName(field.key)} != p.${quoteName(field.key)})`,
+  );
   if (tests.length === 0) return 'SELECT 0';
   const columns = single.map((field) => quoteName(field.key)).join(', ');
-  const present = single.map((field) => `${hasValue(field, quoteName(field.key))} AS has_${field.key}`).join(', ');
+  const present = single
+    .map((field) => `${hasValue(field, quoteName(field.key))} AS has_${field.key}`)
+    .join(', ');
   return `SELECT count() FROM (SELECT _no, ${columns}, ${present} FROM {db}.${tables.facts} WHERE _no IN (${fresh})) AS f
     INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
     INNER JOIN (SELECT _no, ${columns} FROM {db}.${tables.profiles}) AS p ON m.profile = p._no

@@ -29,7 +29,10 @@ const recordRow = z.object({
   channel: z.string(),
   file: z.string(),
   columns: z.array(z.string()),
-  mapping: z.string().transform((text): unknown => JSON.parse(text)).pipe(z.array(z.object({ column: z.number(), field: z.string() }))),
+  mapping: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(z.object({ column: z.number(), field: z.string() }))),
   received: z.coerce.number(),
 });
 type RecordRow = z.output<typeof recordRow>;
@@ -57,7 +60,10 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
     values: row,
     source: row._source,
   }));
-  const records = await readRecords(warehouse, rows.map(({ no }) => no));
+  const records = await readRecords(
+    warehouse,
+    rows.map(({ no }) => no),
+  );
   return shape({ id: profileId(key.kind, first._profile), kind: key.kind, fields, rows, records });
 }
 
@@ -75,7 +81,10 @@ function factsOf(kind: Kind, fields: readonly Field[]) {
   });
 }
 
-async function readRecords(warehouse: Warehouse, numbers: readonly number[]): Promise<ReadonlyMap<number, RecordRow>> {
+async function readRecords(
+  warehouse: Warehouse,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, RecordRow>> {
   const rows = await warehouse.rows(
     statement({
       name: 'profiles.read.records',
@@ -116,14 +125,36 @@ function shape({ id, kind, fields, rows, records }: Found): Profile {
     values: Object.fromEntries(filled.map(({ key, value }) => [key, value])),
     invalid: traced.filter(({ invalid }) => invalid).map(({ key }) => key),
     lineage: Object.fromEntries(
-      present.map(({ key, claims }) => [key, claims.map((claim) => shapeClaim(key, claim, { source: sourceOf.get(claim.row.no) ?? '', record: records.get(claim.row.no) }))]),
+      present.map(({ key, claims }) => [
+        key,
+        claims.map((claim) =>
+          shapeClaim(key, claim, {
+            source: sourceOf.get(claim.row.no) ?? '',
+            record: records.get(claim.row.no),
+          }),
+        ),
+      ]),
     ),
-    version: rows.map(({ no }) => no.toString(36)).join('.').slice(-60),
+    version: rows
+      .map(({ no }) => no.toString(36))
+      .join('.')
+      .slice(-60),
   };
 }
 
 /** A record whose raw form is gone says no more than its facts. */
-const noRecord: RecordRow = { no: 0, line: 0, cells: [], batch: 0, party: '', channel: '', file: '', columns: [], mapping: [], received: 0 };
+const noRecord: RecordRow = {
+  no: 0,
+  line: 0,
+  cells: [],
+  batch: 0,
+  party: '',
+  channel: '',
+  file: '',
+  columns: [],
+  mapping: [],
+  received: 0,
+};
 
 /** The fields from whose columns a field may have been worked out. */
 const derivedFrom: Readonly<Record<string, readonly string[]>> = {
@@ -131,7 +162,11 @@ const derivedFrom: Readonly<Record<string, readonly string[]>> = {
   name: ['name', 'family_name', 'given_name'],
 };
 
-function shapeClaim(field: string, claim: FieldClaim, from: { source: string; record: RecordRow | undefined }): Profile['lineage'][string][number] {
+function shapeClaim(
+  field: string,
+  claim: FieldClaim,
+  from: { source: string; record: RecordRow | undefined },
+): Profile['lineage'][string][number] {
   const record = from.record ?? noRecord;
   const origins = derivedFrom[field] ?? [field];
   return {
@@ -158,8 +193,10 @@ function shapeClaim(field: string, claim: FieldClaim, from: { source: string; re
 export function notFound(id: string): Problem {
   return new Problem(
     'profiles.not-found',
-    { en: 'There is no profile "{id}" here. It may have been taken back with its import; search for it by name.', zh: '此处没有档案“{id}”。它可能已随导入一起撤销，请按名称搜索。' },
+    {
+      en: 'There is no profile "{id}" here. It may have been taken back with its import; search for it by name.',
+      zh: '此处没有档案“{id}”。它可能已随导入一起撤销，请按名称搜索。',
+    },
     { id: id.slice(0, 64) },
   );
 }
-

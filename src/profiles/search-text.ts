@@ -6,8 +6,29 @@ import { quoteName } from '../store/warehouse/index.ts';
 
 /** Fields whose words free text finds. */
 const searched: Readonly<Record<Kind, readonly string[]>> = {
-  organization: ['name', 'former_names', 'short_name', 'english_name', 'brand_names', 'legal_representative', 'contact_name', 'products', 'tags', 'ticker'],
-  person: ['name', 'family_name', 'given_name', 'name_pinyin', 'english_name', 'nickname', 'account_name', 'employer_name', 'tags'],
+  organization: [
+    'name',
+    'former_names',
+    'short_name',
+    'english_name',
+    'brand_names',
+    'legal_representative',
+    'contact_name',
+    'products',
+    'tags',
+    'ticker',
+  ],
+  person: [
+    'name',
+    'family_name',
+    'given_name',
+    'name_pinyin',
+    'english_name',
+    'nickname',
+    'account_name',
+    'employer_name',
+    'tags',
+  ],
 };
 
 /**
@@ -19,7 +40,11 @@ export function searchText(kind: Kind, fields: readonly Field[]): string {
   const text = (field: Field) =>
     isList(field) ? `arrayStringConcat(${quoteName(field.key)}, '\\n')` : `toString(${quoteName(field.key)})`;
   const joined = (list: readonly Field[]) =>
-    list.length === 0 ? "''" : list.length === 1 ? list.map(text).join('') : `concat(${list.map(text).join(", '\\n', ")})`;
+    list.length === 0
+      ? "''"
+      : list.length === 1
+        ? list.map(text).join('')
+        : `concat(${list.map(text).join(", '\\n', ")})`;
   const words = `(${foldSql(joined(chosen))} AS folded_words)`;
   const coded = `(${syllablesSql('folded_words', { persons: kind === 'person' })} AS coded_words)`;
   return `concat(${words}, '\\n', ${coded}, '\\n', ${initialsSql('coded_words')})`;

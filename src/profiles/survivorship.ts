@@ -53,19 +53,28 @@ function surviveOne(field: Field): GoldenColumns {
   // A bound that the winner leaves open must stay open: an aggregate would pass over NULL and take another's.
   const bounds = stored.length > 1;
   const value = (column: { name: string; type: string }) =>
-    bounds && column.type.startsWith('Nullable') ? `ifNull(${quoteName(column.name)}, nan)` : quoteName(column.name);
+    bounds && column.type.startsWith('Nullable')
+      ? `ifNull(${quoteName(column.name)}, nan)`
+      : quoteName(column.name);
   const shown = (column: { name: string; type: string }) =>
-    bounds && column.type.startsWith('Nullable') ? `if(isNaN(best_${column.name}), NULL, best_${column.name})` : `best_${column.name}`;
+    bounds && column.type.startsWith('Nullable')
+      ? `if(isNaN(best_${column.name}), NULL, best_${column.name})`
+      : `best_${column.name}`;
   const claimed = `${filled} OR has(_sets, ${key})`;
   return {
     aggregates: [
-      ...stored.map((column) => [`best_${column.name}`, `argMaxIf(${value(column)}, ${rank}, ${claimed})`] as const),
+      ...stored.map(
+        (column) => [`best_${column.name}`, `argMaxIf(${value(column)}, ${rank}, ${claimed})`] as const,
+      ),
       ...(bounds ? [[`said_${field.key}`, `countIf(${claimed})`] as const] : []),
       [invalid, `argMaxIf(has(_invalid, ${key}), ${rank}, ${filled} OR has(_invalid, ${key}))`] as const,
     ],
     steps: [],
     columns: stored.map((column) => {
-      const known = bounds && column.type.startsWith('Nullable') ? `if(said_${field.key} = 0, NULL, ${shown(column)})` : shown(column);
+      const known =
+        bounds && column.type.startsWith('Nullable')
+          ? `if(said_${field.key} = 0, NULL, ${shown(column)})`
+          : shown(column);
       return [column.name, known] as const;
     }),
     invalid,
@@ -75,18 +84,34 @@ function surviveOne(field: Field): GoldenColumns {
 function surviveList(field: Field): GoldenColumns {
   const key = quoteText(field.key);
   const column = quoteName(field.key);
-  const [claims, since, newest, kept, list, invalid] = ['claims', 'since', 'newest', 'kept', 'list', 'invalid'].map((part) => `${part}_${field.key}`);
+  const [claims, since, newest, kept, list, invalid] = [
+    'claims',
+    'since',
+    'newest',
+    'kept',
+    'list',
+    'invalid',
+  ].map((part) => `${part}_${field.key}`);
   const set = `has(_sets, ${key})`;
   return {
     aggregates: [
-      [`${claims}`, `groupArrayIf((${set}, _trust, _observed, _no, ${column}), notEmpty(${column}) OR ${set})`],
+      [
+        `${claims}`,
+        `groupArrayIf((${set}, _trust, _observed, _no, ${column}), notEmpty(${column}) OR ${set})`,
+      ],
       [`${since}`, `maxIf(toUnixTimestamp(_observed), ${set})`],
       [`${newest}`, `maxIf(_no, ${set})`],
       [`${invalid}`, `max(has(_invalid, ${key}))`],
     ],
     steps: [
-      [`${kept}`, `arrayFilter(c -> if(c.1, c.4 = ${newest}, ${since} = 0 OR toUnixTimestamp(c.3) > ${since}), ${claims})`],
-      [`${list}`, `arrayDistinct(arrayFlatten(arrayMap(c -> c.5, arrayReverseSort(c -> (c.1, c.2, c.3, c.4), ${kept}))))`],
+      [
+        `${kept}`,
+        `arrayFilter(c -> if(c.1, c.4 = ${newest}, ${since} = 0 OR toUnixTimestamp(c.3) > ${since}), ${claims})`,
+      ],
+      [
+        `${list}`,
+        `arrayDistinct(arrayFlatten(arrayMap(c -> c.5, arrayReverseSort(c -> (c.1, c.2, c.3, c.4), ${kept}))))`,
+      ],
     ],
     columns: [[field.key, `${list}`]],
     invalid: `${invalid}`,

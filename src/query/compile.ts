@@ -164,12 +164,12 @@ function affixTest(affix: Affix, text: string, to: Target): Test {
 }
 
 /** `%`, `_` and `\` of a text stand for themselves in LIKE. */
-export function escapeLike(text: string): string {
+function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** Every two neighbouring characters of a text: what the index of search texts holds. */
-export function bigrams(text: string): string[] {
+function bigrams(text: string): string[] {
   const chars = Array.from(text);
   const pairs = chars.slice(1).map((char, i) => `${chars[i] ?? ''}${char}`);
   return [...new Set(pairs)];

@@ -13,7 +13,7 @@ export interface ExportColumn {
 const letters = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** The public id of a profile, as `profileId` writes it. */
-export function idSql(kind: Kind): string {
+function idSql(kind: Kind): string {
   const prefix = kind === 'organization' ? 'org_' : 'per_';
   const digits = `arrayMap(i -> substring('${letters}', bitAnd(bitShiftRight(_no, i), 31) + 1, 1), [30, 25, 20, 15, 10, 5, 0])`;
   return `concat('${prefix}', trimLeft(arrayStringConcat(${digits}), '0'))`;

@@ -28,7 +28,7 @@ export interface Facet {
   shape(counted: readonly Counted[], limit: number): FacetValue[];
 }
 
-export const emptyLabel: Bilingual = { en: '(empty)', zh: '（空）' };
+const emptyLabel: Bilingual = { en: '(empty)', zh: '（空）' };
 
 /** How many have no value. */
 export function emptyValue(key: string, counted: readonly Counted[]): FacetValue[] {

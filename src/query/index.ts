@@ -1,7 +1,7 @@
-export { compileRule, profileTable, type QueryAnswer, type QueryRequest, runQuery } from './query.ts';
+export { compileRule, runQuery } from './query.ts';
 export { createExports } from './export-jobs.ts';
 export { exportProfiles } from './exports.ts';
-export { parseRule, ruleSchema } from './rule/parse.ts';
+export { parseRule } from './rule/parse.ts';
 export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';

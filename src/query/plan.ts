@@ -54,7 +54,6 @@ export interface TextColumn {
   readonly searched: boolean;
 }
 
-export const everything: Plan = { op: 'all', parts: [] };
 export const nothing: Plan = { op: 'any', parts: [] };
 
 /** Both, all or the only one of several plans. */

@@ -99,7 +99,7 @@ export async function runQuery(warehouse: Warehouse, request: QueryRequest): Pro
 export type KnownRequest = QueryRequest & { readonly columns: ReadonlySet<string> };
 
 /** Looks up the columns of all that a request names. */
-export async function knowColumns(warehouse: Warehouse, request: QueryRequest): Promise<KnownRequest> {
+async function knowColumns(warehouse: Warehouse, request: QueryRequest): Promise<KnownRequest> {
   const needed = [
     ...planColumns(planRule(request.rule, request)),
     ...catalogueColumns(shownFields(request)).map(({ name }) => name),
@@ -110,7 +110,7 @@ export async function knowColumns(warehouse: Warehouse, request: QueryRequest): 
 }
 
 /** The fields that rows show. Throws `rule.field`. */
-export function shownFields({
+function shownFields({
   fields,
   kind,
   catalogue,

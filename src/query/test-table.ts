@@ -19,7 +19,7 @@ import {
 export type TestRow = Readonly<Record<string, unknown>> & { readonly _no: number };
 
 /** Fields of a workspace's own, of types that the catalogue has few of. */
-export const ownFields: readonly Field[] = [
+const ownFields: readonly Field[] = [
   makeField('is_key_account', 'boolean', { zh: '重点客户', en: 'Key account' }),
   makeField('score', 'number', { zh: '评分', en: 'Score' }),
 ];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { statement, type Operational } from '../store/operational/index.ts';
 
 /** What a batch did, as it is kept. */
-export const batchOutcome = z.record(z.string(), z.unknown());
+const batchOutcome = z.record(z.string(), z.unknown());
 
 const batchRow = z.object({
   number: z.coerce.number(),
@@ -17,18 +17,66 @@ export type Batch = z.infer<typeof batchRow>;
 
 const none = z.object({});
 const statements = {
-  start: statement({ name: 'records.counters.start', sql: 'INSERT INTO record_counters (workspace, next_record, next_batch) VALUES ($1, 1, 1) ON CONFLICT DO NOTHING', row: none }),
-  takeBatch: statement({ name: 'records.counters.batch', sql: 'UPDATE record_counters SET next_batch = next_batch + 1 WHERE workspace = $1 RETURNING next_batch - 1 AS value', row: z.object({ value: z.coerce.number() }) }),
-  takeRecords: statement({ name: 'records.counters.records', sql: 'UPDATE record_counters SET next_record = next_record + $2 WHERE workspace = $1 RETURNING next_record - $2 AS value', row: z.object({ value: z.coerce.number() }) }),
-  peekRecords: statement({ name: 'records.counters.peek', sql: 'SELECT next_record AS value FROM record_counters WHERE workspace = $1', row: z.object({ value: z.coerce.number() }) }),
-  create: statement({ name: 'records.batches.create', sql: `INSERT INTO batches (workspace, number, import, file, journal, state) VALUES ($1, $2, $3, $4, '[]'::jsonb, 'staged')`, row: none }),
-  mark: statement({ name: 'records.batches.mark', sql: 'UPDATE batches SET journal = journal || to_jsonb($3::text) WHERE workspace = $1 AND number = $2', row: none }),
-  finish: statement({ name: 'records.batches.finish', sql: 'UPDATE batches SET state = $3, outcome = coalesce($4::jsonb, outcome), journal = $5::jsonb WHERE workspace = $1 AND number = $2', row: none }),
-  save: statement({ name: 'records.batches.save', sql: 'UPDATE batches SET outcome = $3::jsonb WHERE workspace = $1 AND number = $2', row: none }),
-  get: statement({ name: 'records.batches.get', sql: 'SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND number = $2', row: batchRow }),
-  ofImport: statement({ name: 'records.batches.of-import', sql: 'SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import = $2 ORDER BY number', row: batchRow }),
-  unfinished: statement({ name: 'records.batches.unfinished', sql: "SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import IS NULL AND state = 'staged' ORDER BY number", row: batchRow }),
-  remove: statement({ name: 'records.batches.remove', sql: 'DELETE FROM batches WHERE workspace = $1 AND number = $2', row: none }),
+  start: statement({
+    name: 'records.counters.start',
+    sql: 'INSERT INTO record_counters (workspace, next_record, next_batch) VALUES ($1, 1, 1) ON CONFLICT DO NOTHING',
+    row: none,
+  }),
+  takeBatch: statement({
+    name: 'records.counters.batch',
+    sql: 'UPDATE record_counters SET next_batch = next_batch + 1 WHERE workspace = $1 RETURNING next_batch - 1 AS value',
+    row: z.object({ value: z.coerce.number() }),
+  }),
+  takeRecords: statement({
+    name: 'records.counters.records',
+    sql: 'UPDATE record_counters SET next_record = next_record + $2 WHERE workspace = $1 RETURNING next_record - $2 AS value',
+    row: z.object({ value: z.coerce.number() }),
+  }),
+  peekRecords: statement({
+    name: 'records.counters.peek',
+    sql: 'SELECT next_record AS value FROM record_counters WHERE workspace = $1',
+    row: z.object({ value: z.coerce.number() }),
+  }),
+  create: statement({
+    name: 'records.batches.create',
+    sql: `INSERT INTO batches (workspace, number, import, file, journal, state) VALUES ($1, $2, $3, $4, '[]'::jsonb, 'staged')`,
+    row: none,
+  }),
+  mark: statement({
+    name: 'records.batches.mark',
+    sql: 'UPDATE batches SET journal = journal || to_jsonb($3::text) WHERE workspace = $1 AND number = $2',
+    row: none,
+  }),
+  finish: statement({
+    name: 'records.batches.finish',
+    sql: 'UPDATE batches SET state = $3, outcome = coalesce($4::jsonb, outcome), journal = $5::jsonb WHERE workspace = $1 AND number = $2',
+    row: none,
+  }),
+  save: statement({
+    name: 'records.batches.save',
+    sql: 'UPDATE batches SET outcome = $3::jsonb WHERE workspace = $1 AND number = $2',
+    row: none,
+  }),
+  get: statement({
+    name: 'records.batches.get',
+    sql: 'SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND number = $2',
+    row: batchRow,
+  }),
+  ofImport: statement({
+    name: 'records.batches.of-import',
+    sql: 'SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import = $2 ORDER BY number',
+    row: batchRow,
+  }),
+  unfinished: statement({
+    name: 'records.batches.unfinished',
+    sql: "SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import IS NULL AND state = 'staged' ORDER BY number",
+    row: batchRow,
+  }),
+  remove: statement({
+    name: 'records.batches.remove',
+    sql: 'DELETE FROM batches WHERE workspace = $1 AND number = $2',
+    row: none,
+  }),
 };
 
 /** The batches of one workspace and the numbers that its records get. */
@@ -50,7 +98,10 @@ export interface Batches {
 
 /** Opens the batches of a workspace. */
 export function openBatches(operational: Operational, workspace: string): Batches {
-  const value = async (name: 'takeBatch' | 'takeRecords' | 'peekRecords', parameters: readonly (string | number)[]) => {
+  const value = async (
+    name: 'takeBatch' | 'takeRecords' | 'peekRecords',
+    parameters: readonly (string | number)[],
+  ) => {
     await operational.run(statements.start, [workspace]);
     const row = await operational.row(statements[name], parameters);
     if (row === undefined) throw new Error(`workspace ${workspace} has no counters`);
@@ -73,7 +124,13 @@ export function openBatches(operational: Operational, workspace: string): Batche
       await operational.run(statements.save, [workspace, number, JSON.stringify(outcome)]);
     },
     async finish(number, state, outcome) {
-      await operational.run(statements.finish, [workspace, number, state, outcome === null ? null : JSON.stringify(outcome), '[]']);
+      await operational.run(statements.finish, [
+        workspace,
+        number,
+        state,
+        outcome === null ? null : JSON.stringify(outcome),
+        '[]',
+      ]);
     },
     unfinished: () => operational.rows(statements.unfinished, [workspace]),
     async remove(number) {

@@ -27,7 +27,10 @@ export async function takeChunk(
   const { chunk, stage } = task;
   if (chunk.rejectsPath !== null && chunk.rejected > 0) {
     await warehouse.run(
-      command('records.intake.rejects', `INSERT INTO {db}.${stage.table('rejects')} (batch, line, column, code, raw, cells) SELECT ${stage.batch}, line, column, code, raw, cells FROM {rows}`),
+      command(
+        'records.intake.rejects',
+        `INSERT INTO {db}.${stage.table('rejects')} (batch, line, column, code, raw, cells) SELECT ${stage.batch}, line, column, code, raw, cells FROM {rows}`,
+      ),
       {},
       { paths: [chunk.rejectsPath], format: 'RowBinary', structure: rejectStructure },
     );
@@ -42,14 +45,27 @@ export async function takeChunk(
 }
 
 /** Rows without any name go to the rejected ones; looked for only where facts are missing; their raw records stay. */
-async function takeNameless(warehouse: Warehouse, intake: IntakeStatements, task: { stage: Stage; chunk: RowChunk; first: number }): Promise<number> {
+async function takeNameless(
+  warehouse: Warehouse,
+  intake: IntakeStatements,
+  task: { stage: Stage; chunk: RowChunk; first: number },
+): Promise<number> {
   const { stage, chunk, first } = task;
   const last = first + chunk.lastLine - chunk.firstLine;
   const row = await warehouse.row(
-    statement({ name: 'records.intake.count', sql: `SELECT count() AS n FROM {db}.${stage.table('facts')} WHERE _no BETWEEN {first:UInt32} AND {last:UInt32}`, row: countRow }),
+    statement({
+      name: 'records.intake.count',
+      sql: `SELECT count() AS n FROM {db}.${stage.table('facts')} WHERE _no BETWEEN {first:UInt32} AND {last:UInt32}`,
+      row: countRow,
+    }),
     { first, last },
   );
   const missing = chunk.rows - (row?.n ?? 0);
-  if (missing > 0) await warehouse.run(intake.nameless, {}, { paths: [chunk.path], format: 'RowBinary', structure: rowStructure });
+  if (missing > 0)
+    await warehouse.run(
+      intake.nameless,
+      {},
+      { paths: [chunk.path], format: 'RowBinary', structure: rowStructure },
+    );
   return missing;
 }

@@ -45,7 +45,10 @@ export const createField = endpoint({
     many: z.boolean().default(false),
     synonyms: z.array(z.string().min(1).max(100)).max(50).default([]),
     unit: z.string().max(20).optional(),
-    choices: z.array(z.object({ key: z.string().min(1).max(64), label: bilingual })).max(500).optional(),
+    choices: z
+      .array(z.object({ key: z.string().min(1).max(64), label: bilingual }))
+      .max(500)
+      .optional(),
   }),
   output: fieldSchema,
 });

@@ -9,7 +9,11 @@ const columnRow = z.object({ name: z.string(), type: z.string() });
  * Gives the warehouse's tables of a kind the columns of some fields; those that are there stay. A column is made when
  * its field is first needed: of the catalogue's many fields a workspace uses few, and each column costs every insert.
  */
-export async function addFieldColumns(warehouse: Warehouse, kind: Kind, fields: readonly Field[]): Promise<void> {
+export async function addFieldColumns(
+  warehouse: Warehouse,
+  kind: Kind,
+  fields: readonly Field[],
+): Promise<void> {
   for (const table of [`facts_${kind}`, `profiles_${kind}`]) {
     const there = await knownColumns(warehouse, table);
     const missing = catalogueColumns(fields).filter(({ name }) => !there.has(name));
@@ -40,7 +44,11 @@ export function knownColumns(warehouse: Warehouse, table: string): Promise<Set<s
   return columns;
 }
 
-async function addColumns(warehouse: Warehouse, table: string, columns: readonly { name: string; type: string }[]): Promise<void> {
+async function addColumns(
+  warehouse: Warehouse,
+  table: string,
+  columns: readonly { name: string; type: string }[],
+): Promise<void> {
   if (columns.length === 0) return;
   const actions = columns.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${quoteName(name)} ${type}`);
   await warehouse.run(command('records.columns.add', `ALTER TABLE {db}.${table} ${actions.join(', ')}`));

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 import { callerOf, route, type Route } from '../access/index.ts';
-import { catalogue, createCustomField, fieldJson, toFieldJson, type Field, type Kind } from '../fields/index.ts';
+import {
+  catalogue,
+  createCustomField,
+  fieldJson,
+  toFieldJson,
+  type Field,
+  type Kind,
+} from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
@@ -10,7 +17,11 @@ import { addFieldColumns } from './field-columns.ts';
 
 const definition = z.object({ definition: z.record(z.string(), z.unknown()) });
 const statements = {
-  list: statement({ name: 'fields.list', sql: 'SELECT definition FROM fields WHERE workspace = $1 ORDER BY created_at, key', row: definition }),
+  list: statement({
+    name: 'fields.list',
+    sql: 'SELECT definition FROM fields WHERE workspace = $1 ORDER BY created_at, key',
+    row: definition,
+  }),
   create: statement({
     name: 'fields.create',
     sql: 'INSERT INTO fields (workspace, key, definition, created_by, created_at) VALUES ($1, $2, $3::jsonb, $4, $5) ON CONFLICT DO NOTHING RETURNING definition',
@@ -30,15 +41,35 @@ export function openFields(operational: Operational, clock: () => Date) {
     async catalogue(workspace: string, kind: Kind): Promise<readonly Field[]> {
       const own = custom.get(workspace) ?? read(workspace);
       custom.set(workspace, own);
-      return catalogue(kind, (await own).filter((field) => field.kinds.includes(kind)));
+      return catalogue(
+        kind,
+        (await own).filter((field) => field.kinds.includes(kind)),
+      );
     },
     /** Adds a field. Problems: `fields.custom`, `fields.conflict`. */
-    async create(workspace: string, input: z.output<typeof createField.input>, createdBy: string): Promise<Field> {
+    async create(
+      workspace: string,
+      input: z.output<typeof createField.input>,
+      createdBy: string,
+    ): Promise<Field> {
       const field = createCustomField(readDefinition(input));
-      const made = await operational.row(statements.create, [workspace, field.key, jsonText(input), createdBy, clock()]);
+      const made = await operational.row(statements.create, [
+        workspace,
+        field.key,
+        jsonText(input),
+        createdBy,
+        clock(),
+      ]);
       custom.delete(workspace);
       if (made !== undefined) return field;
-      throw new Problem('fields.conflict', { en: 'There is a field "{key}" already. Choose another key.', zh: '字段“{key}”已存在，请换一个标识。' }, { key: field.key });
+      throw new Problem(
+        'fields.conflict',
+        {
+          en: 'There is a field "{key}" already. Choose another key.',
+          zh: '字段“{key}”已存在，请换一个标识。',
+        },
+        { key: field.key },
+      );
     },
   };
 }
@@ -53,9 +84,17 @@ function readDefinition(value: unknown): Parameters<typeof createCustomField>[0]
 }
 
 /** The endpoints of fields and of rebuilding. */
-export function fieldRoutes(fields: Fields, tools: { warehouse: (workspace: string) => Promise<Warehouse>; replay: (workspace: string, actor: string) => Promise<{ job: string }> }): Route[] {
+export function fieldRoutes(
+  fields: Fields,
+  tools: {
+    warehouse: (workspace: string) => Promise<Warehouse>;
+    replay: (workspace: string, actor: string) => Promise<{ job: string }>;
+  },
+): Route[] {
   return [
-    route(listFields, async ({ kind }, context) => ({ rows: (await fields.catalogue(callerOf(context).workspace, kind)).map(show) })),
+    route(listFields, async ({ kind }, context) => ({
+      rows: (await fields.catalogue(callerOf(context).workspace, kind)).map(show),
+    })),
     route(createField, async (input, context) => {
       const caller = callerOf(context);
       const field = await fields.create(caller.workspace, input, caller.id);
@@ -72,5 +111,11 @@ export function fieldRoutes(fields: Fields, tools: { warehouse: (workspace: stri
 
 function show(field: Field) {
   const { choices, unit, ...rest } = fieldJson.parse(toFieldJson(field));
-  return { ...rest, synonyms: [...rest.synonyms], custom: field.custom ?? false, ...(unit === undefined ? {} : { unit }), ...(choices === undefined ? {} : { choices: choices.map(({ key, label }) => ({ key, label })) }) };
+  return {
+    ...rest,
+    synonyms: [...rest.synonyms],
+    custom: field.custom ?? false,
+    ...(unit === undefined ? {} : { unit }),
+    ...(choices === undefined ? {} : { choices: choices.map(({ key, label }) => ({ key, label })) }),
+  };
 }

@@ -14,9 +14,15 @@ export interface Issue {
 const issueRow = z.object({ field: z.string(), rows: z.coerce.number(), ruined: z.coerce.number() });
 
 /** Counts the values of a staged batch that failed their check. */
-export async function countIssues(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<Issue[]> {
+export async function countIssues(
+  warehouse: Warehouse,
+  stage: Stage,
+  fields: readonly Field[],
+): Promise<Issue[]> {
   const texts = fields.filter((field) => field.type === 'code' && !field.many).map(({ key }) => key);
-  const ruined = texts.map((key) => `field = '${key}' AND match(${quoteName(key)}, '^[0-9]+E[+]?[0-9]{1,2}$')`);
+  const ruined = texts.map(
+    (key) => `field = '${key}' AND match(${quoteName(key)}, '^[0-9]+E[+]?[0-9]{1,2}$')`,
+  );
   return warehouse.rows(
     statement({
       name: 'records.issues',
@@ -40,14 +46,24 @@ const record = z.record(z.string(), z.unknown());
 const comparedRow = z.object({ line: z.coerce.number(), said: record, before: record, after: record });
 
 /** A few rows that make a new profile. */
-export async function showCreated(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<{ line: number; said: Record<string, unknown> }[]> {
+export async function showCreated(
+  warehouse: Warehouse,
+  stage: Stage,
+  fields: readonly Field[],
+): Promise<{ line: number; said: Record<string, unknown> }[]> {
   return warehouse.rows(
     statement({
       name: 'records.examples.created',
       sql: `SELECT r.line AS line, f.said AS said
       FROM (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')} WHERE _no NOT IN (SELECT no FROM {db}.${stage.table('members')}) ORDER BY _no LIMIT 5) AS f
       INNER JOIN {db}.${stage.table('records')} AS r ON f._no = r.no ORDER BY line`,
-      row: z.object({ line: z.coerce.number(), said: z.string().transform((text): unknown => JSON.parse(text)).pipe(record) }),
+      row: z.object({
+        line: z.coerce.number(),
+        said: z
+          .string()
+          .transform((text): unknown => JSON.parse(text))
+          .pipe(record),
+      }),
     }),
   );
 }
@@ -55,7 +71,11 @@ export async function showCreated(warehouse: Warehouse, stage: Stage, fields: re
 const sampleRow = z.object({ no: z.coerce.number(), profile: z.coerce.number() });
 
 /** A few rows that join a profile, with what it said before and says now. */
-export async function showJoined(warehouse: Warehouse, stage: Stage, fields: readonly Field[]): Promise<ComparedRow[]> {
+export async function showJoined(
+  warehouse: Warehouse,
+  stage: Stage,
+  fields: readonly Field[],
+): Promise<ComparedRow[]> {
   const sample = await warehouse.rows(
     statement({
       name: 'records.examples.sample',
@@ -64,7 +84,10 @@ export async function showJoined(warehouse: Warehouse, stage: Stage, fields: rea
     }),
   );
   if (sample.length === 0) return [];
-  const text = z.string().transform((value): unknown => (value === '' ? {} : JSON.parse(value))).pipe(record);
+  const text = z
+    .string()
+    .transform((value): unknown => (value === '' ? {} : JSON.parse(value)))
+    .pipe(record);
   const rows = await warehouse.rows(
     statement({
       name: 'records.examples.joined',
@@ -84,5 +107,7 @@ export async function showJoined(warehouse: Warehouse, stage: Stage, fields: rea
 
 function pack(fields: readonly Field[]): string {
   const columns = catalogueColumns(fields).map(({ name }) => quoteName(name));
-  return `toJSONString(tuple(${columns.join(', ')})::Tuple(${catalogueColumns(fields).map(({ name, type }) => `${quoteName(name)} ${type}`).join(', ')}))`;
+  return `toJSONString(tuple(${columns.join(', ')})::Tuple(${catalogueColumns(fields)
+    .map(({ name, type }) => `${quoteName(name)} ${type}`)
+    .join(', ')}))`;
 }

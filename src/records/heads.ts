@@ -74,7 +74,11 @@ export async function writeHead(warehouse: Warehouse, head: BatchHead, retracted
 export async function readHeads(warehouse: Warehouse, numbers?: readonly number[]): Promise<BatchHead[]> {
   const where = numbers === undefined ? 'retracted = 0' : 'has({numbers:Array(UInt32)}, batch)';
   return warehouse.rows(
-    statement({ name: 'records.heads.read', sql: `SELECT ${headColumns} FROM {db}.batches FINAL WHERE ${where} ORDER BY batch`, row: headRow }),
+    statement({
+      name: 'records.heads.read',
+      sql: `SELECT ${headColumns} FROM {db}.batches FINAL WHERE ${where} ORDER BY batch`,
+      row: headRow,
+    }),
     numbers === undefined ? {} : { numbers: [...numbers] },
   );
 }

@@ -8,7 +8,6 @@ export { readTie } from './tie.ts';
 export { planIntake } from './intake.ts';
 export { layerSteps } from './normalise/layers.ts';
 export { nameEntries } from './normalise/plan.ts';
-export { mappingList, type ColumnMapping } from './mapping.ts';
 export { publishStep, publishTable, type Journal } from './publish.ts';
 export { closeStage, dropRepeats, listIdentifiers, nameStage, openStage, type Stage } from './stage.ts';
 export { createTurns, type Turns } from './turn.ts';

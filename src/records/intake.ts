@@ -1,5 +1,11 @@
 import type { Field, Kind } from '../fields/index.ts';
-import { command, quoteName, quoteText, type WarehouseSettings, type WarehouseStatement } from '../store/warehouse/index.ts';
+import {
+  command,
+  quoteName,
+  quoteText,
+  type WarehouseSettings,
+  type WarehouseStatement,
+} from '../store/warehouse/index.ts';
 import { Problem } from '../lib/problem.ts';
 import type { ColumnMapping } from './mapping.ts';
 import { layerSteps } from './normalise/layers.ts';
@@ -53,9 +59,10 @@ export const rowStructure = 'line UInt32, cells Array(String), hints Array(Strin
 export const rejectStructure = 'line UInt32, column UInt32, code String, raw String, cells Array(String)';
 
 /** Bulk statements use both cores and keep their blocks small, so that memory stays bounded. */
-export const bulkSettings: WarehouseSettings = {
-  max_insert_threads: 2,
-  max_block_size: 262_144,
+const bulkSettings: WarehouseSettings = {
+  max_insert_threads: 1,
+  max_threads: 1,
+  max_block_size: 131_072,
   min_insert_block_size_rows: 262_144,
   min_insert_block_size_bytes: 134_217_728,
 };
@@ -75,13 +82,27 @@ export interface IntakeStatements {
 /** Gives the keys of the records that a plan normalises. */
 export type KeyPlanner = (plan: NormalisePlan) => KeyExpressions;
 
-const namingKeys = ['name', 'short_name', 'english_name', 'former_names', 'family_name', 'given_name', 'account_name'];
+const namingKeys = [
+  'name',
+  'short_name',
+  'english_name',
+  'former_names',
+  'family_name',
+  'given_name',
+  'account_name',
+];
 
 /** Builds the statements for a batch. Throws `import.no-name` where no column can tell whose facts these are. */
 export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPlanner): IntakeStatements {
   const plan = planNormalising(facts.mapping, facts.fields, { currency: facts.currency });
   const naming = facts.fields
-    .filter((field) => namingKeys.includes(field.key) || field.identifier !== 'none' || field.type === 'email' || field.type === 'phone')
+    .filter(
+      (field) =>
+        namingKeys.includes(field.key) ||
+        field.identifier !== 'none' ||
+        field.type === 'email' ||
+        field.type === 'phone',
+    )
     .map((field) => field.key)
     .filter((key) => facts.mapping.some(({ field }) => field === key));
   if (naming.length === 0 && facts.tie === null) throw noName(facts.mapping.map(({ field }) => field));
@@ -97,8 +118,16 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
       'records.intake.nameless',
       `INSERT INTO {db}.${stage.rejects} (batch, line, column, code, raw, cells)\nSELECT ${facts.batch}, line, 0, 'row.nameless', '', cells\nFROM ${layerSteps({ steps: withRaw, source: '{rows}', given: ['line', 'cells', 'hints'], wanted: ['line', 'cells', named] })}\nWHERE NOT (${named})`,
     ),
-    facts: command('records.intake.facts', factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'rows' }), factsSettings),
-    replay: command('records.intake.replay', factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'records' }), bulkSettings),
+    facts: command(
+      'records.intake.facts',
+      factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'rows' }),
+      factsSettings,
+    ),
+    replay: command(
+      'records.intake.replay',
+      factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'records' }),
+      bulkSettings,
+    ),
   };
 }
 
@@ -128,12 +157,24 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
     ['_tied', String(facts.tie?.no ?? 0)],
     ['_primary', tiePrimary(keys.primary, facts.tie)],
     ['_keys', tieKeys(keys.keys, facts.tie)],
-    ['_invalid', bad.length === 0 ? 'emptyArrayString()' : `arrayFilter(b -> b != '', [${bad.map(([name]) => `if(${name}, '${name.slice(4)}', '')`).join(', ')}])`],
+    [
+      '_invalid',
+      bad.length === 0
+        ? 'emptyArrayString()'
+        : `arrayFilter(b -> b != '', [${bad.map(([name]) => `if(${name}, '${name.slice(4)}', '')`).join(', ')}])`,
+    ],
   ];
   const given = origin === 'rows' ? ['line', 'cells', 'hints'] : ['no', 'cells', 'hints'];
-  const names = [...system.map(([column]) => column), ...plan.columns.map(([column]) => column)].map(quoteName);
+  const names = [...system.map(([column]) => column), ...plan.columns.map(([column]) => column)].map(
+    quoteName,
+  );
   const values = [...system.map(([, text]) => text), ...columns.map(([name]) => name)];
-  const source = layerSteps({ steps: [...plan.lets, ...columns, ...bad], source: from, given, wanted: [...values, named] });
+  const source = layerSteps({
+    steps: [...plan.lets, ...columns, ...bad],
+    source: from,
+    given,
+    wanted: [...values, named],
+  });
   return `INSERT INTO {db}.${stage.facts} (${names.join(', ')})\nSELECT\n  ${values.join(',\n  ')}\nFROM ${source}\nWHERE ${named}`;
 }
 

@@ -28,7 +28,11 @@ const countRow = z.object({ n: z.coerce.number() });
  * Makes staged rows visible: whole parts are attached, nothing is copied. A step that was cut off before it was marked
  * is done again: what it had attached already is taken out first.
  */
-export async function publishTable(warehouse: Warehouse, stage: Stage, publication: Publication & { journal: Journal }): Promise<void> {
+export async function publishTable(
+  warehouse: Warehouse,
+  stage: Stage,
+  publication: Publication & { journal: Journal },
+): Promise<void> {
   const { journal } = publication;
   const step = `attach:${publication.staged}`;
   if (journal.done.has(step)) return;
@@ -36,14 +40,21 @@ export async function publishTable(warehouse: Warehouse, stage: Stage, publicati
   if (journal.again) await takeOut(warehouse, visible, `${batchColumn} = ${stage.batch}`);
   if (publication.grows === true) await alignColumns(warehouse, stage.table(publication.staged), visible);
   await warehouse.run(
-    command('records.publish.attach', `ALTER TABLE {db}.${visible} ATTACH PARTITION tuple() FROM {db}.${stage.table(publication.staged)}`),
+    command(
+      'records.publish.attach',
+      `ALTER TABLE {db}.${visible} ATTACH PARTITION tuple() FROM {db}.${stage.table(publication.staged)}`,
+    ),
   );
   await journal.mark(step);
 }
 
 async function takeOut(warehouse: Warehouse, visible: string, where: string): Promise<void> {
   const before = await warehouse.row(
-    statement({ name: 'records.publish.before', sql: `SELECT count() AS n FROM {db}.${visible} WHERE ${where}`, row: countRow }),
+    statement({
+      name: 'records.publish.before',
+      sql: `SELECT count() AS n FROM {db}.${visible} WHERE ${where}`,
+      row: countRow,
+    }),
   );
   if ((before?.n ?? 0) === 0) return;
   await warehouse.run(command('records.publish.again', `DELETE FROM {db}.${visible} WHERE ${where}`));

@@ -37,7 +37,9 @@ export async function openStage(warehouse: Warehouse, stage: Stage): Promise<voi
     ['profiles', `profiles_${stage.kind}`],
   ];
   for (const [name, model] of like) {
-    await warehouse.run(command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`));
+    await warehouse.run(
+      command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`),
+    );
   }
 }
 
@@ -83,12 +85,23 @@ export async function dropRepeats(warehouse: Warehouse, stage: Stage, source: st
     { source },
   );
   const row = await warehouse.row(
-    statement({ name: 'records.repeats.count', sql: `SELECT uniqExact(no) AS n FROM ${repeats}`, row: z.object({ n: z.coerce.number() }) }),
+    statement({
+      name: 'records.repeats.count',
+      sql: `SELECT uniqExact(no) AS n FROM ${repeats}`,
+      row: z.object({ n: z.coerce.number() }),
+    }),
   );
   const found = row?.n ?? 0;
   if (found > 0) {
-    await warehouse.run(command('records.repeats.facts', `DELETE FROM ${facts} WHERE _no IN (SELECT no FROM ${repeats})`));
-    await warehouse.run(command('records.repeats.records', `DELETE FROM {db}.${stage.table('records')} WHERE no IN (SELECT no FROM ${repeats})`));
+    await warehouse.run(
+      command('records.repeats.facts', `DELETE FROM ${facts} WHERE _no IN (SELECT no FROM ${repeats})`),
+    );
+    await warehouse.run(
+      command(
+        'records.repeats.records',
+        `DELETE FROM {db}.${stage.table('records')} WHERE no IN (SELECT no FROM ${repeats})`,
+      ),
+    );
   }
   return found;
 }

@@ -7,7 +7,10 @@ import type { Tie } from './intake.ts';
 const tieRow = z.object({ primary: z.string(), keys: z.array(z.string()) });
 
 /** The keys of the record that a batch is tied to, or null. */
-export async function readTie(warehouse: Warehouse, head: Pick<BatchHead, 'kind' | 'tied'>): Promise<Tie | null> {
+export async function readTie(
+  warehouse: Warehouse,
+  head: Pick<BatchHead, 'kind' | 'tied'>,
+): Promise<Tie | null> {
   if (head.tied === 0) return null;
   const row = await warehouse.row(
     statement({

@@ -17,9 +17,30 @@ const count = z.number().int().nonnegative();
 /** Whose data a source holds: our own, a partner's, somebody else's. */
 export const parties = ['first', 'second', 'third'] as const;
 /** Legal bases of PIPL article 13 and GDPR article 6, as far as they fit both. */
-export const lawfulBases = ['consent', 'contract', 'legal-duty', 'legitimate-interest', 'public', 'unknown'] as const;
+export const lawfulBases = [
+  'consent',
+  'contract',
+  'legal-duty',
+  'legitimate-interest',
+  'public',
+  'unknown',
+] as const;
 /** The ways by which facts arrive. */
-export const channels = ['file', 'manual', 'api', 'form', 'web', 'call', 'exhibition', 'partner', 'directory', 'card', 'survey', 'shop', 'demo'] as const;
+export const channels = [
+  'file',
+  'manual',
+  'api',
+  'form',
+  'web',
+  'call',
+  'exhibition',
+  'partner',
+  'directory',
+  'card',
+  'survey',
+  'shop',
+  'demo',
+] as const;
 
 export const sourceSchema = z.object({
   id: z.string(),
@@ -36,7 +57,13 @@ export type Source = z.infer<typeof sourceSchema>;
 const sourceFields = {
   party: z.enum(parties).default('first'),
   channel: z.enum(channels).default('file'),
-  trust: z.coerce.number().int().min(0).max(100).default(50).meta({ description: '0 to 100: whose word wins when sources disagree' }),
+  trust: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100)
+    .default(50)
+    .meta({ description: '0 to 100: whose word wins when sources disagree' }),
   basis: z.enum(lawfulBases).default('unknown'),
   note: z.string().max(2000).default(''),
 };
@@ -83,10 +110,14 @@ export const inspectionSchema = z.object({
   headers: z.array(z.string()),
   samples: z.array(z.array(z.string())),
   rowsEstimate: z.number().nullable(),
-  warnings: z.array(z.object({ code: z.string(), text: bilingual, details: z.record(z.string(), z.unknown()) })),
+  warnings: z.array(
+    z.object({ code: z.string(), text: bilingual, details: z.record(z.string(), z.unknown()) }),
+  ),
   kind: z.object({ kind: z.enum(kinds), confidence: z.number() }),
   columns: z.array(suggestion),
-  remembered: z.boolean().meta({ description: 'True where the mapping is the one used last for this source and header' }),
+  remembered: z
+    .boolean()
+    .meta({ description: 'True where the mapping is the one used last for this source and header' }),
 });
 
 const example = z.object({ line: z.number(), text: z.string(), detail: z.string() });
@@ -101,12 +132,26 @@ export const importResult = z.object({
   created: count,
   updated: count,
   unchanged: count,
-  conflicts: count.meta({ description: 'Accepted rows with a value that differs from the one their profile shows' }),
+  conflicts: count.meta({
+    description: 'Accepted rows with a value that differs from the one their profile shows',
+  }),
   seconds: z.number(),
-  rejectedFile: z.string().nullable().meta({ description: 'Where the rejected rows can be downloaded, in the layout of the original' }),
-  issues: z.array(z.object({ field: z.string(), rows: count, ruined: count })).meta({ description: 'Values that failed their check, by field; the rows were kept' }),
-  unmapped: z.array(z.string()).meta({ description: 'Columns that went to no field; they stay in the raw records' }),
-  examples: z.object({ created: z.array(example), changed: z.array(example), conflicts: z.array(example), rejected: z.array(example) }),
+  rejectedFile: z
+    .string()
+    .nullable()
+    .meta({ description: 'Where the rejected rows can be downloaded, in the layout of the original' }),
+  issues: z
+    .array(z.object({ field: z.string(), rows: count, ruined: count }))
+    .meta({ description: 'Values that failed their check, by field; the rows were kept' }),
+  unmapped: z
+    .array(z.string())
+    .meta({ description: 'Columns that went to no field; they stay in the raw records' }),
+  examples: z.object({
+    created: z.array(example),
+    changed: z.array(example),
+    conflicts: z.array(example),
+    rejected: z.array(example),
+  }),
 });
 export type ImportResult = z.infer<typeof importResult>;
 
@@ -126,9 +171,25 @@ export const importSchema = z.object({
   finishedAt: z.string().nullable(),
 });
 
-export const listSources = endpoint({ name: 'listSources', method: 'GET', path: '/api/sources', access: 'viewer', summary: 'Lists the sources of facts.', input: nothing, output: z.object({ rows: z.array(sourceSchema) }) });
+export const listSources = endpoint({
+  name: 'listSources',
+  method: 'GET',
+  path: '/api/sources',
+  access: 'viewer',
+  summary: 'Lists the sources of facts.',
+  input: nothing,
+  output: z.object({ rows: z.array(sourceSchema) }),
+});
 
-export const createSource = endpoint({ name: 'createSource', method: 'POST', path: '/api/sources', access: 'editor', summary: 'Makes a source of facts.', input: z.object({ name, ...sourceFields }), output: sourceSchema });
+export const createSource = endpoint({
+  name: 'createSource',
+  method: 'POST',
+  path: '/api/sources',
+  access: 'editor',
+  summary: 'Makes a source of facts.',
+  input: z.object({ name, ...sourceFields }),
+  output: sourceSchema,
+});
 
 export const updateSource = endpoint({
   name: 'updateSource',
@@ -136,11 +197,26 @@ export const updateSource = endpoint({
   path: '/api/sources/:id',
   access: 'editor',
   summary: 'Changes what is known of a source; its trust counts from the next rebuilding of profiles on.',
-  input: z.object({ id, party: z.enum(parties).optional(), trust: z.coerce.number().int().min(0).max(100).optional(), basis: z.enum(lawfulBases).optional(), note: z.string().max(2000).optional() }),
+  input: z.object({
+    id,
+    party: z.enum(parties).optional(),
+    trust: z.coerce.number().int().min(0).max(100).optional(),
+    basis: z.enum(lawfulBases).optional(),
+    note: z.string().max(2000).optional(),
+  }),
   output: sourceSchema,
 });
 
-export const createUpload = endpoint({ name: 'createUpload', method: 'POST', path: '/api/uploads', access: 'editor', summary: 'Takes a file, streamed as the body of the request.', input: z.object({ name: z.string().min(1).max(255) }), output: uploadSchema, upload: true });
+export const createUpload = endpoint({
+  name: 'createUpload',
+  method: 'POST',
+  path: '/api/uploads',
+  access: 'editor',
+  summary: 'Takes a file, streamed as the body of the request.',
+  input: z.object({ name: z.string().min(1).max(255) }),
+  output: uploadSchema,
+  upload: true,
+});
 
 export const inspectUpload = endpoint({
   name: 'inspectUpload',
@@ -171,13 +247,49 @@ export const createImport = endpoint({
   output: z.object({ import: z.string(), job: z.string() }),
 });
 
-export const getImport = endpoint({ name: 'getImport', method: 'GET', path: '/api/imports/:id', access: 'viewer', summary: 'Says where an import stands and what it did.', input: z.object({ id }), output: importSchema });
+export const getImport = endpoint({
+  name: 'getImport',
+  method: 'GET',
+  path: '/api/imports/:id',
+  access: 'viewer',
+  summary: 'Says where an import stands and what it did.',
+  input: z.object({ id }),
+  output: importSchema,
+});
 
-export const listImports = endpoint({ name: 'listImports', method: 'GET', path: '/api/imports', access: 'viewer', summary: 'Lists imports, the newest first.', input: z.object({ after: z.string().max(64).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), output: pageOf(importSchema) });
+export const listImports = endpoint({
+  name: 'listImports',
+  method: 'GET',
+  path: '/api/imports',
+  access: 'viewer',
+  summary: 'Lists imports, the newest first.',
+  input: z.object({
+    after: z.string().max(64).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  output: pageOf(importSchema),
+});
 
-export const getRejected = endpoint({ name: 'getRejected', method: 'GET', path: '/api/imports/:id/rejected', access: 'editor', summary: 'Downloads the rejected rows in the layout of the original file, with reason and line.', input: z.object({ id }), output: z.unknown(), download: true });
+export const getRejected = endpoint({
+  name: 'getRejected',
+  method: 'GET',
+  path: '/api/imports/:id/rejected',
+  access: 'editor',
+  summary: 'Downloads the rejected rows in the layout of the original file, with reason and line.',
+  input: z.object({ id }),
+  output: z.unknown(),
+  download: true,
+});
 
-export const undoImport = endpoint({ name: 'undoImport', method: 'POST', path: '/api/imports/:id/undo', access: 'editor', summary: 'Takes an import back, updates included: profiles become what they are without its records.', input: z.object({ id }), output: z.object({ import: z.string(), job: z.string() }) });
+export const undoImport = endpoint({
+  name: 'undoImport',
+  method: 'POST',
+  path: '/api/imports/:id/undo',
+  access: 'editor',
+  summary: 'Takes an import back, updates included: profiles become what they are without its records.',
+  input: z.object({ id }),
+  output: z.object({ import: z.string(), job: z.string() }),
+});
 
 export const loadDemo = endpoint({
   name: 'loadDemo',
@@ -185,8 +297,27 @@ export const loadDemo = endpoint({
   path: '/api/demo',
   access: 'editor',
   summary: 'Makes demo data of a scenario and imports it.',
-  input: z.object({ scenario: z.string().max(64).default('b2b-directory'), rows: z.coerce.number().int().min(1).max(20_000_000).optional(), seed: z.coerce.number().int().default(1) }),
-  output: z.object({ scenario: z.string(), imports: z.array(z.object({ import: z.string(), job: z.string(), source: z.string(), file: z.string(), rows: count })) }),
+  input: z.object({
+    scenario: z.string().max(64).default('b2b-directory'),
+    rows: z.coerce.number().int().min(1).max(20_000_000).optional(),
+    seed: z.coerce.number().int().default(1),
+  }),
+  output: z.object({
+    scenario: z.string(),
+    imports: z.array(
+      z.object({ import: z.string(), job: z.string(), source: z.string(), file: z.string(), rows: count }),
+    ),
+  }),
 });
 
-export const listScenarios = endpoint({ name: 'listScenarios', method: 'GET', path: '/api/demo', access: 'viewer', summary: 'Lists the scenarios of demo data.', input: nothing, output: z.object({ rows: z.array(z.object({ name: z.string(), label: bilingual, description: bilingual, rows: count })) }) });
+export const listScenarios = endpoint({
+  name: 'listScenarios',
+  method: 'GET',
+  path: '/api/demo',
+  access: 'viewer',
+  summary: 'Lists the scenarios of demo data.',
+  input: nothing,
+  output: z.object({
+    rows: z.array(z.object({ name: z.string(), label: bilingual, description: bilingual, rows: count })),
+  }),
+});

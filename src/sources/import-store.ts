@@ -30,8 +30,16 @@ const statements = {
     row: none,
   }),
   setJob: statement({ name: 'imports.set-job', sql: 'UPDATE imports SET job = $2 WHERE id = $1', row: none }),
-  setState: statement({ name: 'imports.set-state', sql: 'UPDATE imports SET state = $2, kind = coalesce($3, kind), result = coalesce($4::jsonb, result), finished_at = $5 WHERE id = $1', row: none }),
-  get: statement({ name: 'imports.get', sql: `SELECT ${columns} FROM imports WHERE workspace = $1 AND id = $2`, row: importRow }),
+  setState: statement({
+    name: 'imports.set-state',
+    sql: 'UPDATE imports SET state = $2, kind = coalesce($3, kind), result = coalesce($4::jsonb, result), finished_at = $5 WHERE id = $1',
+    row: none,
+  }),
+  get: statement({
+    name: 'imports.get',
+    sql: `SELECT ${columns} FROM imports WHERE workspace = $1 AND id = $2`,
+    row: importRow,
+  }),
   list: statement({
     name: 'imports.list',
     sql: `SELECT ${columns} FROM imports WHERE workspace = $1 AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
@@ -54,23 +62,48 @@ export function openImportStore(operational: Operational, clock: () => Date) {
   return {
     async create(value: NewImport): Promise<void> {
       const { id, workspace, source, kind, dryRun, files, createdBy } = value;
-      await operational.run(statements.create, [id, workspace, source, kind, dryRun, jsonText(files), createdBy, clock()]);
+      await operational.run(statements.create, [
+        id,
+        workspace,
+        source,
+        kind,
+        dryRun,
+        jsonText(files),
+        createdBy,
+        clock(),
+      ]);
     },
     async setJob(id: string, job: string): Promise<void> {
       await operational.run(statements.setJob, [id, job]);
     },
-    async setState(id: string, state: StoredImport['state'], more: { kind?: string; result?: ImportResult } = {}): Promise<void> {
+    async setState(
+      id: string,
+      state: StoredImport['state'],
+      more: { kind?: string; result?: ImportResult } = {},
+    ): Promise<void> {
       const ended = state === 'queued' || state === 'running' ? null : clock();
-      await operational.run(statements.setState, [id, state, more.kind ?? null, more.result === undefined ? null : jsonText(more.result), ended]);
+      await operational.run(statements.setState, [
+        id,
+        state,
+        more.kind ?? null,
+        more.result === undefined ? null : jsonText(more.result),
+        ended,
+      ]);
     },
     /** Problem: `imports.not-found`. */
     async get(workspace: string, id: string): Promise<StoredImport> {
       const row = await operational.row(statements.get, [workspace, id]);
       if (row !== undefined) return row;
-      throw new Problem('imports.not-found', { en: 'There is no import "{id}" here. Look at the list of imports.', zh: '此处没有导入“{id}”。请查看导入列表。' }, { id });
+      throw new Problem(
+        'imports.not-found',
+        {
+          en: 'There is no import "{id}" here. Look at the list of imports.',
+          zh: '此处没有导入“{id}”。请查看导入列表。',
+        },
+        { id },
+      );
     },
-    list: (workspace: string, page: { after?: string | undefined; limit: number }) => operational.rows(statements.list, [workspace, page.after ?? null, page.limit + 1]),
+    list: (workspace: string, page: { after?: string | undefined; limit: number }) =>
+      operational.rows(statements.list, [workspace, page.after ?? null, page.limit + 1]),
   };
 }
-
-export type ImportStore = ReturnType<typeof openImportStore>;

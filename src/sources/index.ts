@@ -1,8 +1,16 @@
 export type { Example, ImportResult, Source } from './contract.ts';
-export { scenarios, writeScenario, type ScenarioName } from './demo/index.ts';
-export { createRejectWriter, describeReject, inspectFile, packRows, readRejects, spoolFile, type FileShape } from './files/index.ts';
-export { openImportStore, type ImportStore, type StoredImport } from './import-store.ts';
+export { scenarios, writeScenario } from './demo/index.ts';
+export {
+  createRejectWriter,
+  describeReject,
+  inspectFile,
+  packRows,
+  readRejects,
+  spoolFile,
+  type FileShape,
+} from './files/index.ts';
+export { openImportStore, type StoredImport } from './import-store.ts';
 export { openMappings, type Mappings } from './mappings.ts';
 export { sourceRoutes, type SourceDesk } from './routes.ts';
 export { openSources, type Sources } from './sources.ts';
-export { openUploads, type Upload, type Uploads } from './uploads.ts';
+export { openUploads, type Upload } from './uploads.ts';

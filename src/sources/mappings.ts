@@ -23,7 +23,11 @@ export interface FileMapping {
 const rememberedRow = z.object({ kind: z.enum(['organization', 'person']), mapping: z.array(mappedColumn) });
 
 const statements = {
-  get: statement({ name: 'mappings.get', sql: 'SELECT kind, mapping FROM mappings WHERE workspace = $1 AND source = $2 AND headers_hash = $3', row: rememberedRow }),
+  get: statement({
+    name: 'mappings.get',
+    sql: 'SELECT kind, mapping FROM mappings WHERE workspace = $1 AND source = $2 AND headers_hash = $3',
+    row: rememberedRow,
+  }),
   save: statement({
     name: 'mappings.save',
     sql: `INSERT INTO mappings (workspace, source, headers_hash, kind, mapping, used_at) VALUES ($1, $2, $3, $4, $5::jsonb, $6)
@@ -59,7 +63,10 @@ export function openMappings(operational: Operational, clock: () => Date) {
      * Problem: `import.mapping`.
      */
     async match(shape: FileShape, wish: Wish): Promise<FileMapping> {
-      const guess = matchHeaders(shape.headers, shape.samples, { ...(wish.kind === undefined ? {} : { kind: wish.kind }), customFields: wish.customFields });
+      const guess = matchHeaders(shape.headers, shape.samples, {
+        ...(wish.kind === undefined ? {} : { kind: wish.kind }),
+        customFields: wish.customFields,
+      });
       const known = await recall(wish, shape.headers);
       const base = known?.mapping ?? guess.columns.flatMap(guessColumn);
       return {
@@ -71,17 +78,40 @@ export function openMappings(operational: Operational, clock: () => Date) {
       };
     },
     /** Keeps a mapping for the source's next file with this header. */
-    async save(workspace: string, source: string, file: { headers: readonly string[]; kind: Kind; columns: readonly MappedColumn[] }): Promise<void> {
-      await operational.run(statements.save, [workspace, source, hashHeaders(file.headers), file.kind, jsonText(file.columns), clock()]);
+    async save(
+      workspace: string,
+      source: string,
+      file: { headers: readonly string[]; kind: Kind; columns: readonly MappedColumn[] },
+    ): Promise<void> {
+      await operational.run(statements.save, [
+        workspace,
+        source,
+        hashHeaders(file.headers),
+        file.kind,
+        jsonText(file.columns),
+        clock(),
+      ]);
     },
   };
 }
 
 export type Mappings = ReturnType<typeof openMappings>;
 
-function guessColumn({ column, field, unit, dateOrder }: ReturnType<typeof matchHeaders>['columns'][number]): MappedColumn[] {
+function guessColumn({
+  column,
+  field,
+  unit,
+  dateOrder,
+}: ReturnType<typeof matchHeaders>['columns'][number]): MappedColumn[] {
   if (field === null) return [];
-  return [{ column, field: field.key, ...(unit === null ? {} : { unit: readUnit(unit) }), ...(dateOrder === null ? {} : { dateOrder }) }];
+  return [
+    {
+      column,
+      field: field.key,
+      ...(unit === null ? {} : { unit: readUnit(unit) }),
+      ...(dateOrder === null ? {} : { dateOrder }),
+    },
+  ];
 }
 
 const unitFactors: readonly (readonly [pattern: RegExp, factor: number])[] = [
@@ -109,7 +139,11 @@ function readUnit(unit: string): { factor?: number; currency?: string } {
   return { ...(factor === undefined ? {} : { factor }), ...(currency === undefined ? {} : { currency }) };
 }
 
-function applyNamed(base: readonly MappedColumn[], named: Readonly<Record<string, string>>, headers: readonly string[]): MappedColumn[] {
+function applyNamed(
+  base: readonly MappedColumn[],
+  named: Readonly<Record<string, string>>,
+  headers: readonly string[],
+): MappedColumn[] {
   const unknown = Object.keys(named).filter((header) => !headers.includes(header));
   if (unknown.length > 0) {
     throw new Problem(
@@ -122,6 +156,16 @@ function applyNamed(base: readonly MappedColumn[], named: Readonly<Record<string
     );
   }
   const kept = base.filter(({ column }) => named[headers[column] ?? ''] === undefined);
-  const said = Object.entries(named).flatMap(([header, field]) => (field === '' ? [] : [{ ...base.find(({ column, field: known }) => headers[column] === header && known === field), column: headers.indexOf(header), field }]));
+  const said = Object.entries(named).flatMap(([header, field]) =>
+    field === ''
+      ? []
+      : [
+          {
+            ...base.find(({ column, field: known }) => headers[column] === header && known === field),
+            column: headers.indexOf(header),
+            field,
+          },
+        ],
+  );
   return [...kept, ...said].sort((a, b) => a.column - b.column);
 }

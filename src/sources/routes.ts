@@ -28,22 +28,33 @@ export interface SourceDesk {
   showImport(workspace: string, id: string): Promise<Output<typeof getImport>>;
   showImports(workspace: string, page: Parsed<typeof listImports>): Promise<Output<typeof listImports>>;
   startUndo(caller: Caller, id: string): Promise<{ import: string; job: string }>;
-  rejected(workspace: string, id: string): Promise<{ stream: ReadableStream<Uint8Array>; fileName: string; contentType: string }>;
+  rejected(
+    workspace: string,
+    id: string,
+  ): Promise<{ stream: ReadableStream<Uint8Array>; fileName: string; contentType: string }>;
   startDemo(caller: Caller, input: Parsed<typeof loadDemo>): Promise<Output<typeof loadDemo>>;
 }
 
 /** The endpoints of sources, uploads and imports. */
 export function sourceRoutes(desk: SourceDesk): Route[] {
   return [
-    route(listSources, async (_input, context) => ({ rows: await desk.sources.list(callerOf(context).workspace) })),
+    route(listSources, async (_input, context) => ({
+      rows: await desk.sources.list(callerOf(context).workspace),
+    })),
     route(createSource, (input, context) => {
       const caller = callerOf(context);
       return desk.sources.create(caller.workspace, input, caller.id);
     }),
-    route(updateSource, ({ id, ...change }, context) => desk.sources.update(callerOf(context).workspace, id, dropUndefined(change))),
+    route(updateSource, ({ id, ...change }, context) =>
+      desk.sources.update(callerOf(context).workspace, id, dropUndefined(change)),
+    ),
     route(createUpload, async ({ name }, context) => {
       const caller = callerOf(context);
-      const upload = await desk.uploads.create(caller.workspace, { name, body: context.request.body, createdBy: caller.id });
+      const upload = await desk.uploads.create(caller.workspace, {
+        name,
+        body: context.request.body,
+        createdBy: caller.id,
+      });
       return { upload: upload.id, name: upload.name, bytes: upload.bytes };
     }),
     route(inspectUpload, (input, context) => desk.inspect(callerOf(context), input)),
@@ -52,7 +63,21 @@ export function sourceRoutes(desk: SourceDesk): Route[] {
     route(listImports, (page, context) => desk.showImports(callerOf(context).workspace, page)),
     route(getRejected, ({ id }, context) => desk.rejected(callerOf(context).workspace, id)),
     route(undoImport, ({ id }, context) => desk.startUndo(callerOf(context), id)),
-    route(listScenarios, async () => ({ rows: scenarios.map(({ name, label, description, defaultRows }): { name: string; label: Bilingual; description: Bilingual; rows: number } => ({ name, label, description, rows: defaultRows })) })),
+    route(listScenarios, async () => ({
+      rows: scenarios.map(
+        ({
+          name,
+          label,
+          description,
+          defaultRows,
+        }): { name: string; label: Bilingual; description: Bilingual; rows: number } => ({
+          name,
+          label,
+          description,
+          rows: defaultRows,
+        }),
+      ),
+    })),
     route(loadDemo, (input, context) => desk.startDemo(callerOf(context), input)),
   ];
 }

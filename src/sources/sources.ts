@@ -20,8 +20,16 @@ const sourceRow = z
 
 const columns = 'id, name, party, channel, trust, basis, note, created_at';
 const statements = {
-  list: statement({ name: 'sources.list', sql: `SELECT ${columns} FROM sources WHERE workspace = $1 ORDER BY name`, row: sourceRow }),
-  find: statement({ name: 'sources.find', sql: `SELECT ${columns} FROM sources WHERE workspace = $1 AND name = $2`, row: sourceRow }),
+  list: statement({
+    name: 'sources.list',
+    sql: `SELECT ${columns} FROM sources WHERE workspace = $1 ORDER BY name`,
+    row: sourceRow,
+  }),
+  find: statement({
+    name: 'sources.find',
+    sql: `SELECT ${columns} FROM sources WHERE workspace = $1 AND name = $2`,
+    row: sourceRow,
+  }),
   create: statement({
     name: 'sources.create',
     sql: `INSERT INTO sources (id, workspace, name, party, channel, trust, basis, note, created_by, created_at)
@@ -42,10 +50,25 @@ export type NewSource = Pick<Source, 'name' | 'party' | 'channel' | 'trust' | 'b
 /** The sources of all workspaces. */
 export function openSources(operational: Operational, clock: () => Date) {
   const find = (workspace: string, name: string) => operational.row(statements.find, [workspace, name]);
-  const create = async (workspace: string, source: NewSource, createdBy: string): Promise<Source | undefined> => {
+  const create = async (
+    workspace: string,
+    source: NewSource,
+    createdBy: string,
+  ): Promise<Source | undefined> => {
     const id = createId('src', clock());
     const { name, party, channel, trust, basis, note } = source;
-    return operational.row(statements.create, [id, workspace, name, party, channel, trust, basis, note, createdBy, clock()]);
+    return operational.row(statements.create, [
+      id,
+      workspace,
+      name,
+      party,
+      channel,
+      trust,
+      basis,
+      note,
+      createdBy,
+      clock(),
+    ]);
   };
   return {
     list: (workspace: string) => operational.rows(statements.list, [workspace]),
@@ -54,29 +77,51 @@ export function openSources(operational: Operational, clock: () => Date) {
     async create(workspace: string, source: NewSource, createdBy: string): Promise<Source> {
       const made = await create(workspace, source, createdBy);
       if (made !== undefined) return made;
-      throw new Problem(
-        'sources.conflict',
-        {
-          en: 'There is a source called "{name}" already. Choose another name, or change that one.',
-          zh: '已存在名为“{name}”的来源。请换一个名称，或修改已有的来源。',
-        },
-        { name: source.name },
-      );
+      throw nameTaken(source.name);
     },
     /** The source of a name, made where there is none. */
     async ensure(workspace: string, source: NewSource, createdBy: string): Promise<Source> {
-      const known = (await find(workspace, source.name)) ?? (await create(workspace, source, createdBy)) ?? (await find(workspace, source.name));
+      const known =
+        (await find(workspace, source.name)) ??
+        (await create(workspace, source, createdBy)) ??
+        (await find(workspace, source.name));
       if (known === undefined) throw new Error(`source ${source.name} was not stored`);
       return known;
     },
     /** Changes a source. Problem: `sources.not-found`. */
-    async update(workspace: string, id: string, change: Partial<Omit<NewSource, 'name' | 'channel'>>): Promise<Source> {
+    async update(
+      workspace: string,
+      id: string,
+      change: Partial<Omit<NewSource, 'name' | 'channel'>>,
+    ): Promise<Source> {
       const { party = null, trust = null, basis = null, note = null } = change;
       const row = await operational.row(statements.update, [workspace, id, party, trust, basis, note]);
       if (row !== undefined) return row;
-      throw new Problem('sources.not-found', { en: 'There is no source "{id}" here. Look at the list of sources.', zh: '此处没有来源“{id}”。请查看来源列表。' }, { id });
+      throw sourceNotFound(id);
     },
   };
+}
+
+function nameTaken(name: string): Problem {
+  return new Problem(
+    'sources.conflict',
+    {
+      en: 'There is a source called "{name}" already. Choose another name, or change that one.',
+      zh: '已存在名为“{name}”的来源。请换一个名称，或修改已有的来源。',
+    },
+    { name },
+  );
+}
+
+function sourceNotFound(id: string): Problem {
+  return new Problem(
+    'sources.not-found',
+    {
+      en: 'There is no source "{id}" here. Look at the list of sources.',
+      zh: '此处没有来源“{id}”。请查看来源列表。',
+    },
+    { id },
+  );
 }
 
 export type Sources = ReturnType<typeof openSources>;

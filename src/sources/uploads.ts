@@ -14,20 +14,42 @@ const uploadRow = z.object({ id: z.string(), name: z.string(), bytes: z.coerce.n
 export type Upload = z.infer<typeof uploadRow> & { readonly path: string };
 
 const statements = {
-  create: statement({ name: 'uploads.create', sql: 'INSERT INTO uploads (id, workspace, name, bytes, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)', row: z.object({}) }),
-  get: statement({ name: 'uploads.get', sql: 'SELECT id, name, bytes FROM uploads WHERE workspace = $1 AND id = $2', row: uploadRow }),
+  create: statement({
+    name: 'uploads.create',
+    sql: 'INSERT INTO uploads (id, workspace, name, bytes, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
+    row: z.object({}),
+  }),
+  get: statement({
+    name: 'uploads.get',
+    sql: 'SELECT id, name, bytes FROM uploads WHERE workspace = $1 AND id = $2',
+    row: uploadRow,
+  }),
 };
 
 /** Files on their way in, kept under the data directory until their import is settled. */
 export function openUploads(operational: Operational, clock: () => Date, directory: string) {
   const pathOf = (id: string) => join(directory, id);
-  const register = async (upload: Omit<Upload, 'path'>, workspace: string, createdBy: string): Promise<Upload> => {
-    await operational.run(statements.create, [upload.id, workspace, upload.name, upload.bytes, createdBy, clock()]);
+  const register = async (
+    upload: Omit<Upload, 'path'>,
+    workspace: string,
+    createdBy: string,
+  ): Promise<Upload> => {
+    await operational.run(statements.create, [
+      upload.id,
+      workspace,
+      upload.name,
+      upload.bytes,
+      createdBy,
+      clock(),
+    ]);
     return { ...upload, path: pathOf(upload.id) };
   };
   return {
     /** Streams a body to disk. Problem: `uploads.empty`. */
-    async create(workspace: string, file: { name: string; body: ReadableStream<Uint8Array> | null; createdBy: string }): Promise<Upload> {
+    async create(
+      workspace: string,
+      file: { name: string; body: ReadableStream<Uint8Array> | null; createdBy: string },
+    ): Promise<Upload> {
       await mkdir(directory, { recursive: true });
       const id = createId('upl', clock());
       const source = file.body === null ? Readable.from([]) : Readable.from(readBody(file.body));
@@ -40,7 +62,7 @@ export function openUploads(operational: Operational, clock: () => Date, directo
       const { size } = await stat(pathOf(id));
       if (size > 0) return register({ id, name: file.name, bytes: size }, workspace, file.createdBy);
       await rm(pathOf(id), { force: true });
-      throw new Problem('uploads.empty', { en: 'The file "{name}" is empty. Choose the file that holds the customers.', zh: '文件“{name}”是空的。请选择包含客户数据的文件。' }, { name: file.name });
+      throw emptyFile(file.name);
     },
     /** A place for a file that the program itself writes, registered when it is written. */
     async adopt(workspace: string, name: string, write: (path: string) => Promise<void>): Promise<Upload> {
@@ -54,9 +76,31 @@ export function openUploads(operational: Operational, clock: () => Date, directo
     async get(workspace: string, id: string): Promise<Upload> {
       const row = await operational.row(statements.get, [workspace, id]);
       if (row !== undefined) return { ...row, path: pathOf(row.id) };
-      throw new Problem('uploads.not-found', { en: 'There is no upload "{id}" here. Upload the file again.', zh: '此处没有上传文件“{id}”。请重新上传。' }, { id });
+      throw uploadNotFound(id);
     },
   };
+}
+
+function emptyFile(name: string): Problem {
+  return new Problem(
+    'uploads.empty',
+    {
+      en: 'The file "{name}" is empty. Choose the file that holds the customers.',
+      zh: '文件“{name}”是空的。请选择包含客户数据的文件。',
+    },
+    { name },
+  );
+}
+
+function uploadNotFound(id: string): Problem {
+  return new Problem(
+    'uploads.not-found',
+    {
+      en: 'There is no upload "{id}" here. Upload the file again.',
+      zh: '此处没有上传文件“{id}”。请重新上传。',
+    },
+    { id },
+  );
 }
 
 async function* readBody(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -56,8 +56,14 @@ async function kill(): Promise<void> {
 /** Rows of `count` companies; every twentieth comes twice with another phone, so that profiles of several records are made too. */
 function rowsOf(first: number, count: number): Row[] {
   const made = createMaker(first).organizations(count);
-  const short = made.map((row) => ({ 企业名称: row['企业名称'] ?? '', 统一社会信用代码: row['统一社会信用代码'] ?? '', 电话: row['电话'] ?? '' }));
-  return short.flatMap((row, index) => (index % 20 === 0 ? [row, { ...row, 电话: `010-8${String(1_000_000 + index)}` }] : [row]));
+  const short = made.map((row) => ({
+    企业名称: row['企业名称'] ?? '',
+    统一社会信用代码: row['统一社会信用代码'] ?? '',
+    电话: row['电话'] ?? '',
+  }));
+  return short.flatMap((row, index) =>
+    index % 20 === 0 ? [row, { ...row, 电话: `010-8${String(1_000_000 + index)}` }] : [row],
+  );
 }
 
 /** What the profiles of rows must be, by credit code. */
@@ -65,7 +71,10 @@ function expected(rows: readonly Row[]): Map<string, { name: string; phones: str
   const found = new Map<string, { name: string; phones: string[] }>();
   for (const { 企业名称: name = '', 统一社会信用代码: code = '', 电话: phone = '' } of rows) {
     const known = found.get(code) ?? { name, phones: [] };
-    known.phones = [...known.phones, phone.startsWith('010-') ? `+8610${phone.slice(4)}` : `+86${phone}`].toSorted();
+    known.phones = [
+      ...known.phones,
+      phone.startsWith('010-') ? `+8610${phone.slice(4)}` : `+86${phone}`,
+    ].toSorted();
     found.set(code, known);
   }
   return found;
@@ -73,16 +82,28 @@ function expected(rows: readonly Row[]): Map<string, { name: string; phones: str
 
 /** The profiles of a source are exactly those of the rows: none lost, none doubled. */
 async function check(client: Client, source: string, rows: readonly Row[]): Promise<void> {
-  const profiles = await listProfiles(client, { rule: { source }, fields: ['name', 'credit_code', 'phones'] });
+  const profiles = await listProfiles(client, {
+    rule: { source },
+    fields: ['name', 'credit_code', 'phones'],
+  });
   const wanted = expected(rows);
   expect(profiles.length).toBe(wanted.size);
   expect(new Set(profiles.map(({ id }) => id)).size).toBe(profiles.length);
-  const found = new Map(profiles.map(({ credit_code: code, name, phones }) => [String(code), { name, phones: Array.isArray(phones) ? phones.map(String).toSorted() : [] }]));
+  const found = new Map(
+    profiles.map(({ credit_code: code, name, phones }) => [
+      String(code),
+      { name, phones: Array.isArray(phones) ? phones.map(String).toSorted() : [] },
+    ]),
+  );
   expect(found).toEqual(wanted);
 }
 
 /** Lets a piece of work run, killing the server at random moments until `kills` are spent or it is done. */
-async function killDuring(work: { isDone: (client: Client) => Promise<boolean>; longestMs: number; kills: number }): Promise<void> {
+async function killDuring(work: {
+  isDone: (client: Client) => Promise<boolean>;
+  longestMs: number;
+  kills: number;
+}): Promise<void> {
   for (let left = work.kills; left > 0; left -= 1) {
     const { client } = await server();
     await sleep(random() * work.longestMs);
@@ -91,8 +112,10 @@ async function killDuring(work: { isDone: (client: Client) => Promise<boolean>; 
   }
 }
 
-const imported = (id: string) => async (client: Client) => ['done', 'failed'].includes((await client.call(getImport, { id })).state);
-const worked = (id: string) => async (client: Client) => ['done', 'failed'].includes((await client.call(getJob, { id })).state);
+const imported = (id: string) => async (client: Client) =>
+  ['done', 'failed'].includes((await client.call(getImport, { id })).state);
+const worked = (id: string) => async (client: Client) =>
+  ['done', 'failed'].includes((await client.call(getJob, { id })).state);
 
 /** The number of live facts and raw records, and whatever stands there twice or was left behind. */
 async function inspectWarehouse(): Promise<Record<string, unknown>> {
@@ -145,13 +168,22 @@ test.skipIf(onServers)('a server killed at random moments loses no row and doubl
   for (let round = 1; state.kills < 20; round += 1) {
     const first = round * 20_000;
     // One file, or several, so that a kill may come between two.
-    const files = round % 2 === 1 ? [rowsOf(first, 19_000)] : [0, 1, 2].map((part) => rowsOf(first + part * 5_000, 4_000));
+    const files =
+      round % 2 === 1
+        ? [rowsOf(first, 19_000)]
+        : [0, 1, 2].map((part) => rowsOf(first + part * 5_000, 4_000));
     const { import: id } = await start((await server()).client, `Round ${round}`, files);
     await killDuring({ isDone: imported(id), longestMs, kills: Math.min(7, 20 - state.kills) });
     const { client } = await server();
     const result = await followImport(client, id);
     const rows = files.flat();
-    expect(result).toMatchObject({ rows: rows.length, accepted: rows.length, rejected: 0, created: expected(rows).size, unchanged: 0 });
+    expect(result).toMatchObject({
+      rows: rows.length,
+      accepted: rows.length,
+      rejected: 0,
+      created: expected(rows).size,
+      unchanged: 0,
+    });
     await check(client, `Round ${round}`, rows);
   }
   const importKills = state.kills;
@@ -178,29 +210,58 @@ test.skipIf(onServers)('a server killed at random moments loses no row and doubl
 
   const profiles = expected(rest).size + expected(last).size;
   const facts = rest.length + last.length;
-  expect(await inspectWarehouse()).toEqual({ facts, facts_once: facts, profiles, profiles_once: profiles, records_twice: 0, links_twice: 0, identifiers_twice: 0, stages: [] });
-  console.log(`kills: ${importKills} during imports, ${state.kills - importKills} during other work, seed ${seed}, ${Math.round((performance.now() - started) / 1000)} s`);
+  expect(await inspectWarehouse()).toEqual({
+    facts,
+    facts_once: facts,
+    profiles,
+    profiles_once: profiles,
+    records_twice: 0,
+    links_twice: 0,
+    identifiers_twice: 0,
+    stages: [],
+  });
+  console.log(
+    `kills: ${importKills} during imports, ${state.kills - importKills} during other work, seed ${seed}, ${Math.round((performance.now() - started) / 1000)} s`,
+  );
 });
 
-test.skipIf(onServers)('records sent by a program are there after a kill, once, when they are sent again', async () => {
-  const records = createMaker(2_000_001).organizations(300).map((row) => ({ name: row['企业名称'], credit_code: row['统一社会信用代码'] }));
-  const send = async (client: Client) => client.call(createProfiles, { kind: 'organization', source: 'Program', records });
-  const { client } = await server();
-  const calm = createMaker(3_000_001).organizations(300).map((row) => ({ name: row['企业名称'], credit_code: row['统一社会信用代码'] }));
-  const before = performance.now();
-  await client.call(createProfiles, { kind: 'organization', source: 'Calm', records: calm });
-  const longestMs = performance.now() - before;
-  for (let round = 0; round < 6; round += 1) {
-    const answer = send((await server()).client).catch(() => undefined);
-    // The later half, where things become visible one after another.
-    await sleep((0.4 + 0.7 * random()) * longestMs);
-    await kill();
-    await answer;
-  }
-  await send((await server()).client);
-  const found = await listProfiles((await server()).client, { rule: { source: 'Program' }, fields: ['credit_code'] });
-  expect(new Set(found.map(({ credit_code: code }) => code))).toEqual(new Set(records.map(({ credit_code: code }) => code)));
-  expect(found).toHaveLength(records.length);
-  expect(await end('SIGTERM')).toBe(0);
-  expect(await inspectWarehouse()).toMatchObject({ records_twice: 0, links_twice: 0, identifiers_twice: 0, stages: [] });
-});
+test.skipIf(onServers)(
+  'records sent by a program are there after a kill, once, when they are sent again',
+  async () => {
+    const records = createMaker(2_000_001)
+      .organizations(300)
+      .map((row) => ({ name: row['企业名称'], credit_code: row['统一社会信用代码'] }));
+    const send = async (client: Client) =>
+      client.call(createProfiles, { kind: 'organization', source: 'Program', records });
+    const { client } = await server();
+    const calm = createMaker(3_000_001)
+      .organizations(300)
+      .map((row) => ({ name: row['企业名称'], credit_code: row['统一社会信用代码'] }));
+    const before = performance.now();
+    await client.call(createProfiles, { kind: 'organization', source: 'Calm', records: calm });
+    const longestMs = performance.now() - before;
+    for (let round = 0; round < 6; round += 1) {
+      const answer = send((await server()).client).catch(() => undefined);
+      // The later half, where things become visible one after another.
+      await sleep((0.4 + 0.7 * random()) * longestMs);
+      await kill();
+      await answer;
+    }
+    await send((await server()).client);
+    const found = await listProfiles((await server()).client, {
+      rule: { source: 'Program' },
+      fields: ['credit_code'],
+    });
+    expect(new Set(found.map(({ credit_code: code }) => code))).toEqual(
+      new Set(records.map(({ credit_code: code }) => code)),
+    );
+    expect(found).toHaveLength(records.length);
+    expect(await end('SIGTERM')).toBe(0);
+    expect(await inspectWarehouse()).toMatchObject({
+      records_twice: 0,
+      links_twice: 0,
+      identifiers_twice: 0,
+      stages: [],
+    });
+  },
+);

@@ -27,19 +27,32 @@ interface Ended {
 export function runCli(data: string, words: readonly string[]) {
   const main = join(root, 'cli', 'main.ts');
   const script = `import(${JSON.stringify(main)}).then(({ main }) => main(${JSON.stringify(['--json', '--data', data, ...words])}, '0'))`;
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], UV_THREADPOOL_SIZE: '16', CLIENTELE_LOG: 'silent', LANG: 'en' };
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    UV_THREADPOOL_SIZE: '16',
+    CLIENTELE_LOG: 'silent',
+    LANG: 'en',
+  };
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    cwd: root,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const heard = { out: '', err: '' };
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, ...heard })));
   const line = new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`nothing was said within ${longestMs / 1000} s: ${heard.err}`)), longestMs);
+    const timer = setTimeout(
+      () => reject(new Error(`nothing was said within ${longestMs / 1000} s: ${heard.err}`)),
+      longestMs,
+    );
     child.stdout.on('data', (part: Buffer) => {
       heard.out += part.toString('utf8');
       if (heard.out.includes('\n')) resolve(heard.out.slice(0, heard.out.indexOf('\n')));
     });
     child.stderr.on('data', (part: Buffer) => void (heard.err += part.toString('utf8')));
     void ended.then(({ code, out, err }) => reject(new Error(`ended with code ${code}: ${out}${err}`)));
-    ended.finally(() => clearTimeout(timer));
+    void ended.finally(() => clearTimeout(timer));
   });
   // Whoever does not wait for the line need not hear that there was none.
   line.catch(() => {});

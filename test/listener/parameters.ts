@@ -4,13 +4,15 @@ const placeholder = /\{(\w+)\s*:\s*([^{}]+)\}/g;
 const controls: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', 0: '\0' };
 
 /** Undoes ClickHouse's backslash escapes: `a\tb\\` is `a`, a tab, `b` and one backslash. */
-export function unescapeText(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(/\\(.)/gs, (_whole, letter: string) => controls[letter] ?? letter);
 }
 
 /** Parameters of a request (`param_x=…`) as values that the engine binds, read by the types of their placeholders. */
 export function readParameters(sql: string, given: URLSearchParams): Record<string, unknown> {
-  const types = new Map(Array.from(sql.matchAll(placeholder), ([, name = '', type = '']) => [name, type.trim()]));
+  const types = new Map(
+    Array.from(sql.matchAll(placeholder), ([, name = '', type = '']) => [name, type.trim()]),
+  );
   const entries: [string, unknown][] = [];
   for (const [key, text] of given) {
     if (!key.startsWith('param_')) continue;
@@ -44,7 +46,9 @@ function readArray(text: string): unknown[] {
   }
   const [list] = stack[0] ?? [];
   if (stack.length === 1 && Array.isArray(list)) return list;
-  throw new Error(`Code: 26. DB::Exception: Cannot parse the array ${text.slice(0, 200)}. (CANNOT_PARSE_QUOTED_STRING)`);
+  throw new Error(
+    `Code: 26. DB::Exception: Cannot parse the array ${text.slice(0, 200)}. (CANNOT_PARSE_QUOTED_STRING)`,
+  );
 }
 
 function readBare(text: string): unknown {

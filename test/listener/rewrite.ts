@@ -21,7 +21,10 @@ export function splitInline(text: string): { sql: string; data: string | null } 
 /** Makes an INSERT read its data, `input(…)` or the rows after `FORMAT X`, from a file. */
 export function readFromFile(sql: string, path: string): string {
   const format = lastFormat.exec(sql)?.[1];
-  if (format === undefined) throw new Error('Code: 62. DB::Exception: Data was sent, but the statement names no FORMAT. (SYNTAX_ERROR)');
+  if (format === undefined)
+    throw new Error(
+      'Code: 62. DB::Exception: Data was sent, but the statement names no FORMAT. (SYNTAX_ERROR)',
+    );
   const bare = sql.replace(lastFormat, '');
   const rows = (structure: string) => `file(${[path, format].map(quote).join(', ')}${structure})`;
   const read = bare.replace(inputFunction, (_whole, structure: string) => rows(`, '${structure}'`));

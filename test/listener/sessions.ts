@@ -22,10 +22,15 @@ interface Connection {
 
 /** Opens a pool of chDB connections on a directory; a statement waits until one is free. */
 export function openEngine(directory: string, size: number): Engine {
-  const free: Connection[] = Array.from({ length: size }, () => ({ session: new Session(directory), settings: new Map(), database: 'default' }));
+  const free: Connection[] = Array.from({ length: size }, () => ({
+    session: new Session(directory),
+    settings: new Map(),
+    database: 'default',
+  }));
   const all = [...free];
   const waiting: ((connection: Connection) => void)[] = [];
-  const borrow = async (): Promise<Connection> => free.pop() ?? new Promise((resolve) => void waiting.push(resolve));
+  const borrow = async (): Promise<Connection> =>
+    free.pop() ?? new Promise((resolve) => void waiting.push(resolve));
   const giveBack = (connection: Connection): void => {
     const next = waiting.shift();
     if (next === undefined) free.push(connection);
@@ -48,11 +53,17 @@ export function openEngine(directory: string, size: number): Engine {
 /** Gives a connection the settings and the database of a call, and takes back those of the call before. */
 async function prepare(connection: Connection, { settings, database }: EngineCall): Promise<void> {
   const { session } = connection;
-  const gone = [...connection.settings.keys()].filter((name) => !settings.has(name)).map((name) => `SET ${name} = DEFAULT`);
+  const gone = [...connection.settings.keys()]
+    .filter((name) => !settings.has(name))
+    .map((name) => `SET ${name} = DEFAULT`);
   const changed = [...settings].filter(([name, value]) => connection.settings.get(name) !== value);
-  const set = changed.map(([name, value]) => `SET ${name} = ${/^-?\d+(?:\.\d+)?$/.test(value) ? value : `'${value.replace(/[\\']/g, '\\$&')}'`}`);
+  const set = changed.map(
+    ([name, value]) =>
+      `SET ${name} = ${/^-?\d+(?:\.\d+)?$/.test(value) ? value : `'${value.replace(/[\\']/g, '\\$&')}'`}`,
+  );
   for (const statement of [...gone, ...set]) await session.queryAsync(statement, { format: 'Null' });
   connection.settings = settings;
-  if (connection.database !== database) await session.queryAsync(`USE \`${database.replaceAll('`', '')}\``, { format: 'Null' });
+  if (connection.database !== database)
+    await session.queryAsync(`USE \`${database.replaceAll('`', '')}\``, { format: 'Null' });
   connection.database = database;
 }

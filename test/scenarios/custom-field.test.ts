@@ -12,9 +12,29 @@ const { freshWorkspace } = await openTestApp();
 test('a field of the workspace’s own works like a built-in one: in files, searches, facets, profiles and edits', async () => {
   const [{ client }, other] = await Promise.all([freshWorkspace(), freshWorkspace()]);
   const label = (en: string, zh: string) => ({ en, zh });
-  await client.call(createField, { key: 'key_account', label: label('Key account', '重点客户'), kinds: ['organization'], type: 'boolean' });
-  await client.call(createField, { key: 'visits', label: label('Visits', '拜访次数'), kinds: ['organization', 'person'], type: 'number', synonyms: ['来访'] });
-  await client.call(createField, { key: 'grade', label: label('Grade', '客户等级码'), kinds: ['organization'], type: 'choice', choices: [{ key: 'a', label: label('Best', '甲') }, { key: 'b', label: label('Good', '乙') }] });
+  await client.call(createField, {
+    key: 'key_account',
+    label: label('Key account', '重点客户'),
+    kinds: ['organization'],
+    type: 'boolean',
+  });
+  await client.call(createField, {
+    key: 'visits',
+    label: label('Visits', '拜访次数'),
+    kinds: ['organization', 'person'],
+    type: 'number',
+    synonyms: ['来访'],
+  });
+  await client.call(createField, {
+    key: 'grade',
+    label: label('Grade', '客户等级码'),
+    kinds: ['organization'],
+    type: 'choice',
+    choices: [
+      { key: 'a', label: label('Best', '甲') },
+      { key: 'b', label: label('Good', '乙') },
+    ],
+  });
   const maker = createMaker();
   const rows = [
     maker.organization({ 重点客户: '是', 来访: '12', 客户等级码: '甲' }),
@@ -24,16 +44,37 @@ test('a field of the workspace’s own works like a built-in one: in files, sear
   const done = await importFile(client, { name: 'own.csv', bytes: csv(rows) });
   expect(done).toMatchObject({ created: 3, rejected: 0, unmapped: [] });
 
-  const { rows: found, facets, total } = await client.call(queryProfiles, { rule: { all: [{ field: 'visits', gte: 3 }, { field: 'grade', exists: true }] }, sort: [{ field: 'visits', direction: 'desc' }], facets: ['grade', 'key_account'], fields: ['name', 'visits', 'key_account', 'grade'] });
+  const {
+    rows: found,
+    facets,
+    total,
+  } = await client.call(queryProfiles, {
+    rule: {
+      all: [
+        { field: 'visits', gte: 3 },
+        { field: 'grade', exists: true },
+      ],
+    },
+    sort: [{ field: 'visits', direction: 'desc' }],
+    facets: ['grade', 'key_account'],
+    fields: ['name', 'visits', 'key_account', 'grade'],
+  });
   expect(total).toBe(2);
   expect(found.map(({ visits, key_account, grade }) => ({ visits, key_account, grade }))).toEqual([
     { visits: 12, key_account: true, grade: 'a' },
     { visits: 3, key_account: false, grade: 'b' },
   ]);
-  expect(new Map(facets['grade']?.map(({ value, count }) => [value, count]))).toEqual(new Map([['a', 1], ['b', 1]]));
+  expect(new Map(facets['grade']?.map(({ value, count }) => [value, count]))).toEqual(
+    new Map([
+      ['a', 1],
+      ['b', 1],
+    ]),
+  );
 
   const profile = await findProfile(client, 'credit_code', rows[0]?.['统一社会信用代码'] ?? '');
-  expect(profile.lineage['visits']?.map(({ original }) => original)).toEqual([[{ column: '来访', text: '12' }]]);
+  expect(profile.lineage['visits']?.map(({ original }) => original)).toEqual([
+    [{ column: '来访', text: '12' }],
+  ]);
   const { profile: edited } = await client.call(updateProfile, { id: profile.id, set: { visits: 13 } });
   expect(edited.values['visits']).toBe(13);
   const before = await snapshot(client);

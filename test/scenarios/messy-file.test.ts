@@ -9,11 +9,51 @@ const { freshWorkspace } = await openTestApp();
 
 const code = creditCode(501);
 const messy = [
-  { 企业名称: '　ＡＢＣ　信息科技(上海)有限公司 ', 统一社会信用代码: `${code.slice(0, 6).toLowerCase()} ${code.slice(6).toLowerCase()}`, 法定代表人: '欧阳娜娜', 地址: '上海市浦东新区张江路88号', 电话: '021-62886288转123；13800138000', 邮箱: 'Info@ABC-Tech.CN', 成立日期: '2001年3月5日', 注册资本: '77800.32万人民币', 员工人数: '5000-9999人' },
+  {
+    企业名称: '　ＡＢＣ　信息科技(上海)有限公司 ',
+    统一社会信用代码: `${code.slice(0, 6).toLowerCase()} ${code.slice(6).toLowerCase()}`,
+    法定代表人: '欧阳娜娜',
+    地址: '上海市浦东新区张江路88号',
+    电话: '021-62886288转123；13800138000',
+    邮箱: 'Info@ABC-Tech.CN',
+    成立日期: '2001年3月5日',
+    注册资本: '77800.32万人民币',
+    员工人数: '5000-9999人',
+  },
   // The same company again, from somebody who types worse.
-  { 企业名称: 'ABC信息科技（上海）有限公司', 统一社会信用代码: code, 法定代表人: '欧阳娜', 地址: '上海市浦东新区张江路88号3楼', 电话: '13900139000', 邮箱: '', 成立日期: '2001/3/5', 注册资本: '', 员工人数: '约6千人' },
-  { 企业名称: '䶮博科技有限公司', 统一社会信用代码: '9.11E+17', 法定代表人: '', 地址: '江苏省苏州市工业园区星湖街1号', 电话: '不详', 邮箱: 'a＠b.cn', 成立日期: '20010230', 注册资本: '330886万美元', 员工人数: '1000人以上' },
-  { 企业名称: '', 统一社会信用代码: '', 法定代表人: '王伟', 地址: '某地', 电话: '', 邮箱: '', 成立日期: '', 注册资本: '', 员工人数: '' },
+  {
+    企业名称: 'ABC信息科技（上海）有限公司',
+    统一社会信用代码: code,
+    法定代表人: '欧阳娜',
+    地址: '上海市浦东新区张江路88号3楼',
+    电话: '13900139000',
+    邮箱: '',
+    成立日期: '2001/3/5',
+    注册资本: '',
+    员工人数: '约6千人',
+  },
+  {
+    企业名称: '䶮博科技有限公司',
+    统一社会信用代码: '9.11E+17',
+    法定代表人: '',
+    地址: '江苏省苏州市工业园区星湖街1号',
+    电话: '不详',
+    邮箱: 'a＠b.cn',
+    成立日期: '20010230',
+    注册资本: '330886万美元',
+    员工人数: '1000人以上',
+  },
+  {
+    企业名称: '',
+    统一社会信用代码: '',
+    法定代表人: '王伟',
+    地址: '某地',
+    电话: '',
+    邮箱: '',
+    成立日期: '',
+    注册资本: '',
+    员工人数: '',
+  },
 ];
 
 test('a messy Chinese file becomes normalised profiles, says beforehand what it will do, and changes nothing when it comes again', async () => {
@@ -25,16 +65,28 @@ test('a messy Chinese file becomes normalised profiles, says beforehand what it 
   expect(await snapshot(client)).toEqual([]);
 
   const done = await importFile(client, file);
-  const counts = ({ rows, accepted, rejected, created, updated, unchanged, conflicts }: typeof done) => ({ rows, accepted, rejected, created, updated, unchanged, conflicts });
+  const counts = ({ rows, accepted, rejected, created, updated, unchanged, conflicts }: typeof done) => ({
+    rows,
+    accepted,
+    rejected,
+    created,
+    updated,
+    unchanged,
+    conflicts,
+  });
   expect(counts(done)).toMatchObject({ rows: 10, accepted: 9, rejected: 1, created: 8, unchanged: 0 });
   expect(done.created + done.updated + done.unchanged).toBe(done.accepted);
   expect(counts(dry)).toEqual(counts(done));
   expect(done.unmapped).toEqual([]);
-  expect(Object.fromEntries(done.issues.map(({ field, rows, ruined }) => [field, { rows, ruined }]))).toMatchObject({ credit_code: { rows: 1, ruined: 1 }, phones: { rows: 1 }, founded: { rows: 1 } });
+  expect(
+    Object.fromEntries(done.issues.map(({ field, rows, ruined }) => [field, { rows, ruined }])),
+  ).toMatchObject({ credit_code: { rows: 1, ruined: 1 }, phones: { rows: 1 }, founded: { rows: 1 } });
   const rejected = iconv.decode(Buffer.from(await readRejected(client, done.import)), 'gb18030');
   expect(rejected.split(/\r?\n/)[0]).toContain('企业名称');
   expect(rejected).toMatch(/王伟.*某地/);
   expect(rejected).toMatch(/\b11\b/);
+  // The reason is said in words, not by its code.
+  expect(rejected).not.toContain('row.nameless');
 
   const profile = await findProfile(client, 'credit_code', code);
   expect(profile.values).toMatchObject({
@@ -45,23 +97,38 @@ test('a messy Chinese file becomes normalised profiles, says beforehand what it 
     region: { code: '310115' },
   });
   expect(profile.records).toBe(2);
-  expect(new Set(Array.isArray(profile.values['phones']) ? profile.values['phones'] : [])).toEqual(new Set(['+862162886288;ext=123', '+8613800138000', '+8613900139000']));
+  expect(new Set(Array.isArray(profile.values['phones']) ? profile.values['phones'] : [])).toEqual(
+    new Set(['+862162886288;ext=123', '+8613800138000', '+8613900139000']),
+  );
   const representatives = profile.lineage['legal_representative'] ?? [];
   expect(representatives.map(({ wins }) => wins)).toEqual([true, false]);
   expect(new Set(representatives.map(({ value }) => value))).toEqual(new Set(['欧阳娜娜', '欧阳娜']));
   expect(new Set(representatives.map(({ line }) => line))).toEqual(new Set([8, 9]));
   expect(representatives.map(({ file: name }) => name)).toEqual(['客户名单.csv', '客户名单.csv']);
-  expect(profile.lineage['employees']?.map(({ original }) => original[0]?.text).toSorted()).toEqual(['5000-9999人', '约6千人']);
+  expect(profile.lineage['employees']?.map(({ original }) => original[0]?.text).toSorted()).toEqual([
+    '5000-9999人',
+    '约6千人',
+  ]);
 
   const rare = await findProfile(client, 'name', '䶮博科技有限公司');
-  expect(rare.values).toMatchObject({ registered_capital: { min: 3_308_860_000, currency: 'USD' }, employees: { min: 1000, max: null } });
+  expect(rare.values).toMatchObject({
+    registered_capital: { min: 3_308_860_000, currency: 'USD' },
+    employees: { min: 1000, max: null },
+  });
   expect(rare.values['emails']).toEqual(['a@b.cn']);
   expect(rare.invalid.toSorted()).toEqual(['credit_code', 'founded', 'phones']);
 
   const before = await snapshot(client);
   expect(before).toHaveLength(8);
   const again = await importFile(client, file);
-  expect(counts(again)).toMatchObject({ rows: 10, accepted: 9, rejected: 1, created: 0, updated: 0, unchanged: 9 });
+  expect(counts(again)).toMatchObject({
+    rows: 10,
+    accepted: 9,
+    rejected: 1,
+    created: 0,
+    updated: 0,
+    unchanged: 9,
+  });
   expect(await snapshot(client)).toEqual(before);
   expect(await countProfiles(client)).toBe(8);
 });

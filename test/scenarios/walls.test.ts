@@ -25,22 +25,43 @@ async function listOperations(): Promise<{ method: string; path: string }[]> {
   );
 }
 
-async function send(key: string, call: { method: string; path: string; body?: unknown; workspace?: string }): Promise<{ status: number; text: string }> {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...(call.workspace === undefined ? {} : { 'x-workspace': call.workspace }) };
+async function send(
+  key: string,
+  call: { method: string; path: string; body?: unknown; workspace?: string },
+): Promise<{ status: number; text: string }> {
+  const headers = {
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+    ...(call.workspace === undefined ? {} : { 'x-workspace': call.workspace }),
+  };
   const body = call.method === 'GET' || call.method === 'DELETE' ? null : JSON.stringify(call.body ?? {});
-  const answer = await app.fetch(new Request(`http://in-process${call.path}`, { method: call.method, headers, body }));
+  const answer = await app.fetch(
+    new Request(`http://in-process${call.path}`, { method: call.method, headers, body }),
+  );
   return { status: answer.status, text: await answer.text() };
 }
 
 test('nothing of one workspace can be seen or changed with the key of another, at any endpoint', async () => {
   const [mine, theirs] = await Promise.all([freshWorkspace('Mine'), freshWorkspace('Theirs-secret')]);
   const { client } = theirs;
-  await client.call(createField, { key: 'theirs_secret_field', label: { en: 'Secret', zh: '机密' }, kinds: ['organization'], type: 'text' });
+  await client.call(createField, {
+    key: 'theirs_secret_field',
+    label: { en: 'Secret', zh: '机密' },
+    kinds: ['organization'],
+    type: 'text',
+  });
   const rows = [...createMaker(70_000).organizations(8), { 企业名称: '', 地址: 'theirs-secret-rejected' }];
-  const done = await importFile(client, { name: 'theirs-secret.csv', bytes: csv(rows) }, { source: 'Theirs-secret source' });
+  const done = await importFile(
+    client,
+    { name: 'theirs-secret.csv', bytes: csv(rows) },
+    { source: 'Theirs-secret source' },
+  );
   const profiles = await listProfiles(client);
   const profile = String(profiles[0]?.id);
-  const { record } = await client.call(updateProfile, { id: profile, set: { short_name: 'theirs-secret-edit' } });
+  const { record } = await client.call(updateProfile, {
+    id: profile,
+    set: { short_name: 'theirs-secret-edit' },
+  });
   const upload = await uploadFile(client, { name: 'theirs-secret.csv', bytes: csv(rows) });
   const source = await client.call(createSource, { name: 'Theirs-secret made' });
   const view = await client.call(createView, { name: 'Theirs-secret view', rule: { all: [] }, shared: true });
@@ -48,8 +69,15 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   await followJob(client, made.job);
   const { key } = await client.call(createKey, { name: 'Theirs-secret key', role: 'viewer' });
   const invited = await client.call(createInvitation, { email: 'theirs-secret@example.com', role: 'viewer' });
-  const joining = await client.call(createInvitation, { email: 'theirs-secret-member@example.com', role: 'viewer' });
-  const member = await clientOf().call(acceptInvitation, { token: joining.token, name: 'Theirs-secret member', password: 'a good long password' });
+  const joining = await client.call(createInvitation, {
+    email: 'theirs-secret-member@example.com',
+    role: 'viewer',
+  });
+  const member = await clientOf().call(acceptInvitation, {
+    token: joining.token,
+    name: 'Theirs-secret member',
+    password: 'a good long password',
+  });
   const before = await snapshot(client);
 
   const ids: Readonly<Record<string, string>> = {
@@ -74,32 +102,43 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const operations = await listOperations();
   expect(operations.length).toBeGreaterThan(30);
   const needles = [...Object.values(ids), /theirs-secret/i];
+  const hidden = (where: string, text: string): void => {
+    for (const needle of needles) expect(text, where).not.toMatch(needle);
+  };
   for (const { method, path } of operations) {
     const room = path.split('/')[2] ?? '';
-    const where = path.replace(/\{\w+\}/, () => ids[room] ?? '');
+    const call = { method, path: path.replace(/\{\w+\}/, () => ids[room] ?? ''), body: bodies[room] };
+    const where = `${method} ${path}`;
+    const open = !path.includes('{');
     // A session belongs to a person, and a key has none.
-    if (path.includes('{') && room !== 'sessions') {
+    if (!open && room !== 'sessions') {
       expect(ids[room], `${path} needs an id of the other workspace in this test`).toBeDefined();
-      const answer = await send(mine.key, { method, path: where, body: bodies[room] });
-      expect(answer, `${method} ${path}`).toMatchObject({ status: 404 });
-      expect(answer.text, `${method} ${path}`).not.toMatch(/theirs-secret/i);
+      const answer = await send(mine.key, call);
+      expect(answer, where).toMatchObject({ status: 404 });
+      expect(answer.text, where).not.toMatch(/theirs-secret/i);
     }
-    if (!path.includes('{') && method === 'GET') {
-      const answer = await send(mine.key, { method, path });
-      for (const needle of needles) expect(answer.text, `${method} ${path}`).not.toMatch(needle);
-    }
-    const crossed = await send(mine.key, { method, path: where, workspace: theirs.id, body: bodies[room] });
-    if (crossed.status < 400) for (const needle of needles) expect(crossed.text, `${method} ${path} with the other workspace named`).not.toMatch(needle);
+    if (open && method === 'GET') hidden(where, (await send(mine.key, call)).text);
+    const crossed = await send(mine.key, { ...call, workspace: theirs.id });
+    if (crossed.status < 400) hidden(`${where} with the other workspace named`, crossed.text);
   }
 
   // Ids inside bodies.
-  await expect(mine.client.call(createImport, { uploads: [upload], source: 'Mine' })).rejects.toMatchObject({ code: 'uploads.not-found' });
-  const found = await mine.client.call(queryProfiles, { rule: { source: 'Theirs-secret source' }, facets: ['_sources', 'region'] });
+  await expect(mine.client.call(createImport, { uploads: [upload], source: 'Mine' })).rejects.toMatchObject({
+    code: 'uploads.not-found',
+  });
+  const found = await mine.client.call(queryProfiles, {
+    rule: { source: 'Theirs-secret source' },
+    facets: ['_sources', 'region'],
+  });
   expect(found).toMatchObject({ total: 0, rows: [], facets: { region: [] } });
 
   // The same numbers in both: each sees its own.
   await importFile(mine.client, { name: 'mine.csv', bytes: csv(createMaker(80_000).organizations(3)) });
-  expect((await listProfiles(mine.client)).map(({ name }) => String(name)).every((name) => /8000\d有限公司$/.test(name))).toBe(true);
+  expect(
+    (await listProfiles(mine.client))
+      .map(({ name }) => String(name))
+      .every((name) => /8000\d有限公司$/.test(name)),
+  ).toBe(true);
   expect((await mine.client.call(getProfile, { id: profile })).sources).toEqual(['Test']);
   expect(await snapshot(client)).toEqual(before);
   await undo(client, done.import);
@@ -108,12 +147,26 @@ test('nothing of one workspace can be seen or changed with the key of another, a
 
 test('a role may do what it may, and no more', async () => {
   const workspace = await freshWorkspace();
-  const [viewer, analyst, editor] = await Promise.all([workspace.clientAs('viewer'), workspace.clientAs('analyst'), workspace.clientAs('editor')]);
+  const [viewer, analyst, editor] = await Promise.all([
+    workspace.clientAs('viewer'),
+    workspace.clientAs('analyst'),
+    workspace.clientAs('editor'),
+  ]);
   const forbidden = { code: 'access.forbidden' };
-  await expect(viewer.call(createExport, { rule: { all: [] }, format: 'csv' })).rejects.toMatchObject(forbidden);
-  await expect(analyst.call(createImport, { uploads: ['upl_x'], source: 'x' })).rejects.toMatchObject(forbidden);
-  await expect(editor.call(createField, { key: 'x', label: { en: 'x', zh: 'x' }, kinds: ['person'], type: 'text' })).rejects.toMatchObject(forbidden);
+  await expect(viewer.call(createExport, { rule: { all: [] }, format: 'csv' })).rejects.toMatchObject(
+    forbidden,
+  );
+  await expect(analyst.call(createImport, { uploads: ['upl_x'], source: 'x' })).rejects.toMatchObject(
+    forbidden,
+  );
+  await expect(
+    editor.call(createField, { key: 'x', label: { en: 'x', zh: 'x' }, kinds: ['person'], type: 'text' }),
+  ).rejects.toMatchObject(forbidden);
   expect(await viewer.call(queryProfiles, { rule: { all: [] } })).toMatchObject({ total: 0 });
-  await expect(clientOf().call(queryProfiles, { rule: { all: [] } })).rejects.toMatchObject({ code: 'access.unauthenticated' });
-  await expect(clientOf('ck_wrong').call(queryProfiles, { rule: { all: [] } })).rejects.toMatchObject({ code: 'access.unauthenticated' });
+  await expect(clientOf().call(queryProfiles, { rule: { all: [] } })).rejects.toMatchObject({
+    code: 'access.unauthenticated',
+  });
+  await expect(clientOf('ck_wrong').call(queryProfiles, { rule: { all: [] } })).rejects.toMatchObject({
+    code: 'access.unauthenticated',
+  });
 });

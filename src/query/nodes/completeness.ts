@@ -18,7 +18,7 @@ export const signs = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' } as cons
   string,
   Sign
 >;
-export const boundNames = ['eq', 'gt', 'gte', 'lt', 'lte'] as const;
+const boundNames = ['eq', 'gt', 'gte', 'lt', 'lte'] as const;
 
 /** `{ completeness: { gte: 50 } }`: how much of what matters is known of a profile, 0-100. */
 export const completenessNode: NodeKind<{ readonly completeness: Bounds<number> }> = {

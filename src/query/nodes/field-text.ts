@@ -78,7 +78,7 @@ export const phoneTest: FieldTest = {
 };
 
 /** The forms in which a number may be stored: E.164 with its extension, or as it was given (service numbers). */
-export function phoneSpellings(text: string): string[] {
+function phoneSpellings(text: string): string[] {
   const plain = text.trim().slice(0, 60);
   const found = parsePhoneNumberFromString(plain, 'CN');
   if (found === undefined) return [plain];

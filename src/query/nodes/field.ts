@@ -121,7 +121,7 @@ function eachOf({ eq }: FieldTest): FieldTest['in'] {
 }
 
 /** Has a value: of a range one bound is enough. */
-export function filled(field: Field): Plan {
+function filled(field: Field): Plan {
   const { key, type } = field;
   if (isList(field)) return { op: 'filled', column: key, empty: 'list' };
   if (type === 'region' || type === 'industry') return { op: 'filled', column: key, empty: 'zero' };

@@ -34,7 +34,7 @@ export const textNode: NodeKind<{ readonly text: string }> = {
 };
 
 /** The words of a free text, folded. */
-export function splitWords(text: string): string[] {
+function splitWords(text: string): string[] {
   return foldText(text)
     .split(/\s+/u)
     .filter((word) => word !== '');

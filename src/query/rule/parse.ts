@@ -116,13 +116,3 @@ function tooLarge(path: string) {
     { path: path.slice(0, 200), deepest, most: mostNodes },
   );
 }
-
-/** A rule as part of other inputs; its problems become issues of the schema. */
-export const ruleSchema = z.unknown().transform((input, context): Rule => {
-  try {
-    return parseRule(input);
-  } catch (error) {
-    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
-    return z.NEVER;
-  }
-});

@@ -24,7 +24,8 @@ const factors = new Map<string, number>([
   ['t', 1e12],
 ]);
 
-const unitPattern = '(万亿|十万|百万|千万|亿|億|万|萬|千|百|thousand|million|billion|trillion|bn|mn|mm|k|m|b|t)?';
+const unitPattern =
+  '(万亿|十万|百万|千万|亿|億|万|萬|千|百|thousand|million|billion|trillion|bn|mn|mm|k|m|b|t)?';
 const numberPattern = '\\d+(?:\\.\\d+)?(?:e[+]?\\d+)?';
 
 /** Ways in which currencies are written, the more telling first. */
@@ -96,11 +97,17 @@ function amountSteps({ prefix, raw, unit }: NormaliseContext) {
     [first, extract(text, `(${numberPattern})`)],
     [firstUnit, extract(text, `^[^0-9]*${numberPattern}${unitPattern}`)],
     [second, extract(text, `^[^0-9]*${numberPattern}[^0-9]*?[-~–—至到][^0-9]{0,6}?(${numberPattern})`)],
-    [secondUnit, extract(text, `^[^0-9]*${numberPattern}[^0-9]*?[-~–—至到][^0-9]{0,6}?${numberPattern}${unitPattern}`)],
+    [
+      secondUnit,
+      extract(text, `^[^0-9]*${numberPattern}[^0-9]*?[-~–—至到][^0-9]{0,6}?${numberPattern}${unitPattern}`),
+    ],
     [name('open_above'), matches(text, '以上|超过|大于|多于|不少于|more|over|above|>|[0-9人万]\\+$')],
     [name('open_below'), matches(text, '以下|以内|少于|不足|小于|不到|less|under|below|<|upto')],
     [name('first_value'), firstValue],
-    [name('min'), `if(${name('open_below')} AND ${second} = '', if(isNull(${name('first_value')}), NULL, 0), ${name('first_value')})`],
+    [
+      name('min'),
+      `if(${name('open_below')} AND ${second} = '', if(isNull(${name('first_value')}), NULL, 0), ${name('first_value')})`,
+    ],
     [
       name('max'),
       `multiIf(${second} != '', ${secondValue}, ${name('open_above')}, NULL, ${name('first_value')})`,

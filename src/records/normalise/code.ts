@@ -33,7 +33,7 @@ export function normaliseCode(key: string, context: NormaliseContext, check: str
 }
 
 /** A number that a spreadsheet turned into 9.11E+17: digits are lost for good. */
-export function isRuined(expression: string): string {
+function isRuined(expression: string): string {
   return matches(expression, '^\\d(?:\\.\\d+)?[Ee]\\+?\\d{1,2}$');
 }
 
@@ -51,7 +51,10 @@ const checks: Readonly<Record<string, (code: string, name: (part: string) => str
       valid: `${matches(code, '^[0-9A-Z]{8}[0-9X]$')} AND ${organisationCheck(bytes, code, 1)}`,
     };
   },
-  registration_number: (code) => ({ lets: [], valid: `${matches(code, '^\\d{15}$')} AND ${registrationCheck(code)}` }),
+  registration_number: (code) => ({
+    lets: [],
+    valid: `${matches(code, '^\\d{15}$')} AND ${registrationCheck(code)}`,
+  }),
   resident_id: () => ({ lets: [], valid: '1' }),
 };
 

@@ -10,19 +10,33 @@ export function normaliseDate(key: string, context: NormaliseContext): Normalise
   const text = name('text');
   const a = name('a');
   const b = name('b');
-  const [first, second] = [`toUInt16OrZero(${extract(text, '^(\\d{1,2})[-/.]')})`, `toUInt16OrZero(${extract(text, '^\\d{1,2}[-/.](\\d{1,2})[-/.]')})`];
+  const [first, second] = [
+    `toUInt16OrZero(${extract(text, '^(\\d{1,2})[-/.]')})`,
+    `toUInt16OrZero(${extract(text, '^\\d{1,2}[-/.](\\d{1,2})[-/.]')})`,
+  ];
   const dayFirst = dateOrder === 'mdy' ? `${a} > 12` : `${b} <= 12`;
   const number = (pattern: string) => `toUInt16OrZero(${extract(text, pattern)})`;
   const [year, month, day, form] = [name('year'), name('month'), name('day'), name('form')];
   // How the text is written, then year, month and day by that form; 0 where there is none.
   const forms: readonly (readonly [pattern: string, year: string, month: string, day: string])[] = [
-    ['^\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}', number('^(\\d{4})'), number('^\\d{4}\\D+(\\d{1,2})'), number('^\\d{4}\\D+\\d{1,2}\\D+(\\d{1,2})')],
+    [
+      '^\\d{4}\\s?[-/.年]\\s?\\d{1,2}\\s?[-/.月]\\s?\\d{1,2}',
+      number('^(\\d{4})'),
+      number('^\\d{4}\\D+(\\d{1,2})'),
+      number('^\\d{4}\\D+\\d{1,2}\\D+(\\d{1,2})'),
+    ],
     ['^(19|20|21)\\d{6}(\\D|$)', number('^(\\d{4})'), number('^\\d{4}(\\d{2})'), number('^\\d{6}(\\d{2})')],
     ['^\\d{4}\\s?[-/.年]\\s?\\d{1,2}月?$', number('^(\\d{4})'), number('^\\d{4}\\D+(\\d{1,2})'), '1'],
     ['^(19|20|21)\\d{2}年?$', number('^(\\d{4})'), '1', '1'],
-    ['^\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}', number('^\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4})'), `if(${dayFirst}, ${b}, ${a})`, `if(${dayFirst}, ${a}, ${b})`],
+    [
+      '^\\d{1,2}[-/.]\\d{1,2}[-/.]\\d{4}',
+      number('^\\d{1,2}[-/.]\\d{1,2}[-/.](\\d{4})'),
+      `if(${dayFirst}, ${b}, ${a})`,
+      `if(${dayFirst}, ${a}, ${b})`,
+    ],
   ];
-  const byForm = (part: 1 | 2 | 3) => `multiIf(${forms.map((one, index) => `${form} = ${index + 1}, ${one[part]}`).join(', ')}, 0)`;
+  const byForm = (part: 1 | 2 | 3) =>
+    `multiIf(${forms.map((one, index) => `${form} = ${index + 1}, ${one[part]}`).join(', ')}, 0)`;
   const possible = `${year} BETWEEN 1900 AND 2299 AND ${month} BETWEEN 1 AND 12 AND ${day} BETWEEN 1 AND 31`;
   const built = name('built');
   const serial = `addDays(toDate32('1899-12-30'), toInt32OrZero(${extract(text, '^(\\d{5})')}))`;
@@ -33,7 +47,10 @@ export function normaliseDate(key: string, context: NormaliseContext): Normalise
       [text, foldWidth(`toString(${raw})`)],
       [a, first],
       [b, second],
-      [form, `multiIf(${forms.map(([pattern], index) => `${matches(text, pattern)}, ${index + 1}`).join(', ')}, 0)`],
+      [
+        form,
+        `multiIf(${forms.map(([pattern], index) => `${matches(text, pattern)}, ${index + 1}`).join(', ')}, 0)`,
+      ],
       [year, byForm(1)],
       [month, byForm(2)],
       [day, byForm(3)],

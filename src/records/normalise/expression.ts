@@ -35,14 +35,38 @@ export function foldWidth(expression: string): string {
 }
 
 /** Texts that people write where they have nothing to say. */
-const nothingSaid = ['-', '--', '—', '/', '\\', '无', '暂无', '不详', '未知', '未公开', 'N/A', 'n/a', 'NA', 'null', 'NULL', 'nan', 'NaN', 'None', 'none', '#N/A', '?'];
+const nothingSaid = [
+  '-',
+  '--',
+  '—',
+  '/',
+  '\\',
+  '无',
+  '暂无',
+  '不详',
+  '未知',
+  '未公开',
+  'N/A',
+  'n/a',
+  'NA',
+  'null',
+  'NULL',
+  'nan',
+  'NaN',
+  'None',
+  'none',
+  '#N/A',
+  '?',
+];
 
 /**
  * A cell without space around it and runs of space inside it, empty where it says nothing.
  * Long cells and plain ones take the short way, since every cell of every file passes here.
  */
 export function cleanCell(cell: string): string {
-  const odd = ['  ', '\\n', '\\t', '　', '\\xC2\\xA0', '\\xE2\\x80\\x8B'].map((sign) => `position(${cell}, '${sign}') > 0`).join(' OR ');
+  const odd = ['  ', '\\n', '\\t', '　', '\\xC2\\xA0', '\\xE2\\x80\\x8B']
+    .map((sign) => `position(${cell}, '${sign}') > 0`)
+    .join(' OR ');
   const squeezed = `replaceRegexpAll(${cell}, '[\\\\s\\\\x{3000}\\\\x{a0}\\\\x{200b}\\\\x{feff}]+', ' ')`;
   const trimmed = `trimBoth(if(${odd}, ${squeezed}, ${cell}))`;
   const nothing = `length(${cell}) < 12 AND ${trimmed} IN (${nothingSaid.map(quoteText).join(', ')})`;
@@ -50,8 +74,14 @@ export function cleanCell(cell: string): string {
 }
 
 /** A lookup of constant texts: `transform(x, [keys], [values], otherwise)`. */
-export function lookUp(expression: string, entries: ReadonlyMap<string, string | number>, otherwise: string): string {
-  const values = [...entries.values()].map((value) => (typeof value === 'number' ? String(value) : quoteText(value)));
+export function lookUp(
+  expression: string,
+  entries: ReadonlyMap<string, string | number>,
+  otherwise: string,
+): string {
+  const values = [...entries.values()].map((value) =>
+    typeof value === 'number' ? String(value) : quoteText(value),
+  );
   return `transform(${expression}, [${[...entries.keys()].map(quoteText).join(', ')}], [${values.join(', ')}], ${otherwise})`;
 }
 

@@ -18,9 +18,15 @@ export interface LayerTask {
  */
 export function layerSteps({ steps, source, given, wanted }: LayerTask): string {
   const names = new Set([...given, ...steps.map(([name]) => name)]);
-  const used = new Map(steps.map(([name, expression]) => [name, wordsOf(expression).filter((word) => word !== name && names.has(word))]));
+  const used = new Map(
+    steps.map(([name, expression]) => [
+      name,
+      wordsOf(expression).filter((word) => word !== name && names.has(word)),
+    ]),
+  );
   const depth = new Map<string, number>(given.map((name) => [name, 0]));
-  for (const [name] of steps) depth.set(name, 1 + Math.max(0, ...(used.get(name) ?? []).map((word) => depth.get(word) ?? 0)));
+  for (const [name] of steps)
+    depth.set(name, 1 + Math.max(0, ...(used.get(name) ?? []).map((word) => depth.get(word) ?? 0)));
   const needed = needs(wanted, names, used);
   const kept = steps.filter(([name]) => needed.has(name));
   const last = Math.max(0, ...kept.map(([name]) => depth.get(name) ?? 0));
@@ -31,7 +37,9 @@ export function layerSteps({ steps, source, given, wanted }: LayerTask): string 
       ...kept.filter(([name]) => (depth.get(name) ?? 0) > layer).flatMap(([name]) => used.get(name) ?? []),
     ]);
     const carried = [...names].filter((name) => further.has(name) && (depth.get(name) ?? 0) < layer);
-    const made = kept.filter(([name]) => depth.get(name) === layer).map(([name, text]) => `${text} AS ${name}`);
+    const made = kept
+      .filter(([name]) => depth.get(name) === layer)
+      .map(([name, text]) => `${text} AS ${name}`);
     sql = `(SELECT ${[...carried, ...made].join(',\n  ')}\nFROM ${sql})`;
   }
   return sql;
@@ -42,7 +50,11 @@ function wordsOf(expression: string): string[] {
 }
 
 /** The steps that the wanted expressions lead to. */
-function needs(wanted: readonly string[], names: ReadonlySet<string>, used: ReadonlyMap<string, readonly string[]>): Set<string> {
+function needs(
+  wanted: readonly string[],
+  names: ReadonlySet<string>,
+  used: ReadonlyMap<string, readonly string[]>,
+): Set<string> {
   const found = new Set<string>();
   const open = wanted.flatMap(wordsOf).filter((word) => names.has(word));
   for (let word = open.pop(); word !== undefined; word = open.pop()) {

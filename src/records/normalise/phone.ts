@@ -24,9 +24,17 @@ export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseCont
     lets: [
       [plain, `${hint} = '' AND ${matches(raw, mobile)}`],
       [parts, `if(${hint} = '', ${split}, arrayFilter(p -> p != '', splitByChar('\\n', ${hint})))`],
-      [numbers, `if(${hint} = '', arrayMap(p -> ${readNumber('p')}, ${parts}), arrayMap(p -> if(startsWith(p, '!'), '', p), ${parts}))`],
+      [
+        numbers,
+        `if(${hint} = '', arrayMap(p -> ${readNumber('p')}, ${parts}), arrayMap(p -> if(startsWith(p, '!'), '', p), ${parts}))`,
+      ],
     ],
-    columns: [[key, `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', ${numbers})))`]],
+    columns: [
+      [
+        key,
+        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', ${numbers})))`,
+      ],
+    ],
     invalid: `multiIf(${plain}, 0, ${raw} = '', 0, has(${numbers}, ''))`,
   };
 }

@@ -1,6 +1,13 @@
 import { lookUpName } from '../../store/warehouse/index.ts';
 import { groupBy } from '../../fields/group.ts';
-import { ancestors, industryNames, industryTree, isList, storageCode, type Field } from '../../fields/index.ts';
+import {
+  ancestors,
+  industryNames,
+  industryTree,
+  isList,
+  storageCode,
+  type Field,
+} from '../../fields/index.ts';
 import { normaliseMoney, normaliseNumber, normaliseQuantity } from './amount.ts';
 import { normaliseCode } from './code.ts';
 import { normaliseDate } from './date.ts';
@@ -30,7 +37,15 @@ export interface NormalisePlan {
 }
 
 /** Cells with few distinct values are worked on as a dictionary: each distinct text is parsed once a block. */
-const dictionaryTypes: ReadonlySet<string> = new Set(['number', 'quantity', 'money', 'date', 'boolean', 'choice', 'industry']);
+const dictionaryTypes: ReadonlySet<string> = new Set([
+  'number',
+  'quantity',
+  'money',
+  'date',
+  'boolean',
+  'choice',
+  'industry',
+]);
 
 /** Plans the way from cells to facts for one mapping; pure: the same mapping and fields give the same SQL. */
 export function planNormalising(
@@ -48,7 +63,8 @@ export function planNormalising(
     const raw = `r_${field.key}`;
     lets.push([raw, readCells(field, mapped)]);
     const context = contextOf(field, mapped, defaults.currency);
-    const normalised = field.type === 'region' ? { lets: [], columns: [], invalid: null } : normalise(field, context);
+    const normalised =
+      field.type === 'region' ? { lets: [], columns: [], invalid: null } : normalise(field, context);
     lets.push(...normalised.lets);
     columns.push(...normalised.columns);
     if (normalised.invalid !== null) invalid.push([field.key, normalised.invalid]);
@@ -66,12 +82,15 @@ function cellAt(column: number): string {
 
 /** One cell, the joined cells of a list or address, or the first that says something. */
 function readCells(field: Field, mapped: readonly ColumnMapping[]): string {
-  const cells = mapped.map(({ column }) => (isList(field) ? `trimBoth(cells[${column + 1}])` : cellAt(column)));
+  const cells = mapped.map(({ column }) =>
+    isList(field) ? `trimBoth(cells[${column + 1}])` : cellAt(column),
+  );
   const [only] = cells;
   if (cells.length === 1 && only !== undefined) {
     return dictionaryTypes.has(field.type) ? `toLowCardinality(${only})` : only;
   }
-  const joined = (mark: string) => `arrayStringConcat(arrayFilter(c -> c != '', [${cells.join(', ')}]), '${mark}')`;
+  const joined = (mark: string) =>
+    `arrayStringConcat(arrayFilter(c -> c != '', [${cells.join(', ')}]), '${mark}')`;
   if (isList(field)) return joined('\\n');
   if (field.type === 'address' || field.type === 'text') return joined(' ');
   return `arrayFirst(c -> c != '', [${cells.join(', ')}])`;
@@ -83,18 +102,26 @@ function contextOf(field: Field, mapped: readonly ColumnMapping[], currency: str
   return {
     prefix: `n_${field.key}`,
     raw: `r_${field.key}`,
-    hint: hints.length === 1 ? String(hints[0]) : `arrayStringConcat(arrayFilter(c -> c != '', [${hints.join(', ')}]), '\\n')`,
+    hint:
+      hints.length === 1
+        ? String(hints[0])
+        : `arrayStringConcat(arrayFilter(c -> c != '', [${hints.join(', ')}]), '\\n')`,
     dateOrder: first?.dateOrder ?? 'ymd',
     unit: { factor: first?.unit?.factor ?? 1, currency: first?.unit?.currency ?? currency },
   };
 }
 
 const byType: Readonly<Record<Field['type'], (field: Field, context: NormaliseContext) => Normalised>> = {
-  text: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseText(field.key, context)),
-  name: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseName(field.key, context)),
-  address: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseText(field.key, context)),
+  text: (field, context) =>
+    isList(field) ? normaliseList(field.key, context) : normaliseText(field.key, context),
+  name: (field, context) =>
+    isList(field) ? normaliseList(field.key, context) : normaliseName(field.key, context),
+  address: (field, context) =>
+    isList(field) ? normaliseList(field.key, context) : normaliseText(field.key, context),
   choice: (field, context) =>
-    isList(field) ? normaliseList(field.key, context) : normaliseChoice(field.key, context, choiceTexts(field)),
+    isList(field)
+      ? normaliseList(field.key, context)
+      : normaliseChoice(field.key, context, choiceTexts(field)),
   code: (field, context) =>
     isList(field) ? normaliseList(field.key, context) : normaliseCode(field.key, context, field.check),
   number: (field, context) => normaliseNumber(field.key, context),
@@ -104,7 +131,8 @@ const byType: Readonly<Record<Field['type'], (field: Field, context: NormaliseCo
   boolean: (field, context) => normaliseBoolean(field.key, context),
   phone: (field, context) => normalisePhone(field.key, context),
   email: (field, context) => normaliseEmail(field.key, context),
-  url: (field, context) => (isList(field) ? normaliseList(field.key, context) : normaliseUrl(field.key, context)),
+  url: (field, context) =>
+    isList(field) ? normaliseList(field.key, context) : normaliseUrl(field.key, context),
   postcode: (field, context) => normalisePostcode(field.key, context),
   region: (field, context) => normaliseText(field.key, context),
   industry: (field, context) => normaliseIndustry(field.key, context),
@@ -129,12 +157,16 @@ function choiceTexts(field: Field): ReadonlyMap<string, string> {
 /** An industry by code (I65, 6513) or name; a text with several parts ("软件业/信息技术") is read by its first known part. */
 function normaliseIndustry(key: string, { prefix, raw }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
-  const find = (expression: string) => lookUpName(`concat('industry:', replaceRegexpAll(lower(${expression}), '[^\\\\p{L}\\\\p{N}]', ''))`);
+  const find = (expression: string) =>
+    lookUpName(`concat('industry:', replaceRegexpAll(lower(${expression}), '[^\\\\p{L}\\\\p{N}]', ''))`);
   return {
     lets: [
       [name('code'), find(foldWidth(`toString(${raw})`))],
       [name('parts'), `arrayMap(p -> ${find('p')}, splitByRegexp('[/、,，;；>|-]', toString(${raw})))`],
-      [name('part'), `if(${name('code')} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, ${name('parts')}), ${name('code')})`],
+      [
+        name('part'),
+        `if(${name('code')} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, ${name('parts')}), ${name('code')})`,
+      ],
     ],
     columns: [[key, `toUInt16(${name('part')})`]],
     invalid: `${raw} != '' AND ${name('part')} = 0`,
@@ -143,7 +175,10 @@ function normaliseIndustry(key: string, { prefix, raw }: NormaliseContext): Norm
 
 /** Every text that the normalisers look up in the warehouse, with its code. */
 export function nameEntries(): ReadonlyMap<string, number> {
-  return new Map([...placeEntries(), ...[...industryTexts()].map(([text, code]) => [`industry:${text}`, code] as const)]);
+  return new Map([
+    ...placeEntries(),
+    ...[...industryTexts()].map(([text, code]) => [`industry:${text}`, code] as const),
+  ]);
 }
 
 /** Names and codes of industries, with and without the section's letter, to the code that is stored. */
@@ -169,7 +204,9 @@ function planRegion(byField: ReadonlyMap<string, readonly ColumnMapping[]>) {
   const sources = [
     ...(byField.has('region') ? ['r_region'] : []),
     ...(byField.has('address') ? ['r_address'] : []),
-    ...(places.length === 0 ? [] : [places.length === 1 ? String(places[0]) : `concat(${places.join(', ')})`]),
+    ...(places.length === 0
+      ? []
+      : [places.length === 1 ? String(places[0]) : `concat(${places.join(', ')})`]),
   ];
   if (sources.length === 0) return { lets: [], columns: [], invalid: null };
   const found = sources.map((source, index) => findRegion(`n_region${index}`, source));

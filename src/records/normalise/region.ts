@@ -39,38 +39,25 @@ function shortest(names: readonly PlaceName[]): Map<number, string> {
 }
 
 /** The paths that mean a county: with and without its province. 北京朝阳区 looks like Beijing, then the city of 朝阳, then 区. */
-function countyPaths(county: string, of: { province: string; city: string; cities: ReadonlyMap<number, string> }): string[] {
+function countyPaths(
+  county: string,
+  of: { province: string; city: string; cities: ReadonlyMap<number, string> },
+): string[] {
   const paths = [`${of.province}/${of.city}/${county}`, `${of.city}/${county}`];
   if (of.city !== of.province) return paths;
-  const split = [...of.cities.values()].filter((city) => county.startsWith(city)).map((city) => `${of.city}/${city}/${county.slice(city.length)}`);
+  const split = [...of.cities.values()]
+    .filter((city) => county.startsWith(city))
+    .map((city) => `${of.city}/${city}/${county.slice(city.length)}`);
   return [...paths, `${of.city}//${county}`, ...split];
 }
 
 function buildTables(): RegionTables {
-  const names = regionNames();
-  const provinceOf = shortest(names.provinces);
-  const cityOf = shortest(names.cities);
-  const cities = new Map<string, number>();
+  const provinceOf = shortest(regionNames().provinces);
+  const cityOf = shortest(regionNames().cities);
+  const cities = cityPaths(provinceOf, cityOf);
   const counties = new Map<string, number>();
-  for (const [code, text] of provinceOf) cities.set(`${text}/`, code);
-  for (const { text, code } of names.english) cities.set(text, code);
-  const setOnce = (path: string, code: number) => {
+  for (const [path, code] of listCountyPaths(provinceOf, cityOf))
     if (!counties.has(path) && !cities.has(path)) counties.set(path, code);
-  };
-  for (const [code, text] of cityOf) {
-    const province = Math.floor(code / 10_000) * 10_000;
-    const provinceText = provinceOf.get(province) ?? '';
-    cities.set(`${provinceText}/${text}/`, provinceText === text ? province : code);
-    if (!cities.has(`${text}/`)) cities.set(`${text}/`, code);
-    for (const county of (names.counties.get(code) ?? []).filter((place) => /[区县市旗]$/.test(place.text))) {
-      for (const path of countyPaths(county.text, { province: provinceText, city: text, cities: cityOf })) setOnce(path, county.code);
-    }
-  }
-  for (const { text, code } of names.uniqueCounties) {
-    const provinceText = provinceOf.get(Math.floor(code / 10_000) * 10_000) ?? '';
-    setOnce(`${provinceText}/${text}`, code);
-    setOnce(text, code);
-  }
   return {
     provincePattern: `^(${alternation([...provinceOf.values()])})(?:省|市|自治区|维吾尔自治区|壮族自治区|回族自治区|特别行政区)?(?:(?:北京|天津|上海|重庆)市)?`,
     cityPattern: `^([^/]+/)?(${alternation([...cityOf.values()])})(?:市|州|盟|[\\\\p{Han}]{0,12}?自治州)?`,
@@ -78,6 +65,46 @@ function buildTables(): RegionTables {
     cities,
     provinces: new Map([...provinceOf].map(([code, text]) => [`${text}/`, code])),
   };
+}
+
+/** 苏州市 → 江苏省: the first two digits of a code are its province's. */
+function provinceCode(code: number): number {
+  return Math.floor(code / 10_000) * 10_000;
+}
+
+/** Every path that means a province or a city, and the English names of both; a municipality is its province. */
+function cityPaths(
+  provinceOf: ReadonlyMap<number, string>,
+  cityOf: ReadonlyMap<number, string>,
+): Map<string, number> {
+  const paths = new Map<string, number>();
+  for (const [code, text] of provinceOf) paths.set(`${text}/`, code);
+  for (const { text, code } of regionNames().english) paths.set(text, code);
+  for (const [code, text] of cityOf) {
+    const province = provinceCode(code);
+    const provinceText = provinceOf.get(province) ?? '';
+    paths.set(`${provinceText}/${text}/`, provinceText === text ? province : code);
+    if (!paths.has(`${text}/`)) paths.set(`${text}/`, code);
+  }
+  return paths;
+}
+
+/** Every path that may mean a county, the surer ones first: of two that are the same, the first counts. */
+function* listCountyPaths(
+  provinceOf: ReadonlyMap<number, string>,
+  cityOf: ReadonlyMap<number, string>,
+): Generator<readonly [path: string, code: number]> {
+  const names = regionNames();
+  const provinceText = (code: number) => provinceOf.get(provinceCode(code)) ?? '';
+  for (const [cityCode, city] of cityOf) {
+    const of = { province: provinceText(cityCode), city, cities: cityOf };
+    const counties = (names.counties.get(cityCode) ?? []).filter(({ text }) => /[区县市旗]$/.test(text));
+    for (const { text, code } of counties) for (const path of countyPaths(text, of)) yield [path, code];
+  }
+  for (const { text, code } of names.uniqueCounties) {
+    yield [`${provinceText(code)}/${text}`, code];
+    yield [text, code];
+  }
 }
 
 /**
@@ -98,7 +125,10 @@ export function findRegion(prefix: string, raw: string): RegionSteps {
     [path, withCity],
     [upper, `replaceRegexpOne(${path}, '[^/]*$', '')`],
     [name('county'), lookUpName(`concat('county:', ${path})`)],
-    [name('city'), `if(match(${head}, '[市州盟省区县旗]') OR endsWith(${path}, '/'), ${lookUpName(`concat('place:', ${upper})`)}, 0)`],
+    [
+      name('city'),
+      `if(match(${head}, '[市州盟省区县旗]') OR endsWith(${path}, '/'), ${lookUpName(`concat('place:', ${upper})`)}, 0)`,
+    ],
     [name('province'), lookUpName(`concat('province:', replaceRegexpOne(${path}, '/.*$', '/'))`)],
     [name('english'), lookUpName(`concat('place:', lower(${head}))`)],
     [name('digits'), `toUInt32OrZero(extract(${head}, '^([1-8]\\\\d{5})(?:\\\\d{3}|\\\\d{6})?$'))`],
@@ -118,9 +148,14 @@ function headSteps(raw: string, name: (part: string) => string): Let[] {
   const front = name('front');
   const after = (sign: string, start: string) => `position(${front}, '${sign}', toUInt64(${start}))`;
   const [own, county, city, second] = [name('own'), name('county_end'), name('city_end'), name('second_end')];
-  const candidates = ['区', '县', '旗'].map((sign) => `if(${after(sign, own)} = 0, 1000, ${after(sign, own)})`);
+  const candidates = ['区', '县', '旗'].map(
+    (sign) => `if(${after(sign, own)} = 0, 1000, ${after(sign, own)})`,
+  );
   return [
-    [front, `substring(replaceOne(if(startsWith(${raw}, '中国'), substring(${raw}, 7), ${raw}), '地区', '州'), 1, 90)`],
+    [
+      front,
+      `substring(replaceOne(if(startsWith(${raw}, '中国'), substring(${raw}, 7), ${raw}), '地区', '州'), 1, 90)`,
+    ],
     [own, `if(position(${front}, '自治') > 0, position(${front}, '自治') + 9, 4)`],
     [county, `least(${candidates.join(', ')})`],
     [city, `position(${front}, '市')`],
@@ -136,7 +171,8 @@ function headSteps(raw: string, name: (part: string) => string): Let[] {
 /** What the steps look up by name: places by their path. */
 export function placeEntries(): (readonly [name: string, code: number])[] {
   const { counties, cities, provinces } = regionTables();
-  const named = (prefix: string, names: ReadonlyMap<string, number>) => [...names].map(([name, code]) => [`${prefix}:${name}`, code] as const);
+  const named = (prefix: string, names: ReadonlyMap<string, number>) =>
+    [...names].map(([name, code]) => [`${prefix}:${name}`, code] as const);
   return [...named('county', counties), ...named('place', cities), ...named('province', provinces)];
 }
 

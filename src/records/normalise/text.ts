@@ -10,7 +10,9 @@ export function normaliseText(key: string, { raw }: NormaliseContext): Normalise
  */
 export function normaliseName(key: string, { prefix, raw }: NormaliseContext): Normalised {
   const folded = `${prefix}_folded`;
-  const odd = ['(', '[', '{', '\\xEF\\xBC', '【', '〔'].map((sign) => `position(${raw}, '${sign}') > 0`).join(' OR ');
+  const odd = ['(', '[', '{', '\\xEF\\xBC', '【', '〔']
+    .map((sign) => `position(${raw}, '${sign}') > 0`)
+    .join(' OR ');
   const chinese = matches(folded, '\\p{Han}');
   const brackets = `if(${chinese}, translateUTF8(${folded}, '()[]【】〔〕{}', '（）（）（）（）（）'), ${folded})`;
   return {
@@ -30,7 +32,8 @@ export function normaliseList(key: string, { prefix, raw }: NormaliseContext): N
   };
 }
 
-const plainEmail = "^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\\.)+(?:[a-z][a-z]+|xn--[a-z0-9-]+)$";
+const plainEmail =
+  "^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\\.)+(?:[a-z][a-z]+|xn--[a-z0-9-]+)$";
 const worldEmail = plainEmail.replaceAll('a-z', 'a-z\\p{L}');
 
 /** E-mail addresses in lower case, several in a cell; column: key (array of those with a valid form). */
@@ -43,7 +46,10 @@ export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): 
   return {
     lets: [
       // Nearly every cell is one plain address; all else is worked out only where it is not.
-      [plain, `${matches(`lower(${raw})`, plainEmail)} AND length(${raw}) <= 254 AND position(${raw}, '@') <= 65`],
+      [
+        plain,
+        `${matches(`lower(${raw})`, plainEmail)} AND length(${raw}) <= 254 AND position(${raw}, '@') <= 65`,
+      ],
       [words, `splitByChar(';', ${unified})`],
       [
         parts,
@@ -51,7 +57,9 @@ export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): 
       ],
       [good, `arrayFilter(e -> ${isEmail('e')}, ${parts})`],
     ],
-    columns: [[key, `multiIf(${plain}, [lower(${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(${good}))`]],
+    columns: [
+      [key, `multiIf(${plain}, [lower(${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(${good}))`],
+    ],
     invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) < length(${parts}))`,
   };
 }
@@ -82,7 +90,10 @@ export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): No
       [host, `lower(${extract(scheme, '^https?://(.*)$')})`],
     ],
     columns: [
-      [key, `multiIf(${plain}, ${raw}, ${raw} = '', '', concat(lower(${scheme}), substring(${url}, length(${scheme}) + 1)))`],
+      [
+        key,
+        `multiIf(${plain}, ${raw}, ${raw} = '', '', concat(lower(${scheme}), substring(${url}, length(${scheme}) + 1)))`,
+      ],
     ],
     invalid: `multiIf(${plain}, 0, ${raw} = '', 0, NOT if(${isAscii(host)}, ${matches(host, plainHost)}, ${matches(host, worldHost)}))`,
   };
@@ -116,7 +127,11 @@ export function normaliseBoolean(key: string, { prefix, raw }: NormaliseContext)
 }
 
 /** A value of a list, by key, label or synonym; one that is not on the list is kept as it came and marked. */
-export function normaliseChoice(key: string, { prefix, raw }: NormaliseContext, choices: ReadonlyMap<string, string>): Normalised {
+export function normaliseChoice(
+  key: string,
+  { prefix, raw }: NormaliseContext,
+  choices: ReadonlyMap<string, string>,
+): Normalised {
   const folded = `${prefix}_folded`;
   const found = `${prefix}_found`;
   return {

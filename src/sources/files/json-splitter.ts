@@ -1,4 +1,5 @@
 import type { JsonContainer } from './json-container.ts';
+import { PieceBuffer } from './piece-buffer.ts';
 
 /** One element of the list of records, as text. */
 export interface JsonElement {
@@ -36,15 +37,12 @@ export class JsonSplitter {
   done = false;
 
   private readonly kind: JsonContainer['kind'];
-  private readonly maxBytes: number;
+  private readonly kept: PieceBuffer;
   private offset: number;
   private line = 1;
   private depth = 0;
   private inString = false;
   private escaped = false;
-  private parts: Buffer[] = [];
-  private size = 0;
-  private dropped = false;
   private elementLine = 0;
   private found: JsonElement[] = [];
   private bytes: Buffer = Buffer.alloc(0);
@@ -53,7 +51,7 @@ export class JsonSplitter {
   constructor(container: JsonContainer, maxBytes: number) {
     this.kind = container.kind;
     this.offset = container.kind === 'single' ? container.offset : container.offset + 1;
-    this.maxBytes = maxBytes;
+    this.kept = new PieceBuffer(maxBytes);
   }
 
   /** Elements that end in this block. */
@@ -141,23 +139,13 @@ export class JsonSplitter {
   }
 
   private keep(to: number): void {
-    const part = this.bytes.subarray(this.from, to);
-    const room = this.maxBytes - this.size;
-    if (part.length > room) this.dropped = true;
-    if (part.length === 0 || room <= 0) return;
-    const kept = Buffer.from(part.subarray(0, room));
-    this.parts.push(kept);
-    this.size += kept.length;
+    this.kept.keep(this.bytes.subarray(this.from, to));
   }
 
   private endElement(): void {
-    const whole =
-      (this.parts.length === 1 ? this.parts[0] : Buffer.concat(this.parts))?.toString('utf8').trim() ?? '';
-    const cut = this.dropped;
+    const { bytes, cut } = this.kept.take();
+    const whole = bytes.toString('utf8').trim();
     const line = this.elementLine === 0 ? this.line : this.elementLine;
-    this.parts = [];
-    this.size = 0;
-    this.dropped = false;
     this.elementLine = 0;
     if (whole === '') return;
     const keyed = this.kind === 'object' ? /^"((?:[^"\\]|\\.)*)"\s*:/u.exec(whole) : null;

@@ -1,3 +1,5 @@
+import { PieceBuffer } from './piece-buffer.ts';
+
 /** One physical line without its end; `cut` when it was longer than may be kept. */
 export interface TextLine {
   readonly line: number;
@@ -16,15 +18,12 @@ export async function* splitLines(
 }
 
 class LineSplitter {
-  private readonly maxBytes: number;
-  private parts: Buffer[] = [];
-  private size = 0;
-  private dropped = false;
+  private readonly kept: PieceBuffer;
   private line = 1;
   private afterReturn = false;
 
   constructor(maxBytes: number) {
-    this.maxBytes = maxBytes;
+    this.kept = new PieceBuffer(maxBytes);
   }
 
   push(block: Uint8Array): TextLine[] {
@@ -34,36 +33,23 @@ class LineSplitter {
     this.afterReturn = false;
     const ends = new LineEnds(bytes, from);
     for (let at = ends.next(from); at >= 0; at = ends.next(from)) {
-      this.keep(bytes.subarray(from, at));
+      this.kept.keep(bytes.subarray(from, at));
       lines.push(this.take());
       const isReturn = bytes[at] === 13;
       from = at + (isReturn && bytes[at + 1] === 10 ? 2 : 1);
       this.afterReturn = isReturn && at + 1 === bytes.length;
     }
-    this.keep(bytes.subarray(from));
+    this.kept.keep(bytes.subarray(from));
     return lines;
   }
 
   finish(): TextLine[] {
-    return this.size > 0 ? [this.take()] : [];
-  }
-
-  private keep(part: Buffer): void {
-    const room = this.maxBytes - this.size;
-    if (part.length > room) this.dropped = true;
-    if (part.length === 0 || room <= 0) return;
-    const kept = Buffer.from(part.subarray(0, room));
-    this.parts.push(kept);
-    this.size += kept.length;
+    return this.kept.size > 0 ? [this.take()] : [];
   }
 
   private take(): TextLine {
-    const bytes = this.parts.length === 1 ? (this.parts[0] ?? Buffer.alloc(0)) : Buffer.concat(this.parts);
-    const line = { line: this.line++, bytes, cut: this.dropped };
-    this.parts = [];
-    this.size = 0;
-    this.dropped = false;
-    return line;
+    const { bytes, cut } = this.kept.take();
+    return { line: this.line++, bytes, cut };
   }
 }
 

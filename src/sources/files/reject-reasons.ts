@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../lib/problem.ts';
 
 /** Why a row of a file can be rejected, by the code that stands in the rejects file. */
-export const rejectReasons = {
+const rejectReasons = {
   'ragged.long': {
     en: 'The row has more cells than there are headers. A delimiter inside a value is probably not quoted: quote that value.',
     zh: '该行的单元格多于表头。很可能某个值中含有未加引号的分隔符：请给该值加上引号。',
@@ -43,8 +43,6 @@ export const rejectReasons = {
     zh: '该名片既无姓名、单位，也无任何联系方式。请补全或删除。',
   },
 } as const satisfies Readonly<Record<string, Bilingual>>;
-
-export type RejectCode = keyof typeof rejectReasons;
 
 /** The reason behind a code of the rejects file in both languages; a code from elsewhere is its own text. */
 export function describeReject(code: string): Bilingual {

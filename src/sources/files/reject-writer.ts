@@ -28,7 +28,7 @@ function layoutOf(shape: FileShape): Layout {
 }
 
 /** The header line of a file of rejected rows: the original headers, then the reason and the line. */
-export function formatOriginalHeader(shape: FileShape): string {
+function formatOriginalHeader(shape: FileShape): string {
   const headers = shape.headers.map((header) => (/^Column \d+$/u.test(header) ? '' : header));
   return formatRow([...headers, '拒绝原因 reject reason', '行号 line'], layoutOf(shape));
 }

@@ -10,7 +10,7 @@ export interface SealedSecret {
 }
 
 /** Shows the first and last four characters; a text of eight or less shows none, so that a short secret stays one. */
-export function maskSecret(value: string): string {
+function maskSecret(value: string): string {
   const letters = Array.from(value);
   if (letters.length <= 8) return '*'.repeat(letters.length);
   return letters.slice(0, 4).join('') + '*'.repeat(letters.length - 8) + letters.slice(-4).join('');

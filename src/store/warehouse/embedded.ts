@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 
-import { Session } from 'chdb';
+import { drainPending, Session } from 'chdb';
 
 import { sessionSettings, type EngineCall, type WarehouseEngine } from './engine.ts';
 import { quoteText } from './statement.ts';
@@ -19,7 +19,10 @@ interface Lane {
  * A connection runs one statement after another, so a small pool lets questions pass bulk work.
  */
 export async function openEmbeddedEngine(directory: string): Promise<WarehouseEngine> {
-  const lanes = { quick: await openLane(directory, quickConnections), bulk: await openLane(directory, bulkConnections) };
+  const lanes = {
+    quick: await openLane(directory, quickConnections),
+    bulk: await openLane(directory, bulkConnections),
+  };
   const take = async <T>(lane: Lane, work: (session: Session) => Promise<T>): Promise<T> => {
     const index = lane.busy.indexOf(Math.min(...lane.busy));
     const session = lane.sessions[index];
@@ -35,7 +38,9 @@ export async function openEmbeddedEngine(directory: string): Promise<WarehouseEn
     await take(lanes[call.lane], (session) => runCall(session, call, 'Null'));
   };
   const ask = (call: EngineCall) =>
-    take(lanes[call.lane], async (session) => readLines((await runCall(session, call, 'JSONEachRow')).text()));
+    take(lanes[call.lane], async (session) =>
+      readLines((await runCall(session, call, 'JSONEachRow')).text()),
+    );
   const [row] = await ask({ sql: 'SELECT version() AS version', parameters: {}, lane: 'quick' });
   return {
     mode: 'embedded',
@@ -53,8 +58,8 @@ export async function openEmbeddedEngine(directory: string): Promise<WarehouseEn
       return { table: `file(${quoteText(glob)}, ${quoteText(format)}, ${quoteText(structure)})`, suffix: '' };
     },
     async close() {
+      await drainPending();
       for (const session of [...lanes.quick.sessions, ...lanes.bulk.sessions]) session.close();
-      await Promise.resolve();
     },
   };
 }

@@ -33,6 +33,10 @@ export interface WarehouseEngine {
   /** Writes the answer of a SELECT to a file in one of the engine's formats. */
   save(call: EngineCall, path: string, format: string): Promise<void>;
   /** The table expression that reads row files: `file(…)` here, `input(…)` on a server, with the body to send. */
-  readRows(paths: readonly string[], format: string, structure: string): { table: string; suffix: string; body?: Readable };
+  readRows(
+    paths: readonly string[],
+    format: string,
+    structure: string,
+  ): { table: string; suffix: string; body?: Readable };
   close(): Promise<void>;
 }

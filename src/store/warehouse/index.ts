@@ -3,18 +3,11 @@ import { openEmbeddedEngine } from './embedded.ts';
 import { openServerEngine } from './server.ts';
 
 export type { WarehouseEngine } from './engine.ts';
-export { migrateWarehouse, readWarehouseMigrations, fillMigration } from './migrate.ts';
+export { migrateWarehouse, readWarehouseMigrations } from './migrate.ts';
 export { loadNames, lookUpName } from './names.ts';
 export { command, quoteName, quoteText, statement } from './statement.ts';
-export type {
-  FileTarget,
-  RowFiles,
-  Warehouse,
-  WarehouseParameters,
-  WarehouseSettings,
-  WarehouseStatement,
-} from './statement.ts';
-export { scopeWarehouse, WarehouseError } from './warehouse.ts';
+export type { Warehouse, WarehouseSettings, WarehouseStatement } from './statement.ts';
+export { scopeWarehouse } from './warehouse.ts';
 
 /** Where the warehouse is: a server's URL, or a directory for the engine inside this process. */
 export interface WarehouseLocation {

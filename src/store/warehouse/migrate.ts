@@ -28,7 +28,7 @@ export async function readWarehouseMigrations(directory: string): Promise<Wareho
 }
 
 /** Statements of a migration file: separated by `;` at a line's end, comments dropped. */
-export function splitStatements(text: string): string[] {
+function splitStatements(text: string): string[] {
   const code = text.replace(/^--.*$/gm, '');
   return code
     .split(/;\s*$/m)
@@ -37,7 +37,7 @@ export function splitStatements(text: string): string[] {
 }
 
 /** Fills in database, cluster and engines: plain here, replicated on a cluster. */
-export function fillMigration(statement: string, database: string, cluster: string | null): string {
+function fillMigration(statement: string, database: string, cluster: string | null): string {
   return statement
     .replaceAll('{db}', database)
     .replaceAll(/\s*\{on_cluster\}/g, cluster === null ? '' : ` ON CLUSTER \`${cluster}\``)

@@ -19,15 +19,28 @@ const versionRow = z.object({ version: z.coerce.number() });
  * Loads the texts and codes into a dictionary of the warehouse, where they are not there yet. As constants in each
  * statement they would cost seconds to parse; as a dictionary a look-up takes a tenth of a microsecond.
  */
-export async function loadNames(engine: WarehouseEngine, names: ReadonlyMap<string, number>, login: { user: string; password: string } | null): Promise<void> {
+export async function loadNames(
+  engine: WarehouseEngine,
+  names: ReadonlyMap<string, number>,
+  login: { user: string; password: string } | null,
+): Promise<void> {
   const act = (sql: string) => engine.act({ sql, parameters: {}, lane: 'bulk' });
   const on = engine.cluster === null ? '' : ` ON CLUSTER \`${engine.cluster}\``;
-  const family = engine.cluster === null ? 'MergeTree' : `ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')`;
+  const family =
+    engine.cluster === null
+      ? 'MergeTree'
+      : `ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')`;
   const entries = [...names];
   const version = createHash('sha256').update(JSON.stringify(entries)).digest().readUInt32LE();
   await act(`CREATE DATABASE IF NOT EXISTS ${database}${on}`);
-  await act(`CREATE TABLE IF NOT EXISTS ${database}.names${on} (name String, code UInt32) ENGINE = ${family} ORDER BY name`);
-  const [row] = await engine.ask({ sql: `SELECT max(code) AS version FROM ${database}.names WHERE name = '#version'`, parameters: {}, lane: 'bulk' });
+  await act(
+    `CREATE TABLE IF NOT EXISTS ${database}.names${on} (name String, code UInt32) ENGINE = ${family} ORDER BY name`,
+  );
+  const [row] = await engine.ask({
+    sql: `SELECT max(code) AS version FROM ${database}.names WHERE name = '#version'`,
+    parameters: {},
+    lane: 'bulk',
+  });
   const source = login === null ? '' : ` USER ${quoteText(login.user)} PASSWORD ${quoteText(login.password)}`;
   await act(
     `CREATE DICTIONARY IF NOT EXISTS ${database}.name_codes${on} (name String, code UInt32) PRIMARY KEY name
@@ -35,7 +48,9 @@ export async function loadNames(engine: WarehouseEngine, names: ReadonlyMap<stri
   );
   if (versionRow.parse(row).version === version) return;
   await act(`TRUNCATE TABLE ${database}.names${on}`);
-  const values = [...entries, ['#version', version] as const].map(([name, code]) => `(${quoteText(name)}, ${code})`);
+  const values = [...entries, ['#version', version] as const].map(
+    ([name, code]) => `(${quoteText(name)}, ${code})`,
+  );
   await act(`INSERT INTO ${database}.names (name, code) VALUES ${values.join(', ')}`);
   await act(`SYSTEM RELOAD DICTIONARY ${database}.name_codes${on}`);
 }

@@ -8,7 +8,9 @@ import { createClient } from '@clickhouse/client';
 import { sessionSettings, type EngineCall, type WarehouseEngine } from './engine.ts';
 import { versionOf } from './embedded.ts';
 
-const serverSettings = Object.fromEntries(Object.entries(sessionSettings).map(([key, value]) => [key, String(value)]));
+const serverSettings = Object.fromEntries(
+  Object.entries(sessionSettings).map(([key, value]) => [key, String(value)]),
+);
 
 /** Long statements (a large import's steps) may take this long on a server. */
 const requestTimeoutMs = 3_600_000;

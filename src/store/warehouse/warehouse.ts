@@ -1,10 +1,16 @@
 import type { z } from 'zod';
 
 import type { EngineCall, WarehouseEngine } from './engine.ts';
-import type { RowFiles, Warehouse, WarehouseParameters, WarehouseSettings, WarehouseStatement } from './statement.ts';
+import type {
+  RowFiles,
+  Warehouse,
+  WarehouseParameters,
+  WarehouseSettings,
+  WarehouseStatement,
+} from './statement.ts';
 
 /** A statement that the engine refused: its name and text stand beside the engine's own words. */
-export class WarehouseError extends Error {
+class WarehouseError extends Error {
   readonly statement: string;
   readonly sql: string;
 
@@ -21,14 +27,22 @@ export class WarehouseError extends Error {
 export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehouse {
   if (!Number.isSafeInteger(number) || number < 1) throw new Error(`not a workspace number: ${number}`);
   const database = `ws_${number}`;
-  const guard = async <T>(statement: WarehouseStatement, call: EngineCall, work: (call: EngineCall) => Promise<T>) => {
+  const guard = async <T>(
+    statement: WarehouseStatement,
+    call: EngineCall,
+    work: (call: EngineCall) => Promise<T>,
+  ) => {
     try {
       return await work(call);
     } catch (error) {
       throw new WarehouseError(statement.name, call.sql, error);
     }
   };
-  const fill = (statement: WarehouseStatement, parameters: WarehouseParameters, lane: EngineCall['lane']) => ({
+  const fill = (
+    statement: WarehouseStatement,
+    parameters: WarehouseParameters,
+    lane: EngineCall['lane'],
+  ) => ({
     sql: statement.sql.replaceAll('{db}', database) + settingsClause(statement.settings),
     parameters,
     lane,

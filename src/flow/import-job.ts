@@ -1,0 +1,91 @@
+import { rm } from 'node:fs/promises';
+
+import { z } from 'zod';
+
+import { jobHandler } from '../jobs/index.ts';
+import { Problem } from '../lib/problem.ts';
+import { importFiles } from './import-files.ts';
+import type { SourceTools } from './source-tools.ts';
+import { takeBack } from './take-back.ts';
+
+/** How the caller wants a file to be read, where the file itself does not tell. */
+export const shape = z
+  .object({
+    format: z.enum(['csv', 'xlsx', 'xls', 'json', 'jsonl', 'parquet', 'vcard']),
+    encoding: z.string(),
+    delimiter: z.string(),
+    quote: z.string(),
+    sheet: z.string(),
+    headerRow: z.number(),
+  })
+  .partial();
+const importInput = z.object({
+  import: z.string(),
+  kind: z.enum(['organization', 'person']).nullable(),
+  mapping: z.record(z.string(), z.string()).nullable(),
+  shape,
+  observedAt: z.string().nullable(),
+});
+
+/** The job that takes the files of an import in. */
+export function importJob({ house, sources, uploads, mappings, imports }: SourceTools) {
+  return jobHandler({
+    kind: 'import',
+    lane: 'write',
+    input: importInput,
+    async run({ job, input, signal, report }) {
+      const stored = await imports.get(job.workspace, input.import);
+      const source = await sources.find(job.workspace, stored.source);
+      if (source === undefined) throw new Error(`source ${stored.source} is gone`);
+      await imports.setState(stored.id, 'running');
+      try {
+        const files = await Promise.all(
+          stored.files.map(async ({ upload, name }) => ({
+            ...(await uploads.get(job.workspace, upload)),
+            name,
+          })),
+        );
+        const result = await importFiles(
+          {
+            id: stored.id,
+            workspace: job.workspace,
+            source,
+            kind: input.kind ?? undefined,
+            named: input.mapping ?? undefined,
+            shape: input.shape,
+            dryRun: stored.dry_run,
+            observedAt: input.observedAt === null ? undefined : new Date(input.observedAt),
+            actor: job.createdBy,
+            files,
+          },
+          { house, mappings, signal, report },
+        );
+        await imports.setState(stored.id, 'done', { result, kind: result.kind });
+        await Promise.all(stored.dry_run ? [] : files.map(({ path }) => rm(path, { force: true })));
+        return result;
+      } catch (error) {
+        if (error instanceof Problem) await imports.setState(stored.id, 'failed');
+        throw error;
+      }
+    },
+  });
+}
+
+/** The job that takes an import back. */
+export function undoJob({ house, imports }: SourceTools) {
+  return jobHandler({
+    kind: 'import-undo',
+    lane: 'write',
+    input: z.object({ import: z.string() }),
+    async run({ job, input }) {
+      const batches = await house.batches(job.workspace).ofImport(input.import);
+      await takeBack(
+        house,
+        job.workspace,
+        batches.map(({ number }) => number),
+      );
+      await imports.setState(input.import, 'undone');
+      return { import: input.import };
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+
+import { Problem } from '../lib/problem.ts';
+import { createRejectWriter, readRejects } from '../sources/index.ts';
+import type { House } from './house.ts';
+import { readOutcome } from './import-files.ts';
+
+/** The rejected rows of an import's files, each in the layout of its original, one file after another. */
+export async function writeRejected(house: House, workspace: string, id: string) {
+  const batches = await house.batches(workspace).ofImport(id);
+  const outcomes = batches
+    .flatMap(({ outcome }) => readOutcome(outcome))
+    .filter(({ rejects, rejected }) => rejects !== null && rejected > 0);
+  const [first] = outcomes;
+  if (first === undefined) {
+    throw new Problem('imports.none-rejected', {
+      en: 'No row of this import was rejected.',
+      zh: '本次导入没有被拒绝的行。',
+    });
+  }
+  await mkdir(house.spool, { recursive: true });
+  const path = join(house.spool, `rejected-${id}.csv`);
+  for (const [index, outcome] of outcomes.entries()) {
+    const out = createWriteStream(path, { flags: index === 0 ? 'w' : 'a' });
+    const writer = createRejectWriter(outcome.shape, out);
+    for (const row of readRejects(outcome.rejects ?? '')) await writer.write(row);
+    await writer.end();
+  }
+  const stream = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      for await (const chunk of Readable.from(createReadStream(path)))
+        controller.enqueue(new Uint8Array(chunk));
+      controller.close();
+    },
+  });
+  return { stream, fileName: `${first.file.replace(/\.[^.]+$/, '')}.rejected.csv`, contentType: 'text/csv' };
+}

@@ -1,0 +1,13 @@
+import type { Queue } from '../jobs/index.ts';
+import type { openImportStore, openMappings, openSources, openUploads } from '../sources/index.ts';
+import type { House } from './house.ts';
+
+/** What the desk of the sources and its jobs work with: the stores of files and imports, and the queue. */
+export interface SourceTools {
+  readonly house: House;
+  readonly sources: ReturnType<typeof openSources>;
+  readonly uploads: ReturnType<typeof openUploads>;
+  readonly mappings: ReturnType<typeof openMappings>;
+  readonly imports: ReturnType<typeof openImportStore>;
+  readonly queue: Queue;
+}
