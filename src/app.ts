@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -99,6 +99,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     trustProxy: config.trustProxy,
     engines: async () => describeEngines(stores),
   });
+  await clearSpool(house.spool);
   await recoverBatches(house, await access.workspaces.list());
   queue.start();
   const servers: { close(): Promise<void> }[] = [];
@@ -119,6 +120,13 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
       await lock.release();
     },
   };
+}
+
+/** Chunks and demo files that a dead process left; rejected rows stay. */
+async function clearSpool(spool: string): Promise<void> {
+  await mkdir(spool, { recursive: true });
+  const left = (await readdir(spool)).filter((name) => /^(?:batch|demo)[-_]/.test(name));
+  await Promise.all(left.map((name) => rm(join(spool, name), { recursive: true, force: true })));
 }
 
 type Stores = Awaited<ReturnType<typeof openStores>>;

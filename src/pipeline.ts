@@ -95,14 +95,18 @@ export async function takeIn(run: BatchRun): Promise<BatchOutcome> {
   return outcome;
 }
 
-/** The fields that a batch may state: those of its columns, and the region that places and addresses tell. */
+/** The fields that a batch may state: those of its columns, the region that places and addresses tell, the name that its parts make. */
 function fieldsOf({ head, fields }: BatchRun): Field[] {
   const mapped = new Set(head.mapping.map(({ field }) => field));
   return fields.filter(
-    ({ key }) => mapped.has(key) || (key === 'region' && placeFields.some((place) => mapped.has(place))),
+    ({ key }) =>
+      mapped.has(key) ||
+      (key === 'region' && placeFields.some((place) => mapped.has(place))) ||
+      (key === 'name' && nameParts.some((part) => mapped.has(part))),
   );
 }
 
+const nameParts = ['family_name', 'given_name'] as const;
 const placeFields = ['address', 'state', 'city', 'district'] as const;
 
 /** Rows → raw records and typed facts, all in the stage. */
@@ -173,7 +177,7 @@ async function resolveIdentity(
     at: run.now,
     rows,
     own: fieldsOf(run),
-    all: run.fields.filter(({ key }) => used.has(key) || mapped.has(key) || key === 'region'),
+    all: run.fields.filter(({ key }) => used.has(key) || mapped.has(key) || key === 'region' || key === 'name'),
   };
   await buildProfiles(warehouse, plan, {
     singles: stage.table('facts'),

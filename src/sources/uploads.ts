@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -75,7 +75,7 @@ export function openUploads(operational: Operational, clock: () => Date, directo
     /** Problem: `uploads.not-found`. */
     async get(workspace: string, id: string): Promise<Upload> {
       const row = await operational.row(statements.get, [workspace, id]);
-      if (row !== undefined) return { ...row, path: pathOf(row.id) };
+      if (row !== undefined && existsSync(pathOf(row.id))) return { ...row, path: pathOf(row.id) };
       throw uploadNotFound(id);
     },
   };

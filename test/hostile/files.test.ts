@@ -17,13 +17,15 @@ const bytesOf = (...parts: readonly (string | Uint8Array)[]) =>
 
 /** A workbook of some 100 kB that unpacks to 110 MB. */
 function bombBook(): Uint8Array<ArrayBuffer> {
-  const parts = {
-    'xl/workbook.xml': '<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
-    'xl/_rels/workbook.xml.rels': '<r><Relationship Id="r1" Target="worksheets/s.xml"/></r>',
-    'xl/worksheets/s.xml': `<worksheet><sheetData><!--${' '.repeat(110 * 1024 * 1024)}--></sheetData></worksheet>`,
-  };
+  const sheet = Buffer.alloc(110 * 1024 * 1024, ' ');
+  sheet.write('<worksheet><sheetData><!--');
+  sheet.write('--></sheetData></worksheet>', sheet.length - 27);
   return new Uint8Array(
-    zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))),
+    zipSync({
+      'xl/workbook.xml': strToU8('<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8('<r><Relationship Id="r1" Target="worksheets/s.xml"/></r>'),
+      'xl/worksheets/s.xml': sheet,
+    }),
   );
 }
 

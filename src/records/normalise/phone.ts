@@ -43,8 +43,8 @@ function readNumber(part: string): string {
   const marked = `multiSearchAny(${part}, ['转', '轉', '分机', '分機', 'x', '#']) OR ${matches(part, '^\\+?[0-9 ()]+-?[0-9 ]*-[0-9]{7,8}-[0-9]{1,6}$|^0[0-9]{2,3}-[0-9]{3,4}-[0-9]{4}-[0-9]{1,6}$|^[0-9]{7,8}-[0-9]{1,6}$')}`;
   const base = `if(${marked}, replaceRegexpOne(${part}, '[ ,;]*(转|轉|分机|分機|ext|x|#|-)[^0-9]*[0-9]{1,6}[^0-9]*$', ''), ${part})`;
   const extension = `if(${marked}, ${extract(part, extensionMark)}, '')`;
-  const bare = `translate(${base}, ' -().+_\\t', '')`;
+  const bare = `translate(${base}, ' -().+_\\t\\'', '')`;
   const national = `replaceRegexpOne(replaceRegexpOne(${bare}, '[^0-9].*$', ''), '^(?:0086|86)0?([1-9][0-9]{8,10})$', '\\\\1')`;
   const plus = `concat('+86', trimLeft(${national}, '0'), if(${extension} = '', '', concat(';ext=', ${extension})))`;
-  return `multiIf(${matches(national, mobile)}, concat('+86', ${national}), ${matches(national, `${landline}|${free}`)}, ${plus}, ${matches(national, service)}, ${national}, '')`;
+  return `multiIf(${matches(national, `${mobile}|${landline}|${free}`)}, ${plus}, ${matches(national, service)}, ${national}, '')`;
 }

@@ -69,11 +69,20 @@ export function planNormalising(
     columns.push(...normalised.columns);
     if (normalised.invalid !== null) invalid.push([field.key, normalised.invalid]);
   }
+  if (!byField.has('name')) columns.push(...fullName(byField));
   const region = planRegion(byField);
   lets.push(...region.lets);
   columns.push(...region.columns);
   if (region.invalid !== null) invalid.push(['region', region.invalid]);
   return { lets, columns, invalid, cells: [...byField.keys()].map((key) => `r_${key}`) };
+}
+
+/** A person's name where the file has only its parts: Chinese ones without a space, family name first. */
+function fullName(byField: ReadonlyMap<string, unknown>): (readonly [string, string])[] {
+  const [family, given] = ['family_name', 'given_name'].map((key) => (byField.has(key) ? `f_${key}` : "''"));
+  if (!byField.has('family_name') && !byField.has('given_name')) return [];
+  const chinese = `match(concat(${family}, ${given}), '\\\\p{Han}')`;
+  return [['name', `if(${chinese}, concat(${family}, ${given}), trimBoth(concat(${given}, ' ', ${family})))`]];
 }
 
 function cellAt(column: number): string {
