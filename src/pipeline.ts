@@ -177,7 +177,9 @@ async function resolveIdentity(
     at: run.now,
     rows,
     own: fieldsOf(run),
-    all: run.fields.filter(({ key }) => used.has(key) || mapped.has(key) || key === 'region' || key === 'name'),
+    all: run.fields.filter(
+      ({ key }) => used.has(key) || mapped.has(key) || key === 'region' || key === 'name',
+    ),
   };
   await buildProfiles(warehouse, plan, {
     singles: stage.table('facts'),

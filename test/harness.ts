@@ -37,7 +37,10 @@ export async function openTestApp(): Promise<TestApp> {
   // A slow machine is no failure; what hangs is ended by the waits inside.
   vi.setConfig({ testTimeout: 2 * longestMs, hookTimeout: longestMs });
   const place = await openPlace();
-  const app = await openApp(readConfig(place.environment, {}));
+  const app = await openApp(readConfig(place.environment, {})).catch(async (error: unknown) => {
+    await place.remove();
+    throw error;
+  });
   afterAll(async () => {
     await app.close();
     await place.remove();

@@ -43,7 +43,7 @@ export async function collectExamples(
     conflicts: joined.flatMap((row) => describe(row, conflictsOf(row, fields))).slice(0, most),
     rejected: rejected.map(({ line, column, code, raw, cells }) => ({
       line,
-      text: (raw === '' ? cells.join(' | ') : raw).slice(0, 300),
+      text: (raw === '' ? cells.join(' | ') : raw).slice(0, 300).replaceAll('\0', '\uFFFD'),
       detail: `${describeReject(code).en}${column > 0 ? ` (column ${column})` : ''}`,
     })),
   };

@@ -40,7 +40,9 @@ async function replayKind(
   const stage = nameStage(number, kind);
   const heads = (await readHeads(warehouse)).filter((head) => head.kind === kind);
   const used = new Set(heads.flatMap((head) => [...head.mapping.map(({ field }) => field), ...head.sets]));
-  const fields = (await house.fields(workspace, kind)).filter(({ key }) => used.has(key) || key === 'region' || key === 'name');
+  const fields = (await house.fields(workspace, kind)).filter(
+    ({ key }) => used.has(key) || key === 'region' || key === 'name',
+  );
   await addFieldColumns(warehouse, kind, fields);
   await openStage(warehouse, stage);
   for (const head of heads)

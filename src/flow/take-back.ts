@@ -111,7 +111,9 @@ async function rebuildWithout(
   await openAgain(warehouse, stage);
   await joinLeft(warehouse, stage);
   const used = await readUsedFields(warehouse, kind);
-  const fields = (await house.fields(workspace, kind)).filter(({ key }) => used.has(key) || key === 'region' || key === 'name');
+  const fields = (await house.fields(workspace, kind)).filter(
+    ({ key }) => used.has(key) || key === 'region' || key === 'name',
+  );
   const version = await nextVersion(house, workspace);
   await buildProfiles(
     warehouse,

@@ -96,6 +96,11 @@ export interface Batches {
   unfinished(): Promise<Batch[]>;
 }
 
+/** JSON that PostgreSQL takes: NUL, which rejected rows may hold, has no place in its texts. */
+function storable(outcome: object): string {
+  return JSON.stringify(outcome).replaceAll(String.raw`\u0000`, String.raw`\ufffd`);
+}
+
 /** Opens the batches of a workspace. */
 export function openBatches(operational: Operational, workspace: string): Batches {
   const value = async (
@@ -121,14 +126,14 @@ export function openBatches(operational: Operational, workspace: string): Batche
       await operational.run(statements.mark, [workspace, number, step]);
     },
     async saveOutcome(number, outcome) {
-      await operational.run(statements.save, [workspace, number, JSON.stringify(outcome)]);
+      await operational.run(statements.save, [workspace, number, storable(outcome)]);
     },
     async finish(number, state, outcome) {
       await operational.run(statements.finish, [
         workspace,
         number,
         state,
-        outcome === null ? null : JSON.stringify(outcome),
+        outcome === null ? null : storable(outcome),
         '[]',
       ]);
     },

@@ -36,9 +36,9 @@ export async function takeChunk(
     );
   }
   if (chunk.rows === 0) return { nameless: 0 };
-  const first = await task.takeNumbers(chunk.lastLine - chunk.firstLine + 1);
+  const first = await task.takeNumbers(chunk.rows);
   const rows = { paths: [chunk.path], format: 'RowBinary', structure: rowStructure } as const;
-  const parameters = { base: first - chunk.firstLine };
+  const parameters = { base: first };
   await warehouse.run(intake.records, parameters, rows);
   await warehouse.run(intake.facts, parameters, rows);
   return { nameless: await takeNameless(warehouse, intake, { stage, chunk, first }) };
@@ -51,7 +51,7 @@ async function takeNameless(
   task: { stage: Stage; chunk: RowChunk; first: number },
 ): Promise<number> {
   const { stage, chunk, first } = task;
-  const last = first + chunk.lastLine - chunk.firstLine;
+  const last = first + chunk.rows - 1;
   const row = await warehouse.row(
     statement({
       name: 'records.intake.count',

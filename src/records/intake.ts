@@ -70,7 +70,7 @@ const bulkSettings: WarehouseSettings = {
 /** The layers of steps are many: merging them into one costs the planner more than it saves the engine. */
 const factsSettings: WarehouseSettings = { ...bulkSettings, query_plan_merge_expressions: 0 };
 
-/** Statements that put one chunk of rows into the stage; rows get the numbers `base + line`. */
+/** Statements that put one chunk of rows into the stage; rows get the numbers `base`, `base + 1`…, so one thread reads them in order. */
 export interface IntakeStatements {
   readonly records: WarehouseStatement;
   readonly facts: WarehouseStatement;
@@ -111,7 +111,7 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
   return {
     records: command(
       'records.intake.records',
-      `INSERT INTO {db}.${stage.records} (no, batch, line, cells, hints)\nSELECT {base:Int64} + line, ${facts.batch}, line, cells, hints\nFROM {rows}`,
+      `INSERT INTO {db}.${stage.records} (no, batch, line, cells, hints)\nSELECT {base:UInt32} + rowNumberInAllBlocks(), ${facts.batch}, line, cells, hints\nFROM {rows}`,
       bulkSettings,
     ),
     nameless: command(
@@ -143,11 +143,12 @@ interface FactsSql {
 
 function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string {
   const kept = `SELECT no, cells, hints FROM {db}.records WHERE batch = ${facts.batch} AND no NOT IN (SELECT no FROM {db}.retractions)`;
-  const from = origin === 'rows' ? '{rows}' : `(${kept})`;
+  const from =
+    origin === 'rows' ? '(SELECT rowNumberInAllBlocks() AS place, cells, hints FROM {rows})' : `(${kept})`;
   const columns = plan.columns.map(([column, text]) => [`f_${column}`, text] as const);
   const bad = plan.invalid.map(([field, text]) => [`bad_${field}`, text] as const);
   const system: readonly (readonly [string, string])[] = [
-    ['_no', origin === 'rows' ? '{base:Int64} + line' : 'no'],
+    ['_no', origin === 'rows' ? '{base:UInt32} + place' : 'no'],
     ['_batch', String(facts.batch)],
     ['_source', quoteText(facts.source)],
     ['_trust', String(facts.trust)],
@@ -164,7 +165,7 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
         : `arrayFilter(b -> b != '', [${bad.map(([name]) => `if(${name}, '${name.slice(4)}', '')`).join(', ')}])`,
     ],
   ];
-  const given = origin === 'rows' ? ['line', 'cells', 'hints'] : ['no', 'cells', 'hints'];
+  const given = origin === 'rows' ? ['place', 'cells', 'hints'] : ['no', 'cells', 'hints'];
   const names = [...system.map(([column]) => column), ...plan.columns.map(([column]) => column)].map(
     quoteName,
   );

@@ -39,7 +39,7 @@ export function normaliseDate(key: string, context: NormaliseContext): Normalise
     `multiIf(${forms.map((one, index) => `${form} = ${index + 1}, ${one[part]}`).join(', ')}, 0)`;
   const possible = `${year} BETWEEN 1900 AND 2299 AND ${month} BETWEEN 1 AND 12 AND ${day} BETWEEN 1 AND 31`;
   const built = name('built');
-  const serial = `addDays(toDate32('1899-12-30'), toInt32OrZero(${extract(text, '^(\\d{5})')}))`;
+  const serial = `addDays(toDate32('1970-01-01'), -25569 + toInt32OrZero(${extract(text, '^(\\d{5})')}))`;
   const words = `toDate32(parseDateTime64BestEffortUSOrNull(replaceRegexpAll(${text}, '(\\\\d)(st|nd|rd|th)\\\\b|,', '\\\\1')))`;
   const value = `multiIf(${form} > 0 AND ${possible} AND toDayOfMonth(${built}) = ${day}, ${built}, ${form} = 0 AND ${matches(text, '^[1-5]\\d{4}(\\.\\d+)?$')}, ${serial}, ${form} = 0 AND ${matches(text, '[A-Za-z]{3}')}, ${words}, NULL)`;
   return {

@@ -82,7 +82,9 @@ function fullName(byField: ReadonlyMap<string, unknown>): (readonly [string, str
   const [family, given] = ['family_name', 'given_name'].map((key) => (byField.has(key) ? `f_${key}` : "''"));
   if (!byField.has('family_name') && !byField.has('given_name')) return [];
   const chinese = `match(concat(${family}, ${given}), '\\\\p{Han}')`;
-  return [['name', `if(${chinese}, concat(${family}, ${given}), trimBoth(concat(${given}, ' ', ${family})))`]];
+  return [
+    ['name', `if(${chinese}, concat(${family}, ${given}), trimBoth(concat(${given}, ' ', ${family})))`],
+  ];
 }
 
 function cellAt(column: number): string {
