@@ -22,7 +22,12 @@ const doors = stages.map((stage) => ({
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '[.]d[.]ts$' }, to: {} },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '[.]d[.]ts$' },
+      to: {},
+    },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     ...noBackflow,
     ...doors,
@@ -33,7 +38,12 @@ module.exports = {
       to: { path: `^src/(${stages.join('|')})/` },
     },
     { name: 'lib-is-pure', severity: 'error', from: { path: '^src/lib/' }, to: { path: '^src/(?!lib/)' } },
-    { name: 'fields-see-lib-only', severity: 'error', from: { path: '^src/fields/' }, to: { path: '^src/(?!lib/|fields/)' } },
+    {
+      name: 'fields-see-lib-only',
+      severity: 'error',
+      from: { path: '^src/fields/' },
+      to: { path: '^src/(?!lib/|fields/)' },
+    },
     {
       name: 'contract-is-isomorphic',
       severity: 'error',
@@ -47,19 +57,32 @@ module.exports = {
       from: { path: '^(cli|web)/', pathNot: '^cli/server[.]ts$' },
       to: { path: '^src/', pathNot: ['^src/client[.]ts$', '^src/lib/', '^src/fields/', '/contract[.]ts$'] },
     },
-    { name: 'roots-are-not-imported', severity: 'error', from: { path: '^src/(?!flow/)[^/]+/' }, to: { path: roots, pathNot: '^src/config[.]ts$' } },
+    {
+      name: 'roots-are-not-imported',
+      severity: 'error',
+      from: { path: '^src/(?!flow/)[^/]+/' },
+      to: { path: roots, pathNot: '^src/config[.]ts$' },
+    },
     {
       name: 'drivers-in-store',
       severity: 'error',
       from: { path: '^(src|cli|web)/', pathNot: '^src/store/' },
       to: { path: 'node_modules/(chdb|@clickhouse|@electric-sql|pg)(/|$)' },
     },
-    { name: 'not-to-dev-dep', severity: 'error', from: { path: '^(src|cli)/', pathNot: '[.]test[.]ts$' }, to: { dependencyTypes: ['npm-dev'], pathNot: '/@types/' } },
+    {
+      name: 'not-to-dev-dep',
+      severity: 'error',
+      from: { path: '^(src|cli)/', pathNot: '[.]test[.]ts$' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: '/@types/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

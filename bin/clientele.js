@@ -19,7 +19,7 @@ async function start() {
 start().then(
   ({ main }) => main(process.argv.slice(2), require('../package.json').version),
   (error) => {
-    console.error(error);
+    process.stderr.write(`${error?.stack ?? error}\n`);
     process.exitCode = 1;
   },
 );
