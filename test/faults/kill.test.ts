@@ -19,7 +19,12 @@ import { openWarehouse, scopeWarehouse, statement } from '../../src/store/wareho
 
 // Several minutes on a busy machine; every wait inside has an end of its own.
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 120_000 });
-const skip = onServers ? 'kills: skipped, they are about the engines inside the process' : '';
+const wanted = process.env['TEST_FAULTS'] === '1';
+const skip = onServers
+  ? 'kills: skipped, they are about the engines inside the process'
+  : wanted
+    ? ''
+    : 'kills: skipped, set TEST_FAULTS=1 (npm run test:faults) for these minutes of killing';
 if (skip !== '') console.log(skip);
 
 const data = await mkdtemp(join(tmpdir(), 'clientele-kill-'));
@@ -142,90 +147,94 @@ async function inspectWarehouse(): Promise<Record<string, unknown>> {
   }
 }
 
-test.skipIf(onServers)('a server killed at random moments loses no row and doubles none', async () => {
-  const started = performance.now();
-  const all: Row[] = [];
-  const start = async (client: Client, source: string, files: readonly (readonly Row[])[]) => {
-    const uploads: string[] = [];
-    for (const rows of files) uploads.push(await uploadFile(client, { name: 'part.csv', bytes: csv(rows) }));
-    all.push(...files.flat());
-    return client.call(createImport, { source, kind: 'organization', uploads });
-  };
+test.skipIf(onServers || !wanted)(
+  'a server killed at random moments loses no row and doubles none',
+  async () => {
+    const started = performance.now();
+    const all: Row[] = [];
+    const start = async (client: Client, source: string, files: readonly (readonly Row[])[]) => {
+      const uploads: string[] = [];
+      for (const rows of files)
+        uploads.push(await uploadFile(client, { name: 'part.csv', bytes: csv(rows) }));
+      all.push(...files.flat());
+      return client.call(createImport, { source, kind: 'organization', uploads });
+    };
 
-  // How long the work takes when nobody disturbs it, on this machine.
-  const whole = rowsOf(1, 19_000);
-  const calm = await start((await server()).client, 'Calm', [whole]);
-  const before = performance.now();
-  await followImport((await server()).client, calm.import);
-  const longestMs = (performance.now() - before) * 1.1;
-  await check((await server()).client, 'Calm', whole);
+    // How long the work takes when nobody disturbs it, on this machine.
+    const whole = rowsOf(1, 19_000);
+    const calm = await start((await server()).client, 'Calm', [whole]);
+    const before = performance.now();
+    await followImport((await server()).client, calm.import);
+    const longestMs = (performance.now() - before) * 1.1;
+    await check((await server()).client, 'Calm', whole);
 
-  // A second program on the same data is told so, and harms nothing.
-  const second = await runCli(data, ['start', '--port', '0', '--no-open']).ended;
-  expect(second.code).toBe(1);
-  expect(`${second.out}${second.err}`).toContain('store.locked');
+    // A second program on the same data is told so, and harms nothing.
+    const second = await runCli(data, ['start', '--port', '0', '--no-open']).ended;
+    expect(second.code).toBe(1);
+    expect(`${second.out}${second.err}`).toContain('store.locked');
 
-  for (let round = 1; state.kills < 20; round += 1) {
-    const first = round * 20_000;
-    // One file, or several, so that a kill may come between two.
-    const files =
-      round % 2 === 1
-        ? [rowsOf(first, 19_000)]
-        : [0, 1, 2].map((part) => rowsOf(first + part * 5_000, 4_000));
-    const { import: id } = await start((await server()).client, `Round ${round}`, files);
-    await killDuring({ isDone: imported(id), longestMs, kills: Math.min(7, 20 - state.kills) });
-    const { client } = await server();
-    const result = await followImport(client, id);
-    const rows = files.flat();
-    expect(result).toMatchObject({
-      rows: rows.length,
-      accepted: rows.length,
-      rejected: 0,
-      created: expected(rows).size,
-      unchanged: 0,
+    for (let round = 1; state.kills < 20; round += 1) {
+      const first = round * 20_000;
+      // One file, or several, so that a kill may come between two.
+      const files =
+        round % 2 === 1
+          ? [rowsOf(first, 19_000)]
+          : [0, 1, 2].map((part) => rowsOf(first + part * 5_000, 4_000));
+      const { import: id } = await start((await server()).client, `Round ${round}`, files);
+      await killDuring({ isDone: imported(id), longestMs, kills: Math.min(7, 20 - state.kills) });
+      const { client } = await server();
+      const result = await followImport(client, id);
+      const rows = files.flat();
+      expect(result).toMatchObject({
+        rows: rows.length,
+        accepted: rows.length,
+        rejected: 0,
+        created: expected(rows).size,
+        unchanged: 0,
+      });
+      await check(client, `Round ${round}`, rows);
+    }
+    const importKills = state.kills;
+
+    // Taking back is cut off as well, and so is rebuilding everything.
+    const gone = await (await server()).client.call(undoImport, { id: calm.import });
+    await killDuring({ isDone: worked(gone.job), longestMs, kills: 4 });
+    await followJob((await server()).client, gone.job);
+    await check((await server()).client, 'Calm', []);
+    const rest = all.slice(whole.length);
+    const again = await (await server()).client.call(replayRecords, {});
+    await killDuring({ isDone: worked(again.job), longestMs, kills: 4 });
+    await followJob((await server()).client, again.job);
+    expect(await countProfiles((await server()).client)).toBe(expected(rest).size);
+
+    // Being asked to end finishes or gives back what is running, at once.
+    const last = rowsOf(900_001, 4_000);
+    const { import: id } = await start((await server()).client, 'Last', [last]);
+    await sleep(random() * 500);
+    expect(await end('SIGTERM')).toBe(0);
+    await followImport((await server()).client, id);
+    await check((await server()).client, 'Last', last);
+    expect(await end('SIGTERM')).toBe(0);
+
+    const profiles = expected(rest).size + expected(last).size;
+    const facts = rest.length + last.length;
+    expect(await inspectWarehouse()).toEqual({
+      facts,
+      facts_once: facts,
+      profiles,
+      profiles_once: profiles,
+      records_twice: 0,
+      links_twice: 0,
+      identifiers_twice: 0,
+      stages: [],
     });
-    await check(client, `Round ${round}`, rows);
-  }
-  const importKills = state.kills;
+    console.log(
+      `kills: ${importKills} during imports, ${state.kills - importKills} during other work, seed ${seed}, ${Math.round((performance.now() - started) / 1000)} s`,
+    );
+  },
+);
 
-  // Taking back is cut off as well, and so is rebuilding everything.
-  const gone = await (await server()).client.call(undoImport, { id: calm.import });
-  await killDuring({ isDone: worked(gone.job), longestMs, kills: 4 });
-  await followJob((await server()).client, gone.job);
-  await check((await server()).client, 'Calm', []);
-  const rest = all.slice(whole.length);
-  const again = await (await server()).client.call(replayRecords, {});
-  await killDuring({ isDone: worked(again.job), longestMs, kills: 4 });
-  await followJob((await server()).client, again.job);
-  expect(await countProfiles((await server()).client)).toBe(expected(rest).size);
-
-  // Being asked to end finishes or gives back what is running, at once.
-  const last = rowsOf(900_001, 4_000);
-  const { import: id } = await start((await server()).client, 'Last', [last]);
-  await sleep(random() * 500);
-  expect(await end('SIGTERM')).toBe(0);
-  await followImport((await server()).client, id);
-  await check((await server()).client, 'Last', last);
-  expect(await end('SIGTERM')).toBe(0);
-
-  const profiles = expected(rest).size + expected(last).size;
-  const facts = rest.length + last.length;
-  expect(await inspectWarehouse()).toEqual({
-    facts,
-    facts_once: facts,
-    profiles,
-    profiles_once: profiles,
-    records_twice: 0,
-    links_twice: 0,
-    identifiers_twice: 0,
-    stages: [],
-  });
-  console.log(
-    `kills: ${importKills} during imports, ${state.kills - importKills} during other work, seed ${seed}, ${Math.round((performance.now() - started) / 1000)} s`,
-  );
-});
-
-test.skipIf(onServers)(
+test.skipIf(onServers || !wanted)(
   'records sent by a program are there after a kill, once, when they are sent again',
   async () => {
     const records = createMaker(2_000_001)
