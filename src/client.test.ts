@@ -88,7 +88,6 @@ const http = createHttp({
         : null;
     },
     authorize,
-    handler: async () => new Response(null, { status: 404 }),
     audit: { append: async () => {} },
   },
   routes: [

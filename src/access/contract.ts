@@ -5,14 +5,20 @@ import { email, id, name, role, workspace } from './account/contract.ts';
 export {
   acceptInvitation,
   changePassword,
+  confirmSecondFactor,
   getMe,
   getStart,
   listSessions,
+  readInvitation,
+  removeSecondFactor,
   removeSession,
+  resetPassword,
   setUp,
   signIn,
   signOut,
+  startSecondFactor,
   updatePreferences,
+  verifySecondFactor,
 } from './account/contract.ts';
 
 function isTimeZone(name: string): boolean {
@@ -115,6 +121,18 @@ export const removeMember = endpoint({
   summary: 'Take a member out of the workspace, or leave it yourself; the last owner stays.',
   input: z.object({ id }),
   output: nothing,
+});
+
+/** Makes a link by which a member chooses a new password. */
+export const createPasswordLink = endpoint({
+  name: 'createPasswordLink',
+  method: 'POST',
+  path: '/api/members/:id/password-link',
+  access: 'admin',
+  summary:
+    'Make a link by which a member who belongs to this workspace alone chooses a new password; shown once, for one day.',
+  input: z.object({ id }),
+  output: z.object({ url: z.string(), expiresAt: z.string() }),
 });
 
 /** Invites somebody by e-mail address. */

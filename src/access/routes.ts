@@ -11,6 +11,7 @@ export function accessRoutes(access: AccessRoom): Route[] {
 
 function accountRoutes(access: AccessRoom): Route[] {
   return [
+    ...secretRoutes(access),
     auditedRoute(contract.setUp, (input, context) => access.createOwner(context, input)),
     auditedRoute(contract.signIn, (input, context) => access.signIn(context, input)),
     auditedRoute(contract.signOut, async (_, context) => {
@@ -22,7 +23,6 @@ function accountRoutes(access: AccessRoom): Route[] {
     route(contract.getStart, async (_, context) => ({
       me: context.actor === null ? null : await access.describe(context),
       setup: (await access.setupToken()) !== null,
-      mail: false,
     })),
     route(contract.listSessions, (_, context) => access.listSessions(context)),
     auditedRoute(contract.removeSession, async ({ id }, context) => {
@@ -33,6 +33,29 @@ function accountRoutes(access: AccessRoom): Route[] {
       await access.changePassword(context, input);
       return {};
     }),
+  ];
+}
+
+function secretRoutes(access: AccessRoom): Route[] {
+  return [
+    auditedRoute(contract.verifySecondFactor, (input, context) => access.verifySecondFactor(context, input)),
+    auditedRoute(contract.startSecondFactor, (input, context) => access.startSecondFactor(context, input)),
+    auditedRoute(contract.confirmSecondFactor, async (input, context) => {
+      await access.confirmSecondFactor(context, input);
+      return {};
+    }),
+    auditedRoute(contract.removeSecondFactor, async (input, context) => {
+      await access.removeSecondFactor(context, input);
+      return {};
+    }),
+    auditedRoute(contract.resetPassword, async (input, context) => {
+      await access.resetPassword(context, input);
+      return {};
+    }),
+    auditedRoute(contract.readInvitation, (input, context) => access.invitations.read(context, input)),
+    auditedRoute(contract.createPasswordLink, ({ id }, context) =>
+      access.createPasswordLink(callerOf(context), id),
+    ),
   ];
 }
 

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { auditedRoute, route } from '../access/route.ts';
 import { Problem } from '../lib/problem.ts';
-import { readBytes } from './body.ts';
 import { createFault, getHealth } from './contract.ts';
 import { docsResponse } from './docs.ts';
 import { languageOf } from './language.ts';
@@ -10,7 +9,6 @@ import { listen } from './listen.ts';
 import { describeError } from './log.ts';
 import { answerCall, answerError, type Call } from './mount.ts';
 import { printOpenApi } from './openapi.ts';
-import { guardOrigin } from './origin.ts';
 import { secureResponse } from './security.ts';
 import { defaultLimits, type EngineState, type Http, type HttpOptions, type Mounting } from './types.ts';
 import type { RequestInfo, Route } from './types.ts';
@@ -111,27 +109,11 @@ function mountRoutes(app: Hono<Env>, routes: readonly Route[], mounting: Mountin
   }
 }
 
-/** The request as the runtime's own class, with a small body read, for a library that copies it. */
-async function copyRequest(request: Request): Promise<Request> {
-  const { url, method, headers } = request;
-  if (method === 'GET') return new Request(url, { method, headers });
-  return new Request(url, {
-    method,
-    headers,
-    body: await readBytes(request, { bodyBytes: 65_536, bodyMs: 10_000 }),
-  });
-}
-
 function mountPages(app: Hono<Env>, options: HttpOptions, mounting: Mounting): void {
   const { pages } = options;
   app.get('/api/docs/:name?', async (c) => {
     const found = await docsResponse(c.req.param('name') ?? '');
     return found ?? answerError(notFound(c.req.path), c.env.call, mounting);
-  });
-  app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
-    guardOrigin(c.req.raw, mounting.origins);
-    const answer = await mounting.access.handler(await copyRequest(c.req.raw), c.env.call.ip);
-    return answer.status === 404 ? answerError(notFound(c.req.path), c.env.call, mounting) : answer;
   });
   app.all('/api/*', (c) => answerError(notFound(c.req.path), c.env.call, mounting));
   app.get('*', async (c) => {

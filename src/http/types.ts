@@ -17,8 +17,6 @@ export interface AuditLine {
 export interface AccessDoor {
   authenticate(headers: Headers, workspace?: string): Promise<Actor | null>;
   authorize(actor: Actor | null, access: Access): void;
-  /** The auth library's own routes, under /api/auth/. */
-  handler(request: Request, ip: string): Promise<Response>;
   readonly audit: { append(line: AuditLine): Promise<unknown> };
 }
 

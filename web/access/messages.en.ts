@@ -1,5 +1,3 @@
-import { plural } from '../ui/i18n/format.ts';
-
 export const en = {
   name: 'Your name',
   email: 'E-mail',
@@ -28,11 +26,7 @@ export const en = {
   },
   forgotten: {
     title: 'Forgotten password',
-    lead: 'We will send you a link to a new password, if there is an account with this address.',
-    noMail:
-      'This installation sends no e-mail. Ask an administrator of your workspace: under “Members” they can make you a link to a new password. The owner can make one on the server with `clientele password-link ADDRESS`.',
-    go: 'Send the link',
-    sent: 'If there is an account with this address, a link is on its way. It works for one hour.',
+    lead: 'Ask an administrator of your workspace: under “Members” they can make you a link to a new password. The owner can make one on the server with `clientele password-link ADDRESS`.',
     signIn: 'Back to signing in',
   },
   reset: {
@@ -196,6 +190,5 @@ export const en = {
     secondCodes: 'Backup codes: each works once, should your phone be lost. Keep them in a safe place.',
     secondDone: 'The second factor is on.',
     secondStopped: 'The second factor is off.',
-    count: (n: number) => plural(n, 'session', 'sessions'),
   },
 };

@@ -28,11 +28,7 @@ export const zh: typeof en = {
   },
   forgotten: {
     title: '忘记密码',
-    lead: '如果该邮箱已有账号，我们会发送设置新密码的链接。',
-    noMail:
-      '本系统未配置邮件。请联系工作区管理员，在“成员”页面为您生成设置新密码的链接；所有者可在服务器上运行 clientele password-link 邮箱地址。',
-    go: '发送链接',
-    sent: '如果该邮箱已有账号，链接已发出，一小时内有效。',
+    lead: '请联系工作区管理员，在“成员”页面为您生成设置新密码的链接；所有者可在服务器上运行 clientele password-link 邮箱地址。',
     signIn: '返回登录',
   },
   reset: {
@@ -194,6 +190,5 @@ export const zh: typeof en = {
     secondCodes: '备用码：手机丢失时，每个可使用一次。请妥善保存。',
     secondDone: '两步验证已启用。',
     secondStopped: '两步验证已停用。',
-    count: (n) => `${n} 个会话`,
   },
 };

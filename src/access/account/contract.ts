@@ -29,6 +29,7 @@ const newPassword = z
   .refine((text) => new Set(text).size >= 5, { error: 'must hold at least five different characters' })
   .meta({ description: '10 to 128 characters, at least five of them different' });
 const password = z.string().min(1).max(128);
+const code = z.string().trim().min(6).max(64);
 
 const user = z.object({ id: z.string(), name: z.string(), email: z.string() });
 /** A workspace, and what the caller may do there. */
@@ -91,10 +92,12 @@ export const getStart = endpoint({
   method: 'GET',
   path: '/api/start',
   access: 'anyone',
-  summary:
-    'Who is signed in, if anybody; whether there is an owner yet; whether a forgotten password can be mended by e-mail.',
+  summary: 'Who is signed in, if anybody, and whether the installation still waits for its owner.',
   input: nothing,
-  output: z.object({ me: me.nullable(), setup: z.boolean(), mail: z.boolean() }),
+  output: z.object({
+    me: me.nullable(),
+    setup: z.boolean().meta({ description: 'True while there is no owner' }),
+  }),
 });
 
 /** Keeps the caller's language and theme. */
@@ -114,10 +117,56 @@ export const signIn = endpoint({
   method: 'POST',
   path: '/api/sign-in',
   access: 'anyone',
-  summary:
-    'Sign in with e-mail and password; with a second factor, go on at /api/auth/two-factor/verify-totp.',
+  summary: 'Sign in with e-mail and password; with a second factor, go on at /api/sign-in/code.',
   input: z.object({ email, password }),
   output: z.object({ secondFactor: z.boolean(), user: user.nullable() }),
+});
+
+/** Ends a sign-in that asks for a second factor. */
+export const verifySecondFactor = endpoint({
+  name: 'verifySecondFactor',
+  method: 'POST',
+  path: '/api/sign-in/code',
+  access: 'anyone',
+  summary: 'End signing in with a code of the authenticator app, or a backup code.',
+  input: z.object({ code }),
+  output: z.object({ user }),
+});
+
+/** Begins to guard the caller's account with a second factor. */
+export const startSecondFactor = endpoint({
+  name: 'startSecondFactor',
+  method: 'POST',
+  path: '/api/second-factor',
+  access: 'signed-in',
+  summary: 'Begin to guard your account with a second factor; a code of the app confirms it.',
+  input: z.object({ password }),
+  output: z.object({
+    uri: z.string().meta({ description: 'otpauth://…, as authenticator apps read it from a QR code' }),
+    backupCodes: z.array(z.string()),
+  }),
+});
+
+/** Turns the second factor on. */
+export const confirmSecondFactor = endpoint({
+  name: 'confirmSecondFactor',
+  method: 'POST',
+  path: '/api/second-factor/confirm',
+  access: 'signed-in',
+  summary: 'Turn the second factor on, with the first code of the app.',
+  input: z.object({ code }),
+  output: nothing,
+});
+
+/** Turns the second factor off. */
+export const removeSecondFactor = endpoint({
+  name: 'removeSecondFactor',
+  method: 'POST',
+  path: '/api/second-factor/remove',
+  access: 'signed-in',
+  summary: 'Turn the second factor off.',
+  input: z.object({ password }),
+  output: nothing,
 });
 
 /** Ends the session of the cookie. */
@@ -162,6 +211,28 @@ export const changePassword = endpoint({
   summary: 'Change your password; every other session ends.',
   input: z.object({ current: password, password: newPassword }),
   output: nothing,
+});
+
+/** Chooses a new password by a one-time link. */
+export const resetPassword = endpoint({
+  name: 'resetPassword',
+  method: 'POST',
+  path: '/api/password/reset',
+  access: 'anyone',
+  summary: 'Choose a new password with the token of a link; every session of the account ends.',
+  input: z.object({ token, password: newPassword }),
+  output: nothing,
+});
+
+/** What an invitation is to, for who holds its token. */
+export const readInvitation = endpoint({
+  name: 'readInvitation',
+  method: 'POST',
+  path: '/api/invitations/read',
+  access: 'anyone',
+  summary: 'Whom an invitation is for and where it leads; it stays open.',
+  input: z.object({ token }),
+  output: z.object({ email: z.string(), role, workspace: z.string(), account: z.boolean() }),
 });
 
 /** Joins a workspace by the token of an invitation. */
