@@ -71,8 +71,8 @@ export async function startServer(data: string): Promise<TestServer> {
     pid: note.pid,
     async end(signal) {
       child.kill(signal);
-      // What a signal cannot end within a minute is hanging.
-      const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+      // What a signal does not end is hanging.
+      const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
       const { code } = await ended;
       clearTimeout(timer);
       return code;
