@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { countProfiles, followImport, followJob, listProfiles, uploadFile } from '../actions.ts';
 import { createMaker, csv, type Row } from '../make.ts';
 import { onServers } from '../place.ts';
-import { runCli, startServer, type TestServer } from './server.ts';
+import { buildProgram, runCli, startServer, type TestServer } from './server.ts';
 import type { Client } from '../../src/client.ts';
 import { getJob } from '../../src/jobs/contract.ts';
 import { createProfiles } from '../../src/profiles/contract.ts';
@@ -22,10 +22,11 @@ vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 120_000 });
 if (onServers) console.log('kills: skipped, they are about the engines inside the process');
 
 const data = await mkdtemp(join(tmpdir(), 'clientele-kill-'));
+const program = onServers ? '' : await buildProgram();
 const state: { server: TestServer | undefined; kills: number } = { server: undefined, kills: 0 };
 afterAll(async () => {
   await state.server?.end('SIGKILL');
-  await rm(data, { recursive: true, force: true });
+  for (const folder of [data, program]) if (folder !== '') await rm(folder, { recursive: true, force: true });
   vi.resetConfig();
 });
 
@@ -37,7 +38,7 @@ const random = ((value: number) => () => {
 })(seed);
 
 async function server(): Promise<TestServer> {
-  state.server ??= await startServer(data);
+  state.server ??= await startServer({ program, data });
   return state.server;
 }
 
@@ -153,7 +154,7 @@ async function start(source: string, files: readonly (readonly Row[])[]): Promis
   return (await client.call(createImport, { source, kind: 'organization', uploads })).import;
 }
 
-const fileRows = 2_500;
+const fileRows = 1_500;
 const live: Row[] = [];
 
 test.skipIf(onServers)('a server killed at random moments loses no row and doubles none', async () => {
@@ -167,7 +168,7 @@ test.skipIf(onServers)('a server killed at random moments loses no row and doubl
   await check((await server()).client, 'Calm', calmRows);
 
   // A second program on the same data is told so, and harms nothing.
-  const second = await runCli(data, ['start', '--port', '0', '--no-open']).ended;
+  const second = await runCli({ program, data }, ['start', '--port', '0', '--no-open']).ended;
   expect(second.code).toBe(1);
   expect(`${second.out}${second.err}`).toContain('store.locked');
 
