@@ -1,4 +1,4 @@
-import { extract, foldWidth, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import { extract, matches, type NormaliseContext, type Normalised } from './expression.ts';
 
 /** Mainland mobiles, from the numbering plan that libphonenumber publishes. */
 const mobile = '^1(?:[38]\\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9])\\d{8}$';
@@ -13,16 +13,18 @@ const extensionMark = '(?:转|轉|分机|分機|ext\\.?|extension|x|#|-)[ :：]*
  * libphonenumber and hands them over as a hint. Column: key (array): `+8613800138000`, `+862162886288;ext=123`,
  * and service numbers as they are dialled (`95588`).
  */
-export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseContext): Normalised {
+export function normalisePhone(key: string, { prefix, raw, folded, hint }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
   const parts = name('parts');
   const numbers = name('numbers');
   const plain = name('plain');
-  const unified = `translateUTF8(lower(${foldWidth(raw)}), ',/、|\\n', ';;;;;')`;
+  const rest = name('rest');
+  const unified = `translateUTF8(lower(${rest}), ',/、|\\n', ';;;;;')`;
   const split = `arrayFilter(p -> p != '', arrayMap(p -> trimBoth(p), splitByChar(';', ${unified})))`;
   return {
     lets: [
       [plain, `${hint} = '' AND ${matches(raw, mobile)}`],
+      [rest, `if(${plain}, '', ${folded})`],
       [parts, `if(${hint} = '', ${split}, arrayFilter(p -> p != '', splitByChar('\\n', ${hint})))`],
       [
         numbers,
