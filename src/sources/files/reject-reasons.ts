@@ -42,6 +42,10 @@ const rejectReasons = {
     en: 'The card has neither a name nor an organisation nor a way to reach anyone. Fill it in or remove it.',
     zh: '该名片既无姓名、单位，也无任何联系方式。请补全或删除。',
   },
+  'row.nameless': {
+    en: 'The row has no name, number, phone or e-mail, so nobody can tell whose facts these are. Fill in one of them.',
+    zh: '该行没有名称、编号、电话或邮箱，无法判断数据属于谁。请至少填写一项。',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 /** The reason behind a code of the rejects file in both languages; a code from elsewhere is its own text. */

@@ -3,6 +3,7 @@ import { rename } from 'node:fs/promises';
 import { drainPending, Session } from 'chdb';
 
 import { sessionSettings, type EngineCall, type WarehouseEngine } from './engine.ts';
+import { fillParameters } from './parameters.ts';
 import { quoteText } from './statement.ts';
 
 /** Connections for questions and for bulk work; each runs one statement at a time. */
@@ -65,9 +66,7 @@ export async function openEmbeddedEngine(directory: string): Promise<WarehouseEn
 }
 
 function runCall(session: Session, call: EngineCall, format: string) {
-  return Object.keys(call.parameters).length === 0
-    ? session.queryAsync(call.sql, { format })
-    : session.queryBindAsync(call.sql, { ...call.parameters }, { format });
+  return session.queryAsync(fillParameters(call.sql, call.parameters), { format });
 }
 
 function readLines(text: string): unknown[] {
