@@ -90,7 +90,8 @@ async function runRoute(route: Route, call: Call, mounting: Mounting): Promise<R
     setHeader: (name, value) =>
       name.toLowerCase() === 'set-cookie' ? headers.append(name, value) : headers.set(name, value),
   });
-  if (endpoint.method !== 'GET' && !route.audited) await recordCall(route, call, { mounting, output });
+  const isTrailed = endpoint.trail ?? endpoint.method !== 'GET';
+  if (isTrailed && !route.audited) await recordCall(route, call, { mounting, output });
   if (endpoint.download) return downloadResponse(output, request.method === 'HEAD');
   if (mounting.checkOutput) checkAnswer(route, output);
   return jsonResponse(output, headers);

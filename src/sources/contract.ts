@@ -224,6 +224,7 @@ export const inspectUpload = endpoint({
   path: '/api/uploads/:id/inspect',
   access: 'editor',
   summary: 'Says how a file is laid out, shows its first rows and matches its columns with fields.',
+  trail: false,
   input: z.object({ id, source: name.optional(), kind: z.enum(kinds).optional(), ...shapeChoices.shape }),
   output: inspectionSchema,
 });
@@ -276,6 +277,7 @@ export const getRejected = endpoint({
   path: '/api/imports/:id/rejected',
   access: 'editor',
   summary: 'Downloads the rejected rows in the layout of the original file, with reason and line.',
+  trail: true,
   input: z.object({ id }),
   output: z.unknown(),
   download: true,
