@@ -67,6 +67,11 @@ const statements = {
     sql: 'SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import = $2 ORDER BY number',
     row: batchRow,
   }),
+  importsOf: statement({
+    name: 'records.batches.imports-of',
+    sql: 'SELECT number, import FROM batches WHERE workspace = $1 AND number = ANY($2) AND import IS NOT NULL',
+    row: z.object({ number: z.coerce.number(), import: z.string() }),
+  }),
   unfinished: statement({
     name: 'records.batches.unfinished',
     sql: "SELECT number, import, file, journal, outcome, state FROM batches WHERE workspace = $1 AND import IS NULL AND state = 'staged' ORDER BY number",
@@ -84,6 +89,8 @@ export interface Batches {
   create(file: string, importId: string | null): Promise<number>;
   get(number: number): Promise<Batch | undefined>;
   ofImport(importId: string): Promise<Batch[]>;
+  /** The imports of batches, by their numbers. */
+  importsOf(numbers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Reserves `count` record numbers in a row; answers the first. */
   takeRecords(count: number): Promise<number>;
   /** The next free record number, nothing reserved: for trials that are thrown away. */
@@ -120,6 +127,10 @@ export function openBatches(operational: Operational, workspace: string): Batche
     },
     get: (number) => operational.row(statements.get, [workspace, number]),
     ofImport: (importId) => operational.rows(statements.ofImport, [workspace, importId]),
+    async importsOf(numbers) {
+      const rows = await operational.rows(statements.importsOf, [workspace, [...numbers]]);
+      return new Map(rows.map((row) => [row.number, row.import]));
+    },
     takeRecords: (count) => value('takeRecords', [workspace, count]),
     peekRecords: () => value('peekRecords', [workspace]),
     async mark(number, step) {

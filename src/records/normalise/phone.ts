@@ -1,4 +1,4 @@
-import { extract, foldWidth, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import { extract, foldWidth, matches, saysNothing, type NormaliseContext, type Normalised } from './expression.ts';
 
 /** Mainland mobiles, from the numbering plan that libphonenumber publishes. */
 const mobile = '^1(?:[38]\\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9])\\d{8}$';
@@ -35,7 +35,7 @@ export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseCont
         `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', ${numbers})))`,
       ],
     ],
-    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, has(${numbers}, ''))`,
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, NOT has(${numbers}, ''), 0, NOT ${saysNothing(raw)})`,
   };
 }
 

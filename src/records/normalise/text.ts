@@ -1,4 +1,10 @@
-import { extract, foldWidth, lookUp, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import {
+  extract,
+  foldWidth,
+  lookUp,
+  matches,
+  saysNothing,
+  type NormaliseContext, type Normalised } from './expression.ts';
 
 /** A free text as it came, but for space around it; column: key. */
 export function normaliseText(key: string, { raw }: NormaliseContext): Normalised {
@@ -27,7 +33,7 @@ export function normaliseList(key: string, { prefix, raw }: NormaliseContext): N
   const parts = `${prefix}_parts`;
   return {
     lets: [[parts, `splitByChar('\\n', translateUTF8(${raw}, ';；、|', '\\n\\n\\n\\n'))`]],
-    columns: [[key, `arrayDistinct(arrayFilter(x -> x != '', arrayMap(x -> trimBoth(x), ${parts})))`]],
+    columns: [[key, `arrayDistinct(arrayFilter(x -> x != '' AND NOT ${saysNothing('x')}, arrayMap(x -> trimBoth(x), ${parts})))`]],
     invalid: null,
   };
 }
@@ -60,7 +66,7 @@ export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): 
     columns: [
       [key, `multiIf(${plain}, [lower(${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(${good}))`],
     ],
-    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) < length(${parts}))`,
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) = length(${parts}), 0, NOT ${saysNothing(raw)})`,
   };
 }
 
