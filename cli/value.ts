@@ -39,7 +39,8 @@ export interface Shown {
 
 /** A value of a field as people read it: those of a list by their labels. */
 export function writeField(field: Shown | undefined, value: unknown, language: Language): string {
-  const label = (key: unknown) => field?.choices?.find((choice) => choice.key === key)?.label[language] ?? key;
+  const label = (key: unknown) =>
+    field?.choices?.find((choice) => choice.key === key)?.label[language] ?? key;
   return writeValue(Array.isArray(value) ? value.map(label) : label(value), language);
 }
 

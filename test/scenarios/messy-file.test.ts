@@ -19,6 +19,7 @@ const messy = [
     成立日期: '2001年3月5日',
     注册资本: '77800.32万人民币',
     员工人数: '5000-9999人',
+    官网: 'HTTPS://https://WWW.ABC-Tech.cn/关于 http://abc.com',
   },
   // The same company again, from somebody who types worse.
   {
@@ -79,13 +80,13 @@ test('a messy Chinese file becomes normalised profiles, says beforehand what it 
   expect(done.created + done.updated + done.unchanged).toBe(done.accepted);
   expect(counts(dry)).toEqual(counts(done));
   expect(done.unmapped).toEqual([]);
-  expect(
-    Object.fromEntries(done.issues.map(({ field, rows, ruined }) => [field, { rows, ruined }])),
-  ).toEqual({
-    credit_code: { rows: 1, ruined: 1 },
-    phones: { rows: 1, ruined: 0 },
-    founded: { rows: 1, ruined: 0 },
-  });
+  expect(Object.fromEntries(done.issues.map(({ field, rows, ruined }) => [field, { rows, ruined }]))).toEqual(
+    {
+      credit_code: { rows: 1, ruined: 1 },
+      phones: { rows: 1, ruined: 0 },
+      founded: { rows: 1, ruined: 0 },
+    },
+  );
   const rejected = iconv.decode(Buffer.from(await readRejected(client, done.import)), 'gb18030');
   expect(rejected.split(/\r?\n/)[0]).toContain('企业名称');
   expect(rejected).toMatch(/王伟.*某地/);
@@ -98,6 +99,7 @@ test('a messy Chinese file becomes normalised profiles, says beforehand what it 
     name: 'ABC信息科技（上海）有限公司',
     credit_code: code,
     founded: '2001-03-05',
+    website: 'https://www.abc-tech.cn/关于',
     registered_capital: { min: 778_003_200, max: 778_003_200, currency: 'CNY' },
     region: { code: '310115' },
   });

@@ -4,7 +4,9 @@ import {
   lookUp,
   matches,
   saysNothing,
-  type NormaliseContext, type Normalised } from './expression.ts';
+  type NormaliseContext,
+  type Normalised,
+} from './expression.ts';
 
 /** A free text as it came, but for space around it; column: key. */
 export function normaliseText(key: string, { raw }: NormaliseContext): Normalised {
@@ -33,7 +35,12 @@ export function normaliseList(key: string, { prefix, raw }: NormaliseContext): N
   const parts = `${prefix}_parts`;
   return {
     lets: [[parts, `splitByChar('\\n', translateUTF8(${raw}, ';；、|', '\\n\\n\\n\\n'))`]],
-    columns: [[key, `arrayDistinct(arrayFilter(x -> x != '' AND NOT ${saysNothing('x')}, arrayMap(x -> trimBoth(x), ${parts})))`]],
+    columns: [
+      [
+        key,
+        `arrayDistinct(arrayFilter(x -> x != '' AND NOT ${saysNothing('x')}, arrayMap(x -> trimBoth(x), ${parts})))`,
+      ],
+    ],
     invalid: null,
   };
 }
@@ -83,15 +90,17 @@ function isAscii(expression: string): string {
 const plainHost = '^(?:[a-z0-9]+(?:[_-]+[a-z0-9]+)*\\.)+[a-z][a-z0-9-]+(?::\\d+)?$';
 const worldHost = plainHost.replaceAll('a-z', 'a-z\\p{L}');
 
-/** Web addresses with their scheme, host in lower case; column: key. */
+/** Web addresses with their scheme, host in lower case; of several in a cell the first. Column: key. */
 export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
   const [plain, url, scheme, host] = [name('plain'), name('url'), name('scheme'), name('host')];
-  const typed = `multiIf(startsWith(lower(${raw}), 'http://'), concat('http://', substring(${raw}, 8)), startsWith(lower(${raw}), 'https://'), concat('https://', substring(${raw}, 9)), concat('https://', ${raw}))`;
+  const first = extract(raw, '^[^\\s；，]+');
+  // https://https://… is what forms make of an address that somebody pasted whole.
+  const typed = `if(match(${raw}, '(?i)^https?://'), replaceRegexpOne(${first}, '(?i)^(?:https?://)*(http)(s?)(://)', '\\\\1\\\\2\\\\3'), concat('https://', ${first}))`;
   return {
     lets: [
-      [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#].*)?$`)],
-      [url, typed],
+      [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#]\\S*)?$`)],
+      [url, `if(${plain}, ${raw}, ${typed})`],
       [scheme, extract(url, '^(https?://[^/?#]*)')],
       [host, `lower(${extract(scheme, '^https?://(.*)$')})`],
     ],
