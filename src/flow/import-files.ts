@@ -17,6 +17,7 @@ import {
 } from '../records/index.ts';
 import {
   inspectFile,
+  overflowHeader,
   spoolFile,
   type FileShape,
   type ImportResult,
@@ -28,6 +29,7 @@ import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { collectExamples, joinExamples, type Examples } from './examples.ts';
 import type { House } from './house.ts';
 import { openPublishing, takeTurn } from './turn.ts';
+import { specialColumns } from './special-columns.ts';
 
 /** An import as its job gets it. */
 export interface ImportTask {
@@ -223,7 +225,8 @@ function settle(
     kind: mapping.kind,
     seconds: of.seconds,
     unmapped: shape.headers.filter(
-      (_header, column) => !mapping.columns.some((mapped) => mapped.column === column),
+      (header, column) =>
+        header !== overflowHeader && !mapping.columns.some((mapped) => mapped.column === column),
     ),
     shape: { ...shape, samples: [] },
   };
@@ -250,15 +253,11 @@ async function* readChunks(
   plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead },
 ): AsyncGenerator<RowChunk> {
   const { house, signal } = run.tools;
-  const typeOf = new Map(plan.fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) =>
-    plan.head.mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
   const options = {
     directory: plan.directory,
     shape: plan.shape,
     chunkRows: 250_000,
-    phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
-    secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+    ...specialColumns(house, plan.head.mapping, plan.fields),
   };
   for await (const chunk of spoolFile(run.file.path, options, signal)) {
     yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, run.file.bytes)) };
