@@ -88,7 +88,8 @@ const contract = {
     method: 'POST',
     path: '/api/transform',
     access: 'anyone',
-    summary: 'Parses its input once.',
+    summary: 'Parses its input once, and changes nothing.',
+    trail: false,
     input: z.object({ at: z.string().transform((text) => text.length) }),
     output: z.object({ at: z.number() }),
   }),
@@ -126,6 +127,7 @@ const contract = {
     path: '/api/files/:id',
     access: 'viewer',
     summary: 'A file.',
+    trail: true,
     input: z.object({ id: z.string() }),
     output: z.unknown(),
     download: true,
@@ -460,8 +462,11 @@ describe('other sites', () => {
 });
 
 describe('the audit trail', () => {
-  it('has every change that succeeded, and no other', async () => {
+  it('has every change that succeeded, what is taken out as a file, and nothing else', async () => {
     trail.length = 0;
+    await post('/api/transform', { at: 'x' });
+    await writeFile(join(directory, 'f9'), 'a,b');
+    await ask('/api/files/f9', { key: 'ck_viewer' });
     await post('/api/echo/e_1', {}, { authorization: 'Bearer ck_owner' });
     await post('/api/files?name=a', {}, { authorization: 'Bearer ck_owner' });
     await post('/api/echo/e_2', { count: 'x' }, { authorization: 'Bearer ck_owner' });
@@ -469,6 +474,7 @@ describe('the audit trail', () => {
     await ask('/api/echo/e_3', { key: 'ck_viewer' });
     await ask('/api/echo/e_4', { method: 'DELETE', key: 'ck_owner' });
     expect(trail.map(({ action, target, actor, ip }) => ({ action, target, actor: actor?.id, ip }))).toEqual([
+      { action: 'download', target: 'f9', actor: 'key_viewer', ip: 'local' },
       { action: 'echoBody', target: 'e_1', actor: 'key_owner', ip: 'local' },
       { action: 'upload', target: 'upl_1', actor: 'key_owner', ip: 'local' },
     ]);

@@ -21,7 +21,7 @@ export function SetUpPage() {
   const refresh = useRefreshMe();
   const create = useAction(setUp, {
     quiet: true,
-    done: ({ workspace }) => void refresh().then(() => go(`/w/${workspace.slug}`, { replace: true })),
+    done: ({ workspace }) => void refresh().then(() => go(`/w/${workspace.slug}/welcome`, { replace: true })),
   });
   const { errors, submit } = useForm(setUp, create.run, token === '' ? {} : { token });
   if (start.data?.setup === false && !create.running) {

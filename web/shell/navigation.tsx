@@ -1,17 +1,10 @@
 import { Fragment } from 'react';
 import { Link, useRoute } from 'wouter';
-import { pages } from '../pages.ts';
-import { atLeast, useWorkspace } from '../ui/api/session.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { navigationGroups, type PageEntry } from '../ui/page/page-entry.ts';
+import { useVisiblePages } from '../ui/page/page-list.ts';
 import { messages } from './messages.ts';
 import classes from './shell.module.css';
-
-/** The pages that the reader's role may see. */
-export function useVisiblePages(): readonly PageEntry[] {
-  const { role } = useWorkspace();
-  return pages.filter(({ access }) => atLeast(role, access));
-}
 
 function NavigationLink({ page, onOpen }: { page: PageEntry; onOpen?: (() => void) | undefined }) {
   const text = useBilingual();

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { Compass, Lock } from 'lucide-react';
-import { Suspense } from 'react';
+import { Suspense, useContext } from 'react';
 import { Link, Route, Switch } from 'wouter';
-import { pages } from '../pages.ts';
 import { useMay } from '../ui/api/session.tsx';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { messages as shared } from '../ui/messages.ts';
 import type { PageEntry } from '../ui/page/page-entry.ts';
+import { PageListContext } from '../ui/page/page-list.ts';
 import { Page } from '../ui/page/page.tsx';
 
 function NotFound() {
@@ -45,6 +45,7 @@ function AllowedPage({ page }: { page: PageEntry }) {
 
 /** The page at the address, within what the reader's role allows. */
 export function PageRoutes() {
+  const pages = useContext(PageListContext);
   return (
     <Suspense fallback={null}>
       <Switch>

@@ -6,7 +6,7 @@ import { queryProfiles } from '../../src/query/contract.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { useBilingual } from '../ui/i18n/language.ts';
 import { useCommands } from '../ui/keys/commands.ts';
-import { useVisiblePages } from './navigation.tsx';
+import { useVisiblePages } from '../ui/page/page-list.ts';
 
 /** Something that the palette offers. */
 export interface Found {

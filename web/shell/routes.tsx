@@ -1,9 +1,11 @@
 import { Suspense, lazy } from 'react';
 import { Redirect, Route, Router, Switch, useLocation, useParams } from 'wouter';
 import { publicPages } from '../access/public-pages.ts';
+import { pages } from '../pages.ts';
 import { useStart, WorkspacePlace, type Me } from '../ui/api/session.tsx';
 import { ErrorBoundary } from '../ui/feedback/error-boundary.tsx';
 import { ProblemView } from '../ui/feedback/problem-view.tsx';
+import { PageListContext } from '../ui/page/page-list.ts';
 import { useAppliedPreferences } from './preferences.ts';
 
 const Shell = lazy(async () => ({ default: (await import('./shell.tsx')).Shell }));
@@ -24,7 +26,9 @@ function InWorkspace({ me }: { me: Me }) {
   return (
     <WorkspacePlace workspace={workspace}>
       <Router base={`/w/${workspace.slug}`}>
-        <Shell me={me} />
+        <PageListContext value={pages}>
+          <Shell me={me} />
+        </PageListContext>
       </Router>
     </WorkspacePlace>
   );
