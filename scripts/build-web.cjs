@@ -102,6 +102,8 @@ function build(bundler) {
   execFileSync(process.execPath, [bundler, 'build', '--config', config, '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
+    // Tests build it too, and must see what people get.
+    env: { ...process.env, NODE_ENV: 'production' },
   });
   packAssets();
   checkBudget();

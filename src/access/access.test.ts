@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import type { Endpoint, Role } from '../lib/endpoint.ts';
 import { Problem } from '../lib/problem.ts';
 import { testEngines } from '../store/operational/test-engines.ts';
 import type { Operational } from '../store/operational/index.ts';
+import { oneTimeCode } from '../../test/one-time-code.ts';
 import { authOptions } from './auth.ts';
 import * as contract from './contract.ts';
 import { accessRoutes, authorize, createAccess } from './index.ts';
@@ -74,19 +74,6 @@ class Browser {
     if (/max-age=0\b/i.test(value)) this.jar.delete(pair.slice(0, at));
     else this.jar.set(pair.slice(0, at), pair.slice(at + 1));
   }
-}
-
-/** The six digits of this half minute (RFC 6238) for a secret in base 32. */
-function oneTimeCode(base32: string): string {
-  const bits = Array.from(base32, (letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  );
-  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const number = hash.readUInt32BE(hash.readUInt8(19) % 16) % 2 ** 31;
-  return String(number % 1_000_000).padStart(6, '0');
 }
 
 const codeOf = (promise: Promise<unknown>): Promise<string> =>

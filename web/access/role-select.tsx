@@ -20,6 +20,7 @@ export function RoleSelect({ value, onChange, ...rest }: RoleSelectProps) {
     <Select
       {...rest}
       allowDeselect={false}
+      maw="14rem"
       checkIconPosition="right"
       comboboxProps={{ width: 260, position: 'bottom-start' }}
       data={possible.map((role) => ({ value: role, label: names[role] }))}

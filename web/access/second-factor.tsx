@@ -132,7 +132,7 @@ export function SecondFactor() {
   return (
     <>
       <p>{on ? say.secondOn : say.secondOff}</p>
-      <Button variant="default" onClick={() => setOpened(true)}>
+      <Button mt="sm" variant="default" onClick={() => setOpened(true)}>
         {verb}
       </Button>
       <Dialog opened={opened} close={close} title={say.second}>

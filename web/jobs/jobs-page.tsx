@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from '@mantine/core';
+import { Button, Chip, Group } from '@mantine/core';
 import { ListChecks } from 'lucide-react';
 import { useSearchParams } from 'wouter';
 import { cancelJob, jobStates, listJobs } from '../../src/jobs/contract.ts';
@@ -77,16 +77,19 @@ export function JobsPage() {
   const columns = useColumns();
   return (
     <Page title={say.title} lead={say.lead}>
-      <SegmentedControl
-        mb="md"
-        aria-label={say.filter}
+      <Chip.Group
         value={state ?? ''}
-        onChange={(value) => setSearch(value === '' ? {} : { state: value }, { replace: true })}
-        data={[
-          { value: '', label: say.all },
-          ...jobStates.map((one) => ({ value: one, label: stateNames[one] })),
-        ]}
-      />
+        onChange={(value: string) => setSearch(value === '' ? {} : { state: value }, { replace: true })}
+      >
+        <Group mb="md" gap="xs" role="radiogroup" aria-label={say.filter}>
+          <Chip value="">{say.all}</Chip>
+          {jobStates.map((one) => (
+            <Chip key={one} value={one}>
+              {stateNames[one]}
+            </Chip>
+          ))}
+        </Group>
+      </Chip.Group>
       <DataTable
         label={say.title}
         list={list}

@@ -1,6 +1,6 @@
 export const en = {
   title: 'How do you want to begin?',
-  lead: (workspace: string) => `The workspace “${workspace}” is empty so far.`,
+  lead: (workspace: string) => `Fill the workspace “${workspace}” with something to look at.`,
   demo: 'Explore demo data',
   demoLead:
     'Made-up customers with all that real ones have: wrong phone numbers, doubles, several sources. Each of its imports can be taken back.',

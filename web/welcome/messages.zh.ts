@@ -2,7 +2,7 @@ import type { en } from './messages.en.ts';
 
 export const zh: typeof en = {
   title: '您想如何开始？',
-  lead: (workspace) => `工作区“${workspace}”目前还是空的。`,
+  lead: (workspace) => `为工作区“${workspace}”放入一些可供查看的数据。`,
   demo: '体验演示数据',
   demoLead: '虚构的客户，具备真实数据的各种情况：错误的电话、重复的记录、多个来源。每次导入都可以撤销。',
   own: '导入自己的文件',

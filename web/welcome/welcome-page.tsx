@@ -89,7 +89,7 @@ function Progress() {
   const ready = rows.every((job) => !isOpen(job));
   return (
     <Section title={say.progress}>
-      <div style={{ display: 'grid', gap: 'var(--mantine-spacing-md)' }} aria-live="polite">
+      <div className={classes['jobs']}>
         {rows.map((job) => (
           <JobBar key={job.id} job={job} label={nameJob(job, kinds)} />
         ))}

@@ -5,9 +5,10 @@ const [en, zh] = [createFormat('en', 'Asia/Shanghai'), createFormat('zh', 'Asia/
 
 it('writes numbers as each language does', () => {
   expect([en.number(1234567.891), zh.number(1234567.891)]).toEqual(['1,234,567.89', '1,234,567.89']);
-  expect([en.compact(12_345), zh.compact(12_345), zh.compact(340_000_000)]).toEqual([
-    '12.3k',
-    '1.23万',
+  expect([en.compact(7_223), en.compact(123_456), zh.compact(123_456), zh.compact(340_000_000)]).toEqual([
+    '7,223',
+    '123k',
+    '12.3万',
     '3.4亿',
   ]);
   expect([en.percent(0.426), zh.percent(1)]).toEqual(['43%', '100%']);

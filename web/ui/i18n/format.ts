@@ -15,7 +15,7 @@ const units = [
 export interface Format {
   /** `12,345`. */
   number(value: number): string;
-  /** `1.2万`, `3.4亿`; `12k`, `340M`: for tiles and charts, where the whole number stands beside it. */
+  /** `12.3万`, `3.4亿`; `123k`, `340M`, and what is shorter whole: for tiles and charts, where the number stands on hover. */
   compact(value: number): string;
   /** A share from 0 to 1 as `42%`. */
   percent(share: number): string;
@@ -57,7 +57,7 @@ export function createFormat(language: Language, timeZone: string | null): Forma
     new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
   return {
     number: (value) => whole.format(value),
-    compact: (value) => compact.format(value),
+    compact: (value) => (Math.abs(value) < 100_000 ? whole : compact).format(value),
     percent: (share) => percent.format(share),
     money: (amount, currency) =>
       new Intl.NumberFormat(locale, {

@@ -1,5 +1,5 @@
 import { CloseButton, Drawer, Modal } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useMessages } from '../i18n/language.ts';
 import { messages } from '../messages.ts';
 import classes from './dialog.module.css';
@@ -14,11 +14,16 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-function Head({ id, title, close }: { id: string; title: ReactNode; close: () => void }) {
+interface HeadProps extends Pick<DialogProps, 'title' | 'close'> {
+  /** The title of the piece around, which takes its name from it. */
+  readonly as: typeof Modal.Title | typeof Drawer.Title;
+}
+
+function Head({ as: Title, title, close }: HeadProps) {
   const say = useMessages(messages);
   return (
     <div className={classes['head']}>
-      <h2 id={id}>{title}</h2>
+      <Title className={classes['title'] ?? ''}>{title}</Title>
       <CloseButton aria-label={say.close} onClick={close} />
     </div>
   );
@@ -26,24 +31,19 @@ function Head({ id, title, close }: { id: string; title: ReactNode; close: () =>
 
 /** A dialog over the page: it keeps the focus inside, closes by Esc, and gives the focus back. */
 export function Dialog({ opened, close, title, size = 'md', place = 'middle', children }: DialogProps) {
-  const id = useId();
-  const common = {
-    opened,
-    onClose: close,
-    size,
-    withCloseButton: false,
-    attributes: { content: { 'aria-labelledby': id } },
-  };
-  const inside = (
-    <>
-      <Head id={id} title={title} close={close} />
-      {children}
-    </>
-  );
-  if (place === 'side') return <Drawer {...common}>{inside}</Drawer>;
+  const common = { opened, onClose: close, size, withCloseButton: false };
+  if (place === 'side') {
+    return (
+      <Drawer {...common}>
+        <Head as={Drawer.Title} title={title} close={close} />
+        {children}
+      </Drawer>
+    );
+  }
   return (
     <Modal {...common} centered={place === 'middle'} yOffset="10vh">
-      {inside}
+      <Head as={Modal.Title} title={title} close={close} />
+      {children}
     </Modal>
   );
 }
