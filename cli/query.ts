@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
+import { saveDownload } from '../src/client-files.ts';
 import { type Kind, kinds } from '../src/fields/types.ts';
 import type { Bilingual } from '../src/lib/problem.ts';
 import {
@@ -141,7 +142,7 @@ async function exportTo(session: Session, argument: string, given: unknown): Pro
   });
   await followJob(session, begun.export, begun.job);
   const done = await session.client.call(getExport, { id: begun.export });
-  const bytes = await session.client.downloadTo(downloadExport, { id: begun.export }, to);
+  const bytes = await saveDownload(await session.client.download(downloadExport, { id: begun.export }), to);
   const text = session.say({
     en: `${done.rows} rows written to ${to} (${bytes} bytes)`,
     zh: `已将 ${done.rows} 行写入 ${to}（${bytes} 字节）`,
