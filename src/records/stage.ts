@@ -36,11 +36,9 @@ export async function openStage(warehouse: Warehouse, stage: Stage): Promise<voi
     ['links', `links_${stage.kind}`],
     ['profiles', `profiles_${stage.kind}`],
   ];
-  for (const [name, model] of like) {
-    await warehouse.run(
-      command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`),
-    );
-  }
+  const create = ([name, model]: readonly [string, string]) =>
+    warehouse.run(command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`));
+  await Promise.all(like.map(create));
 }
 
 /** Drops every table of the stage. */
@@ -53,9 +51,9 @@ export async function closeStage(warehouse: Warehouse, stage: Stage): Promise<vo
     }),
     { prefix: stage.table('') },
   );
-  for (const { name } of tables) {
-    await warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
-  }
+  const drop = ({ name }: { name: string }) =>
+    warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
+  await Promise.all(tables.map(drop));
 }
 
 /**

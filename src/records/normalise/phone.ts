@@ -1,11 +1,4 @@
-import {
-  extract,
-  foldWidth,
-  matches,
-  saysNothing,
-  type NormaliseContext,
-  type Normalised,
-} from './expression.ts';
+import { extract, matches, saysNothing, type NormaliseContext, type Normalised } from './expression.ts';
 
 /** Mainland mobiles, from the numbering plan that libphonenumber publishes. */
 const mobile = '^1(?:[38]\\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9])\\d{8}$';
@@ -15,22 +8,26 @@ const free = '^[48]00\\d{7}$';
 const service = '^(?:9[56]\\d{3,4}|1[0-2]\\d{1,3}|10(?:000|010|086))$';
 const extensionMark = '(?:转|轉|分机|分機|ext\\.?|extension|x|#|-)[ :：]*([0-9]{1,6})\\D*$';
 
+/** What may be a number although it fails its check stays as it came; never with a + in front, which would identify its owner. */
+const doubtful = '^[0-9(][0-9+() .-]{4,24}$';
+
 /**
  * Phone numbers, several in a cell. Mainland numbers are read here; the reader has parsed all others with
- * libphonenumber and hands them over as a hint, with a ! before those that are no valid numbers. Column: key (array): `+8613800138000`, `+862162886288;ext=123`,
- * and service numbers as they are dialled (`95588`).
+ * libphonenumber and hands them over as a hint, with a ! before those that are no valid numbers. Column: key (array):
+ * `+8613800138000`, `+862162886288;ext=123`, and service numbers as they are dialled (`95588`).
  */
-export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseContext): Normalised {
+export function normalisePhone(key: string, { prefix, raw, folded, hint }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
   const parts = name('parts');
   const numbers = name('numbers');
   const plain = name('plain');
-  const unified = `translateUTF8(lower(${foldWidth(raw)}), ',/、|\\n', ';;;;;')`;
-  const read = (part: string) => `if(startsWith(${part}, '!'), substring(${part}, 2), ${part})`;
+  const rest = name('rest');
+  const unified = `translateUTF8(lower(${rest}), ',/、|\\n', ';;;;;')`;
   const split = `arrayFilter(p -> p != '', arrayMap(p -> trimBoth(p), splitByChar(';', ${unified})))`;
   return {
     lets: [
       [plain, `${hint} = '' AND ${matches(raw, mobile)}`],
+      [rest, `if(${plain}, '', ${folded})`],
       [parts, `if(${hint} = '', ${split}, arrayFilter(p -> p != '', splitByChar('\\n', ${hint})))`],
       [
         numbers,
@@ -40,7 +37,7 @@ export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseCont
     columns: [
       [
         key,
-        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), ${hint} = '', arrayDistinct(arrayFilter(n -> n != '', ${numbers})), arrayDistinct(arrayFilter(n -> n != '', arrayMap(p -> ${read('p')}, ${parts}))))`,
+        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', arrayMap((n, p) -> multiIf(n != '', n, startsWith(p, '!'), substring(p, 2), ${matches('p', doubtful)}, p, ''), ${numbers}, ${parts}))))`,
       ],
     ],
     invalid: `multiIf(${plain}, 0, ${raw} = '', 0, NOT has(${numbers}, ''), 0, NOT ${saysNothing(raw)})`,

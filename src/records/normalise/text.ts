@@ -1,6 +1,5 @@
 import {
   extract,
-  foldWidth,
   lookUp,
   matches,
   saysNothing,
@@ -16,18 +15,10 @@ export function normaliseText(key: string, { raw }: NormaliseContext): Normalise
 /**
  * Names of companies and people: full-width letters folded; brackets full-width beside Chinese characters, else plain.
  */
-export function normaliseName(key: string, { prefix, raw }: NormaliseContext): Normalised {
-  const folded = `${prefix}_folded`;
-  const odd = ['(', '[', '{', '\\xEF\\xBC', '【', '〔']
-    .map((sign) => `position(${raw}, '${sign}') > 0`)
-    .join(' OR ');
-  const chinese = matches(folded, '\\p{Han}');
-  const brackets = `if(${chinese}, translateUTF8(${folded}, '()[]【】〔〕{}', '（）（）（）（）（）'), ${folded})`;
-  return {
-    lets: [[folded, `if(${odd}, ${foldWidth(raw)}, ${raw})`]],
-    columns: [[key, `if(${odd}, ${brackets}, ${raw})`]],
-    invalid: null,
-  };
+export function normaliseName(key: string, { folded }: NormaliseContext): Normalised {
+  const odd = `multiSearchAny(${folded}, ['(', '[', '{', '【', '〔']) AND ${matches(folded, '\\p{Han}')}`;
+  const brackets = `translateUTF8(${folded}, '()[]【】〔〕{}', '（）（）（）（）（）')`;
+  return { lets: [], columns: [[key, `if(${odd}, ${brackets}, ${folded})`]], invalid: null };
 }
 
 /** Lists in one cell: interests, tags, products. Column: key (array). */
@@ -50,11 +41,17 @@ const plainEmail =
 const worldEmail = plainEmail.replaceAll('a-z', 'a-z\\p{L}');
 
 /** E-mail addresses in lower case, several in a cell; column: key (array of those with a valid form). */
-export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): Normalised {
+export function normaliseEmail(key: string, { prefix, raw, folded }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
-  const [plain, words, parts, good] = [name('plain'), name('words'), name('parts'), name('good')];
+  const [plain, rest, words, parts, good] = [
+    name('plain'),
+    name('rest'),
+    name('words'),
+    name('parts'),
+    name('good'),
+  ];
   const bare = `replaceRegexpOne(trimBoth(e), '^(?:mailto:|.*<)([^<>]*)>?$', '\\\\1')`;
-  const unified = `translateUTF8(lower(${foldWidth(raw)}), ',，；、|\\n ', ';;;;;;;')`;
+  const unified = `translateUTF8(lower(${rest}), ',，；、|\\n ', ';;;;;;;')`;
   const named = `arrayExists(w -> position(w, '@') > 0 AND position(w, '<') > 0, ${words})`;
   return {
     lets: [
@@ -63,6 +60,7 @@ export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): 
         plain,
         `${matches(`lower(${raw})`, plainEmail)} AND length(${raw}) <= 254 AND position(${raw}, '@') <= 65`,
       ],
+      [rest, `if(${plain}, '', ${folded})`],
       [words, `splitByChar(';', ${unified})`],
       [
         parts,
@@ -91,16 +89,20 @@ const plainHost = '^(?:[a-z0-9]+(?:[_-]+[a-z0-9]+)*\\.)+[a-z][a-z0-9-]+(?::\\d+)
 const worldHost = plainHost.replaceAll('a-z', 'a-z\\p{L}');
 
 /** Web addresses with their scheme, host in lower case; of several in a cell the first. Column: key. */
-export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): Normalised {
+export function normaliseUrl(key: string, { prefix, raw, folded }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
-  const [plain, url, scheme, host] = [name('plain'), name('url'), name('scheme'), name('host')];
-  const first = extract(raw, '^[^\\s；，]+');
-  // https://https://… is what forms make of an address that somebody pasted whole.
-  const typed = `if(match(${raw}, '(?i)^https?://'), replaceRegexpOne(${first}, '(?i)^(?:https?://)*(http)(s?)(://)', '\\\\1\\\\2\\\\3'), concat('https://', ${first}))`;
+  const [plain, rest, url] = [name('plain'), name('rest'), name('url')];
+  const [scheme, host] = [name('scheme'), name('host')];
+  const [first, bare] = [name('first'), name('bare')];
+  const typed = `multiIf(${rest} = '', '', startsWith(lower(${bare}), 'http://'), concat('http://', substring(${bare}, 8)), startsWith(lower(${bare}), 'https://'), concat('https://', substring(${bare}, 9)), concat('https://', ${bare}))`;
   return {
     lets: [
       [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#]\\S*)?$`)],
-      [url, `if(${plain}, ${raw}, ${typed})`],
+      [rest, `if(${plain}, '', ${folded})`],
+      [first, extract(rest, '^[^\\s;]+')],
+      // https://https://… is what forms make of an address that somebody pasted whole.
+      [bare, `replaceRegexpOne(${first}, '(?i)^(?:https?://)+(https?://)', '\\\\1')`],
+      [url, typed],
       [scheme, extract(url, '^(https?://[^/?#]*)')],
       [host, `lower(${extract(scheme, '^https?://(.*)$')})`],
     ],
@@ -115,10 +117,10 @@ export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): No
 }
 
 /** Postcodes: letters in upper case; mainland ones must have six digits where the cell is all digits. */
-export function normalisePostcode(key: string, { prefix, raw }: NormaliseContext): Normalised {
+export function normalisePostcode(key: string, { prefix, folded }: NormaliseContext): Normalised {
   const code = `${prefix}_code`;
   return {
-    lets: [[code, `upper(trimBoth(${foldWidth(raw)}))`]],
+    lets: [[code, `upper(trimBoth(${folded}))`]],
     columns: [[key, code]],
     invalid: `${code} != '' AND NOT ${matches(code, '^[0-9A-Z][0-9A-Z -]{1,10}[0-9A-Z]$')}`,
   };
@@ -151,7 +153,7 @@ export function normaliseChoice(
   const found = `${prefix}_found`;
   return {
     lets: [
-      [folded, `lower(replaceAll(${foldWidth(`toString(${raw})`)}, ' ', ''))`],
+      [folded, `lower(replaceAll(toString(${raw}), ' ', ''))`],
       [found, choices.size === 0 ? "''" : lookUp(folded, choices, "''")],
     ],
     columns: [[key, `if(${found} = '', toString(${raw}), ${found})`]],
