@@ -124,6 +124,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     },
     look: async (stage) => {
       found = await lookAtStage(plan.warehouse, stage, {
+        file: file.name,
         fields: usedFields(plan.fields, head),
         path: join(house.spool, `rejects-${task.id}-${number}.bin`),
       });
@@ -210,7 +211,8 @@ function sourceOf({ name, party, channel, basis, trust }: Source) {
 
 function usedFields(fields: readonly Field[], head: BatchHead): Field[] {
   const mapped = new Set(head.mapping.map(({ field }) => field));
-  return fields.filter(({ key }) => mapped.has(key));
+  const placed = ['address', 'state', 'city', 'district'].some((key) => mapped.has(key));
+  return fields.filter(({ key }) => mapped.has(key) || (key === 'region' && placed));
 }
 
 /** The file's rows, a chunk at a time; numbers of phones that are not of this country are parsed on the way. */
@@ -233,7 +235,7 @@ async function* readChunks(
 async function lookAtStage(
   warehouse: Warehouse,
   stage: Stage,
-  plan: { fields: readonly Field[]; path: string },
+  plan: { file: string; fields: readonly Field[]; path: string },
 ) {
   await warehouse.save(
     command(
@@ -244,7 +246,7 @@ async function lookAtStage(
   );
   return {
     issues: await countIssues(warehouse, stage, plan.fields),
-    examples: await collectExamples(warehouse, stage, plan.fields),
+    examples: await collectExamples(warehouse, stage, plan),
     rejects: plan.path,
   };
 }
