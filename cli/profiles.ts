@@ -4,7 +4,7 @@ import { listFields } from '../src/records/contract.ts';
 import type { Bilingual, Language } from '../src/lib/problem.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { writePairs, writeTable } from './table.ts';
-import { writeField, type Shown } from './value.ts';
+import { writeField, type Shown } from '../src/fields/value-text.ts';
 
 function head(profile: Profile, zh: boolean): string {
   return writePairs([
@@ -70,14 +70,14 @@ async function writeProfile(session: Session, profile: Profile): Promise<string>
   return `${head(profile, language === 'zh')}\n\n${table}\n\n${say(legend)}`;
 }
 
-/** `phone=13800138000` → the field and its new value; nothing behind `=` empties the field. */
+/** `phones=13800138000` → the field and its new value; nothing behind `=` empties the field. */
 function readAssignment(text: string): [string, unknown] {
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at), text.slice(at + 1) === '' ? null : text.slice(at + 1)];
   throw usageProblem(
     {
-      en: '{text} must be FIELD=VALUE, as phone=13800138000.',
-      zh: '{text} 应写作 字段=值，例如 phone=13800138000。',
+      en: '{text} must be FIELD=VALUE, as phones=13800138000.',
+      zh: '{text} 应写作 字段=值，例如 phones=13800138000。',
     },
     { text },
   );

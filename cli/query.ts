@@ -1,9 +1,11 @@
-import { extname } from 'node:path';
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { saveDownload } from '../src/client-files.ts';
 import { type Kind, kinds } from '../src/fields/types.ts';
-import type { Bilingual } from '../src/lib/problem.ts';
+import { type Bilingual, Problem } from '../src/lib/problem.ts';
 import {
   createExport,
   downloadExport,
@@ -17,7 +19,7 @@ import { readRule } from './rule.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { readWhole } from './sources.ts';
 import { writeTable } from './table.ts';
-import { writeField, writeValue } from './value.ts';
+import { writeField, writeValue } from '../src/fields/value-text.ts';
 
 const shared = {
   kind: z.enum(kinds),
@@ -120,6 +122,24 @@ async function query(session: Session, argument: string, given: unknown): Promis
   return { data: found, text: parts.join('\n\n') };
 }
 
+/** A file is no use when there is nowhere to put it: better said before the work than after. */
+async function checkFolder(path: string): Promise<void> {
+  const folder = dirname(resolve(path));
+  const writable = await access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (writable) return;
+  throw new Problem(
+    'cli.file',
+    {
+      en: 'The file {path} cannot be written: the folder {folder} is not there, or you may not write to it. Make it first, or name another.',
+      zh: '无法写入文件 {path}：目录 {folder} 不存在或不可写。请先创建该目录，或改用其他位置。',
+    },
+    { path, folder },
+  );
+}
+
 async function exportTo(session: Session, argument: string, given: unknown): Promise<Answer> {
   const { kind, to, ...selection } = exportOptions.parse(given);
   const format = exportFormats.find((one) => `.${one}` === extname(to).toLowerCase());
@@ -132,6 +152,7 @@ async function exportTo(session: Session, argument: string, given: unknown): Pro
       { to },
     );
   }
+  await checkFolder(to);
   const rule = await readRule(argument);
   const begun = await session.client.call(createExport, {
     kind,

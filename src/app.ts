@@ -179,13 +179,14 @@ async function openStores(config: Config) {
     directory: join(config.data, 'warehouse'),
   });
   const migrations = await readWarehouseMigrations(join(root, 'migrations', 'warehouse'));
-  await loadNames(engine, nameEntries(), loginOf(config.clickhouseUrl));
+  const lock = await operational.lock('warehouse');
+  await loadNames(engine, nameEntries(), loginOf(config.clickhouseUrl)).finally(() => void lock.release());
   return { operational, engine, migrations, version: release };
 }
 
 /** Hands out the warehouse of a workspace; it is made and migrated when it is first asked for. */
 function openWarehouses(
-  { engine, migrations }: Stores,
+  { operational, engine, migrations }: Stores,
   access: AccessRoom,
 ): (workspace: string) => Promise<Warehouse> {
   const opened = new Map<string, Promise<Warehouse>>();
@@ -193,14 +194,19 @@ function openWarehouses(
     const workspace = await access.workspaces.get(id);
     if (workspace === undefined) throw new Error(`no workspace ${id}`);
     const warehouse = scopeWarehouse(engine, workspace.number);
-    await migrateWarehouse(engine, warehouse.database, migrations);
-    for (const kind of kinds)
-      await addFieldColumns(
-        warehouse,
-        kind,
-        catalogue(kind).filter(({ key }) => firstFields.includes(key)),
-      );
-    return warehouse;
+    const lock = await operational.lock(`warehouse:${workspace.number}`);
+    try {
+      await migrateWarehouse(engine, warehouse.database, migrations);
+      for (const kind of kinds)
+        await addFieldColumns(
+          warehouse,
+          kind,
+          catalogue(kind).filter(({ key }) => firstFields.includes(key)),
+        );
+      return warehouse;
+    } finally {
+      await lock.release();
+    }
   };
   return (id) => {
     const known = opened.get(id) ?? open(id);

@@ -10,6 +10,7 @@ export { industryNames, industryTree } from './industry.ts';
 export type { PlaceName } from './region.ts';
 export type { Presented } from './present.ts';
 export { presentField, valueKey } from './present.ts';
+export { writeField } from './value-text.ts';
 export { regionNames, regionTree } from './region.ts';
 export type { Tree, TreeNode } from './tree.ts';
 export { ancestors, childrenOf, findNode, nodeOfStorage, rangeUnder, storageCode } from './tree.ts';

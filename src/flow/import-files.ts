@@ -123,8 +123,7 @@ interface FileRun {
 async function importFile(run: FileRun, known: number | undefined): Promise<FileOutcome> {
   const { task, tools, file } = run;
   const { house } = tools;
-  const started = performance.now();
-  const seconds = () => round((performance.now() - started) / 1000);
+  const seconds = startWatch();
   const plan = await planFile(run);
   const batches = house.batches(task.workspace);
   const { kind } = plan.head;
@@ -135,7 +134,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
   await mkdir(directory, { recursive: true });
   let found: Findings = { issues: [], examples: noExamples, rejects: null };
   let kept: FileOutcome | null = null;
-  const first = { next: task.dryRun ? await batches.peekRecords() : 0 };
+  let next = task.dryRun ? await batches.peekRecords() : 0;
   const publishing = openPublishing(house, {
     workspace: task.workspace,
     number,
@@ -148,7 +147,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     fields: plan.fields,
     currency: house.currency,
     chunks: readChunks(run, { shape: plan.shape, directory, fields: plan.fields, head }),
-    takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
+    takeNumbers: async (count) => (task.dryRun ? (next += count) - count : batches.takeRecords(count)),
     turn: (work) => (task.dryRun ? work() : publishing.turn(work)),
     journal: publishing.journal,
     dryRun: task.dryRun,
@@ -158,6 +157,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     },
     look: async (stage) => {
       found = await lookAtStage(plan.warehouse, stage, {
+        file: file.name,
         fields: usedFields(plan.fields, head),
         path: join(house.spool, `rejects-${task.id}-${number}.bin`),
       });
@@ -179,6 +179,12 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
       columns: plan.mapping.columns,
     });
   return final;
+}
+
+/** Answers the seconds since it was made. */
+function startWatch(): () => number {
+  const started = performance.now();
+  return () => round((performance.now() - started) / 1000);
 }
 
 type Findings = Pick<FileOutcome, 'issues' | 'examples' | 'rejects'>;
@@ -244,7 +250,8 @@ function sourceOf({ name, party, channel, basis, trust }: Source) {
 
 function usedFields(fields: readonly Field[], head: BatchHead): Field[] {
   const mapped = new Set(head.mapping.map(({ field }) => field));
-  return fields.filter(({ key }) => mapped.has(key));
+  const placed = ['address', 'state', 'city', 'district'].some((key) => mapped.has(key));
+  return fields.filter(({ key }) => mapped.has(key) || (key === 'region' && placed));
 }
 
 /** The file's rows, a chunk at a time; numbers of phones that are not of this country are parsed on the way. */
@@ -267,7 +274,7 @@ async function* readChunks(
 async function lookAtStage(
   warehouse: Warehouse,
   stage: Stage,
-  plan: { fields: readonly Field[]; path: string },
+  plan: { file: string; fields: readonly Field[]; path: string },
 ) {
   await warehouse.save(
     command(
@@ -278,7 +285,7 @@ async function lookAtStage(
   );
   return {
     issues: await countIssues(warehouse, stage, plan.fields),
-    examples: await collectExamples(warehouse, stage, plan.fields),
+    examples: await collectExamples(warehouse, stage, plan),
     rejects: plan.path,
   };
 }

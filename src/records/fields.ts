@@ -29,9 +29,20 @@ const statements = {
   }),
 };
 
+/** Another server may add a field: what is known is asked again after this long. */
+const knownMs = 5_000;
+
 /** The fields of workspaces: the catalogue and each one's own. */
 export function openFields(operational: Operational, clock: () => Date) {
-  const custom = new Map<string, Promise<readonly Field[]>>();
+  const custom = new Map<string, { until: number; fields: Promise<readonly Field[]> }>();
+  const recall = (workspace: string): Promise<readonly Field[]> => {
+    const known = custom.get(workspace);
+    if (known !== undefined && known.until > performance.now()) return known.fields;
+    const fields = read(workspace);
+    custom.set(workspace, { until: performance.now() + knownMs, fields });
+    fields.catch(() => custom.delete(workspace));
+    return fields;
+  };
   const read = async (workspace: string): Promise<readonly Field[]> => {
     const rows = await operational.rows(statements.list, [workspace]);
     return rows.map((row) => createCustomField(readDefinition(row.definition)));
@@ -39,11 +50,10 @@ export function openFields(operational: Operational, clock: () => Date) {
   return {
     /** The fields of a kind. */
     async catalogue(workspace: string, kind: Kind): Promise<readonly Field[]> {
-      const own = custom.get(workspace) ?? read(workspace);
-      custom.set(workspace, own);
+      const own = await recall(workspace);
       return catalogue(
         kind,
-        (await own).filter((field) => field.kinds.includes(kind)),
+        own.filter((field) => field.kinds.includes(kind)),
       );
     },
     /** Adds a field. Problems: `fields.custom`, `fields.conflict`. */

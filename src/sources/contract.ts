@@ -121,7 +121,8 @@ export const inspectionSchema = z.object({
     .meta({ description: 'True where the mapping is the one used last for this source and header' }),
 });
 
-const example = z.object({ line: z.number(), text: z.string(), detail: z.string() });
+/** A row of a file, by the name of its owner or its own text, and what is to be said of it. */
+const example = z.object({ file: z.string(), line: z.number(), text: z.string(), detail: bilingual });
 export type Example = z.infer<typeof example>;
 
 /** What an import did, or in a dry run would do; rows = accepted + rejected, accepted = created + updated + unchanged. */

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Problem } from '../lib/problem.ts';
@@ -19,22 +20,41 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
     if (await writeLock(path)) return { release: () => rm(path, { force: true }) };
     const holder = await readFile(path, 'utf8').catch(() => '');
     if (isAlive(holder)) throw locked(directory, holder.split(' ')[0] ?? '');
-    await rm(path, { force: true });
+    await removeStale(path, holder);
   }
   throw locked(directory, '?');
 }
 
+/** Writes who has the directory; false when somebody has it. A link appears with its content or not at all. */
 async function writeLock(path: string): Promise<boolean> {
+  const draft = besides(path);
+  await writeFile(draft, `${process.pid} ${startOf(process.pid)}`, { mode: 0o600, flush: true });
   try {
-    const file = await open(path, 'wx', 0o600);
-    await file.writeFile(`${process.pid} ${startOf(process.pid)}`);
-    await file.sync();
-    await file.close();
+    await link(draft, path);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
+}
+
+/** Takes the lock of a dead process away; if somebody else did so meanwhile, theirs is put back. */
+async function removeStale(path: string, holder: string): Promise<void> {
+  const taken = besides(path);
+  try {
+    await rename(path, taken);
+    if ((await readFile(taken, 'utf8')) !== holder) await link(taken, path);
+  } catch {
+    // The others were faster; the next try shows who has it.
+  } finally {
+    await rm(taken, { force: true });
+  }
+}
+
+function besides(path: string): string {
+  return `${path}.${randomBytes(6).toString('hex')}`;
 }
 
 function isAlive(holder: string): boolean {

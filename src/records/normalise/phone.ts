@@ -8,10 +8,13 @@ const free = '^[48]00\\d{7}$';
 const service = '^(?:9[56]\\d{3,4}|1[0-2]\\d{1,3}|10(?:000|010|086))$';
 const extensionMark = '(?:转|轉|分机|分機|ext\\.?|extension|x|#|-)[ :：]*([0-9]{1,6})\\D*$';
 
+/** What may be a number although it fails its check stays as it came; never with a + in front, which would identify its owner. */
+const doubtful = '^[0-9(][0-9+() .-]{4,24}$';
+
 /**
  * Phone numbers, several in a cell. Mainland numbers are read here; the reader has parsed all others with
- * libphonenumber and hands them over as a hint, with a ! before those that are no valid numbers. Column: key (array): `+8613800138000`, `+862162886288;ext=123`,
- * and service numbers as they are dialled (`95588`).
+ * libphonenumber and hands them over as a hint, with a ! before those that are no valid numbers. Column: key (array):
+ * `+8613800138000`, `+862162886288;ext=123`, and service numbers as they are dialled (`95588`).
  */
 export function normalisePhone(key: string, { prefix, raw, folded, hint }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
@@ -20,7 +23,6 @@ export function normalisePhone(key: string, { prefix, raw, folded, hint }: Norma
   const plain = name('plain');
   const rest = name('rest');
   const unified = `translateUTF8(lower(${rest}), ',/、|\\n', ';;;;;')`;
-  const read = (part: string) => `if(startsWith(${part}, '!'), substring(${part}, 2), ${part})`;
   const split = `arrayFilter(p -> p != '', arrayMap(p -> trimBoth(p), splitByChar(';', ${unified})))`;
   return {
     lets: [
@@ -35,7 +37,7 @@ export function normalisePhone(key: string, { prefix, raw, folded, hint }: Norma
     columns: [
       [
         key,
-        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), ${hint} = '', arrayDistinct(arrayFilter(n -> n != '', ${numbers})), arrayDistinct(arrayFilter(n -> n != '', arrayMap(p -> ${read('p')}, ${parts}))))`,
+        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', arrayMap((n, p) -> multiIf(n != '', n, startsWith(p, '!'), substring(p, 2), ${matches('p', doubtful)}, p, ''), ${numbers}, ${parts}))))`,
       ],
     ],
     invalid: `multiIf(${plain}, 0, ${raw} = '', 0, NOT has(${numbers}, ''), 0, NOT ${saysNothing(raw)})`,

@@ -135,6 +135,7 @@ export const samples: readonly (Omit<ColumnMapping, 'column'> & {
     ["x@y.cn",[["x@y.cn"],0]],
     ["ＡＢ＠ｃｄ.com",[["ab@cd.com"],0]],
     ["a@b.co,c@d.co、e@f.co",[["a@b.co","c@d.co","e@f.co"],0]],
+    ["暂无",[[],0]],
     ["a@b.co\nc@d.co",[["a@b.co","c@d.co"],0]],
     ["Wang, Bob <w@b.co>",[["w@b.co"],0]],
     ["xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx@b.co",[[],1]]
@@ -148,7 +149,10 @@ export const samples: readonly (Omit<ColumnMapping, 'column'> & {
     ["example.com:8080/x",["https://example.com:8080/x",0]],
     ["http://例子.公司/路",["http://例子.公司/路",0]],
     ["ｗｗｗ.example.com",["https://www.example.com",0]],
-    ["HTTPS://Example.com",["https://example.com",0]]
+    ["HTTPS://Example.com",["https://example.com",0]],
+    ["https://http://a.cn/x y",["http://a.cn/x",0]],
+    ["www.a.cn；www.b.cn",["https://www.a.cn",0]],
+    ["http://a.cn http://b.cn",["http://a.cn",0]]
   ] },
   { field: "name", cells: [
     ["企帮宝信息科技(甘肃)有限公司",["企帮宝信息科技（甘肃）有限公司"]],
@@ -173,11 +177,11 @@ export const samples: readonly (Omit<ColumnMapping, 'column'> & {
     ["400-820-8820",[["+864008208820"],0]],
     ["95588",[["95588"],0]],
     ["8008208820",[["+868008208820"],0]],
-    ["138001380",[[],1]],
+    ["138001380",[["138001380"],1]],
     ["(010) 6512 3456",[["+861065123456"],0]],
     ["13800138000/13900139000",[["+8613800138000","+8613900139000"],0]],
     ["010-65123456、010-65123457",[["+861065123456","+861065123457"],0]],
-    ["62886288",[[],1]],
+    ["62886288",[["62886288"],1]],
     ["0086 21 62886288",[["+862162886288"],0]],
     ["1.38E+10",[[],1]],
     ["8613800138000",[["+8613800138000"],0]],
@@ -189,6 +193,8 @@ export const samples: readonly (Omit<ColumnMapping, 'column'> & {
     ["13800138000\n13900139000",[["+8613800138000","+8613900139000"],0]],
     ["13800138000,",[["+8613800138000"],0]],
     ["110",[["110"],0]],
+    ["不详",[[],0]],
+    ["见官网",[[],1]],
     ["(0755)26770000 ext. 12",[["+8675526770000;ext=12"],0]]
   ] },
   { field: "postcode", cells: [

@@ -93,16 +93,18 @@ export function normaliseUrl(key: string, { prefix, raw, folded }: NormaliseCont
   const name = (part: string) => `${prefix}_${part}`;
   const [plain, rest, url] = [name('plain'), name('rest'), name('url')];
   const [scheme, host] = [name('scheme'), name('host')];
-  const first = extract(rest, '^[^\\s；，]+');
-  // https://https://… is what forms make of an address that somebody pasted whole.
-  const typed = `multiIf(${rest} = '', '', match(${rest}, '(?i)^https?://'), replaceRegexpOne(${first}, '(?i)^(?:https?://)*(http)(s?)(://)', '\\\\1\\\\2\\\\3'), concat('https://', ${first}))`;
+  const [first, bare] = [name('first'), name('bare')];
+  const typed = `multiIf(${rest} = '', '', startsWith(lower(${bare}), 'http://'), concat('http://', substring(${bare}, 8)), startsWith(lower(${bare}), 'https://'), concat('https://', substring(${bare}, 9)), concat('https://', ${bare}))`;
   return {
     lets: [
       [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#]\\S*)?$`)],
       [rest, `if(${plain}, '', ${folded})`],
+      [first, extract(rest, '^[^\\s;]+')],
+      // https://https://… is what forms make of an address that somebody pasted whole.
+      [bare, `replaceRegexpOne(${first}, '(?i)^(?:https?://)+(https?://)', '\\\\1')`],
       [url, typed],
-      [scheme, extract(url, '(?i)^(https?://[^/?#]*)')],
-      [host, `lower(${extract(scheme, '(?i)^https?://(.*)$')})`],
+      [scheme, extract(url, '^(https?://[^/?#]*)')],
+      [host, `lower(${extract(scheme, '^https?://(.*)$')})`],
     ],
     columns: [
       [

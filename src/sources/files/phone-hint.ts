@@ -87,8 +87,7 @@ function readPhone(text: string, country: string): string {
   const chinese = country === 'CN' ? readChinese(dropMarks(number)) : null;
   if (chinese !== null) return chinese + suffix;
   const parsed = parsePhoneNumberFromString(number, countryOf(american.test(number) ? 'US' : country));
-  if (parsed === undefined || !parsed.isPossible()) return wrong;
-  if (!parsed.isValid()) return wrong + writeDoubtful(text, parsed);
+  if (parsed === undefined || !parsed.isValid()) return wrong + writeDoubtful(text.trim(), parsed);
   const ext = parsed.ext === undefined ? suffix : `;ext=${parsed.ext}`;
   return parsed.number + ext;
 }
@@ -97,10 +96,13 @@ function readPhone(text: string, country: string): string {
 const american = /^\s*(?:\([2-9]\d\d\)\s?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4}\s*$/u;
 
 /** A number that may be one, as it came; never in the form of a checked one, which would identify its owner. */
-function writeDoubtful(text: string, parsed: PhoneNumber): string {
-  const bare = text.trim();
-  return (bare.startsWith('+') ? parsed.formatInternational() : bare).slice(0, 40);
+function writeDoubtful(text: string, parsed: PhoneNumber | undefined): string {
+  if (!doubtful.test(text)) return '';
+  if (!text.startsWith('+')) return text;
+  return parsed?.isPossible() === true ? parsed.formatInternational() : '';
 }
+
+const doubtful = /^[\d+() .-]{5,25}$/u;
 
 function countryOf(country: string): CountryCode {
   const upper = country.toUpperCase();

@@ -20,12 +20,15 @@ interface Session {
 function createSessions(url: string) {
   const all = new Set<Session>();
   const idle: Session[] = [];
-  const drop = (session: Session): void => {
+  const leave = (session: Session): void => {
     session.lost = true;
     all.delete(session);
     const index = idle.indexOf(session);
     if (index >= 0) idle.splice(index, 1);
-    session.client.end().catch(() => undefined);
+  };
+  const drop = async (session: Session): Promise<void> => {
+    leave(session);
+    await session.client.end().catch(() => undefined);
   };
   const connect = async (): Promise<Session> => {
     const client = new Client({
@@ -36,15 +39,15 @@ function createSessions(url: string) {
     });
     const session: Session = { client, lost: false };
     // Without a listener a connection that dies would end the process.
-    client.on('error', () => drop(session));
-    client.on('end', () => drop(session));
+    client.on('error', () => void drop(session));
+    client.on('end', () => leave(session));
     all.add(session);
     try {
       await client.connect();
       await client.query(keepAlive);
       return session;
     } catch (error) {
-      drop(session);
+      await drop(session);
       throw error;
     }
   };
@@ -55,11 +58,11 @@ function createSessions(url: string) {
       try {
         await session.client.query(sql, [lockClass, keyOf(name)]);
       } catch (error) {
-        drop(session);
+        await drop(session);
         throw error;
       }
     },
-    close: (): void => all.forEach(drop),
+    close: () => Promise.all(Array.from(all, drop)),
   };
 }
 
@@ -93,9 +96,9 @@ export function createServerLocks(url: string) {
       }
     },
     /** Lets go of every lock, and ends the waiting for others. */
-    close(): void {
+    async close(): Promise<void> {
       life.closed = true;
-      sessions.close();
+      await sessions.close();
     },
   };
 }

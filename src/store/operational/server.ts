@@ -32,7 +32,7 @@ export async function openServer(url: string): Promise<Driver> {
       transaction: (work) => runTransaction(pool, work),
       hold: locks.hold,
       close: async () => {
-        locks.close();
+        await locks.close();
         await pool.end();
       },
     };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Bilingual, Language } from '../src/lib/problem.ts';
+import type { Bilingual, Language } from '../lib/problem.ts';
 
 const range = z.object({
   min: z.number().nullable(),
