@@ -128,7 +128,9 @@ describe('beside a running server', () => {
     const again = await ask('import', '客户.csv', '--source', 'crm', '--kind', 'organization', '--dry-run');
     expect(again.json).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
     const told = await run('import', '客户.csv', '--source', 'crm', '--dry-run', '--language', 'zh');
-    expect(told.out).toMatch(/试运行.*拒绝示例\n {2}客户\.csv:4 .*多余的单元格有限公司.*\n {4}.*单元格多于表头/s);
+    expect(told.out).toMatch(
+      /试运行.*拒绝示例\n {2}客户\.csv:4 .*多余的单元格有限公司.*\n {4}.*单元格多于表头/s,
+    );
   });
 
   it('finds, shows, edits and takes back', async () => {

@@ -1,4 +1,4 @@
-import type { Field, Kind } from '../fields/index.ts';
+import { kinds, type Field, type Kind } from '../fields/index.ts';
 import type { Batches, Turns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
@@ -20,4 +20,11 @@ export interface House {
   /** The fields of a kind, the workspace's own among them. */
   readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
   readonly batches: (workspace: string) => Batches;
+}
+
+/** The workspace's own fields of both kinds: what a file's rows are is found out by its columns. */
+export async function listOwnFields(house: House, workspace: string): Promise<Field[]> {
+  const lists = await Promise.all(kinds.map((kind) => house.fields(workspace, kind)));
+  const own = lists.flat().filter((field) => field.custom);
+  return [...new Map(own.map((field) => [field.key, field])).values()];
 }
