@@ -56,11 +56,25 @@ async function readMapping(path: string | undefined): Promise<z.output<typeof na
   );
 }
 
-/** A file as a stream of bytes that tells how far it has been read. */
-async function uploadFile(session: Session, path: string): Promise<string> {
-  const { size } = await stat(path).catch((error: unknown) => {
+/** The size of a file that is there and is one. */
+async function sizeOf(path: string): Promise<number> {
+  const found = await stat(path).catch((error: unknown) => {
     throw noFile(path, error);
   });
+  if (found.isFile()) return found.size;
+  throw new Problem(
+    'cli.file',
+    {
+      en: '{path} is not a file. Name the files to import; a shell takes a folder’s as {path}/*.',
+      zh: '{path} 不是文件。请给出要导入的文件；导入整个目录可写 {path}/*。',
+    },
+    { path },
+  );
+}
+
+/** A file as a stream of bytes that tells how far it has been read. */
+async function uploadFile(session: Session, path: string): Promise<string> {
+  const size = await sizeOf(path);
   const { createReadStream } = await import('node:fs');
   const { Readable } = await import('node:stream');
   const progress = showProgress(session.terminal);

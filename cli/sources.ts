@@ -2,8 +2,8 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { z } from 'zod';
 import { kinds } from '../src/fields/types.ts';
 import type { Bilingual, Problem } from '../src/lib/problem.ts';
-import { type ImportResult, listScenarios, loadDemo } from '../src/sources/contract.ts';
-import { followImport, importFiles, importOptions, list, undo } from './import.ts';
+import { type ImportResult, listScenarios, loadDemo, shapeChoices } from '../src/sources/contract.ts';
+import { followImport, importFiles, type ImportOptions, importOptions, list, undo } from './import.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { writeTable } from './table.ts';
 
@@ -100,9 +100,11 @@ function addImport(program: Command, say: Say): Command {
       say({ en: 'trust in the source, 0 to 100', zh: '来源可信度，0 到 100' }),
       readWhole,
     )
-    .option(
-      '--format <format>',
-      say({ en: 'file format, when the guess is wrong', zh: '文件格式（判断有误时指定）' }),
+    .addOption(
+      new Option(
+        '--format <format>',
+        say({ en: 'file format, when the guess is wrong', zh: '文件格式（判断有误时指定）' }),
+      ).choices(shapeChoices.shape.format.unwrap().options),
     )
     .option(
       '--encoding <name>',
@@ -140,16 +142,21 @@ function importUsage(option: string): Problem {
   });
 }
 
+function readImportOptions(first: string, given: unknown): ImportOptions {
+  const options = importOptions.safeParse(given);
+  if (options.success) return options.data;
+  throw first === 'undo' ? undoUsage : importUsage(String(options.error.issues[0]?.path[0]));
+}
+
 /** `import`, `import undo`, `import list`, `demo`. */
 export function addSourceCommands(program: Command, run: Run, say: Say): void {
   const command = addImport(program, say);
   command.action(async (files: string[], given: unknown) => {
     const [first = '', second = ''] = files;
-    const options = importOptions.safeParse(given);
     if (first === 'undo' && files.length === 2) return run((session) => undo(session, second));
     if (first === 'list' && files.length === 1) return run((session) => list(session, 50));
-    if (options.success) return run((session) => importFiles(session, files, options.data));
-    throw first === 'undo' ? undoUsage : importUsage(String(options.error.issues[0]?.path[0]));
+    const options = readImportOptions(first, given);
+    return run((session) => importFiles(session, files, options));
   });
   program
     .command('demo')

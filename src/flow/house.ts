@@ -1,4 +1,4 @@
-import type { Field, Kind } from '../fields/index.ts';
+import { kinds, type Field, type Kind } from '../fields/index.ts';
 import type { Batches, Turns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
@@ -22,4 +22,11 @@ export interface House {
   readonly batches: (workspace: string) => Batches;
   /** Takes work that nobody waits for; the application ends it before it closes. */
   readonly later: (work: Promise<unknown>) => void;
+}
+
+/** The workspace's own fields of both kinds: what a file's rows are is found out by its columns. */
+export async function listOwnFields(house: House, workspace: string): Promise<Field[]> {
+  const lists = await Promise.all(kinds.map((kind) => house.fields(workspace, kind)));
+  const own = lists.flat().filter((field) => field.custom);
+  return [...new Map(own.map((field) => [field.key, field])).values()];
 }

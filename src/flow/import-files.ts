@@ -27,9 +27,9 @@ import {
 } from '../sources/index.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { collectExamples, joinExamples, type Examples } from './examples.ts';
-import type { House } from './house.ts';
-import { openPublishing, takeTurn } from './turn.ts';
+import { listOwnFields, type House } from './house.ts';
 import { specialColumns } from './special-columns.ts';
+import { openPublishing, takeTurn } from './turn.ts';
 
 /** An import as its job gets it. */
 export interface ImportTask {
@@ -193,15 +193,13 @@ type FilePlan = Awaited<ReturnType<typeof planFile>>;
 /** How a file is laid out, what its columns mean, and what its batch will be called by. */
 async function planFile({ task, tools, file }: FileRun) {
   const { house } = tools;
-  const shape = await inspectFile(file.path, task.shape);
+  const shape = await inspectFile(file.path, task.shape, file.name);
   const mapping = await tools.mappings.match(shape, {
     workspace: task.workspace,
     source: task.source.name,
     kind: task.kind,
     named: task.named,
-    customFields: (await house.fields(task.workspace, task.kind ?? 'organization')).filter(
-      (field) => field.custom,
-    ),
+    customFields: await listOwnFields(house, task.workspace),
   });
   const head: Omit<BatchHead, 'batch'> = {
     ...sourceOf(task.source),
@@ -266,7 +264,7 @@ async function* readChunks(
     chunkRows: 250_000,
     ...specialColumns(house, plan.head.mapping, plan.fields),
   };
-  for await (const chunk of spoolFile(run.file.path, options, signal)) {
+  for await (const chunk of spoolFile(run.file.path, options, { name: run.file.name, signal })) {
     yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, run.file.bytes)) };
   }
 }

@@ -5,6 +5,7 @@ import { inspectFile, type Mappings, type SourceDesk, type StoredImport } from '
 import { startDemo } from './demo.ts';
 import { shape } from './import-job.ts';
 import { writeRejected } from './rejected.ts';
+import { listOwnFields } from './house.ts';
 import type { SourceTools } from './source-tools.ts';
 
 /** Files and their imports: looking at them, taking them in, and taking them back. */
@@ -83,10 +84,8 @@ async function inspectUpload(
   { id, source, kind, ...overrides }: Parameters<SourceDesk['inspect']>[1],
 ): ReturnType<SourceDesk['inspect']> {
   const upload = await uploads.get(caller.workspace, id);
-  const found = await inspectFile(upload.path, shape.parse(dropEmpty(overrides)));
-  const customFields = (await house.fields(caller.workspace, kind ?? 'organization')).filter(
-    (field) => field.custom,
-  );
+  const found = await inspectFile(upload.path, shape.parse(dropEmpty(overrides)), upload.name);
+  const customFields = await listOwnFields(house, caller.workspace);
   const match = await mappings.match(found, {
     workspace: caller.workspace,
     source,

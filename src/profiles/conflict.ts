@@ -52,16 +52,23 @@ export function conflictColumns(fields: readonly Field[]): {
 export function isConflict(field: Field, said: Values, shown: Values): boolean {
   if (isList(field) || presentField(field, said) === null || presentField(field, shown) === null)
     return false;
-  if (valueKey(field, said) === valueKey(field, shown)) return false;
-  if (isNested(field, Number(said[field.key]), Number(shown[field.key]))) return false;
-  const region = Number(said['region'] ?? 0);
-  return !(places.has(field.key) && region !== 0 && region === Number(shown['region'] ?? 0));
+  return (
+    valueKey(field, said) !== valueKey(field, shown) &&
+    !isNested(field, said, shown) &&
+    !isSamePlace(field, said, shown)
+  );
 }
 
-/** True for two places of a tree of which one lies in the other. */
-function isNested(field: Field, mine: number, other: number): boolean {
+/** One is the node of a tree that the other lies under. */
+function isNested(field: Field, said: Values, shown: Values): boolean {
+  const [mine, other] = [Number(said[field.key]), Number(shown[field.key])];
   return (treeSteps[field.type] ?? []).some(
     (step) =>
       (mine % step === 0 || other % step === 0) && Math.floor(mine / step) === Math.floor(other / step),
   );
+}
+
+function isSamePlace(field: Field, said: Values, shown: Values): boolean {
+  const region = Number(said['region'] ?? 0);
+  return places.has(field.key) && region !== 0 && region === Number(shown['region'] ?? 0);
 }

@@ -76,7 +76,7 @@ export const mappedColumn = z.object({
   country: z.string().length(2).optional().meta({ description: 'Whose phone numbers lack a country code' }),
 });
 
-/** A mapping as people write it: header → field key, or '' to leave the column out. */
+/** A mapping as people write it: header → field, with a unit in brackets where one is meant, or '' to leave the column out. */
 export const namedMapping = z.record(z.string().max(1000), z.string().max(64));
 
 export const uploadSchema = z.object({ upload: z.string(), name: z.string(), bytes: count });

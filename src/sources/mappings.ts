@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { guessHomeland, matchHeaders, type Field, type Kind } from '../fields/index.ts';
+import { catalogue, guessHomeland, matchHeaders, type Field, type Kind } from '../fields/index.ts';
 import { currencyOf } from '../lib/country.ts';
-import { Problem } from '../lib/problem.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
 import { mappedColumn } from './contract.ts';
 import type { FileShape } from './files/index.ts';
+import { readUnit } from './header-unit.ts';
+import { applyNamed } from './named-mapping.ts';
 
 export type MappedColumn = z.infer<typeof mappedColumn>;
 
@@ -45,7 +46,7 @@ interface Wish {
   readonly workspace: string;
   readonly source: string | undefined;
   readonly kind: Kind | undefined;
-  /** Header → field key or '' (leave out), as a person wrote it. */
+  /** Header → field or '' (leave out), as a person wrote it. */
   readonly named: Readonly<Record<string, string>> | undefined;
   readonly customFields: readonly Field[];
 }
@@ -71,10 +72,13 @@ export function openMappings(operational: Operational, clock: () => Date) {
       const known = await recall(wish, shape.headers);
       const homeland = guessHomeland(guess.columns, shape.samples);
       const base = known?.mapping ?? guess.columns.flatMap((match) => guessColumn(match, homeland));
+      const kind = wish.kind ?? known?.kind ?? guess.kind;
+      const fields = catalogue(kind, wish.customFields);
       return {
-        kind: wish.kind ?? known?.kind ?? guess.kind,
+        kind,
         kindConfidence: known === undefined ? guess.kindConfidence : 1,
-        columns: wish.named === undefined ? base : applyNamed(base, wish.named, shape.headers),
+        columns:
+          wish.named === undefined ? base : applyNamed(base, wish.named, { headers: shape.headers, fields }),
         matches: guess.columns,
         remembered: known !== undefined,
       };
@@ -125,60 +129,4 @@ function meanAt(
   if (type === 'date') return dateOrder === null && homeland === 'US' ? { dateOrder: 'mdy' } : {};
   const currency = type === 'money' ? currencyOf(homeland) : undefined;
   return currency === undefined ? {} : { unit: { currency, ...(unit === null ? {} : readUnit(unit)) } };
-}
-
-const unitFactors: readonly (readonly [pattern: RegExp, factor: number])[] = [
-  [/百万|millions?|mm\b/i, 1e6],
-  [/千万/, 1e7],
-  [/亿|億/, 1e8],
-  [/billions?|bn\b/i, 1e9],
-  [/万|萬/, 1e4],
-  [/千|thousands?/i, 1e3],
-];
-
-const unitCurrencies: readonly (readonly [pattern: RegExp, currency: string])[] = [
-  [/美元|美金|usd|\$/i, 'USD'],
-  [/欧元|eur|€/i, 'EUR'],
-  [/港元|港币|hkd/i, 'HKD'],
-  [/日元|jpy/i, 'JPY'],
-  [/英镑|gbp|£/i, 'GBP'],
-  [/人民币|元|rmb|cny|¥|￥/i, 'CNY'],
-];
-
-/** What a unit in a header means for numbers that carry none: 万元 → factor 10,000, CNY; "in millions" → 1,000,000. */
-function readUnit(unit: string): { factor?: number; currency?: string } {
-  const factor = unitFactors.find(([pattern]) => pattern.test(unit))?.[1];
-  const currency = unitCurrencies.find(([pattern]) => pattern.test(unit))?.[1];
-  return { ...(factor === undefined ? {} : { factor }), ...(currency === undefined ? {} : { currency }) };
-}
-
-function applyNamed(
-  base: readonly MappedColumn[],
-  named: Readonly<Record<string, string>>,
-  headers: readonly string[],
-): MappedColumn[] {
-  const unknown = Object.keys(named).filter((header) => !headers.includes(header));
-  if (unknown.length > 0) {
-    throw new Problem(
-      'import.mapping',
-      {
-        en: 'The mapping names columns that the file does not have: {unknown}. The file has: {headers}.',
-        zh: '映射中的列在文件中不存在：{unknown}。文件中的列：{headers}。',
-      },
-      { unknown: unknown.slice(0, 10).join(', '), headers: headers.slice(0, 50).join(', ') },
-    );
-  }
-  const kept = base.filter(({ column }) => named[headers[column] ?? ''] === undefined);
-  const said = Object.entries(named).flatMap(([header, field]) =>
-    field === ''
-      ? []
-      : [
-          {
-            ...base.find(({ column, field: known }) => headers[column] === header && known === field),
-            column: headers.indexOf(header),
-            field,
-          },
-        ],
-  );
-  return [...kept, ...said].sort((a, b) => a.column - b.column);
 }

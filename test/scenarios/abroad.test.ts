@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { findProfile, importFile } from '../actions.ts';
+import { findProfile, importFile, problemOf } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 
 const { freshWorkspace } = await openTestApp();
@@ -19,6 +19,23 @@ test('phones, amounts and dates of another country are read as its people mean t
     turnover: { min: 1000, currency: 'USD' },
     founded: '2001-03-04',
   });
+
+  // What the header does not say, a mapping can: the unit, and a field by its name.
+  const millions = ['firm,sales', 'Giant,2.5'].join('\n');
+  await importFile(
+    client,
+    { name: 'millions.csv', bytes: millions },
+    { source: 'Ranking', kind: 'organization', mapping: { firm: 'name', sales: '营业收入（百万欧元）' } },
+  );
+  const giant = await findProfile(client, 'name', 'Giant');
+  expect(giant.values['turnover']).toEqual({ min: 2_500_000, max: 2_500_000, currency: 'EUR' });
+  const wrong = await problemOf(
+    importFile(client, { name: 'wrong.csv', bytes: millions }, { mapping: { firm: 'nam' } }),
+  );
+  expect([wrong.code, wrong.text.en]).toEqual([
+    'import.mapping',
+    expect.stringMatching(/“nam”.*Nearest: .*name/),
+  ]);
 
   const mixed = [
     'company,country,phone,fax',

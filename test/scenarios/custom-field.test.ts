@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { findProfile, importFile, replay, snapshot } from '../actions.ts';
+import { findProfile, importFile, replay, snapshot, uploadFile } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
 import { createField, listFields } from '../../src/records/contract.ts';
+import { inspectUpload } from '../../src/sources/contract.ts';
 
 const { freshWorkspace } = await openTestApp();
 
@@ -81,6 +82,18 @@ test('a field of the workspace’s own works like a built-in one: in files, sear
   await replay(client);
   expect(await snapshot(client)).toEqual(before);
   expect((await client.call(getProfile, { id: profile.id })).values['visits']).toBe(13);
+
+  // A field of persons is found in a file that nobody said to be of persons.
+  await client.call(createField, {
+    key: 'coach',
+    label: label('Coach', '私人教练'),
+    kinds: ['person'],
+    type: 'text',
+  });
+  const people = { name: 'people.csv', bytes: csv([maker.person({ 私人教练: '王教练' })]) };
+  const inspected = await client.call(inspectUpload, { id: await uploadFile(client, people) });
+  expect(inspected.kind.kind).toBe('person');
+  expect(inspected.columns.find(({ header }) => header === '私人教练')?.field).toBe('coach');
 
   const keys = (await other.client.call(listFields, {})).rows.map(({ key }) => key);
   expect(keys).not.toContain('visits');

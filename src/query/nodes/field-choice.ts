@@ -1,5 +1,5 @@
 import { type Field, foldText, isList } from '../../fields/index.ts';
-import { nearestNames } from '../rule/nearest.ts';
+import { nearestNames } from '../../lib/nearest.ts';
 import { ruleProblem, shownValue, wrongValue } from '../rule/problems.ts';
 import type { Scalar } from '../rule/types.ts';
 import { textTest } from './field-text.ts';

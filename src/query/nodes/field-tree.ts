@@ -8,7 +8,7 @@ import {
   type TreeNode,
 } from '../../fields/index.ts';
 import type { Plan } from '../plan.ts';
-import { nearestNames } from '../rule/nearest.ts';
+import { nearestNames } from '../../lib/nearest.ts';
 import { ruleProblem, shownValue } from '../rule/problems.ts';
 import type { Scalar } from '../rule/types.ts';
 import type { FieldTest } from './field-tests.ts';

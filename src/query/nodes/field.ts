@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { type Field, type FieldType, isList } from '../../fields/index.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
-import { nearestNames } from '../rule/nearest.ts';
+import { nearestNames } from '../../lib/nearest.ts';
 import { joinPath, ruleProblem, shownValue } from '../rule/problems.ts';
 import type { FieldRule, Scalar } from '../rule/types.ts';
 import { describeFieldRule } from './field-describe.ts';
@@ -42,7 +42,10 @@ const schema = z
     valid: z.boolean().optional(),
     currency: z.string().max(10).optional(),
   })
-  .refine((rule) => Object.keys(rule).length > 1, 'give at least one operator · 至少给出一个运算符');
+  .refine(
+    (rule) => Object.keys(rule).length > 1,
+    'give at least one operator, such as eq, gte, in, contains, under or exists · 请至少给出一个运算符，例如 eq、gte、in、contains、under 或 exists',
+  );
 
 const tests: Readonly<Record<FieldType, FieldTest>> = {
   text: textTest,

@@ -87,12 +87,13 @@ function readPart<S extends z.ZodType>(schema: S, input: unknown, path: string):
       en: '{path}: {reason}. See the rule language in the documentation.',
       zh: '{path}：{reasonZh}。请参阅文档中的规则语言。',
     },
-    { path: at, reason: shortReason(issue?.message), reasonZh: shortReason(inChinese?.message) },
+    { path: at, reason: shortReason(issue?.message, 0), reasonZh: shortReason(inChinese?.message, -1) },
   );
 }
 
-function shortReason(message: string | undefined): string {
-  return (message ?? '').slice(0, 300);
+/** The schema's own texts come in one language, ours in both: `English · 中文`. */
+function shortReason(message: string | undefined, part: 0 | -1): string {
+  return (message?.split(' · ').at(part) ?? '').slice(0, 300);
 }
 
 function notANode(path: string) {

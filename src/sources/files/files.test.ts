@@ -431,7 +431,7 @@ describe('chunks', () => {
     expect(most).toBeGreaterThan(1);
     expect(most).toBeLessThanOrEqual(3);
     const abort = new AbortController();
-    const stopped = spoolFile(path, { directory: own, shape, chunkRows: 100 }, abort.signal);
+    const stopped = spoolFile(path, { directory: own, shape, chunkRows: 100 }, { signal: abort.signal });
     const first = await stopped.next();
     abort.abort(new Error('stop'));
     await expect(stopped.next()).rejects.toThrow('stop');
