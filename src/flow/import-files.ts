@@ -261,6 +261,7 @@ async function* readChunks(
     secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
   };
   for await (const chunk of spoolFile(run.file.path, options, signal)) {
+    await house.space.check();
     yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, run.file.bytes)) };
   }
 }
