@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
-import { createKey, listKeys, removeKey } from '../src/access/contract.ts';
+import { createKey, createPasswordLink, listKeys, listMembers, removeKey } from '../src/access/contract.ts';
 import { roles } from '../src/lib/endpoint.ts';
-import type { Bilingual } from '../src/lib/problem.ts';
+import { type Bilingual, Problem } from '../src/lib/problem.ts';
 import type { Answer, Run, Say, Session } from './session.ts';
 import { writePairs, writeTable } from './table.ts';
 
@@ -47,8 +47,47 @@ async function remove({ client, say }: Session, id: string): Promise<Answer> {
   };
 }
 
-/** `key create`, `key list`, `key remove`. */
+/** The id of the member with an e-mail address. */
+async function findMember({ client }: Session, address: string): Promise<string> {
+  const wanted = address.trim().toLowerCase();
+  for (let after: string | undefined, more = true; more;) {
+    const page = await client.call(listMembers, { limit: 200, ...(after === undefined ? {} : { after }) });
+    const found = page.rows.find(({ email }) => email === wanted);
+    if (found) return found.id;
+    after = page.next ?? undefined;
+    more = after !== undefined;
+  }
+  throw new Problem(
+    'cli.not-found',
+    {
+      en: 'Nobody in this workspace has the address {address}. Look at it again, or name another workspace with --workspace.',
+      zh: '该工作区中没有邮箱为 {address} 的成员。请检查地址，或用 --workspace 指定其他工作区。',
+    },
+    { address },
+  );
+}
+
+async function linkPassword(session: Session, address: string): Promise<Answer> {
+  const made = await session.client.call(createPasswordLink, { id: await findMember(session, address) });
+  const text = session.say({
+    en: `${made.url}\nThe link works once, until ${made.expiresAt}.`,
+    zh: `${made.url}\n链接只能使用一次，有效期至 ${made.expiresAt}。`,
+  });
+  return { data: made, text };
+}
+
+/** `password-link`, `key create`, `key list`, `key remove`. */
 export function addAccessCommands(program: Command, run: Run, say: Say): void {
+  program
+    .command('password-link')
+    .description(
+      say({
+        en: 'Makes a one-time link by which a member chooses a new password.',
+        zh: '为成员生成设置新密码的一次性链接。',
+      }),
+    )
+    .argument('<address>', say({ en: 'their e-mail address', zh: '成员邮箱' }))
+    .action((address: string) => run((session) => linkPassword(session, address)));
   const key = program.command('key').description(say({ en: 'API keys.', zh: 'API 密钥。' }));
   key
     .command('create')

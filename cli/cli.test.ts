@@ -73,6 +73,11 @@ describe('usage', () => {
   it.each([
     [['show'], 'id'],
     [['import', 'a.csv'], 'source'],
+    [['import', 'undo'], 'import list'],
+    [['show', 'org_1', '--colour'], '--colour'],
+    [['show', 'org_1', 'org_2'], 'expected 1'],
+    [['export', 'x', '--to'], 'needs a value'],
+    [[], 'command'],
     [['import', 'a.csv', '--source', 'x', '--kind', 'ship'], 'kind'],
     [['query', '{"all":', '--limit', '1'], 'JSON'],
     [['query', 'x', '--limit', 'many'], 'limit'],
@@ -87,6 +92,15 @@ describe('usage', () => {
     const plain = await run(...argv);
     expect([plain.code, plain.out]).toEqual([2, '']);
     expect(plain.err).toContain(word);
+  });
+
+  it('says what is wrong in the language of the reader, and where help is', async () => {
+    const { err } = await run('query', '软件', '--limt', '3', '--language', 'zh');
+    expect(err).toBe('此处没有选项“--limt”。您是否想输入 --limit？用法见：clientele query --help\n');
+    const role = await run('key', 'create', '--role', 'king', '--language', 'en');
+    expect(role.err).toBe(
+      '--role <role> cannot be “king”: it is one of viewer, analyst, editor, admin, owner. See: clientele key --help\n',
+    );
   });
 
   it('shows help in both languages, and the version', async () => {
@@ -113,6 +127,10 @@ describe('beside a running server', () => {
     expect(await readFile(join(directory, '客户.rejected.csv'), 'utf8')).toContain('多余的单元格有限公司');
     const again = await ask('import', '客户.csv', '--source', 'crm', '--kind', 'organization', '--dry-run');
     expect(again.json).toMatchObject({ created: 0, updated: 0, unchanged: 2 });
+    const told = await run('import', '客户.csv', '--source', 'crm', '--dry-run', '--language', 'zh');
+    expect(told.out).toMatch(
+      /试运行.*拒绝示例\n {2}客户\.csv:4 .*多余的单元格有限公司.*\n {4}.*单元格多于表头/s,
+    );
   });
 
   it('finds, shows, edits and takes back', async () => {
@@ -176,6 +194,8 @@ describe('beside a running server', () => {
       error: { code: 'cli.file' },
     });
     expect((await ask('me', '--url', started.url)).code).toBe(2);
+    expect((await ask('query', '{"field":"employes","gte":1}')).code).toBe(2);
+    expect((await run('export', 'x', '--to', join('nowhere', 'a.csv'))).err).toContain('nowhere');
     expect((await ask('show', 'org_1', '--url', started.url)).json).toMatchObject({
       error: { code: 'access.unauthenticated' },
     });

@@ -104,7 +104,8 @@ async function checkStores(config: Config, options: GlobalOptions & { language: 
       ok: true,
       detail: `${version} · ${mode}`,
     }));
-    return { checks, version: health.version, where };
+    const program: Check = { name: 'Clientele', ok: true, detail: `${health.version} · ${where}` };
+    return { checks: [program, ...checks], version: health.version, where };
   } catch (error) {
     const text = isProblem(error)
       ? error.text[options.language]

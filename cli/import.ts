@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { z } from 'zod';
+import { saveDownload } from '../src/client-files.ts';
 import { kinds } from '../src/fields/types.ts';
 import { type Bilingual, Problem } from '../src/lib/problem.ts';
+import { listFields } from '../src/records/contract.ts';
 import {
   createImport,
   createUpload,
@@ -18,8 +20,9 @@ import { followJob, waitUntilDone } from './poll.ts';
 import { noFile, parseJson } from './rule.ts';
 import type { Answer, Session } from './session.ts';
 import { writePairs, writeTable } from './table.ts';
+import { cleanText, cutText } from './width.ts';
 import { showProgress } from './terminal.ts';
-import { writeValue } from './value.ts';
+import { writeValue } from '../src/fields/value-text.ts';
 
 /** The options of `import`. */
 export const importOptions = z.object({
@@ -96,7 +99,7 @@ export async function followImport(session: Session, id: string): Promise<Import
 async function saveRejected(session: Session, result: ImportResult, file: string): Promise<string | null> {
   if (result.rejectedFile === null || result.rejected === 0) return null;
   const path = resolve(`${basename(file, extname(file))}.rejected.csv`);
-  await session.client.downloadTo(getRejected, { id: result.import }, path);
+  await saveDownload(await session.client.download(getRejected, { id: result.import }), path);
   return path;
 }
 
@@ -120,15 +123,54 @@ const issueHead: readonly Bilingual[] = [
   { en: 'ruined by a spreadsheet', zh: '被表格软件损坏' },
 ];
 
-function writeResult({ say, language }: Session, result: ImportResult, dryRun: boolean): string {
+const exampleTitles = {
+  changed: { en: 'Changed, for example', zh: '变更示例' },
+  conflicts: {
+    en: 'In conflict, for example (the file ≠ what the profile shows)',
+    zh: '冲突示例（文件 ≠ 档案当前值）',
+  },
+  rejected: { en: 'Rejected, for example', zh: '拒绝示例' },
+} as const;
+
+/** Rows that changed something, contradict something or were rejected, a few of each. */
+function writeExamples({ say }: Session, { examples }: ImportResult): string[] {
+  const rows = {
+    changed: examples.changed,
+    conflicts: examples.conflicts,
+    rejected: examples.rejected,
+  };
+  return Object.entries(exampleTitles).flatMap(([key, title]) => {
+    const found = new Map(Object.entries(rows)).get(key) ?? [];
+    const lines = found.map(
+      (one) =>
+        `  ${one.file}:${one.line}  ${cutText(cleanText(one.text), 60)}\n    ${cleanText(say(one.detail))}`,
+    );
+    return lines.length === 0 ? [] : [[say(title), ...lines].join('\n')];
+  });
+}
+
+/** The names of fields of either kind. */
+async function labelsOf({ client, say }: Session): Promise<ReadonlyMap<string, string>> {
+  const lists = await Promise.all(kinds.map((kind) => client.call(listFields, { kind })));
+  return new Map(lists.flatMap(({ rows }) => rows.map(({ key, label }) => [key, say(label)] as const)));
+}
+
+async function writeResult(session: Session, result: ImportResult, dryRun: boolean): Promise<string> {
+  const { say, language } = session;
   const values = new Map<string, unknown>(Object.entries(result));
   const pairs = Object.entries(resultNames)
     .map(([key, name]): [string, string] => [say(name), writeValue(values.get(key), language)])
     .filter(([, value]) => value !== '');
-  const issues = result.issues.map((issue) => [issue.field, String(issue.rows), String(issue.ruined)]);
+  const labels = result.issues.length === 0 ? new Map<string, string>() : await labelsOf(session);
+  const issues = result.issues.map((issue) => [
+    labels.get(issue.field) ?? issue.field,
+    String(issue.rows),
+    String(issue.ruined),
+  ]);
   const parts = [writePairs(pairs)];
   if (dryRun) parts.unshift(say({ en: 'Dry run: nothing was changed.', zh: '试运行：未改变任何数据。' }));
   if (issues.length > 0) parts.push(writeTable(issueHead.map(say), issues));
+  parts.push(...writeExamples(session, result));
   return parts.join('\n\n');
 }
 
@@ -155,7 +197,7 @@ export async function importFiles(
   const done = await followImport(session, created.import);
   const rejectedFile = await saveRejected(session, done, files[0] ?? 'import');
   const result = { ...done, rejectedFile };
-  return { data: result, text: writeResult(session, result, dryRun) };
+  return { data: result, text: await writeResult(session, result, dryRun) };
 }
 
 /** Takes an import back and waits until it is. */
@@ -171,6 +213,7 @@ const listHead: readonly Bilingual[] = [
   { en: 'source', zh: '来源' },
   { en: 'state', zh: '状态' },
   { en: 'rows', zh: '行数' },
+  { en: 'dry run', zh: '试运行' },
   { en: 'at', zh: '时间' },
   { en: 'files', zh: '文件' },
 ];
@@ -183,6 +226,7 @@ export async function list({ client, say }: Session, limit: number): Promise<Ans
     one.source,
     one.state,
     String(one.result?.rows ?? ''),
+    one.dryRun ? say({ en: 'yes', zh: '是' }) : '',
     one.createdAt.slice(0, 19).replace('T', ' '),
     one.files.map((file) => file.name).join(', '),
   ]);

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { z } from 'zod';
-import { type Bilingual, isProblem, type Language } from '../src/lib/problem.ts';
+import { type Bilingual, isProblem, type Language, Problem } from '../src/lib/problem.ts';
 import { addAccessCommands } from './access.ts';
 import { examine } from './doctor.ts';
 import { openClient } from './open.ts';
@@ -10,6 +10,7 @@ import { type Config, readConfig, startServer } from './server.ts';
 import type { Answer, GlobalOptions, Say, Session } from './session.ts';
 import { addSourceCommands, readWhole } from './sources.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
+import { explainUsage, isUsage } from './usage.ts';
 
 const globalOptions = z.object({
   url: z.string().optional(),
@@ -133,6 +134,8 @@ function createProgram(cli: Cli, program: Command): void {
   program.configureOutput({
     writeOut: cli.terminal.out,
     writeErr: (text) => void (cli.options().json || cli.terminal.err(text)),
+    // Errors are said once, in the reader's language, when the command has ended.
+    outputError: () => {},
   });
   addGlobalOptions(program, cli);
   addServerCommands(program, cli);
@@ -147,20 +150,25 @@ function createProgram(cli: Cli, program: Command): void {
 function describe(error: unknown): { code: string; message: string } & Record<string, unknown> {
   if (isProblem(error))
     return { code: error.code, message: error.text.en, zh: error.text.zh, details: error.details };
-  if (error instanceof CommanderError)
-    return { code: 'cli.usage', message: error.message.replace(/^error: /, '') };
   return { code: 'internal', message: error instanceof Error ? error.message : 'unknown' };
 }
 
-function report(cli: Cli, json: boolean, error: unknown): ExitCode {
+/** How a command was called: its words, and which of them is the command. */
+interface Call {
+  readonly argv: readonly string[];
+  readonly command: string;
+}
+
+function report(cli: Cli, { argv, command }: Call, thrown: unknown): ExitCode {
   const { terminal, language } = cli;
   // Commander has shown help or version already; that is no error.
-  if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  const usage = error instanceof CommanderError || isProblem(error, 'cli.usage');
-  if (json) terminal.out(`${JSON.stringify({ error: describe(error) })}\n`);
+  if (thrown instanceof CommanderError && thrown.exitCode === 0) return 0;
+  const error =
+    thrown instanceof CommanderError ? new Problem('cli.usage', explainUsage(thrown, command)) : thrown;
+  if (argv.includes('--json')) terminal.out(`${JSON.stringify({ error: describe(error) })}\n`);
   else if (isProblem(error)) terminal.err(`${error.text[language]}\n`);
-  else if (!usage) terminal.err(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`);
-  return usage ? 2 : 1;
+  else terminal.err(`${error instanceof Error ? (error.stack ?? error.message) : 'unknown'}\n`);
+  return isUsage(error) ? 2 : 1;
 }
 
 /** The language is needed before the options are parsed, since the help is written in it. */
@@ -191,7 +199,8 @@ export async function runCommand(
     await program.parseAsync([...argv], { from: 'user' });
     return cli.code;
   } catch (error) {
-    return report(cli, argv.includes('--json'), error);
+    const names = new Set(program.commands.map((command) => command.name()));
+    return report(cli, { argv, command: argv.find((word) => names.has(word)) ?? '' }, error);
   }
 }
 

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { z } from 'zod';
 import { kinds } from '../src/fields/types.ts';
-import type { Bilingual } from '../src/lib/problem.ts';
+import type { Bilingual, Problem } from '../src/lib/problem.ts';
 import { type ImportResult, listScenarios, loadDemo } from '../src/sources/contract.ts';
 import { followImport, importFiles, importOptions, list, undo } from './import.ts';
-import type { Answer, Run, Say, Session } from './session.ts';
+import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { writeTable } from './table.ts';
 
 /** Reads a whole number from an option. */
@@ -67,11 +67,16 @@ async function demo(session: Session, options: z.output<typeof demoOptions>): Pr
 function addImport(program: Command, say: Say): Command {
   return program
     .command('import')
-    .summary(say({ en: 'import files of customers', zh: '导入客户文件' }))
+    .summary(
+      say({
+        en: 'Imports files; “import list”, “import undo ID”.',
+        zh: '导入文件；另有 import list、import undo ID。',
+      }),
+    )
     .description(
       say({
-        en: 'Imports files: CSV, TSV, XLSX, XLS, JSON, Parquet, vCard, and gzip of these.',
-        zh: '导入文件：CSV、TSV、XLSX、XLS、JSON、Parquet、vCard 及其 gzip。',
+        en: 'Imports files: CSV, TSV, XLSX, XLS, JSON, Parquet, vCard, and gzip of these. “import list” shows the latest imports, “import undo ID” takes one back.',
+        zh: '导入文件：CSV、TSV、XLSX、XLS、JSON、Parquet、vCard 及其 gzip。import list 列出最近的导入，import undo ID 撤销一次导入。',
       }),
     )
     .argument(
@@ -115,21 +120,36 @@ function addImport(program: Command, say: Say): Command {
     );
 }
 
+const undoUsage = usageProblem({
+  en: 'Say which import to take back: clientele import undo imp_… Those that there are: clientele import list',
+  zh: '请指明要撤销的导入：clientele import undo imp_…。查看全部导入：clientele import list',
+});
+
+function importUsage(option: string): Problem {
+  if (option !== 'source')
+    return usageProblem(
+      {
+        en: 'The option --{option} is not valid. See: clientele import --help',
+        zh: '选项 --{option} 有误。用法见：clientele import --help',
+      },
+      { option },
+    );
+  return usageProblem({
+    en: 'The option --source <name> is needed: where the facts come from, as --source crm. It stands beside each value.',
+    zh: '需要选项 --source <名称>：数据来自何处，例如 --source crm。每个值旁都会注明来源。',
+  });
+}
+
 /** `import`, `import undo`, `import list`, `demo`. */
 export function addSourceCommands(program: Command, run: Run, say: Say): void {
   const command = addImport(program, say);
   command.action(async (files: string[], given: unknown) => {
     const [first = '', second = ''] = files;
+    const options = importOptions.safeParse(given);
     if (first === 'undo' && files.length === 2) return run((session) => undo(session, second));
     if (first === 'list' && files.length === 1) return run((session) => list(session, 50));
-    const options = importOptions.safeParse(given);
-    if (!options.success) {
-      const path = options.error.issues[0]?.path[0];
-      return command.error(
-        `error: option --${path === 'source' ? 'source <name> is needed' : `${String(path)} is not valid`}`,
-      );
-    }
-    return run((session) => importFiles(session, files, options.data));
+    if (options.success) return run((session) => importFiles(session, files, options.data));
+    throw first === 'undo' ? undoUsage : importUsage(String(options.error.issues[0]?.path[0]));
   });
   program
     .command('demo')

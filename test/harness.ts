@@ -22,6 +22,8 @@ export interface TestWorkspace {
 /** The whole application for the tests of one file. */
 export interface TestApp {
   readonly app: App;
+  /** The cookies by which a browser is the owner of every workspace made here. */
+  readonly cookies: readonly { readonly name: string; readonly value: string }[];
   /** A client with an API key, or with none. */
   clientOf(key?: string): Client;
   /** A new workspace that no other test knows. */
@@ -47,12 +49,13 @@ export async function openTestApp(): Promise<TestApp> {
     vi.resetConfig();
   });
   await place.prepare();
-  const owner = await signUp(app);
+  const { owner, cookies } = await signUp(app);
   const clientOf = (key?: string) =>
     createClient(inProcess((request) => app.fetch(request), key === undefined ? {} : { key }));
   let count = 0;
   return {
     app,
+    cookies,
     clientOf,
     async freshWorkspace(name = `Workspace ${(count += 1)}`) {
       const { id } = await owner().call(createWorkspace, { name });
@@ -64,8 +67,8 @@ export async function openTestApp(): Promise<TestApp> {
   };
 }
 
-/** Makes the owner's account; answers a client that is signed in, in any workspace. */
-async function signUp(app: App): Promise<(workspace?: string) => Client> {
+/** Makes the owner's account; answers a client that is signed in, in any workspace, and the cookies of its session. */
+async function signUp(app: App) {
   const token = await app.setupToken();
   if (token === null) throw new Error('this place has an owner already');
   const account = {
@@ -83,15 +86,18 @@ async function signUp(app: App): Promise<(workspace?: string) => Client> {
     }),
   );
   if (!answer.ok) throw new Error(`no owner: ${await answer.text()}`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return (workspace) => {
+  const pairs = answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+  const cookie = pairs.join('; ');
+  const cookies = pairs.map((pair) => {
+    const at = pair.indexOf('=');
+    return { name: pair.slice(0, at), value: pair.slice(at + 1) };
+  });
+  const owner = (workspace?: string): Client => {
     const transport = inProcess(
       (request) => app.fetch(request),
       workspace === undefined ? {} : { workspace },
     );
     return createClient({ ...transport, headers: { ...transport.headers, cookie } });
   };
+  return { owner, cookies };
 }

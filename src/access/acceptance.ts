@@ -19,6 +19,17 @@ const takeInvitation = statement({
   row: z.object({ id: z.string(), workspace: z.string(), email: z.string(), role: z.enum(roles) }),
 });
 
+const lookInto = statement({
+  name: 'lookIntoInvitation',
+  sql: `
+    SELECT i.email, i.role, w.name AS workspace, u.id IS NOT NULL AS account
+    FROM invitations AS i
+    JOIN workspaces AS w ON w.id = i.workspace
+    LEFT JOIN users AS u ON u.email = i.email
+    WHERE i.token_hash = $1 AND i.expires_at > $2`,
+  row: z.object({ email: z.string(), role: z.enum(roles), workspace: z.string(), account: z.boolean() }),
+});
+
 const getPerson = statement({
   name: 'getPersonByEmail',
   sql: `SELECT id, name, email FROM users WHERE email = $1`,
@@ -65,14 +76,24 @@ export function createAcceptance(parts: Parts, workspaces: Workspaces) {
       return { user, workspace: joined, headers: 'headers' in admitted ? admitted.headers : new Headers() };
     });
 
+  /** What an invitation is to. Problems: `access.invitation`, `access.throttled`. */
+  const read = (context: SignInContext, { token }: Acceptance) =>
+    throttle({ subject: `invitation:${context.ip}`, ip: context.ip }, async () => {
+      const found = await operational.row(lookInto, [hashSecret(token), clock()]);
+      if (!found) throw wrongInvitation();
+      return found;
+    });
+
   /** Joins by token. Problems: `access.invitation`, `access.sign-in-first`, `access.account-needed`, `access.throttled`. */
-  return async (context: SignInContext, acceptance: Acceptance): Promise<SignedIn> => {
+  const accept = async (context: SignInContext, acceptance: Acceptance): Promise<SignedIn> => {
     const attempt = { subject: `invitation:${context.ip}`, ip: context.ip };
     const { user, workspace, headers } = await throttle(attempt, () => take(context, acceptance));
     parts.forget();
     passCookies(headers, context);
     return { user, workspace };
   };
+
+  return { read, accept };
 }
 
 function wrongInvitation(): Problem {

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +7,7 @@ import type { Endpoint, Role } from '../lib/endpoint.ts';
 import { Problem } from '../lib/problem.ts';
 import { testEngines } from '../store/operational/test-engines.ts';
 import type { Operational } from '../store/operational/index.ts';
+import { oneTimeCode } from '../../test/one-time-code.ts';
 import { authOptions } from './auth.ts';
 import * as contract from './contract.ts';
 import { accessRoutes, authorize, createAccess } from './index.ts';
@@ -74,19 +74,6 @@ class Browser {
     if (/max-age=0\b/i.test(value)) this.jar.delete(pair.slice(0, at));
     else this.jar.set(pair.slice(0, at), pair.slice(at + 1));
   }
-}
-
-/** The six digits of this half minute (RFC 6238) for a secret in base 32. */
-function oneTimeCode(base32: string): string {
-  const bits = Array.from(base32, (letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  );
-  const key = Buffer.from((bits.join('').match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const number = hash.readUInt32BE(hash.readUInt8(19) % 16) % 2 ** 31;
-  return String(number % 1_000_000).padStart(6, '0');
 }
 
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
@@ -399,40 +386,83 @@ describe.each(testEngines())('access on $name', (engine) => {
     expect(await access.authenticate(tampered)).toBeNull();
   });
 
-  it('keeps the auth library shut but for the second factor', async () => {
-    const body = JSON.stringify({ email: 'new2@example.com', password, name: 'New' });
-    const post = (path: string) =>
-      access.handler(
-        new Request(`http://127.0.0.1:4400/api/auth/${path}`, { method: 'POST', body }),
-        '203.0.113.50',
-      );
-    expect((await post('sign-up/email')).status).toBe(404);
-    expect((await post('sign-in/email')).status).toBe(404);
-    expect((await post('two-factor/enable')).status).toBeGreaterThanOrEqual(400);
+  it('asks for a second factor once it is confirmed, takes each backup code once, and lets it be turned off', async () => {
     const host = await owner();
-    const ask = async (browser: Browser, path: string, input: object): Promise<unknown> => {
-      const headers = browser.headers();
-      headers.set('content-type', 'application/json');
-      headers.set('origin', 'http://127.0.0.1:4400');
-      const url = `http://127.0.0.1:4400/api/auth/two-factor/${path}`;
-      const request = new Request(url, { method: 'POST', headers, body: JSON.stringify(input) });
-      const answer = await access.handler(request, browser.ip);
-      for (const cookie of answer.headers.getSetCookie()) browser.receive('set-cookie', cookie);
-      expect([path, answer.status]).toEqual([path, 200]);
-      return answer.json();
+    expect(await codeOf(host.call(contract.startSecondFactor, { password: 'wrong password' }))).toBe(
+      'access.credentials',
+    );
+    const { uri, backupCodes } = await host.call(contract.startSecondFactor, { password });
+    const code = (): string => oneTimeCode(new URL(uri).searchParams.get('secret') ?? '');
+    const { email, secondFactor } = await host.call(contract.getMe, {});
+    expect([secondFactor, backupCodes.length > 5]).toEqual([false, true]);
+    expect(await codeOf(host.call(contract.confirmSecondFactor, { code: '000000' }))).toBe('access.code');
+    await host.call(contract.confirmSecondFactor, { code: code() });
+    expect(await host.call(contract.getMe, {})).toMatchObject({ secondFactor: true });
+    const enter = async (said: string, ip: string): Promise<string> => {
+      const browser = new Browser(access, ip);
+      expect(await browser.call(contract.signIn, { email, password })).toEqual({
+        secondFactor: true,
+        user: null,
+      });
+      expect(await codeOf(browser.call(contract.getMe, {}))).toBe('access.unauthenticated');
+      return codeOf(browser.call(contract.verifySecondFactor, { code: said }));
     };
-    const { totpURI } = z.object({ totpURI: z.string() }).parse(await ask(host, 'enable', { password }));
-    const code = (): string => oneTimeCode(new URL(totpURI).searchParams.get('secret') ?? '');
-    await ask(host, 'verify-totp', { code: code() });
-    const { email } = await host.call(contract.getMe, {});
-    const browser = new Browser(access, '203.0.113.52');
-    expect(await browser.call(contract.signIn, { email, password })).toEqual({
-      secondFactor: true,
-      user: null,
+    expect(await enter(code(), '203.0.113.52')).toBe('ok');
+    expect(await enter('123456', '203.0.113.53')).toBe('access.code');
+    const [backup = ''] = backupCodes;
+    expect(await enter(backup, '203.0.113.54')).toBe('ok');
+    expect(await enter(backup, '203.0.113.55')).toBe('access.code');
+    await host.call(contract.removeSecondFactor, { password });
+    expect(
+      await new Browser(access, '203.0.113.56').call(contract.signIn, { email, password }),
+    ).toMatchObject({
+      secondFactor: false,
     });
-    expect(await codeOf(browser.call(contract.getMe, {}))).toBe('access.unauthenticated');
-    await ask(browser, 'verify-totp', { code: code() });
-    expect(await browser.call(contract.getMe, {})).toMatchObject({ email });
+  });
+
+  it('gives a new password by a link that works once, to members of this workspace alone, and to nobody oneself', async () => {
+    const host = await owner();
+    const [editor, admin] = [await member(host, 'editor'), await member(host, 'admin')];
+    const idOf = async (browser: Browser) => (await browser.call(contract.getMe, {})).actor.id;
+    const link = async (browser: Browser, id: string) => browser.call(contract.createPasswordLink, { id });
+    expect(await codeOf(link(admin, await idOf(host)))).toBe('access.forbidden');
+    expect(await codeOf(link(admin, await idOf(admin)))).toBe('access.forbidden');
+    expect(await codeOf(link(editor, await idOf(admin)))).toBe('access.forbidden');
+    const { url } = await link(admin, await idOf(editor));
+    const token = url.split('/').at(-1) ?? '';
+    const fresh = { token, password: 'another horse battery' };
+    const { email } = await editor.call(contract.getMe, {});
+    const other = new Browser(access, '203.0.113.60');
+    await other.call(contract.resetPassword, fresh);
+    expect(await codeOf(other.call(contract.resetPassword, fresh))).toBe('access.password-link');
+    expect(await codeOf(editor.call(contract.getMe, {}))).toBe('access.unauthenticated');
+    expect(await codeOf(other.call(contract.signIn, { email, password }))).toBe('access.credentials');
+    expect(await other.call(contract.signIn, { email, password: fresh.password })).toMatchObject({
+      user: { email },
+    });
+    const late = await link(admin, await idOf(other));
+    now += 25 * 3_600_000;
+    const stale = { token: late.url.split('/').at(-1) ?? '', password };
+    expect(await codeOf(other.call(contract.resetPassword, stale))).toBe('access.password-link');
+    await other.call(contract.createWorkspace, { name: 'Elsewhere' });
+    expect(await codeOf(link(admin, await idOf(other)))).toBe('access.member-elsewhere');
+  });
+
+  it('keeps language, theme and the clock of a workspace', async () => {
+    const host = await owner();
+    const visitor = new Browser(access);
+    expect(await visitor.call(contract.getStart, {})).toEqual({ me: null, setup: false });
+    await host.call(contract.updatePreferences, { language: 'zh', theme: 'dark' });
+    await host.call(contract.updatePreferences, { theme: null });
+    await host.call(contract.updateWorkspace, { timeZone: 'Asia/Shanghai' });
+    const start = await host.call(contract.getStart, {});
+    expect(start.me).toMatchObject({
+      preferences: { language: 'zh', theme: null },
+      workspace: { timeZone: 'Asia/Shanghai' },
+    });
+    expect(await codeOf(host.call(contract.updateWorkspace, { timeZone: 'Mars/Base' }))).toBe(
+      'request.invalid',
+    );
   });
 
   it('writes down who did what, page by page, and never changes it', async () => {

@@ -1,20 +1,24 @@
 import type { Operational } from '../store/operational/index.ts';
 import { authorize } from './actor.ts';
+import type { Caller } from './actor.ts';
 import { createAcceptance } from './acceptance.ts';
 import { createAudit } from './audit.ts';
-import { createAuth, ipHeader } from './auth.ts';
-import type { Auth } from './auth.ts';
+import { createAuth } from './auth.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createInvitations } from './invitations.ts';
 import { createKeys } from './keys.ts';
 import { createMe } from './me.ts';
 import { createMembers } from './members.ts';
 import type { Parts } from './parts.ts';
+import { createPasswordLinks } from './password-links.ts';
+import { createPreferences } from './preferences.ts';
+import { createSecondFactor } from './second-factor.ts';
 import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
 import { createThrottle } from './throttle.ts';
-import { createWorkspaces } from './workspaces.ts';
+import { createWorkspaces, updateWorkspace } from './workspaces.ts';
+import type { WorkspaceChange } from './workspaces.ts';
 
 /** What the room needs: the store, the time, the installation's secret (at least 32 characters) and its public address. */
 export interface AccessOptions {
@@ -23,10 +27,6 @@ export interface AccessOptions {
   readonly secret: string;
   readonly baseUrl: string;
 }
-
-// Everything else of the auth library has an endpoint of ours, with throttling and an audit trail.
-const openPath =
-  /^\/api\/auth\/two-factor\/(?:enable|disable|get-totp-uri|verify-totp|verify-backup-code|generate-backup-codes)$/;
 
 export type AccessRoom = ReturnType<typeof createAccess>;
 
@@ -50,32 +50,24 @@ export function createAccess({ operational, clock, secret, baseUrl }: AccessOpti
   const workspaces = createWorkspaces(parts);
   const { authenticate, forget } = createAuthenticate(parts, workspaces);
   late.forget = forget;
+  const members = createMembers(parts);
   return {
     authenticate,
     authorize,
     audit,
-    workspaces,
-    members: createMembers(parts),
+    workspaces: {
+      ...workspaces,
+      update: (caller: Caller, change: WorkspaceChange) => updateWorkspace(parts, caller, change),
+    },
+    members,
     keys: createKeys(parts),
-    invitations: { ...createInvitations(parts), accept: createAcceptance(parts, workspaces) },
+    invitations: { ...createInvitations(parts), ...createAcceptance(parts, workspaces) },
     describe: createMe(parts, workspaces),
     ...createSetUp(parts, workspaces),
     ...createSignIn(parts),
     ...createSessions(parts),
-    /** The auth library's routes for the second factor, under /api/auth/. */
-    handler: (request: Request, ip = ''): Promise<Response> => handleAuth(auth, request, { ip, forget }),
+    ...createPreferences(parts),
+    ...createSecondFactor(parts),
+    ...createPasswordLinks(parts, workspaces, members),
   };
-}
-
-async function handleAuth(
-  auth: Auth,
-  request: Request,
-  { ip, forget }: { ip: string; forget: () => void },
-): Promise<Response> {
-  if (!openPath.test(new URL(request.url).pathname)) return new Response('Not found', { status: 404 });
-  const headers = new Headers(request.headers);
-  headers.set(ipHeader, ip);
-  const answer = await auth.handler(new Request(request, { headers }));
-  forget();
-  return answer;
 }

@@ -8,7 +8,7 @@ import { createDialect } from './auth-dialect.ts';
 import { createId } from './id.ts';
 
 /** The header in which the caller's address is handed to the auth library; never believed from outside. */
-export const ipHeader = 'x-clientele-ip';
+const ipHeader = 'x-clientele-ip';
 
 interface AuthPlace {
   readonly operational: Operational;
@@ -85,6 +85,22 @@ function authProblem(code: string): Problem | undefined {
       en: 'E-mail address or password is wrong. Check both and try again.',
       zh: '邮箱或密码错误。请检查后重试。',
     });
+  }
+  if (['INVALID_CODE', 'INVALID_BACKUP_CODE', 'INVALID_TWO_FACTOR_COOKIE'].includes(code)) {
+    return new Problem('access.code', {
+      en: 'This code is not right, or came too late. Take the one that the app shows now, or sign in again.',
+      zh: '验证码错误或已失效。请输入应用当前显示的验证码，或重新登录。',
+    });
+  }
+  if (['TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE', 'ACCOUNT_TEMPORARILY_LOCKED'].includes(code)) {
+    return new Problem(
+      'access.throttled',
+      {
+        en: 'Too many wrong codes. Wait {retryAfterSeconds} seconds and sign in again.',
+        zh: '验证码错误次数过多。请等待 {retryAfterSeconds} 秒后重新登录。',
+      },
+      { retryAfterSeconds: 900 },
+    );
   }
   return undefined;
 }

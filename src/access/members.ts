@@ -59,6 +59,8 @@ const deleteMember = statement({
   row: z.unknown(),
 });
 
+export type Members = ReturnType<typeof createMembers>;
+
 /** The people of a workspace. */
 export function createMembers(parts: Parts) {
   const { operational, audit } = parts;
@@ -70,6 +72,8 @@ export function createMembers(parts: Parts) {
   };
 
   return {
+    /** A member of the caller's workspace. */
+    get: find,
     async list(caller: Caller, { after, limit }: PageInput) {
       return toPage(await operational.rows(listRows, [caller.workspace, after ?? null, limit + 1]), limit);
     },

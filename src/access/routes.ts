@@ -11,6 +11,7 @@ export function accessRoutes(access: AccessRoom): Route[] {
 
 function accountRoutes(access: AccessRoom): Route[] {
   return [
+    ...secretRoutes(access),
     auditedRoute(contract.setUp, (input, context) => access.createOwner(context, input)),
     auditedRoute(contract.signIn, (input, context) => access.signIn(context, input)),
     auditedRoute(contract.signOut, async (_, context) => {
@@ -18,6 +19,11 @@ function accountRoutes(access: AccessRoom): Route[] {
       return {};
     }),
     route(contract.getMe, (_, context) => access.describe(context)),
+    auditedRoute(contract.updatePreferences, (input, context) => access.updatePreferences(context, input)),
+    route(contract.getStart, async (_, context) => ({
+      me: context.actor === null ? null : await access.describe(context),
+      setup: (await access.setupToken()) !== null,
+    })),
     route(contract.listSessions, (_, context) => access.listSessions(context)),
     auditedRoute(contract.removeSession, async ({ id }, context) => {
       await access.removeSession(context, id);
@@ -30,12 +36,40 @@ function accountRoutes(access: AccessRoom): Route[] {
   ];
 }
 
+function secretRoutes(access: AccessRoom): Route[] {
+  return [
+    auditedRoute(contract.verifySecondFactor, (input, context) => access.verifySecondFactor(context, input)),
+    auditedRoute(contract.startSecondFactor, (input, context) => access.startSecondFactor(context, input)),
+    auditedRoute(contract.confirmSecondFactor, async (input, context) => {
+      await access.confirmSecondFactor(context, input);
+      return {};
+    }),
+    auditedRoute(contract.removeSecondFactor, async (input, context) => {
+      await access.removeSecondFactor(context, input);
+      return {};
+    }),
+    auditedRoute(contract.resetPassword, async (input, context) => {
+      await access.resetPassword(context, input);
+      return {};
+    }),
+    auditedRoute(contract.readInvitation, (input, context) => access.invitations.read(context, input)),
+    auditedRoute(contract.createPasswordLink, ({ id }, context) =>
+      access.createPasswordLink(callerOf(context), id),
+    ),
+  ];
+}
+
 function workspaceRoutes({ workspaces, members, invitations, keys, audit }: AccessRoom): Route[] {
   return [
     auditedRoute(contract.createWorkspace, async ({ name }, context) => {
       const owner = personOf(context);
-      const { id, slug } = await workspaces.create({ owner, name, ip: context.ip });
-      return { id, slug, name, role: 'owner' as const };
+      const { id, slug, timeZone } = await workspaces.create({ owner, name, ip: context.ip });
+      return { id, slug, name, timeZone, role: 'owner' as const };
+    }),
+    auditedRoute(contract.updateWorkspace, async (input, context) => {
+      const caller = callerOf(context);
+      const { id, slug, name, timeZone } = await workspaces.update(caller, input);
+      return { id, slug, name, timeZone, role: caller.role };
     }),
     route(contract.listMembers, (input, context) => members.list(callerOf(context), input)),
     auditedRoute(contract.updateMember, (input, context) => members.update(callerOf(context), input)),

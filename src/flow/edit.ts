@@ -20,6 +20,7 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
     return readProfile(warehouse, id, {
       fields: await house.fields(workspace, kind),
       known: await knownColumns(warehouse, `facts_${kind}`),
+      importsOf: house.batches(workspace).importsOf,
     });
   };
   return {

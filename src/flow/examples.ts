@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-import { storedColumns, type Field } from '../fields/index.ts';
+import { presentField, valueKey, writeField, type Field } from '../fields/index.ts';
+import type { Bilingual, Language } from '../lib/problem.ts';
+import { isConflict } from '../profiles/index.ts';
 import { showCreated, showJoined, type ComparedRow, type Stage } from '../records/index.ts';
 import { describeReject, type Example } from '../sources/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
@@ -26,7 +28,7 @@ const rejectRow = z.object({
 export async function collectExamples(
   warehouse: Warehouse,
   stage: Stage,
-  fields: readonly Field[],
+  { file, fields }: { file: string; fields: readonly Field[] },
 ): Promise<Examples> {
   const created = await showCreated(warehouse, stage, fields);
   const joined = await showJoined(warehouse, stage, fields);
@@ -38,14 +40,26 @@ export async function collectExamples(
     }),
   );
   return {
-    created: created.map(({ line, said }) => ({ line, text: nameOf(said), detail: '' })),
-    changed: joined.flatMap((row) => describe(row, changesOf(row, fields))).slice(0, most),
-    conflicts: joined.flatMap((row) => describe(row, conflictsOf(row, fields))).slice(0, most),
-    rejected: rejected.map(({ line, column, code, raw, cells }) => ({
+    created: created.map(({ line, said }) => ({
+      file,
       line,
-      text: (raw === '' ? cells.join(' | ') : raw).slice(0, 300).replaceAll('\0', '\uFFFD'),
-      detail: `${describeReject(code).en}${column > 0 ? ` (column ${column})` : ''}`,
+      text: nameOf(said),
+      detail: { en: '', zh: '' },
     })),
+    changed: joined.flatMap((row) => describe({ file, row }, changesOf(row, fields))).slice(0, most),
+    conflicts: joined.flatMap((row) => describe({ file, row }, conflictsOf(row, fields))).slice(0, most),
+    rejected: rejected.map(({ line, column, code, raw, cells }) => {
+      const reason = describeReject(code);
+      return {
+        file,
+        line,
+        text: (raw === '' ? cells.join(' | ') : raw).slice(0, 300).replaceAll('\0', '\uFFFD'),
+        detail: {
+          en: `${reason.en}${column > 0 ? ` (column ${column})` : ''}`,
+          zh: `${reason.zh}${column > 0 ? `（第 ${column} 列）` : ''}`,
+        },
+      };
+    }),
   };
 }
 
@@ -60,35 +74,43 @@ export function joinExamples(parts: readonly Examples[]): Examples {
   };
 }
 
-function describe(row: ComparedRow, changes: readonly string[]): Example[] {
-  return changes.length === 0
-    ? []
-    : [{ line: row.line, text: nameOf(row.after), detail: changes.join('; ') }];
+function describe(of: { file: string; row: ComparedRow }, changes: readonly Bilingual[]): Example[] {
+  if (changes.length === 0) return [];
+  const detail = {
+    en: changes.map(({ en }) => en).join('; '),
+    zh: changes.map(({ zh }) => zh).join('；'),
+  };
+  return [{ file: of.file, line: of.row.line, text: nameOf(of.row.after), detail }];
 }
 
-function changesOf({ before, after }: ComparedRow, fields: readonly Field[]): string[] {
+function changesOf({ before, after }: ComparedRow, fields: readonly Field[]): Bilingual[] {
   if (before === null) return [];
-  return fields.flatMap((field) => {
-    const [old, now] = [show(before, field), show(after, field)];
-    return old === now ? [] : [`${field.key}: ${old} → ${now}`];
-  });
+  return fields
+    .filter((field) => valueKey(field, before) !== valueKey(field, after))
+    .map((field) =>
+      inBoth((language) => `${write(field, before, language)} → ${write(field, after, language)}`, field),
+    );
 }
 
-function conflictsOf({ said, after }: ComparedRow, fields: readonly Field[]): string[] {
-  return fields.flatMap((field) => {
-    const [mine, shown] = [show(said, field), show(after, field)];
-    return field.many || mine === '' || mine === shown ? [] : [`${field.key}: ${mine} ≠ ${shown}`];
-  });
+function conflictsOf({ said, after }: ComparedRow, fields: readonly Field[]): Bilingual[] {
+  return fields
+    .filter((field) => isConflict(field, said, after))
+    .map((field) =>
+      inBoth((language) => `${write(field, said, language)} ≠ ${write(field, after, language)}`, field),
+    );
 }
 
-function show(values: Readonly<Record<string, unknown>>, field: Field): string {
-  return storedColumns(field)
-    .map(({ name }) => values[name])
-    .filter((value) => value !== null && value !== undefined && value !== '' && value !== 0)
-    .map((value) =>
-      Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : JSON.stringify(value),
-    )
-    .join(' ');
+function inBoth(text: (language: Language) => string, { label }: Field): Bilingual {
+  return { en: `${label.en}: ${text('en')}`, zh: `${label.zh}：${text('zh')}` };
+}
+
+const longestValue = 80;
+
+/** A value as people read it, cut where it is long; – where there is none. */
+function write(field: Field, values: Readonly<Record<string, unknown>>, language: Language): string {
+  const text = writeField(field, presentField(field, values), language);
+  if (text === '') return '–';
+  return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
 function nameOf(values: Readonly<Record<string, unknown>>): string {

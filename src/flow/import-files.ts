@@ -17,6 +17,7 @@ import {
 } from '../records/index.ts';
 import {
   inspectFile,
+  overflowHeader,
   spoolFile,
   type FileShape,
   type ImportResult,
@@ -28,6 +29,7 @@ import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { collectExamples, joinExamples, type Examples } from './examples.ts';
 import type { House } from './house.ts';
 import { openPublishing, takeTurn } from './turn.ts';
+import { specialColumns } from './special-columns.ts';
 
 /** An import as its job gets it. */
 export interface ImportTask {
@@ -121,8 +123,7 @@ interface FileRun {
 async function importFile(run: FileRun, known: number | undefined): Promise<FileOutcome> {
   const { task, tools, file } = run;
   const { house } = tools;
-  const started = performance.now();
-  const seconds = () => round((performance.now() - started) / 1000);
+  const seconds = startWatch();
   const plan = await planFile(run);
   const batches = house.batches(task.workspace);
   const { kind } = plan.head;
@@ -133,7 +134,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
   await mkdir(directory, { recursive: true });
   let found: Findings = { issues: [], examples: noExamples, rejects: null };
   let kept: FileOutcome | null = null;
-  const first = { next: task.dryRun ? await batches.peekRecords() : 0 };
+  let next = task.dryRun ? await batches.peekRecords() : 0;
   const publishing = openPublishing(house, {
     workspace: task.workspace,
     number,
@@ -146,7 +147,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     fields: plan.fields,
     currency: house.currency,
     chunks: readChunks(run, { shape: plan.shape, directory, fields: plan.fields, head }),
-    takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
+    takeNumbers: async (count) => (task.dryRun ? (next += count) - count : batches.takeRecords(count)),
     turn: (work) => (task.dryRun ? work() : publishing.turn(work)),
     journal: publishing.journal,
     dryRun: task.dryRun,
@@ -156,6 +157,7 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     },
     look: async (stage) => {
       found = await lookAtStage(plan.warehouse, stage, {
+        file: file.name,
         fields: usedFields(plan.fields, head),
         path: join(house.spool, `rejects-${task.id}-${number}.bin`),
       });
@@ -177,6 +179,12 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
       columns: plan.mapping.columns,
     });
   return final;
+}
+
+/** Answers the seconds since it was made. */
+function startWatch(): () => number {
+  const started = performance.now();
+  return () => round((performance.now() - started) / 1000);
 }
 
 type Findings = Pick<FileOutcome, 'issues' | 'examples' | 'rejects'>;
@@ -223,7 +231,8 @@ function settle(
     kind: mapping.kind,
     seconds: of.seconds,
     unmapped: shape.headers.filter(
-      (_header, column) => !mapping.columns.some((mapped) => mapped.column === column),
+      (header, column) =>
+        header !== overflowHeader && !mapping.columns.some((mapped) => mapped.column === column),
     ),
     shape: { ...shape, samples: [] },
   };
@@ -241,7 +250,8 @@ function sourceOf({ name, party, channel, basis, trust }: Source) {
 
 function usedFields(fields: readonly Field[], head: BatchHead): Field[] {
   const mapped = new Set(head.mapping.map(({ field }) => field));
-  return fields.filter(({ key }) => mapped.has(key));
+  const placed = ['address', 'state', 'city', 'district'].some((key) => mapped.has(key));
+  return fields.filter(({ key }) => mapped.has(key) || (key === 'region' && placed));
 }
 
 /** The file's rows, a chunk at a time; numbers of phones that are not of this country are parsed on the way. */
@@ -250,15 +260,11 @@ async function* readChunks(
   plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead },
 ): AsyncGenerator<RowChunk> {
   const { house, signal } = run.tools;
-  const typeOf = new Map(plan.fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) =>
-    plan.head.mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
   const options = {
     directory: plan.directory,
     shape: plan.shape,
     chunkRows: 250_000,
-    phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
-    secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+    ...specialColumns(house, plan.head.mapping, plan.fields),
   };
   for await (const chunk of spoolFile(run.file.path, options, signal)) {
     await house.space.check();
@@ -269,7 +275,7 @@ async function* readChunks(
 async function lookAtStage(
   warehouse: Warehouse,
   stage: Stage,
-  plan: { fields: readonly Field[]; path: string },
+  plan: { file: string; fields: readonly Field[]; path: string },
 ) {
   await warehouse.save(
     command(
@@ -280,7 +286,7 @@ async function lookAtStage(
   );
   return {
     issues: await countIssues(warehouse, stage, plan.fields),
-    examples: await collectExamples(warehouse, stage, plan.fields),
+    examples: await collectExamples(warehouse, stage, plan),
     rejects: plan.path,
   };
 }

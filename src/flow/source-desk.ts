@@ -64,6 +64,7 @@ async function startImport(
     kind: 'import',
     input: {
       import: id,
+      source: source.name,
       kind: input.kind ?? null,
       mapping: input.mapping ?? null,
       shape: input.shape ?? {},
@@ -115,7 +116,7 @@ async function startUndo(
   const job = await queue.enqueue({
     workspace: caller.workspace,
     kind: 'import-undo',
-    input: { import: id },
+    input: { import: id, source: stored.source },
     createdBy: caller.id,
   });
   await imports.setJob(id, job.id);

@@ -11,6 +11,7 @@ import { packRows, type Source } from '../sources/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
 import { openPublishing } from './turn.ts';
+import { specialColumns } from './special-columns.ts';
 
 /** Records that arrive one by one: from a program or from a person's edit. */
 export interface RecordTask {
@@ -126,16 +127,12 @@ interface LooseTask {
 }
 
 async function writeRows(house: House, { directory, rows, mapping, fields }: LooseTask): Promise<string> {
-  const typeOf = new Map(fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) =>
-    mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
   await mkdir(directory, { recursive: true });
   const path = join(directory, 'rows.bin');
   const packed = packRows({
     rows,
     width: rows[0]?.length ?? 0,
-    phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
-    secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+    ...specialColumns(house, mapping, fields),
   });
   await writeFile(path, packed);
   return path;

@@ -47,7 +47,7 @@ async function readPiece(
 }
 
 /** A whole body in memory, refused as soon as it is larger than the limit or too slow. */
-export async function readBytes(
+async function readBytes(
   request: Request,
   limits: Pick<Limits, 'bodyBytes' | 'bodyMs'>,
 ): Promise<Buffer<ArrayBuffer>> {

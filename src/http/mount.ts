@@ -71,14 +71,18 @@ function jsonResponse(output: unknown, headers: Headers): Response {
   return new Response(JSON.stringify(output, writeBigint), { headers });
 }
 
+/** The workspace that a call names: in its header, or for a download, which may be a plain link, in its address. */
+function workspaceOf({ endpoint }: Route, { headers, url }: Request): string | undefined {
+  const named = headers.get('x-workspace');
+  if (named !== null || !endpoint.download) return named ?? undefined;
+  return new URL(url).searchParams.get('workspace') ?? undefined;
+}
+
 async function runRoute(route: Route, call: Call, mounting: Mounting): Promise<Response> {
   const { endpoint } = route;
   const { request } = call;
   guardOrigin(request, mounting.origins);
-  const actor = await mounting.access.authenticate(
-    request.headers,
-    request.headers.get('x-workspace') ?? undefined,
-  );
+  const actor = await mounting.access.authenticate(request.headers, workspaceOf(route, request));
   call.seen.actor = actor;
   mounting.access.authorize(actor, endpoint.access);
   const input = await readInput(endpoint, { ...call, limits: mounting.limits });
@@ -91,7 +95,8 @@ async function runRoute(route: Route, call: Call, mounting: Mounting): Promise<R
     setHeader: (name, value) =>
       name.toLowerCase() === 'set-cookie' ? headers.append(name, value) : headers.set(name, value),
   });
-  if (endpoint.method !== 'GET' && !route.audited) await recordCall(route, call, { mounting, output });
+  const isTrailed = endpoint.trail ?? endpoint.method !== 'GET';
+  if (isTrailed && !route.audited) await recordCall(route, call, { mounting, output });
   if (endpoint.download) return downloadResponse(output, request.method === 'HEAD');
   if (mounting.checkOutput) checkAnswer(route, output);
   return jsonResponse(output, headers);

@@ -13,7 +13,7 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
  * One endpoint as plain data: the server mounts it, the client calls it, OpenAPI is printed from it.
  * `input` is one flat object: names that stand in `path` as `:name` travel there, the rest in the query string (GET, DELETE)
  * or in the JSON body. `upload` says that the body is a raw file and all other input travels in the query string;
- * `download` says that the answer is a file.
+ * `download` says that the answer is a file. `trail` says whether calls go on the audit trail; unsaid, all but GET do.
  */
 export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
   readonly name: string;
@@ -25,6 +25,7 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   readonly output: O;
   readonly upload?: boolean;
   readonly download?: boolean;
+  readonly trail?: boolean;
 }
 
 /** Declares an endpoint; the types of its input and output follow from its schemas. */

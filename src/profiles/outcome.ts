@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { catalogueColumns, hasValue, isList, type Field, type Kind } from '../fields/index.ts';
+import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { conflictColumns, conflictSql } from './conflict.ts';
 
 /** What a staged batch would do, counted in rows of the batch; the first three add up to the accepted rows. */
 export interface Outcome {
@@ -68,19 +69,13 @@ export async function countOutcome(
   };
 }
 
-/** Rows of the batch that say something else than what their profile shows, in any field of one value. */
+/** Rows of the batch that say something else than what their profile shows. */
 function conflictsSql(plan: { fields: readonly Field[] }, tables: OutcomeTables, fresh: string): string {
-  const single = plan.fields.filter((field) => !isList(field));
-  const tests = single.map(
-    (field) => `(f.has_${field.key} AND f.${quoteName(field.key)} != p.${quoteName(field.key)})`,
-  );
-  if (tests.length === 0) return 'SELECT 0';
-  const columns = single.map((field) => quoteName(field.key)).join(', ');
-  const present = single
-    .map((field) => `${hasValue(field, quoteName(field.key))} AS has_${field.key}`)
-    .join(', ');
-  return `SELECT count() FROM (SELECT _no, ${columns}, ${present} FROM {db}.${tables.facts} WHERE _no IN (${fresh})) AS f
+  const { plain, present } = conflictColumns(plan.fields);
+  if (plain.length === 0) return 'SELECT 0';
+  const columns = plain.join(', ');
+  return `SELECT count() FROM (SELECT _no, ${columns}, ${present.join(', ')} FROM {db}.${tables.facts} WHERE _no IN (${fresh})) AS f
     INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
     INNER JOIN (SELECT _no, ${columns} FROM {db}.${tables.profiles}) AS p ON m.profile = p._no
-    WHERE ${tests.join(' OR ')}`;
+    WHERE ${conflictSql(plan.fields)}`;
 }

@@ -4,6 +4,7 @@ import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { profileId, readProfileId, recordId } from '../lib/profile-id.ts';
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { completenessOf } from './completeness.ts';
 import type { Profile } from './contract.ts';
 import { traceField, type FactsRow, type FieldClaim } from './lineage.ts';
 
@@ -41,6 +42,8 @@ export interface ReadOptions {
   readonly fields: readonly Field[];
   /** The columns that the facts have. */
   readonly known: ReadonlySet<string>;
+  /** The imports that batches belong to, by number; batches of calls and edits belong to none. */
+  readonly importsOf: (batches: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 }
 
 /** A profile with every claim about each value. Problem: `profiles.not-found`. */
@@ -64,7 +67,8 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
     warehouse,
     rows.map(({ no }) => no),
   );
-  return shape({ id: profileId(key.kind, first._profile), kind: key.kind, fields, rows, records });
+  const imports = await options.importsOf([...new Set([...records.values()].map(({ batch }) => batch))]);
+  return shape({ id: profileId(key.kind, first._profile), kind: key.kind, fields, rows, records, imports });
 }
 
 function factsOf(kind: Kind, fields: readonly Field[]) {
@@ -107,11 +111,10 @@ interface Found {
   readonly fields: readonly Field[];
   readonly rows: readonly (FactsRow & { readonly source: string })[];
   readonly records: ReadonlyMap<number, RecordRow>;
+  readonly imports: ReadonlyMap<number, string>;
 }
 
-const core = 12;
-
-function shape({ id, kind, fields, rows, records }: Found): Profile {
+function shape({ id, kind, fields, rows, records, imports }: Found): Profile {
   const traced = fields.map((field) => ({ key: field.key, ...traceField(field, rows) }));
   const sourceOf = new Map(rows.map((row) => [row.no, row.source]));
   const present = traced.filter(({ claims }) => claims.length > 0);
@@ -119,7 +122,10 @@ function shape({ id, kind, fields, rows, records }: Found): Profile {
   return {
     id,
     kind,
-    completeness: Math.min(100, Math.round((100 * filled.length) / core)),
+    completeness: completenessOf(
+      kind,
+      filled.map(({ key }) => key),
+    ),
     records: rows.length,
     sources: [...new Set(rows.map(({ source }) => source))].sort(),
     values: Object.fromEntries(filled.map(({ key, value }) => [key, value])),
@@ -131,6 +137,7 @@ function shape({ id, kind, fields, rows, records }: Found): Profile {
           shapeClaim(key, claim, {
             source: sourceOf.get(claim.row.no) ?? '',
             record: records.get(claim.row.no),
+            imports,
           }),
         ),
       ]),
@@ -165,7 +172,7 @@ const derivedFrom: Readonly<Record<string, readonly string[]>> = {
 function shapeClaim(
   field: string,
   claim: FieldClaim,
-  from: { source: string; record: RecordRow | undefined },
+  from: { source: string; record: RecordRow | undefined; imports: Found['imports'] },
 ): Profile['lineage'][string][number] {
   const record = from.record ?? noRecord;
   const origins = derivedFrom[field] ?? [field];
@@ -182,7 +189,7 @@ function shapeClaim(
     receivedAt: new Date(record.received * 1000).toISOString(),
     file: record.file,
     line: record.line,
-    import: null,
+    import: from.imports.get(record.batch) ?? null,
     original: record.mapping
       .filter((column) => origins.includes(column.field))
       .map(({ column }) => ({ column: record.columns[column] ?? '', text: record.cells[column] ?? '' })),

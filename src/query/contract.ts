@@ -52,6 +52,7 @@ export const queryProfiles = endpoint({
   path: '/api/query',
   access: 'viewer',
   summary: 'Finds the profiles that a rule fits: exact total, a page of rows, counts of values.',
+  trail: false,
   input: z.object({
     kind: kind.default('organization'),
     rule: ruleInput.default({ all: [] }),
@@ -83,6 +84,7 @@ export const describeQuery = endpoint({
   path: '/api/query/describe',
   access: 'viewer',
   summary: 'Checks a rule and says it in words, in both languages.',
+  trail: false,
   input: z.object({ kind: kind.default('organization'), rule: ruleInput }),
   output: bilingual,
 });
@@ -246,6 +248,7 @@ export const downloadExport = endpoint({
   path: '/api/exports/:id/file',
   access: 'analyst',
   summary: 'The file that an export has written.',
+  trail: true,
   input: z.object({ id }),
   output: z.unknown(),
   download: true,

@@ -115,6 +115,11 @@ const statements = {
     sql: "SELECT number FROM batches WHERE workspace = $1 AND (state = 'staged' OR removing)",
     row: z.object({ number: z.coerce.number() }),
   }),
+  importsOf: statement({
+    name: 'records.batches.imports-of',
+    sql: 'SELECT number, import FROM batches WHERE workspace = $1 AND number = ANY($2) AND import IS NOT NULL',
+    row: z.object({ number: z.coerce.number(), import: z.string() }),
+  }),
   remove: statement({
     name: 'records.batches.remove',
     sql: 'DELETE FROM batches WHERE workspace = $1 AND number = $2',
@@ -130,6 +135,8 @@ export interface Batches {
   ofImport(importId: string): Promise<Batch[]>;
   /** A batch number that stands for nothing but itself. */
   takeNumber(): Promise<number>;
+  /** The imports of batches, by their numbers. */
+  importsOf(numbers: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Reserves `count` record numbers in a row; answers the first. */
   takeRecords(count: number): Promise<number>;
   /** The next free record number, nothing reserved: for trials that are thrown away. */
@@ -169,6 +176,10 @@ export function openBatches(operational: Operational, workspace: string, clock: 
     get: (number) => operational.row(statements.get, [workspace, number]),
     ofImport: (importId) => operational.rows(statements.ofImport, [workspace, importId]),
     takeNumber: () => value('takeBatch', [workspace]),
+    async importsOf(numbers) {
+      const rows = await operational.rows(statements.importsOf, [workspace, [...numbers]]);
+      return new Map(rows.map((row) => [row.number, row.import]));
+    },
     takeRecords: (count) => value('takeRecords', [workspace, count]),
     peekRecords: () => value('peekRecords', [workspace]),
     async mark(number, step) {

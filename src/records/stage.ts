@@ -36,11 +36,9 @@ export async function openStage(warehouse: Warehouse, stage: Stage): Promise<voi
     ['links', `links_${stage.kind}`],
     ['profiles', `profiles_${stage.kind}`],
   ];
-  for (const [name, model] of like) {
-    await warehouse.run(
-      command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`),
-    );
-  }
+  const create = ([name, model]: readonly [string, string]) =>
+    warehouse.run(command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`));
+  await Promise.all(like.map(create));
 }
 
 /** The names of the stage's tables that begin like this, sorted. */
@@ -63,10 +61,11 @@ export async function listStaged(
 /** Drops every table of the stage; first those that say how far it is, so that half a stage is never taken for a whole one. */
 export async function closeStage(warehouse: Warehouse, stage: Pick<Stage, 'table'>): Promise<void> {
   const names = await listStaged(warehouse, stage);
-  const marks = names.filter((name) => name === stage.table(plannedMark));
-  for (const name of [...marks, ...names.filter((name) => !marks.includes(name))]) {
-    await warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
-  }
+  const drop = (name: string) =>
+    warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
+  const mark = stage.table(plannedMark);
+  if (names.includes(mark)) await drop(mark);
+  await Promise.all(names.filter((name) => name !== mark).map(drop));
 }
 
 /** The table whose being there says that what a removal needs to know has been written down. */

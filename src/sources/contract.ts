@@ -73,6 +73,7 @@ export const mappedColumn = z.object({
   field: z.string().min(1).max(64),
   unit: z.object({ factor: z.number().optional(), currency: z.string().max(3).optional() }).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  country: z.string().length(2).optional().meta({ description: 'Whose phone numbers lack a country code' }),
 });
 
 /** A mapping as people write it: header → field key, or '' to leave the column out. */
@@ -120,7 +121,8 @@ export const inspectionSchema = z.object({
     .meta({ description: 'True where the mapping is the one used last for this source and header' }),
 });
 
-const example = z.object({ line: z.number(), text: z.string(), detail: z.string() });
+/** A row of a file, by the name of its owner or its own text, and what is to be said of it. */
+const example = z.object({ file: z.string(), line: z.number(), text: z.string(), detail: bilingual });
 export type Example = z.infer<typeof example>;
 
 /** What an import did, or in a dry run would do; rows = accepted + rejected, accepted = created + updated + unchanged. */
@@ -224,6 +226,7 @@ export const inspectUpload = endpoint({
   path: '/api/uploads/:id/inspect',
   access: 'editor',
   summary: 'Says how a file is laid out, shows its first rows and matches its columns with fields.',
+  trail: false,
   input: z.object({ id, source: name.optional(), kind: z.enum(kinds).optional(), ...shapeChoices.shape }),
   output: inspectionSchema,
 });
@@ -276,6 +279,7 @@ export const getRejected = endpoint({
   path: '/api/imports/:id/rejected',
   access: 'editor',
   summary: 'Downloads the rejected rows in the layout of the original file, with reason and line.',
+  trail: true,
   input: z.object({ id }),
   output: z.unknown(),
   download: true,

@@ -117,9 +117,12 @@ function weightedSum(bytes: string, weights: readonly number[]): string {
   return [...words, ...rest].join(' + ');
 }
 
+/** The low six bits of each of four numbers of sixteen bits. */
+const sixBits = 0x003f_003f_003f_003fn;
+
 function laneSum(word: string, weights: readonly number[], parity: 0 | 1): string {
   const factor = weights
     .filter((_, index) => index % 2 === parity)
     .reduce((sum, weight, lane) => sum + (BigInt(weight) << BigInt(16 * (3 - lane))), 0n);
-  return `bitShiftRight(bitAnd(${word}, ${0x003f_003f_003f_003fn}) * toUInt64(${factor}), 48)`;
+  return `bitShiftRight(bitAnd(${word}, ${sixBits}) * toUInt64(${factor}), 48)`;
 }

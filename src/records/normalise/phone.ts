@@ -1,4 +1,4 @@
-import { extract, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import { extract, matches, saysNothing, type NormaliseContext, type Normalised } from './expression.ts';
 
 /** Mainland mobiles, from the numbering plan that libphonenumber publishes. */
 const mobile = '^1(?:[38]\\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9])\\d{8}$';
@@ -8,10 +8,13 @@ const free = '^[48]00\\d{7}$';
 const service = '^(?:9[56]\\d{3,4}|1[0-2]\\d{1,3}|10(?:000|010|086))$';
 const extensionMark = '(?:转|轉|分机|分機|ext\\.?|extension|x|#|-)[ :：]*([0-9]{1,6})\\D*$';
 
+/** What may be a number although it fails its check stays as it came; never with a + in front, which would identify its owner. */
+const doubtful = '^[0-9(][0-9+() .-]{4,24}$';
+
 /**
  * Phone numbers, several in a cell. Mainland numbers are read here; the reader has parsed all others with
- * libphonenumber and hands them over as a hint. Column: key (array): `+8613800138000`, `+862162886288;ext=123`,
- * and service numbers as they are dialled (`95588`).
+ * libphonenumber and hands them over as a hint, with a ! before those that are no valid numbers. Column: key (array):
+ * `+8613800138000`, `+862162886288;ext=123`, and service numbers as they are dialled (`95588`).
  */
 export function normalisePhone(key: string, { prefix, raw, folded, hint }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
@@ -34,10 +37,10 @@ export function normalisePhone(key: string, { prefix, raw, folded, hint }: Norma
     columns: [
       [
         key,
-        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', ${numbers})))`,
+        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', arrayMap((n, p) -> multiIf(n != '', n, startsWith(p, '!'), substring(p, 2), ${matches('p', doubtful)}, p, ''), ${numbers}, ${parts}))))`,
       ],
     ],
-    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, has(${numbers}, ''))`,
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, NOT has(${numbers}, ''), 0, NOT ${saysNothing(raw)})`,
   };
 }
 

@@ -1,4 +1,11 @@
-import { extract, lookUp, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import {
+  extract,
+  lookUp,
+  matches,
+  saysNothing,
+  type NormaliseContext,
+  type Normalised,
+} from './expression.ts';
 
 /** A free text as it came, but for space around it; column: key. */
 export function normaliseText(key: string, { raw }: NormaliseContext): Normalised {
@@ -19,7 +26,12 @@ export function normaliseList(key: string, { prefix, raw }: NormaliseContext): N
   const parts = `${prefix}_parts`;
   return {
     lets: [[parts, `splitByChar('\\n', translateUTF8(${raw}, ';；、|', '\\n\\n\\n\\n'))`]],
-    columns: [[key, `arrayDistinct(arrayFilter(x -> x != '', arrayMap(x -> trimBoth(x), ${parts})))`]],
+    columns: [
+      [
+        key,
+        `arrayDistinct(arrayFilter(x -> x != '' AND NOT ${saysNothing('x')}, arrayMap(x -> trimBoth(x), ${parts})))`,
+      ],
+    ],
     invalid: null,
   };
 }
@@ -59,7 +71,7 @@ export function normaliseEmail(key: string, { prefix, raw, folded }: NormaliseCo
     columns: [
       [key, `multiIf(${plain}, [lower(${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(${good}))`],
     ],
-    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) < length(${parts}))`,
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) = length(${parts}), 0, NOT ${saysNothing(raw)})`,
   };
 }
 
@@ -76,16 +88,20 @@ function isAscii(expression: string): string {
 const plainHost = '^(?:[a-z0-9]+(?:[_-]+[a-z0-9]+)*\\.)+[a-z][a-z0-9-]+(?::\\d+)?$';
 const worldHost = plainHost.replaceAll('a-z', 'a-z\\p{L}');
 
-/** Web addresses with their scheme, host in lower case; column: key. */
+/** Web addresses with their scheme, host in lower case; of several in a cell the first. Column: key. */
 export function normaliseUrl(key: string, { prefix, raw, folded }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
   const [plain, rest, url] = [name('plain'), name('rest'), name('url')];
   const [scheme, host] = [name('scheme'), name('host')];
-  const typed = `multiIf(${rest} = '', '', startsWith(lower(${rest}), 'http://'), concat('http://', substring(${rest}, 8)), startsWith(lower(${rest}), 'https://'), concat('https://', substring(${rest}, 9)), concat('https://', ${rest}))`;
+  const [first, bare] = [name('first'), name('bare')];
+  const typed = `multiIf(${rest} = '', '', startsWith(lower(${bare}), 'http://'), concat('http://', substring(${bare}, 8)), startsWith(lower(${bare}), 'https://'), concat('https://', substring(${bare}, 9)), concat('https://', ${bare}))`;
   return {
     lets: [
-      [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#].*)?$`)],
+      [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#]\\S*)?$`)],
       [rest, `if(${plain}, '', ${folded})`],
+      [first, extract(rest, '^[^\\s;]+')],
+      // https://https://… is what forms make of an address that somebody pasted whole.
+      [bare, `replaceRegexpOne(${first}, '(?i)^(?:https?://)+(https?://)', '\\\\1')`],
       [url, typed],
       [scheme, extract(url, '^(https?://[^/?#]*)')],
       [host, `lower(${extract(scheme, '^https?://(.*)$')})`],

@@ -1,0 +1,28 @@
+/** A page as it is to be looked at: its address, and what must be there before one looks. */
+export interface ShownPage {
+  readonly path: string;
+  readonly shows: string;
+  /** True where the server has to refuse something, which browsers write into the console. */
+  readonly refused?: true;
+}
+
+/** Below /w/<workspace>, for somebody who is signed in. */
+export const workspacePages: readonly ShownPage[] = [
+  { path: '', shows: 'main dl' },
+  { path: '/welcome', shows: 'main h3' },
+  { path: '/jobs', shows: 'main tbody tr' },
+  { path: '/members', shows: 'main tbody tr' },
+  { path: '/keys', shows: 'main tbody tr' },
+  { path: '/audit', shows: 'main tbody tr' },
+  { path: '/account', shows: 'main tbody tr' },
+  { path: '/nowhere', shows: 'main h1' },
+];
+
+/** For strangers. */
+export const publicPages: readonly ShownPage[] = [
+  { path: '/setup', shows: 'main a' },
+  { path: '/sign-in', shows: 'main form' },
+  { path: '/password', shows: 'main a' },
+  { path: '/password/x', shows: 'main form' },
+  { path: '/invitations/x', shows: '[role=alert]', refused: true },
+];

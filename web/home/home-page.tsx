@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { Database } from 'lucide-react';
+import { Link } from 'wouter';
+import { EmptyState } from '../ui/feedback/empty-state.tsx';
+import { useMessages } from '../ui/i18n/language.ts';
+import { Page } from '../ui/page/page.tsx';
+import { useMay } from '../ui/api/session.tsx';
+import { Breakdown } from './breakdown.tsx';
+import { useTotal } from './counts.ts';
+import { messages } from './messages.ts';
+import { Tiles } from './tiles.tsx';
+import { Running, Waiting } from './work.tsx';
+
+function Empty() {
+  const say = useMessages(messages);
+  const mayBegin = useMay('editor');
+  const begin = (
+    <Button component={Link} href="/welcome">
+      {say.begin}
+    </Button>
+  );
+  return (
+    <EmptyState icon={Database} title={say.empty} action={mayBegin && begin}>
+      {say.emptyLead}
+    </EmptyState>
+  );
+}
+
+/** What is in the database, what changed, what waits, what runs. */
+export function HomePage() {
+  const say = useMessages(messages);
+  const organizations = useTotal('organization', { all: [] });
+  const people = useTotal('person', { all: [] });
+  const empty = organizations === 0 && people === 0;
+  return (
+    <Page title={say.title} lead={say.lead}>
+      <Running />
+      {empty ? (
+        <Empty />
+      ) : (
+        <>
+          <Tiles />
+          <Waiting />
+          <Breakdown />
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,27 @@
+import { plural } from '../ui/i18n/format.ts';
+
+export const en = {
+  title: 'Home',
+  lead: 'What is in the database, what changed, and what waits for somebody.',
+  kinds: { organization: 'Organisations', person: 'People' },
+  changed: (text: string) => `${text} changed within seven days`,
+  kind: 'Show',
+  sources: 'Where they come from',
+  regions: 'Where they are',
+  completeness: 'How much is known',
+  freshness: 'How fresh',
+  fresh: { '7d': 'within a week', '30d': 'within a month', '365d': 'within a year', older: 'older' },
+  freshNote: 'By the last time that a source said something about them.',
+  completenessNote: 'Which part of the fields that matter most has a value.',
+  nothingKnown: 'Nothing known',
+  running: 'Running now',
+  waiting: 'Waits for somebody',
+  allDone: 'Nothing waits.',
+  rejected: (rows: number) => `${plural(rows, 'row', 'rows')} rejected`,
+  rejectedLead: (source: string, file: string) => `Import from ${source}: ${file}`,
+  download: 'Download with reasons',
+  failed: (source: string) => `The import from ${source} failed`,
+  empty: 'No customers yet',
+  emptyLead: 'Begin with demo data, to see what this can do, or with a file of your own.',
+  begin: 'Begin',
+};

@@ -1,0 +1,27 @@
+import type { en } from './messages.en.ts';
+
+export const zh: typeof en = {
+  title: '首页',
+  lead: '数据库中的内容、近期变化，以及待处理的事项。',
+  kinds: { organization: '企业', person: '个人' },
+  changed: (text) => `七天内有 ${text} 个变化`,
+  kind: '显示',
+  sources: '来源',
+  regions: '地区',
+  completeness: '完整度',
+  freshness: '新鲜度',
+  fresh: { '7d': '一周内', '30d': '一个月内', '365d': '一年内', older: '更早' },
+  freshNote: '以最近一次有来源提供其信息的时间为准。',
+  completenessNote: '最重要的字段中，已有取值的比例。',
+  nothingKnown: '暂无信息',
+  running: '正在进行',
+  waiting: '待处理',
+  allDone: '没有待处理的事项。',
+  rejected: (rows) => `${rows} 行被拒绝`,
+  rejectedLead: (source, file) => `来自${source}的导入：${file}`,
+  download: '下载（含原因）',
+  failed: (source) => `来自${source}的导入失败`,
+  empty: '还没有客户',
+  emptyLead: '可以先载入演示数据了解功能，也可以导入自己的文件。',
+  begin: '开始',
+};
