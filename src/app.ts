@@ -26,6 +26,7 @@ import {
 } from './records/index.ts';
 import { sourceRoutes } from './sources/index.ts';
 import { lockDirectory } from './store/lock.ts';
+import { createSpace } from './store/space.ts';
 import { migrateOperational, openOperational } from './store/operational/index.ts';
 import {
   loadNames,
@@ -177,6 +178,7 @@ async function openStores(config: Config) {
     url: config.clickhouseUrl ?? null,
     cluster: config.clickhouseCluster ?? null,
     directory: join(config.data, 'warehouse'),
+    keepFree: config.keepFree,
   });
   const migrations = await readWarehouseMigrations(join(root, 'migrations', 'warehouse'));
   const lock = await operational.lock('warehouse');
@@ -240,6 +242,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
     operational: stores.operational,
     clock,
     turns: createTurns(stores.operational),
+    space: createSpace(config.data, config.keepFree),
     spool: join(config.data, 'spool'),
     country: config.country,
     currency: config.currency,
@@ -260,6 +263,7 @@ function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
     warehouse,
     fields: fields.catalogue,
     directory: join(data, 'exports'),
+    space: house.space,
   });
   const desk = openDesk(house, queue, data);
   queue.register(exports.handler);

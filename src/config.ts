@@ -46,6 +46,11 @@ const variables = z.object({
     .string()
     .regex(/^[A-Z]{3}$/, { error: 'must be a currency code of three letters, as CNY' })
     .default('CNY'),
+  CLIENTELE_KEEP_FREE: z
+    .string()
+    .regex(/^\d{1,7}$/, { error: 'must be a number of megabytes' })
+    .transform((text) => Number(text) * 1_000_000)
+    .default(256_000_000),
   LC_ALL: z.string().optional(),
   LANG: z.string().optional(),
 });
@@ -67,6 +72,8 @@ export interface Config {
   readonly log: 'json' | 'pretty' | 'silent' | undefined;
   readonly country: string;
   readonly currency: string;
+  /** Bytes that are always kept free on the disk of the data directory. */
+  readonly keepFree: number;
   readonly language: 'en' | 'zh';
 }
 
@@ -111,6 +118,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     log: value.CLIENTELE_LOG,
     country: value.CLIENTELE_COUNTRY,
     currency: value.CLIENTELE_CURRENCY,
+    keepFree: value.CLIENTELE_KEEP_FREE,
     language: /^zh/i.test(value.LC_ALL ?? value.LANG ?? '') ? 'zh' : 'en',
   });
 }
@@ -142,6 +150,7 @@ export function describeConfig(config: Config): Record<string, string | number |
     CLIENTELE_LOG: config.log ?? null,
     CLIENTELE_COUNTRY: config.country,
     CLIENTELE_CURRENCY: config.currency,
+    CLIENTELE_KEEP_FREE: config.keepFree / 1_000_000,
     LANG: config.language,
   };
 }

@@ -32,7 +32,7 @@ export function openDesk(house: House, queue: Queue, data: string): Desk {
   const tools: SourceTools = {
     house,
     sources,
-    uploads: openUploads(operational, clock, join(data, 'uploads')),
+    uploads: openUploads(operational, clock, { directory: join(data, 'uploads'), space: house.space }),
     mappings: openMappings(operational, clock),
     imports: openImportStore(operational, clock),
     queue,

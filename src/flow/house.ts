@@ -1,6 +1,7 @@
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import type { Batches, Turns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
+import type { Space } from '../store/space.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 
 /** What every flow works with; made once by the application. */
@@ -8,6 +9,8 @@ export interface House {
   readonly operational: Operational;
   readonly clock: () => Date;
   readonly turns: Turns;
+  /** The space that is left for what is to be done. */
+  readonly space: Space;
   /** Where files on their way in and out are kept for a while. */
   readonly spool: string;
   /** The country whose phone numbers are written without a prefix, and the currency that is meant where none is said. */

@@ -265,6 +265,7 @@ async function* readChunks(
     ...specialColumns(house, plan.head.mapping, plan.fields),
   };
   for await (const chunk of spoolFile(run.file.path, options, { name: run.file.name, signal })) {
+    await house.space.check();
     yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, run.file.bytes)) };
   }
 }

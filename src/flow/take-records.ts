@@ -44,6 +44,7 @@ const memberRow = z.object({ no: z.coerce.number(), profile: z.coerce.number() }
 /** Takes a few records in, as a batch of their own, and answers when their profiles are there. */
 export async function takeRecords(house: House, task: RecordTask): Promise<RecordsTaken> {
   const { workspace, kind } = task;
+  await house.space.check();
   const fields = await house.fields(workspace, kind);
   const columns = [...new Set(task.records.flatMap((record) => Object.keys(record)))];
   const rows = task.records.map((record) => columns.map((column) => cellOf(record[column])));

@@ -8,6 +8,7 @@ import { settle } from './settle.ts';
  */
 export function takeTurn<T>(house: House, workspace: string, work: (turn: Turn) => Promise<T>): Promise<T> {
   return house.turns.take(workspace, async (turn) => {
+    await house.space.check();
     await settle(house, workspace, turn);
     return work(turn);
   });

@@ -1,4 +1,5 @@
 import { isProblem, type Language, type Problem } from '../lib/problem.ts';
+import { readFull } from '../store/space.ts';
 import { guardUpload } from './body.ts';
 import { downloadResponse } from './download.ts';
 import { readInput } from './input.ts';
@@ -103,7 +104,8 @@ async function runRoute(route: Route, call: Call, mounting: Mounting): Promise<R
 
 /** Turns what was thrown into an answer: a problem as it is, anything else as an id whose story is in the log. */
 export function answerError(error: unknown, call: Call, mounting: Pick<Mounting, 'log'>): Response {
-  const problem: Problem = isProblem(error) ? error : internalProblem(call.id);
+  const known = readFull(error) ?? error;
+  const problem: Problem = isProblem(known) ? known : internalProblem(call.id);
   call.seen.code = problem.code;
   if (problem !== error) {
     mounting.log.error('request.failed', {

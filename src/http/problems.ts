@@ -38,6 +38,7 @@ const byLast = new Map([
   ['busy', 503],
   ['unavailable', 503],
   ['full', 507],
+  ['space', 507],
 ]);
 const byFirst = new Map([['store', 503]]);
 

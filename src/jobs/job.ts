@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isProblem, Problem } from '../lib/problem.ts';
 import type { Bilingual } from '../lib/problem.ts';
+import { readFull } from '../store/space.ts';
 import { jobStates, storedProblem } from './contract.ts';
 
 const time = z.date().transform((date) => date.toISOString());
@@ -74,7 +75,8 @@ export function jobHandler<Input extends z.ZodType>(handler: JobHandler<Input>):
 
 /** What is kept of the error that ended a job; of a bug no more than that it was one. */
 export function storeProblem(error: unknown): StoredProblem {
-  const problem = isProblem(error) ? error : faultProblem();
+  const known = readFull(error) ?? error;
+  const problem = isProblem(known) ? known : faultProblem();
   return { code: problem.code, text: problem.text, details: { ...problem.details } };
 }
 

@@ -2,6 +2,7 @@ import { isProblem } from '../lib/problem.ts';
 import type { Bilingual } from '../lib/problem.ts';
 import { jsonText } from '../store/operational/index.ts';
 import type { Operational } from '../store/operational/index.ts';
+import { readFull } from '../store/space.ts';
 import { storeProblem } from './job.ts';
 import type { Job, JobHandler } from './job.ts';
 import { beatJob, finishJob, releaseJob, retryJob } from './tables.ts';
@@ -121,7 +122,8 @@ function createEnding(options: EndingOptions, job: Job, state: RunState) {
 
 /** A bug may be one of the moment, and a store that is away comes back; bad input stays bad, and a full disk full. */
 function isPassing(error: unknown): boolean {
-  return !isProblem(error) || (isProblem(error, 'store') && error.code !== 'store.full');
+  if (readFull(error) !== undefined || isProblem(error, 'store.full')) return false;
+  return !isProblem(error) || isProblem(error, 'store');
 }
 
 interface Beat {

@@ -8,6 +8,7 @@ import type { Field, Kind } from '../fields/index.ts';
 import { jobHandler, type JobHandler, type Queue } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { jsonText, type Operational } from '../store/operational/index.ts';
+import type { Space } from '../store/space.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import { type Export, exportRequest, type ExportRequest } from './contract.ts';
 import { exportProfiles } from './exports.ts';
@@ -33,6 +34,7 @@ interface ExportParts {
   readonly clock: () => Date;
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
   readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  readonly space: Space;
   /** Where the files are kept, a folder for each workspace. */
   readonly directory: string;
 }
@@ -138,6 +140,7 @@ function exportHandler(parts: ExportParts): JobHandler {
       const finish = (state: 'done' | 'failed', outcome: z.output<typeof result> | null) =>
         operational.run(finishRow, [workspace, input.export, state, jsonText(outcome), clock()]);
       try {
+        await parts.space.check();
         const outcome = await exportProfiles(await parts.warehouse(workspace), {
           ...request,
           rule: parseRule(request.rule),

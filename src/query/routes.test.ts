@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { type Actor, authorize, type Route } from '../access/index.ts';
 import { createQueue, type Queue } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
+import { createSpace } from '../store/space.ts';
 import type { Operational } from '../store/operational/index.ts';
 import { testEngines } from '../store/operational/test-engines.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
@@ -53,7 +54,7 @@ describe.each(testEngines())('endpoints on $name', (engine) => {
         return Promise.resolve(warehouse);
       },
     };
-    const exports = createExports({ ...parts, directory });
+    const exports = createExports({ ...parts, directory, space: createSpace(directory, 0) });
     queue = createQueue({ operational, clock: parts.clock, handlers: [exports.handler], pollMs: 20 });
     queue.start();
     routes = queryRoutes({ ...parts, views: createViews(parts), exports, queue });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { fullProblem } from '../store/space.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { alignColumns } from './field-columns.ts';
 import type { Stage } from './stage.ts';
@@ -25,6 +26,7 @@ export interface Journal {
 }
 
 const countRow = z.object({ n: z.coerce.number() });
+const takeOutRow = countRow.extend({ needed: z.coerce.number(), free: z.coerce.number() });
 
 /**
  * Makes staged rows visible: whole parts are attached, nothing is copied. A step that was cut off before it was marked
@@ -65,11 +67,17 @@ export async function takeOut(warehouse: Warehouse, { table, where, again }: Rem
   const row = await warehouse.row(
     statement({
       name: 'records.take-out.count',
-      sql: `SELECT count() AS n FROM {db}.${table} WHERE ${where}`,
-      row: countRow,
+      // The engine sets aside as much as the largest part takes, and waits in silence where there is less.
+      sql: `SELECT count() AS n,
+        (SELECT max(bytes_on_disk) * 1.1 FROM system.parts WHERE database = '{db}' AND table = {table:String} AND active) AS needed,
+        (SELECT max(unreserved_space) FROM system.disks) AS free
+      FROM {db}.${table} WHERE ${where}`,
+      row: takeOutRow,
     }),
+    { table },
   );
   if ((row?.n ?? 0) === 0 && !(again && (await hasUnfinishedDelete(warehouse, table)))) return;
+  if (row !== undefined && row.needed > row.free) throw fullProblem(row.needed);
   await warehouse.run(command('records.take-out', `DELETE FROM {db}.${table} WHERE ${where}`));
 }
 

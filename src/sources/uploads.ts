@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { createId } from '../access/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { statement, type Operational } from '../store/operational/index.ts';
+import type { Space } from '../store/space.ts';
 
 const uploadRow = z.object({ id: z.string(), name: z.string(), bytes: z.coerce.number() });
 export type Upload = z.infer<typeof uploadRow> & { readonly path: string };
@@ -27,7 +28,11 @@ const statements = {
 };
 
 /** Files on their way in, kept under the data directory until their import is settled. */
-export function openUploads(operational: Operational, clock: () => Date, directory: string) {
+export function openUploads(
+  operational: Operational,
+  clock: () => Date,
+  { directory, space }: { directory: string; space: Space },
+) {
   const pathOf = (id: string) => join(directory, id);
   const register = async (
     upload: Omit<Upload, 'path'>,
@@ -52,7 +57,7 @@ export function openUploads(operational: Operational, clock: () => Date, directo
     ): Promise<Upload> {
       await mkdir(directory, { recursive: true });
       const id = createId('upl', clock());
-      const source = file.body === null ? Readable.from([]) : Readable.from(readBody(file.body));
+      const source = file.body === null ? Readable.from([]) : Readable.from(readBody(file.body, space));
       try {
         await pipeline(source, createWriteStream(pathOf(id), { flush: true }));
       } catch (error) {
@@ -103,13 +108,21 @@ function uploadNotFound(id: string): Problem {
   );
 }
 
-async function* readBody(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** The parts of a body; the space for it is looked at before each few megabytes. */
+async function* readBody(body: ReadableStream<Uint8Array>, space: Space): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
+  let unchecked = uncheckedBytes;
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      if (unchecked >= uncheckedBytes) await space.check();
+      unchecked = (unchecked % uncheckedBytes) + part.value.length;
+      yield part.value;
+    }
   } finally {
     reader.releaseLock();
   }
 }
+
+const uncheckedBytes = 8_000_000;
 
 export type Uploads = ReturnType<typeof openUploads>;

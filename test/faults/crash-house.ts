@@ -135,6 +135,7 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     operational,
     clock,
     turns: createTurns(operational),
+    space: { check: async () => undefined },
     spool: join(directory, 'spool'),
     country: 'CN',
     currency: 'CNY',

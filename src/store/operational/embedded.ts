@@ -1,8 +1,9 @@
-import { fdatasyncSync } from 'node:fs';
+import { fdatasyncSync, statfsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { PGliteOptions, Results } from '@electric-sql/pglite';
 import { Problem } from '../../lib/problem.ts';
+import { fullProblem } from '../space.ts';
 import { parseBigInteger, parseTimestamp } from './driver.ts';
 import type { Connection, Driver, Outcome } from './driver.ts';
 
@@ -23,7 +24,8 @@ export async function openEmbedded(directory: string): Promise<Driver> {
   try {
     const engine = await PGlite.create({ dataDir: directory, parsers, startParams });
     syncFiles(engine.Module.NODEFS);
-    return await createEmbeddedDriver(engine, () => engine.close());
+    const driver = await createEmbeddedDriver(engine, () => engine.close());
+    return guardSpace(driver, directory);
   } catch (error) {
     throw new Problem(
       'store.embedded',
@@ -81,4 +83,25 @@ function syncFiles(files: object): void {
       return 0;
     },
   });
+}
+
+/** Two segments of the write-ahead log: without room for the next one, PostgreSQL gives itself up, and the program with it. */
+const lastBytes = 48_000_000;
+
+/** Refuses what writes when the disk is as good as full; reading goes on. */
+function guardSpace(driver: Driver, directory: string): Driver {
+  const check = (sql: string): void => {
+    if (/^\s*(?:SELECT|SHOW)\b/i.test(sql)) return;
+    const { bavail, bsize } = statfsSync(directory);
+    if (bavail * bsize < lastBytes) throw fullProblem(lastBytes);
+  };
+  const guard = (connection: Connection): Connection => ({
+    query: async (sql, parameters) => (check(sql), connection.query(sql, parameters)),
+    script: async (sql) => (check(sql), connection.script(sql)),
+  });
+  return {
+    ...driver,
+    ...guard(driver),
+    transaction: (work) => driver.transaction((connection) => work(guard(connection))),
+  };
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/problem.ts';
+import { readFull } from '../space.ts';
 
 const unreachable =
   /^(?:ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|EPIPE|08\w{3}|57P0[1-3]|53300)$/;
@@ -19,6 +20,8 @@ export function isUniqueViolation(error: unknown): boolean {
 /** The error to throw for a failed statement: a problem when the server is away, else an error that names the statement. */
 export function statementFailure(error: unknown, name: string): Error {
   if (error instanceof Problem) return error;
+  const full = readFull(error);
+  if (full !== undefined) return full;
   const message = error instanceof Error ? error.message : String(error);
   if (
     unreachable.test(sqlState(error) ?? '') ||

@@ -19,10 +19,10 @@ interface Lane {
  * Opens chDB, the ClickHouse engine inside this process, on `directory`.
  * A connection runs one statement after another, so a small pool lets questions pass bulk work.
  */
-export async function openEmbeddedEngine(directory: string): Promise<WarehouseEngine> {
+export async function openEmbeddedEngine(directory: string, keepFree = 0): Promise<WarehouseEngine> {
   const lanes = {
-    quick: await openLane(directory, quickConnections),
-    bulk: await openLane(directory, bulkConnections),
+    quick: await openLane(directory, quickConnections, keepFree),
+    bulk: await openLane(directory, bulkConnections, keepFree),
   };
   const take = async <T>(lane: Lane, work: (session: Session) => Promise<T>): Promise<T> => {
     const index = lane.busy.indexOf(Math.min(...lane.busy));
@@ -77,9 +77,12 @@ function parseLine(line: string): unknown {
   return JSON.parse(line);
 }
 
-async function openLane(directory: string, size: number): Promise<Lane> {
+async function openLane(directory: string, size: number, keepFree: number): Promise<Lane> {
   const sessions = Array.from({ length: size }, () => new Session(directory));
-  const settings = Object.entries(sessionSettings).map(([key, value]) => `SET ${key} = ${value}`);
+  const settings = Object.entries({
+    ...sessionSettings,
+    min_free_disk_bytes_to_perform_insert: keepFree,
+  }).map(([key, value]) => `SET ${key} = ${value}`);
   for (const session of sessions) await session.queryAsync(settings.join('; '));
   return { sessions, busy: sessions.map(() => 0) };
 }

@@ -14,11 +14,13 @@ export interface WarehouseLocation {
   readonly url: string | null;
   readonly cluster: string | null;
   readonly directory: string;
+  /** Bytes on the directory's disk that no insert may use; 0 when not said. */
+  readonly keepFree?: number;
 }
 
 /** Opens the warehouse: a ClickHouse server when there is a URL, else chDB in this process. */
 export function openWarehouse(location: WarehouseLocation): Promise<WarehouseEngine> {
   return location.url === null
-    ? openEmbeddedEngine(location.directory)
+    ? openEmbeddedEngine(location.directory, location.keepFree)
     : openServerEngine(location.url, location.cluster);
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 
+import { readFull } from '../space.ts';
 import type { EngineCall, WarehouseEngine } from './engine.ts';
 import type {
   RowFiles,
@@ -35,7 +36,7 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
     try {
       return await work(call);
     } catch (error) {
-      throw new WarehouseError(statement.name, call.sql, error);
+      throw readFull(error) ?? new WarehouseError(statement.name, call.sql, error);
     }
   };
   const fill = (
