@@ -75,7 +75,7 @@ async function handleAuth(
   if (!openPath.test(new URL(request.url).pathname)) return new Response('Not found', { status: 404 });
   const headers = new Headers(request.headers);
   headers.set(ipHeader, ip);
-  const answer = await auth.handler(new Request(request, { headers }));
+  const answer = await (await auth()).handler(new Request(request, { headers }));
   forget();
   return answer;
 }

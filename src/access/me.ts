@@ -27,7 +27,9 @@ export function createMe({ auth }: Parts, workspaces: Workspaces) {
     const workspace = own.find((one) => one.id === actor.workspace) ?? null;
     const me = { actor: { kind, id, name }, workspace, workspaces: own };
     if (kind !== 'user') return { ...me, email: null };
-    const session = await auth.api.getSession({
+    const session = await (
+      await auth()
+    ).api.getSession({
       headers: authHeaders(context.headers, context.ip),
       returnHeaders: true,
     });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { catalogue, catalogueColumns, type Field, type Kind, type StoredColumn } from '../fields/index.ts';
 import { codeInitials, codeSyllables } from '../lib/pinyin.ts';
 import { foldText } from '../lib/text-fold.ts';
+import { addFieldColumns } from '../records/index.ts';
 import {
   migrateWarehouse,
   openWarehouse,
@@ -73,8 +74,14 @@ export async function openTestStore(): Promise<TestStore> {
       );
       return warehouse;
     },
-    insert: (warehouse, kind, rows) =>
-      insertRows(engine, `${warehouse.database}.profiles_${kind}`, { kind, rows }),
+    async insert(warehouse, kind, rows) {
+      const fields = namedFields(kind, rows);
+      await addFieldColumns(warehouse, kind, fields);
+      await insertRows(engine, `${warehouse.database}.profiles_${kind}`, {
+        columns: catalogueColumns(fields),
+        rows,
+      });
+    },
     async close() {
       await engine.close();
       await rm(directory, { recursive: true, force: true });
@@ -98,23 +105,22 @@ const systemColumns: readonly StoredColumn[] = [
 ];
 
 interface Insertion {
-  readonly kind: Kind;
+  readonly columns: readonly StoredColumn[];
   readonly rows: readonly TestRow[];
 }
 
-/** Adds the columns that the rows name, as an import does, and the rows with their search texts. */
-async function insertRows(engine: WarehouseEngine, table: string, { kind, rows }: Insertion): Promise<void> {
+/** The fields that rows name, but for the two that every table has. */
+function namedFields(kind: Kind, rows: readonly TestRow[]): readonly Field[] {
   const named = new Set(rows.flatMap((row) => Object.keys(row)));
-  const fields = testCatalogue(kind).filter(
-    ({ key }) => named.has(key) && key !== 'region' && key !== 'industry',
-  );
-  const columns = catalogueColumns(fields);
-  if (columns.length > 0) {
-    await act(
-      engine,
-      `ALTER TABLE ${table} ${columns.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${name} ${type}`).join(', ')}`,
-    );
-  }
+  return testCatalogue(kind).filter(({ key }) => named.has(key) && key !== 'region' && key !== 'industry');
+}
+
+/** Adds rows with their search texts. */
+async function insertRows(
+  engine: WarehouseEngine,
+  table: string,
+  { columns, rows }: Insertion,
+): Promise<void> {
   const all = [...systemColumns, ...columns];
   const names = all.map(({ name }) => name).join(', ');
   const structure = quoteText(all.map(({ name, type }) => `${name} ${type}`).join(', '));
