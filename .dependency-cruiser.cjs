@@ -53,9 +53,39 @@ module.exports = {
     {
       name: 'callers-see-contracts',
       severity: 'error',
-      comment: 'The command line and the web are API clients; cli/server.ts alone may open the application.',
-      from: { path: '^(cli|web)/', pathNot: '^cli/server[.]ts$' },
+      comment: 'The command line is an API client; cli/server.ts alone may open the application.',
+      from: { path: '^cli/', pathNot: '^cli/server[.]ts$' },
+      to: {
+        path: '^src/',
+        pathNot: ['^src/client(-files)?[.]ts$', '^src/lib/', '^src/fields/', '/contract[.]ts$'],
+      },
+    },
+    {
+      name: 'web-sees-contracts',
+      severity: 'error',
+      comment: 'The web application is an API client that runs in a browser.',
+      from: { path: '^web/', pathNot: '[.]test[.]ts$' },
       to: { path: '^src/', pathNot: ['^src/client[.]ts$', '^src/lib/', '^src/fields/', '/contract[.]ts$'] },
+    },
+    {
+      name: 'web-runs-in-browsers',
+      severity: 'error',
+      from: { path: '^web/', pathNot: ['[.]test[.]ts$', '[.]config[.]ts$'] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'web-asks-for-catalogues',
+      severity: 'error',
+      comment:
+        'The fields of a workspace come from the API, its own among them; the tables of the catalogue are too large to ship.',
+      from: { path: '^web/' },
+      to: { path: '^src/(fields/(data/|index[.]ts|catalogue[.]ts|region[.]ts|industry[.]ts)|lib/pinyin)' },
+    },
+    {
+      name: 'no-way-into-the-web',
+      severity: 'error',
+      from: { path: '^(src|cli)/' },
+      to: { path: '^web/' },
     },
     {
       name: 'roots-are-not-imported',

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { z } from 'zod';
+import { saveDownload } from '../src/client-files.ts';
 import { kinds } from '../src/fields/types.ts';
 import { type Bilingual, Problem } from '../src/lib/problem.ts';
 import {
@@ -96,7 +97,7 @@ export async function followImport(session: Session, id: string): Promise<Import
 async function saveRejected(session: Session, result: ImportResult, file: string): Promise<string | null> {
   if (result.rejectedFile === null || result.rejected === 0) return null;
   const path = resolve(`${basename(file, extname(file))}.rejected.csv`);
-  await session.client.downloadTo(getRejected, { id: result.import }, path);
+  await saveDownload(await session.client.download(getRejected, { id: result.import }), path);
   return path;
 }
 

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { getProfile, type Profile, retractRecord, updateProfile } from '../src/profiles/contract.ts';
 import { listFields } from '../src/records/contract.ts';
+import type { Bilingual, Language } from '../src/lib/problem.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { writePairs, writeTable } from './table.ts';
-import { writeValue } from './value.ts';
+import { writeField, type Shown } from './value.ts';
 
 function head(profile: Profile, zh: boolean): string {
   return writePairs([
@@ -15,31 +16,58 @@ function head(profile: Profile, zh: boolean): string {
   ]);
 }
 
-/** One line for a value's winner, and one for each claim that lost. */
+type Claim = Profile['lineage'][string][number];
+
+/** The text of the cells that a claim was read from. */
+function originalOf(claim: Claim): string {
+  return claim.original
+    .map(({ text }) => text.trim())
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+/** What a claim says, where it says it, and the text that it was read from where that looks different. */
+function writeClaim(claim: Claim, field: Shown | undefined, language: Language): string[] {
+  const original = originalOf(claim);
+  const value = claim.value === null ? original : writeField(field, claim.value, language);
+  return [
+    `${value}${claim.valid ? '' : ' ⚠'}`,
+    claim.source,
+    claim.file && `${claim.file}:${claim.line}`,
+    claim.observedAt.slice(0, 10),
+    original === value ? '' : original,
+  ];
+}
+
+const claimHead: readonly Bilingual[] = [
+  { en: 'field', zh: '字段' },
+  { en: 'value', zh: '值' },
+  { en: 'source', zh: '来源' },
+  { en: 'file and line', zh: '文件与行' },
+  { en: 'observed', zh: '观察日期' },
+  { en: 'as it came', zh: '原文' },
+];
+const legend: Bilingual = {
+  en: 'Indented: what other records say, the better first. ⚠: failed its check.',
+  zh: '缩进者为其他记录的说法，较可信的在前；⚠ 表示未通过校验。',
+};
+
+/** Every claim on a line of its own: what the profile shows first, then, indented, what else is said. */
 async function writeProfile(session: Session, profile: Profile): Promise<string> {
-  const { language } = session;
-  const zh = language === 'zh';
+  const { language, say } = session;
   const fields = await session.client.call(listFields, { kind: profile.kind });
-  const labels = new Map(fields.rows.map((field) => [field.key, field.label[language]]));
-  const rows: string[][] = [];
-  for (const [key, value] of Object.entries(profile.values)) {
-    const claims = profile.lineage[key] ?? [];
-    const winner = claims.find((claim) => claim.wins);
-    const mark = profile.invalid.includes(key) ? ' ⚠' : '';
-    const from = (claim: (typeof claims)[number] | undefined) =>
-      claim
-        ? [claim.source, claim.file && `${claim.file}:${claim.line}`, claim.observedAt.slice(0, 10)]
-        : ['', '', ''];
-    rows.push([labels.get(key) ?? key, writeValue(value, language) + mark, ...from(winner)]);
-    for (const claim of claims) {
-      if (claim !== winner)
-        rows.push(['', `  ${writeValue(claim.value, language)}${claim.valid ? '' : ' ⚠'}`, ...from(claim)]);
-    }
-  }
-  const header = zh
-    ? ['字段', '值', '来源', '文件与行', '观察日期']
-    : ['field', 'value', 'source', 'file and line', 'observed'];
-  return `${head(profile, zh)}\n\n${writeTable(header, rows)}`;
+  const known = new Map(fields.rows.map((field) => [field.key, field]));
+  const rows = Object.entries(profile.lineage).flatMap(([key, claims]) => {
+    const field = known.get(key);
+    const several = Array.isArray(profile.values[key]);
+    return claims.map((claim, index) => {
+      const [value = '', ...from] = writeClaim(claim, field, language);
+      const shown = claim.wins && (several || index === 0);
+      return [index === 0 ? (field?.label[language] ?? key) : '', shown ? value : `  ${value}`, ...from];
+    });
+  });
+  const table = writeTable(claimHead.map(say), rows);
+  return `${head(profile, language === 'zh')}\n\n${table}\n\n${say(legend)}`;
 }
 
 /** `phone=13800138000` → the field and its new value; nothing behind `=` empties the field. */

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
+import { saveDownload } from '../src/client-files.ts';
 import { type Kind, kinds } from '../src/fields/types.ts';
 import type { Bilingual } from '../src/lib/problem.ts';
 import {
@@ -16,7 +17,7 @@ import { readRule } from './rule.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { readWhole } from './sources.ts';
 import { writeTable } from './table.ts';
-import { writeValue } from './value.ts';
+import { writeField, writeValue } from './value.ts';
 
 const shared = {
   kind: z.enum(kinds),
@@ -58,26 +59,27 @@ function writeSelection({ sort, fields }: { sort?: string[] | undefined; fields?
   return { ...(sort ? { sort: sort.map(readSort) } : {}), ...(fields ? { fields } : {}) };
 }
 
-async function labelsOf({ client, say }: Session, kind: Kind): Promise<Map<string, string>> {
+type Fields = ReadonlyMap<string, z.output<typeof listFields.output>['rows'][number]>;
+
+async function fieldsOf({ client }: Session, kind: Kind): Promise<Fields> {
   const { rows } = await client.call(listFields, { kind });
-  return new Map(rows.map((field) => [field.key, say(field.label)]));
+  return new Map(rows.map((field) => [field.key, field]));
 }
 
 type Found = z.output<typeof queryProfiles.output>;
 
 /** Rows as a table: the id, then every field of which some row has a value. */
-function writeRows({ language }: Session, found: Found, labels: ReadonlyMap<string, string>): string {
+function writeRows({ language }: Session, found: Found, fields: Fields): string {
   const rows = found.rows.map((row) => new Map<string, unknown>(Object.entries(row)));
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))].filter(
     (name) => !name.startsWith('_') && name !== 'kind',
   );
-  const shown = names.filter((name) => rows.some((row) => writeValue(row.get(name), language) !== ''));
-  const cells = rows.map((row) =>
-    shown.map((name) => (name === 'id' ? String(row.get(name)) : writeValue(row.get(name), language))),
-  );
+  const write = (row: ReadonlyMap<string, unknown>, name: string) =>
+    name === 'id' ? String(row.get(name)) : writeField(fields.get(name), row.get(name), language);
+  const shown = names.filter((name) => rows.some((row) => write(row, name) !== ''));
   return writeTable(
-    shown.map((name) => labels.get(name) ?? name),
-    cells,
+    shown.map((name) => fields.get(name)?.label[language] ?? name),
+    rows.map((row) => shown.map((name) => write(row, name))),
   );
 }
 
@@ -98,20 +100,20 @@ async function query(session: Session, argument: string, given: unknown): Promis
     ...(after ? { after } : {}),
     ...(facets ? { facets } : {}),
   });
-  const labels = await labelsOf(session, kind);
+  const fields = await fieldsOf(session, kind);
   const parts = [
     say({
       en: `${writeValue(found.total, language)} found in ${found.ms} ms`,
       zh: `共 ${writeValue(found.total, language)} 条，用时 ${found.ms} 毫秒`,
     }),
   ];
-  if (found.rows.length > 0) parts.push(writeRows(session, found, labels));
+  if (found.rows.length > 0) parts.push(writeRows(session, found, fields));
   for (const [name, values] of Object.entries(found.facets)) {
     const rows = values.map((one) => [
       writeValue(one.label ? say(one.label) : one.value, language),
       writeValue(one.count, language),
     ]);
-    parts.push(`${labels.get(name) ?? name}\n${writeTable(facetHead.map(say), rows)}`);
+    parts.push(`${fields.get(name)?.label[language] ?? name}\n${writeTable(facetHead.map(say), rows)}`);
   }
   if (found.next)
     parts.push(say({ en: `Next page: --after ${found.next}`, zh: `下一页：--after ${found.next}` }));
@@ -140,7 +142,7 @@ async function exportTo(session: Session, argument: string, given: unknown): Pro
   });
   await followJob(session, begun.export, begun.job);
   const done = await session.client.call(getExport, { id: begun.export });
-  const bytes = await session.client.downloadTo(downloadExport, { id: begun.export }, to);
+  const bytes = await saveDownload(await session.client.download(downloadExport, { id: begun.export }), to);
   const text = session.say({
     en: `${done.rows} rows written to ${to} (${bytes} bytes)`,
     zh: `已将 ${done.rows} 行写入 ${to}（${bytes} 字节）`,

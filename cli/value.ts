@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../src/lib/problem.ts';
+import type { Bilingual, Language } from '../src/lib/problem.ts';
 
 const range = z.object({
   min: z.number().nullable(),
@@ -31,6 +31,18 @@ function writeObject(value: object, language: Language): string {
 }
 
 const words = { en: ['yes', 'no'], zh: ['是', '否'] } as const;
+
+/** What of a field its values are shown by. */
+export interface Shown {
+  readonly choices?: readonly { readonly key: string; readonly label: Bilingual }[] | undefined;
+}
+
+/** A value of a field as people read it: those of a list by their labels. */
+export function writeField(field: Shown | undefined, value: unknown, language: Language): string {
+  const label = (key: unknown) =>
+    field?.choices?.find((choice) => choice.key === key)?.label[language] ?? key;
+  return writeValue(Array.isArray(value) ? value.map(label) : label(value), language);
+}
 
 /** A value of a profile as people read it: ranges, amounts, nodes of trees, lists. */
 export function writeValue(value: unknown, language: Language): string {

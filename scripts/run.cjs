@@ -1,19 +1,14 @@
 // Runs the command line from a clone: compiles what is newer than the last build, then hands over to bin/.
 // CommonJS, so that bin/ can still set the size of Node's thread pool; all it prints goes to standard error.
 const { execFileSync } = require('node:child_process');
-const { existsSync, readdirSync, rmSync, statSync, utimesSync } = require('node:fs');
+const { existsSync, rmSync, statSync, utimesSync } = require('node:fs');
 const { join } = require('node:path');
+
+const { newest, refreshWeb } = require('./build-web.cjs');
 
 const root = join(__dirname, '..');
 const built = join(root, 'dist', 'cli', 'main.js');
 const sources = ['src', 'cli', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
-
-/** The latest time at which something under a path was written. */
-function newest(path) {
-  const found = statSync(path);
-  if (!found.isDirectory()) return found.mtimeMs;
-  return Math.max(found.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
-}
 
 function isStale() {
   if (!existsSync(built)) return true;
@@ -32,7 +27,7 @@ function findCompiler() {
 
 function build(compiler) {
   process.stderr.write('Building …\n');
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  for (const part of ['src', 'cli']) rmSync(join(root, 'dist', part), { recursive: true, force: true });
   // Types are checked by `npm run check`; here they are only taken out.
   execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noCheck'], {
     cwd: root,
@@ -44,4 +39,5 @@ function build(compiler) {
 
 const compiler = findCompiler();
 if (compiler !== undefined && isStale()) build(compiler);
+if (process.argv[2] === 'start') refreshWeb();
 require('../bin/clientele.js');

@@ -7,10 +7,11 @@ import { fileURLToPath } from 'node:url';
 import { accessRoutes, createAccess, systemActor, type AccessRoom, type Route } from './access/index.ts';
 import { readSecret, type Config } from './config.ts';
 import { catalogue, kinds } from './fields/index.ts';
+import { createBackground, type Background } from './flow/background.ts';
 import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
-import { recoverBatches } from './flow/recover.ts';
-import { createHttp, createLog, describeError } from './http/index.ts';
+import { recoverWorkspaces } from './flow/recover.ts';
+import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes } from './profiles/index.ts';
 import { createExports, createViews, queryRoutes } from './query/index.ts';
@@ -47,6 +48,9 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** How long work in the background may go on when the application closes. */
+const graceMs = 10_000;
+
 /** Columns that every workspace has from the start, so that the usual questions find them. */
 const firstFields = [
   'name',
@@ -65,15 +69,17 @@ const firstFields = [
 /** Opens the stores, builds the rooms, mounts their routes. Refused with `store.locked` while another process has the data. */
 export async function openApp(config: Config, options: { checkOutput?: boolean } = {}): Promise<App> {
   const clock = () => new Date();
+  const started = clock();
   const log = createLog(config.log ?? 'json');
   await mkdir(config.data, { recursive: true });
-  const lock = await lockDirectory(config.data);
+  const alone = hasEngineFiles(config);
+  const lock = alone ? await lockDirectory(config.data) : noLock;
   const secret = config.secret ?? (await readSecret(config.data));
   const stores = await openStores(config).catch(async (error: unknown) => {
     await lock.release();
     throw error;
   });
-  const { operational, engine } = stores;
+  const { operational } = stores;
   const access = createAccess({
     operational,
     clock,
@@ -86,7 +92,10 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     clock,
     onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: describeError(error) }),
   });
-  const house = openHouse({ config, clock, secret, stores, access, fields });
+  const background = createBackground((error) =>
+    log.error('background work failed', { error: describeError(error) }),
+  );
+  const house = openHouse({ config, clock, secret, stores, access, fields, background });
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
     routes: mountRoutes({ house, queue, access, fields, data: config.data }),
@@ -98,26 +107,48 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     ...(options.checkOutput === true ? { checkOutput: true } : {}),
     trustProxy: config.trustProxy,
     engines: async () => describeEngines(stores),
+    pages: openWeb(join(packageRoot(), 'dist', 'web')),
   });
-  await clearSpool(house.spool);
-  await recoverBatches(house, await access.workspaces.list());
+  if (alone) await clearSpool(house.spool);
+  const stopping = new AbortController();
+  const recovery = { signal: stopping.signal, ...(alone ? { idleBefore: started } : {}) };
+  background.add(recoverWorkspaces(house, await access.workspaces.list(), recovery));
   queue.start();
+  return serve(http, { setupToken: access.setupToken, systemKey }, async () => {
+    stopping.abort();
+    await queue.stop();
+    await background.settled(graceMs);
+    await stores.engine.close();
+    await operational.close();
+    await lock.release();
+  });
+}
+
+/** An embedded engine has its files to itself; where both stores are servers, several programs may share a data directory. */
+function hasEngineFiles({ databaseUrl, clickhouseUrl }: Config): boolean {
+  return databaseUrl === undefined || clickhouseUrl === undefined;
+}
+
+const noLock = { release: async (): Promise<void> => undefined };
+
+/** The application around its HTTP: where it listens, and how it ends. */
+function serve(
+  http: ReturnType<typeof createHttp>,
+  keys: Pick<App, 'setupToken' | 'systemKey'>,
+  end: () => Promise<void>,
+): App {
   const servers: { close(): Promise<void> }[] = [];
   return {
+    ...keys,
     fetch: (request) => http.fetch(request),
     async listen(port, host) {
       const server = await http.listen(port, host);
       servers.push(server);
       return { port: server.port };
     },
-    setupToken: access.setupToken,
-    systemKey,
     async close() {
       await Promise.all(servers.map((server) => server.close()));
-      await queue.stop();
-      await engine.close();
-      await operational.close();
-      await lock.release();
+      await end();
     },
   };
 }
@@ -129,11 +160,13 @@ async function clearSpool(spool: string): Promise<void> {
   await Promise.all(left.map((name) => rm(join(spool, name), { recursive: true, force: true })));
 }
 
+const packageRoot = () => findPackage(dirname(fileURLToPath(import.meta.url)));
+
 type Stores = Awaited<ReturnType<typeof openStores>>;
 
 /** Both stores, brought to the newest schema. */
 async function openStores(config: Config) {
-  const root = findPackage(dirname(fileURLToPath(import.meta.url)));
+  const root = packageRoot();
   const release = version(root);
   const operational = await openOperational({
     url: config.databaseUrl,
@@ -192,21 +225,23 @@ interface Foundations {
   readonly stores: Stores;
   readonly access: AccessRoom;
   readonly fields: Fields;
+  readonly background: Background;
 }
 
 /** What the flow needs of the whole: the stores, the clock, the turns, and the installation's settings. */
-function openHouse({ config, clock, secret, stores, access, fields }: Foundations): House {
+function openHouse({ config, clock, secret, stores, access, fields, background }: Foundations): House {
   return {
     operational: stores.operational,
     clock,
-    turns: createTurns(),
+    turns: createTurns(stores.operational),
     spool: join(config.data, 'spool'),
     country: config.country,
     currency: config.currency,
     encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
     warehouse: openWarehouses(stores, access),
     fields: fields.catalogue,
-    batches: (workspace) => openBatches(stores.operational, workspace),
+    batches: (workspace) => openBatches(stores.operational, workspace, clock),
+    later: background.add,
   };
 }
 

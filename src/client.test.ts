@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { authorize, route } from './access/index.ts';
 import { createClient, inProcess, overNetwork } from './client.ts';
+import { readFileBody, saveDownload } from './client-files.ts';
 import { createHttp, createLog, type Listening } from './http/index.ts';
 import { endpoint } from './lib/endpoint.ts';
 import { Problem } from './lib/problem.ts';
@@ -179,8 +180,17 @@ it('takes an upload and gives a download, streamed', async () => {
   const bytes = 5 * 1024 * 1024;
   await writeFile(path, Buffer.alloc(bytes, 'x'));
   for (const client of [near, far()]) {
-    expect(await client.upload(putFile, { name: 'five, 五' }, path)).toEqual({ name: 'five, 五', bytes });
-    expect(await client.downloadTo(getFile, { id: 'five' }, join(directory, 'copy'))).toBe(bytes);
+    expect(await client.upload(putFile, { name: 'five, 五' }, await readFileBody(path))).toEqual({
+      name: 'five, 五',
+      bytes,
+    });
+    expect(await saveDownload(await client.download(getFile, { id: 'five' }), join(directory, 'copy'))).toBe(
+      bytes,
+    );
+    expect(await client.upload(putFile, { name: 'blob' }, new Blob(['five']))).toEqual({
+      name: 'blob',
+      bytes: 4,
+    });
     expect((await readFile(join(directory, 'copy'))).equals(await readFile(path))).toBe(true);
     const { fileName, contentType, stream } = await client.download(getFile, { id: 'five' });
     await stream.cancel();

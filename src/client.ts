@@ -55,8 +55,8 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An uploaded body: a stream of bytes, or the path of a file to stream from. */
-export type UploadBody = ReadableStream<Uint8Array> | string;
+/** An uploaded body: a stream of bytes, or a browser's file. */
+export type UploadBody = ReadableStream<Uint8Array> | Blob;
 
 /** A downloaded file, streamed. */
 export interface Downloaded {
@@ -78,8 +78,6 @@ export interface Client {
     body: UploadBody,
   ): Promise<z.output<O>>;
   download<I extends z.ZodObject>(endpoint: Endpoint<I>, input: z.input<I>): Promise<Downloaded>;
-  /** Downloads to a file; answers the number of bytes. */
-  downloadTo<I extends z.ZodObject>(endpoint: Endpoint<I>, input: z.input<I>, path: string): Promise<number>;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -205,14 +203,6 @@ function fileNameOf(headers: Headers): string {
   return decodeURIComponent(said).replace(/[/\\\p{Cc}]/gu, '_');
 }
 
-/** A file as a stream; Node's own modules are loaded only when a path is given, so that browsers can have this file too. */
-async function openBody(body: UploadBody): Promise<ReadableStream<Uint8Array>> {
-  if (typeof body !== 'string') return body;
-  const [{ open }, { Readable }] = await Promise.all([import('node:fs/promises'), import('node:stream')]);
-  const file = await open(body, 'r');
-  return Readable.toWeb(file.createReadStream({ highWaterMark: 256 * 1024 }));
-}
-
 /** A client over a transport. */
 export function createClient(transport: Transport): Client {
   async function download(endpoint: Endpoint, input: Values): Promise<Downloaded> {
@@ -234,24 +224,11 @@ export function createClient(transport: Transport): Client {
     },
     async upload(endpoint, input, body) {
       const { url, init } = prepare(transport, endpoint, input);
-      const stream = await openBody(body);
       const headers = { ...transport.headers, 'content-type': 'application/octet-stream' };
-      return readAnswer(
-        endpoint,
-        await send(transport, { url, init: { ...init, headers, body: stream, duplex: 'half' } }),
-      );
+      // A stream is sent while the answer may come already; browsers take files instead of streams.
+      const half = body instanceof ReadableStream ? ({ duplex: 'half' } as const) : {};
+      return readAnswer(endpoint, await send(transport, { url, init: { ...init, headers, body, ...half } }));
     },
     download,
-    async downloadTo(endpoint, input, path) {
-      const { stream } = await download(endpoint, input);
-      const [{ createWriteStream }, { Readable }, { pipeline }] = await Promise.all([
-        import('node:fs'),
-        import('node:stream'),
-        import('node:stream/promises'),
-      ]);
-      const file = createWriteStream(path);
-      await pipeline(Readable.from(stream), file);
-      return file.bytesWritten;
-    },
   };
 }

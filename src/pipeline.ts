@@ -45,9 +45,13 @@ export interface BatchRun {
   /** Waits for the turn to change profiles. */
   readonly turn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly journal: Journal;
+  /** Asked once it is the batch's turn; what it throws stops the batch. */
+  readonly check?: () => Promise<void>;
   readonly dryRun: boolean;
   /** `small` keeps the work in memory: for a few records, whose call fails as a whole when it is cut off. */
   readonly size?: 'large' | 'small';
+  /** Takes work that nobody has to wait for: a few small tables that go. */
+  readonly later?: (work: Promise<void>) => void;
   readonly report: (progress: number, step: PipelineStep) => Promise<void>;
   /** Looks at the stage before it is closed: examples, issues, ids. */
   readonly look?: (stage: Stage) => Promise<void>;
@@ -75,11 +79,11 @@ export interface BatchOutcome extends Outcome {
  */
 export async function takeIn(run: BatchRun): Promise<BatchOutcome> {
   const stage = nameStage(run.head.batch, run.head.kind, run.size ?? 'large');
-  if (run.journal.done.size > 0) return finishPublication(run, stage);
   await addFieldColumns(run.warehouse, run.head.kind, fieldsOf(run));
   await openStage(run.warehouse, stage);
   const counts = await readRows(run, stage);
   const outcome = await run.turn(async () => {
+    await run.check?.();
     const known = await resolveIdentity(run, stage, counts);
     const whole = { ...counts, ...known };
     await run.look?.(stage);
@@ -89,9 +93,8 @@ export async function takeIn(run: BatchRun): Promise<BatchOutcome> {
   });
   if (!run.dryRun) await finishIndex(run.warehouse, run.head.kind, outcome.rows);
   const closed = closeStage(run.warehouse, stage);
-  // Nobody waits for a few small tables to go; what is left of them is dropped when their number comes again.
-  if (run.size === 'small') closed.catch(() => undefined);
-  else await closed;
+  if (run.later === undefined) await closed;
+  else run.later(closed);
   return outcome;
 }
 
@@ -141,13 +144,21 @@ async function readRows(
   };
   // A chunk is worked on by one core; two at a time keep both busy.
   let running: Promise<void>[] = [];
-  for await (const chunk of run.chunks) {
-    running.push(take(chunk));
-    if (running.length < chunksAtOnce) continue;
-    await running[0];
-    running = running.slice(1);
+  try {
+    for await (const chunk of run.chunks) {
+      const one = take(chunk);
+      // It is waited for below; if it fails before, that is no fault of nobody's.
+      one.catch(() => undefined);
+      running.push(one);
+      if (running.length < chunksAtOnce) continue;
+      await running[0];
+      running = running.slice(1);
+    }
+    await Promise.all(running);
+  } finally {
+    // Nobody may drop the stage while a chunk is still on its way into it.
+    await Promise.allSettled(running);
   }
-  await Promise.all(running);
   const repeats = await dropRepeats(run.warehouse, stage, head.source);
   return { rows, rejected, repeats };
 }
@@ -205,37 +216,27 @@ async function publish(run: BatchRun, stage: Stage): Promise<void> {
   const { warehouse, head, journal } = run;
   await run.report(0.9, 'publish');
   await publishStep(journal, 'head', () => writeHead(warehouse, head));
-  await publishTable(warehouse, stage, {
-    staged: 'records',
-    visible: 'records',
-    batchColumn: 'batch',
-    journal,
-  });
-  await publishTable(warehouse, stage, {
-    staged: 'rejects',
-    visible: 'rejects',
-    batchColumn: 'batch',
-    journal,
-  });
+  await finishPublication(warehouse, stage, journal);
+}
+
+/** The rest of a publication of which the first step is done: the stage is complete. */
+export async function finishPublication(warehouse: Warehouse, stage: Stage, journal: Journal): Promise<void> {
+  const { kind } = stage;
+  const batchColumn = 'batch';
+  for (const name of ['records', 'rejects'])
+    await publishTable(warehouse, stage, { staged: name, visible: name, batchColumn, journal });
   await publishTable(warehouse, stage, {
     staged: 'facts',
-    visible: `facts_${head.kind}`,
+    visible: `facts_${kind}`,
     batchColumn: '_batch',
     grows: true,
     journal,
   });
   await publishTable(warehouse, stage, {
     staged: 'identifiers',
-    visible: `identifiers_${head.kind}`,
-    batchColumn: 'batch',
+    visible: `identifiers_${kind}`,
+    batchColumn,
     journal,
   });
-  await publishProfiles(warehouse, stage, { journal, version: head.batch });
-}
-
-/** After a restart: the stage is complete, only its publication was cut off. */
-async function finishPublication(run: BatchRun, stage: Stage): Promise<BatchOutcome> {
-  await run.turn(() => publish(run, stage));
-  await closeStage(run.warehouse, stage);
-  return { rows: 0, rejected: 0, created: 0, updated: 0, unchanged: 0, conflicts: 0 };
+  await publishProfiles(warehouse, stage, { journal, version: stage.batch });
 }

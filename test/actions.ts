@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import type { Client } from '../src/client.ts';
+import { readFileBody } from '../src/client-files.ts';
 import { kinds, type Kind } from '../src/fields/types.ts';
 import { getJob } from '../src/jobs/contract.ts';
 import { isProblem, Problem } from '../src/lib/problem.ts';
@@ -26,7 +27,7 @@ export type ImportChoices = Partial<Omit<z.input<typeof createImport.input>, 'up
 /** Uploads a file; answers its id. */
 export async function uploadFile(client: Client, file: TestFile): Promise<string> {
   const name = typeof file === 'string' ? (file.split('/').at(-1) ?? file) : file.name;
-  const body = typeof file === 'string' ? file : new Blob([file.bytes]).stream();
+  const body = typeof file === 'string' ? await readFileBody(file) : new Blob([file.bytes]).stream();
   return (await client.upload(createUpload, { name }, body)).upload;
 }
 

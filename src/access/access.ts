@@ -1,5 +1,6 @@
 import type { Operational } from '../store/operational/index.ts';
 import { authorize } from './actor.ts';
+import type { Caller } from './actor.ts';
 import { createAcceptance } from './acceptance.ts';
 import { createAudit } from './audit.ts';
 import { createAuth, ipHeader } from './auth.ts';
@@ -10,11 +11,13 @@ import { createKeys } from './keys.ts';
 import { createMe } from './me.ts';
 import { createMembers } from './members.ts';
 import type { Parts } from './parts.ts';
+import { createPreferences } from './preferences.ts';
 import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
 import { createThrottle } from './throttle.ts';
-import { createWorkspaces } from './workspaces.ts';
+import { createWorkspaces, updateWorkspace } from './workspaces.ts';
+import type { WorkspaceChange } from './workspaces.ts';
 
 /** What the room needs: the store, the time, the installation's secret (at least 32 characters) and its public address. */
 export interface AccessOptions {
@@ -54,7 +57,10 @@ export function createAccess({ operational, clock, secret, baseUrl }: AccessOpti
     authenticate,
     authorize,
     audit,
-    workspaces,
+    workspaces: {
+      ...workspaces,
+      update: (caller: Caller, change: WorkspaceChange) => updateWorkspace(parts, caller, change),
+    },
     members: createMembers(parts),
     keys: createKeys(parts),
     invitations: { ...createInvitations(parts), accept: createAcceptance(parts, workspaces) },
@@ -62,6 +68,7 @@ export function createAccess({ operational, clock, secret, baseUrl }: AccessOpti
     ...createSetUp(parts, workspaces),
     ...createSignIn(parts),
     ...createSessions(parts),
+    ...createPreferences(parts),
     /** The auth library's routes for the second factor, under /api/auth/. */
     handler: (request: Request, ip = ''): Promise<Response> => handleAuth(auth, request, { ip, forget }),
   };

@@ -18,6 +18,7 @@ export interface SignedIn {
     readonly slug: string;
     readonly name: string;
     readonly role: Role;
+    readonly timeZone: string | null;
   };
 }
 

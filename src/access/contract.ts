@@ -1,39 +1,39 @@
 import { z } from 'zod';
-import { endpoint, nothing, pageOf, roles } from '../lib/endpoint.ts';
+import { endpoint, nothing, pageOf } from '../lib/endpoint.ts';
+import { email, id, name, role, workspace } from './account/contract.ts';
 
-// Control characters, and the marks that turn the direction of the text after them.
-const unprintable = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u;
+export {
+  acceptInvitation,
+  changePassword,
+  getMe,
+  getStart,
+  listSessions,
+  removeSession,
+  setUp,
+  signIn,
+  signOut,
+  updatePreferences,
+} from './account/contract.ts';
 
-const id = z.string().min(1).max(64);
-const role = z.enum(roles).meta({ description: 'viewer < analyst < editor < admin < owner' });
-const email = z.email().max(254).toLowerCase();
-const token = z.string().min(1).max(200);
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 const time = z.iso.datetime({ offset: true });
-
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine((text) => !unprintable.test(text) && /[\p{L}\p{N}\p{S}\p{P}]/u.test(text), {
-    error: 'must hold something visible and no control characters',
-  });
-
-const newPassword = z
-  .string()
-  .min(10)
-  .max(128)
-  .refine((text) => new Set(text).size >= 5, { error: 'must hold at least five different characters' })
-  .meta({ description: '10 to 128 characters, at least five of them different' });
-const password = z.string().min(1).max(128);
 
 const paging = {
   after: z.string().max(64).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 
-const user = z.object({ id: z.string(), name: z.string(), email: z.string() });
-const workspace = z.object({ id: z.string(), slug: z.string(), name: z.string(), role });
+const timeZone = z
+  .string()
+  .max(64)
+  .refine((name) => isTimeZone(name), { error: 'must be the name of a time zone, as Asia/Shanghai' });
 const member = z.object({ id: z.string(), name: z.string(), email: z.string(), role, joinedAt: z.string() });
 const invitation = z.object({
   id: z.string(),
@@ -52,14 +52,6 @@ const key = z.object({
   expiresAt: z.string().nullable(),
   lastUsedAt: z.string().nullable(),
 });
-const session = z.object({
-  id: z.string(),
-  ip: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  createdAt: z.string(),
-  expiresAt: z.string(),
-  current: z.boolean(),
-});
 const auditLine = z.object({
   id: z.string(),
   at: z.string(),
@@ -68,91 +60,6 @@ const auditLine = z.object({
   target: z.string().nullable(),
   ip: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
-});
-const signedIn = z.object({ user, workspace });
-
-/** Makes the first account of an installation, its owner, by the one-time token that the server prints. */
-export const setUp = endpoint({
-  name: 'setUp',
-  method: 'POST',
-  path: '/api/setup',
-  access: 'anyone',
-  summary:
-    'Make the owner and the first workspace with the one-time token that the server printed, and sign in.',
-  input: z.object({ token, name, email, password: newPassword, workspace: name }),
-  output: signedIn,
-});
-
-/** Who is calling, and where they may work. */
-export const getMe = endpoint({
-  name: 'getMe',
-  method: 'GET',
-  path: '/api/me',
-  access: 'signed-in',
-  summary: 'Who is calling, in which workspace and with which role.',
-  input: nothing,
-  output: z.object({
-    actor: z.object({ kind: z.enum(['user', 'key', 'system']), id: z.string(), name: z.string() }),
-    email: z.string().nullable(),
-    workspace: workspace.nullable(),
-    workspaces: z.array(workspace),
-  }),
-});
-
-/** Signs in by e-mail and password. */
-export const signIn = endpoint({
-  name: 'signIn',
-  method: 'POST',
-  path: '/api/sign-in',
-  access: 'anyone',
-  summary:
-    'Sign in with e-mail and password; with a second factor, go on at /api/auth/two-factor/verify-totp.',
-  input: z.object({ email, password }),
-  output: z.object({ secondFactor: z.boolean(), user: user.nullable() }),
-});
-
-/** Ends the session of the cookie. */
-export const signOut = endpoint({
-  name: 'signOut',
-  method: 'POST',
-  path: '/api/sign-out',
-  access: 'anyone',
-  summary: 'End this session.',
-  input: nothing,
-  output: nothing,
-});
-
-/** The places where the caller is signed in. */
-export const listSessions = endpoint({
-  name: 'listSessions',
-  method: 'GET',
-  path: '/api/sessions',
-  access: 'signed-in',
-  summary: 'Where you are signed in, newest first.',
-  input: nothing,
-  output: z.object({ rows: z.array(session) }),
-});
-
-/** Ends one of the caller's sessions. */
-export const removeSession = endpoint({
-  name: 'removeSession',
-  method: 'DELETE',
-  path: '/api/sessions/:id',
-  access: 'signed-in',
-  summary: 'End one of your sessions.',
-  input: z.object({ id }),
-  output: nothing,
-});
-
-/** Changes the caller's password and ends their other sessions. */
-export const changePassword = endpoint({
-  name: 'changePassword',
-  method: 'POST',
-  path: '/api/password/change',
-  access: 'signed-in',
-  summary: 'Change your password; every other session ends.',
-  input: z.object({ current: password, password: newPassword }),
-  output: nothing,
 });
 
 /** Makes a workspace that belongs to the caller. */
@@ -163,6 +70,17 @@ export const createWorkspace = endpoint({
   access: 'signed-in',
   summary: 'Make a workspace and own it.',
   input: z.object({ name }),
+  output: workspace,
+});
+
+/** Changes the name or the clock of the workspace. */
+export const updateWorkspace = endpoint({
+  name: 'updateWorkspace',
+  method: 'PATCH',
+  path: '/api/workspace',
+  access: 'admin',
+  summary: 'Change the name or the time zone of the workspace.',
+  input: z.object({ name: name.optional(), timeZone: timeZone.nullable().optional() }),
   output: workspace,
 });
 
@@ -231,18 +149,6 @@ export const removeInvitation = endpoint({
   summary: 'Take back an invitation.',
   input: z.object({ id }),
   output: nothing,
-});
-
-/** Joins a workspace by the token of an invitation. */
-export const acceptInvitation = endpoint({
-  name: 'acceptInvitation',
-  method: 'POST',
-  path: '/api/invitations/accept',
-  access: 'anyone',
-  summary:
-    'Join a workspace: signed in with the invited address, or with name and password for a new account.',
-  input: z.object({ token, name: name.optional(), password: newPassword.optional() }),
-  output: signedIn,
 });
 
 /** Makes an API key. */

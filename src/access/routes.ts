@@ -18,6 +18,12 @@ function accountRoutes(access: AccessRoom): Route[] {
       return {};
     }),
     route(contract.getMe, (_, context) => access.describe(context)),
+    auditedRoute(contract.updatePreferences, (input, context) => access.updatePreferences(context, input)),
+    route(contract.getStart, async (_, context) => ({
+      me: context.actor === null ? null : await access.describe(context),
+      setup: (await access.setupToken()) !== null,
+      mail: false,
+    })),
     route(contract.listSessions, (_, context) => access.listSessions(context)),
     auditedRoute(contract.removeSession, async ({ id }, context) => {
       await access.removeSession(context, id);
@@ -34,8 +40,13 @@ function workspaceRoutes({ workspaces, members, invitations, keys, audit }: Acce
   return [
     auditedRoute(contract.createWorkspace, async ({ name }, context) => {
       const owner = personOf(context);
-      const { id, slug } = await workspaces.create({ owner, name, ip: context.ip });
-      return { id, slug, name, role: 'owner' as const };
+      const { id, slug, timeZone } = await workspaces.create({ owner, name, ip: context.ip });
+      return { id, slug, name, timeZone, role: 'owner' as const };
+    }),
+    auditedRoute(contract.updateWorkspace, async (input, context) => {
+      const caller = callerOf(context);
+      const { id, slug, name, timeZone } = await workspaces.update(caller, input);
+      return { id, slug, name, timeZone, role: caller.role };
     }),
     route(contract.listMembers, (input, context) => members.list(callerOf(context), input)),
     auditedRoute(contract.updateMember, (input, context) => members.update(callerOf(context), input)),

@@ -50,7 +50,8 @@ export function createSetUp(parts: Parts, workspaces: Workspaces) {
       if ((await setupToken()) === null) throw wrongToken();
       const { user, headers } = await createAccount(parts, context, account);
       const made = await workspaces.create({ owner: user, name: account.workspace, ip: context.ip });
-      const workspace = { id: made.id, slug: made.slug, name: made.name, role: 'owner' as const };
+      const { id, slug, name, timeZone } = made;
+      const workspace = { id, slug, name, timeZone, role: 'owner' as const };
       return { user, headers, workspace };
     });
 

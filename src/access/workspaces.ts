@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { roles } from '../lib/endpoint.ts';
 import { statement } from '../store/operational/index.ts';
-import type { Actor } from './actor.ts';
+import type { Actor, Caller } from './actor.ts';
 import { createId } from './id.ts';
+import { notFound } from './missing.ts';
 import type { Parts } from './parts.ts';
 
-const workspaceRow = z.object({ id: z.string(), number: z.number(), slug: z.string(), name: z.string() });
+const workspaceRow = z
+  .object({
+    id: z.string(),
+    number: z.number(),
+    slug: z.string(),
+    name: z.string(),
+    time_zone: z.string().nullable(),
+  })
+  .transform(({ time_zone, ...workspace }) => ({ ...workspace, timeZone: time_zone }));
 
 /** A walled-off place for one company's data; `number` names its database in the warehouse. */
 export type Workspace = z.output<typeof workspaceRow>;
@@ -16,26 +25,26 @@ const insertWorkspace = statement({
     INSERT INTO workspaces (id, slug, name, created_at)
     VALUES ($1, $2, $3, $4)
     ON CONFLICT (slug) DO NOTHING
-    RETURNING id, number, slug, name`,
+    RETURNING id, number, slug, name, time_zone`,
   row: workspaceRow,
 });
 
 const getWorkspace = statement({
   name: 'getWorkspace',
-  sql: `SELECT id, number, slug, name FROM workspaces WHERE id = $1`,
+  sql: `SELECT id, number, slug, name, time_zone FROM workspaces WHERE id = $1`,
   row: workspaceRow,
 });
 
 const listWorkspaces = statement({
   name: 'listWorkspaces',
-  sql: `SELECT id, number, slug, name FROM workspaces ORDER BY number`,
+  sql: `SELECT id, number, slug, name, time_zone FROM workspaces ORDER BY number`,
   row: workspaceRow,
 });
 
 const getUnowned = statement({
   name: 'getUnownedWorkspace',
   sql: `
-    SELECT w.id, w.number, w.slug, w.name
+    SELECT w.id, w.number, w.slug, w.name, w.time_zone
     FROM workspaces AS w
     WHERE NOT EXISTS (SELECT FROM members AS m WHERE m.workspace = w.id)
     ORDER BY w.number
@@ -45,19 +54,37 @@ const getUnowned = statement({
 
 const renameWorkspace = statement({
   name: 'renameWorkspace',
-  sql: `UPDATE workspaces SET name = $2 WHERE id = $1 RETURNING id, number, slug, name`,
+  sql: `UPDATE workspaces SET name = $2 WHERE id = $1 RETURNING id, number, slug, name, time_zone`,
+  row: workspaceRow,
+});
+
+const changeWorkspace = statement({
+  name: 'changeWorkspace',
+  sql: `
+    UPDATE workspaces
+    SET name = coalesce($2, name), time_zone = CASE WHEN $3 THEN $4 ELSE time_zone END
+    WHERE id = $1
+    RETURNING id, number, slug, name, time_zone`,
   row: workspaceRow,
 });
 
 const listMemberships = statement({
   name: 'listMemberships',
   sql: `
-    SELECT w.id, w.slug, w.name, m.role
+    SELECT w.id, w.slug, w.name, w.time_zone, m.role
     FROM members AS m
     JOIN workspaces AS w ON w.id = m.workspace
     WHERE m.user_id = $1
     ORDER BY m.joined_at, w.number`,
-  row: z.object({ id: z.string(), slug: z.string(), name: z.string(), role: z.enum(roles) }),
+  row: z
+    .object({
+      id: z.string(),
+      slug: z.string(),
+      name: z.string(),
+      time_zone: z.string().nullable(),
+      role: z.enum(roles),
+    })
+    .transform(({ time_zone, ...membership }) => ({ ...membership, timeZone: time_zone })),
 });
 
 const addMember = statement({
@@ -78,6 +105,12 @@ function slugOf(name: string): string {
       .replace(/^-+|-+$/g, '')
       .slice(0, 40) || 'workspace'
   );
+}
+
+/** What may be changed of a workspace. */
+export interface WorkspaceChange {
+  readonly name?: string | undefined;
+  readonly timeZone?: string | null | undefined;
 }
 
 export type Workspaces = ReturnType<typeof createWorkspaces>;
@@ -146,4 +179,19 @@ export function createWorkspaces(parts: Parts) {
       parts.forget();
     },
   };
+}
+
+/** Changes the name or the time zone of the caller's workspace. */
+export async function updateWorkspace(
+  parts: Parts,
+  caller: Caller,
+  change: WorkspaceChange,
+): Promise<Workspace> {
+  const { name = null, timeZone } = change;
+  const values = [caller.workspace, name, timeZone !== undefined, timeZone ?? null];
+  const changed = await parts.operational.row(changeWorkspace, values);
+  if (!changed) throw notFound(caller.workspace);
+  const line = { actor: caller, action: 'updateWorkspace', target: caller.workspace, ip: caller.ip };
+  await parts.audit.append({ ...line, details: { ...change } });
+  return changed;
 }

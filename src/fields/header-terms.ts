@@ -71,7 +71,7 @@ function addSlips(slips: Map<string, Candidate>, text: string, candidate: Candid
 const meaningless = new Set(
   [
     '序号 行号 no 号 rownumber row index unnamed 操作 选择 field column 列 未命名'.split(' '),
-    'phonetype phonelabel emailtype emaillabel addresstype addresslabel websitetype websitelabel relationtype relationlabel eventtype eventlabel imtype imservice customfieldlabel version prodid rev xabuid xabshowas photo directoryserver private sensitivity initials internetfreebusy'.split(
+    'phonetype phonelabel emailtype emaillabel addresstype addresslabel websitetype websitelabel relationtype relationlabel eventtype eventlabel imtype imservice customfieldlabel version prodid rev xabuid xabshowas vcardname vcardsource vcardprofile vcardclass adrlabel orgunits xmsoldefaultpostaladdress xmsoldesign xid xetag photo directoryserver private sensitivity initials internetfreebusy'.split(
       ' ',
     ),
   ].flat(),

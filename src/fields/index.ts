@@ -5,6 +5,7 @@ export type { StoredColumn } from './columns.ts';
 export { catalogueColumns, hasValue, isList, storedColumns } from './columns.ts';
 export { foldText } from './fold.ts';
 export { matchHeaders } from './header.ts';
+export { guessHomeland } from './homeland.ts';
 export { industryNames, industryTree } from './industry.ts';
 export type { PlaceName } from './region.ts';
 export type { Presented } from './present.ts';

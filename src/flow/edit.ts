@@ -9,8 +9,8 @@ import { addFieldColumns, knownColumns } from '../records/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
-import { takeBackRecord } from './take-back.ts';
 import { takeRecords } from './take-records.ts';
+import { takeBackRecord } from './undo.ts';
 
 /** Reading and changing single profiles: an edit is a record of the source "manual", and taking it back undoes it. */
 export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
@@ -20,13 +20,17 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
     return readProfile(warehouse, id, {
       fields: await house.fields(workspace, kind),
       known: await knownColumns(warehouse, `facts_${kind}`),
+      importsOf: house.batches(workspace).importsOf,
     });
   };
   return {
     show,
     async edit(caller, { id, set, version }) {
       const before = await show(caller.workspace, id);
-      if (version !== undefined && version !== before.version) throw conflict(before.version);
+      const compare = (now: string): void => {
+        if (version !== undefined && version !== now) throw conflict(now);
+      };
+      compare(before.version);
       const fields = await house.fields(caller.workspace, before.kind);
       const keys = Object.keys(set);
       checkEdit(fields, set);
@@ -45,6 +49,10 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
         records: [set],
         sets: keys,
         tiedTo: readProfileId(before.id)?.no ?? null,
+        check: async () => {
+          // Somebody else may have had the turn before.
+          if (version !== undefined) compare((await show(caller.workspace, id)).version);
+        },
       });
       const [record = ''] = taken.records;
       return { record, profile: await show(caller.workspace, before.id) };

@@ -20,4 +20,6 @@ export interface House {
   /** The fields of a kind, the workspace's own among them. */
   readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
   readonly batches: (workspace: string) => Batches;
+  /** Takes work that nobody waits for; the application ends it before it closes. */
+  readonly later: (work: Promise<unknown>) => void;
 }

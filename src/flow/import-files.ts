@@ -3,10 +3,21 @@ import { join } from 'node:path';
 
 import type { Field, Kind } from '../fields/index.ts';
 import type { Bilingual } from '../lib/problem.ts';
+import { finishIndex } from '../profiles/index.ts';
 import { takeIn, type BatchOutcome, type PipelineStep } from '../pipeline.ts';
-import { countIssues, type BatchHead, type Issue, type RowChunk, type Stage } from '../records/index.ts';
+import {
+  closeStage,
+  countIssues,
+  nameStage,
+  type Batch,
+  type BatchHead,
+  type Issue,
+  type RowChunk,
+  type Stage,
+} from '../records/index.ts';
 import {
   inspectFile,
+  overflowHeader,
   spoolFile,
   type FileShape,
   type ImportResult,
@@ -17,6 +28,8 @@ import {
 import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { collectExamples, joinExamples, type Examples } from './examples.ts';
 import type { House } from './house.ts';
+import { openPublishing, takeTurn } from './turn.ts';
+import { specialColumns } from './special-columns.ts';
 
 /** An import as its job gets it. */
 export interface ImportTask {
@@ -73,10 +86,31 @@ export async function importFiles(
       tools.report((index + progress) / task.files.length, { en: fill(note.en), zh: fill(note.zh) });
     };
     const earlier = known.find((batch) => batch.file === file.id);
-    if (earlier?.state === 'published' && isOutcome(earlier.outcome)) outcomes.push(earlier.outcome);
-    else outcomes.push(await importFile({ task, tools, file, report }, earlier?.number));
+    const ended = earlier === undefined ? null : await endImport(tools.house, task.workspace, earlier);
+    outcomes.push(ended ?? (await importFile({ task, tools, file, report }, earlier?.number)));
   }
   return sumUp(task, outcomes);
+}
+
+/** What an earlier run of the job made of a file, published to its end where it was cut off; null where it had not come that far. */
+async function endImport(house: House, workspace: string, batch: Batch): Promise<FileOutcome | null> {
+  const [outcome] = readOutcome(batch.outcome);
+  if (outcome === undefined) return null;
+  if (batch.state === 'published') return outcome;
+  if (batch.journal.length === 0) return null;
+  const batches = house.batches(workspace);
+  // Whoever takes the turn settles what was cut off before.
+  const published = await takeTurn(
+    house,
+    workspace,
+    async () => (await batches.get(batch.number))?.journal.length ?? 0,
+  );
+  if (published === 0) return null;
+  const warehouse = await house.warehouse(workspace);
+  await finishIndex(warehouse, outcome.kind, outcome.rows);
+  await closeStage(warehouse, nameStage(batch.number, outcome.kind));
+  await batches.finish(batch.number, 'published', outcome);
+  return outcome;
 }
 
 interface FileRun {
@@ -93,15 +127,21 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
   const seconds = () => round((performance.now() - started) / 1000);
   const plan = await planFile(run);
   const batches = house.batches(task.workspace);
-  const number = known ?? (await batches.create(file.id, task.id));
-  const batch = await batches.get(number);
+  const { kind } = plan.head;
+  const number =
+    known ?? (await batches.create({ task: { does: 'import', kind }, import: task.id, file: file.id }));
   const head = { ...plan.head, batch: number };
   const directory = join(house.spool, `batch-${task.workspace}-${number}`);
   await mkdir(directory, { recursive: true });
   let found: Findings = { issues: [], examples: noExamples, rejects: null };
-  let kept: FileOutcome | null = readOutcome(batch?.outcome)[0] ?? null;
+  let kept: FileOutcome | null = null;
   const first = { next: task.dryRun ? await batches.peekRecords() : 0 };
-  const done = new Set(batch?.journal);
+  const publishing = openPublishing(house, {
+    workspace: task.workspace,
+    number,
+    again: known !== undefined,
+    awaited: false,
+  });
   const outcome = await takeIn({
     warehouse: plan.warehouse,
     head,
@@ -109,12 +149,8 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     currency: house.currency,
     chunks: readChunks(run, { shape: plan.shape, directory, fields: plan.fields, head }),
     takeNumbers: async (count) => (task.dryRun ? (first.next += count) - count : batches.takeRecords(count)),
-    turn: (work) => (task.dryRun ? work() : house.turns.take(task.workspace, work)),
-    journal: {
-      done,
-      again: known !== undefined,
-      mark: (step) => (done.add(step), batches.mark(number, step)),
-    },
+    turn: (work) => (task.dryRun ? work() : publishing.turn(work)),
+    journal: publishing.journal,
     dryRun: task.dryRun,
     report: async (progress, step) => {
       tools.signal.throwIfAborted();
@@ -189,7 +225,8 @@ function settle(
     kind: mapping.kind,
     seconds: of.seconds,
     unmapped: shape.headers.filter(
-      (_header, column) => !mapping.columns.some((mapped) => mapped.column === column),
+      (header, column) =>
+        header !== overflowHeader && !mapping.columns.some((mapped) => mapped.column === column),
     ),
     shape: { ...shape, samples: [] },
   };
@@ -216,15 +253,11 @@ async function* readChunks(
   plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead },
 ): AsyncGenerator<RowChunk> {
   const { house, signal } = run.tools;
-  const typeOf = new Map(plan.fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) =>
-    plan.head.mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
   const options = {
     directory: plan.directory,
     shape: plan.shape,
     chunkRows: 250_000,
-    phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
-    secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+    ...specialColumns(house, plan.head.mapping, plan.fields),
   };
   for await (const chunk of spoolFile(run.file.path, options, signal)) {
     yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, run.file.bytes)) };

@@ -5,8 +5,9 @@ import { z } from 'zod';
 import { jobHandler } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { importFiles } from './import-files.ts';
+import { recoverWorkspace } from './recover.ts';
 import type { SourceTools } from './source-tools.ts';
-import { takeBack } from './take-back.ts';
+import { takeBack } from './undo.ts';
 
 /** How the caller wants a file to be read, where the file itself does not tell. */
 export const shape = z
@@ -35,6 +36,8 @@ export function importJob({ house, sources, uploads, mappings, imports }: Source
     input: importInput,
     async run({ job, input, signal, report }) {
       const stored = await imports.get(job.workspace, input.import);
+      // Cut off after its last step: the files are gone already, or on their way.
+      if (stored.state === 'done') return stored.result;
       const source = await sources.find(job.workspace, stored.source);
       if (source === undefined) throw new Error(`source ${stored.source} is gone`);
       await imports.setState(stored.id, 'running');
@@ -68,6 +71,7 @@ export function importJob({ house, sources, uploads, mappings, imports }: Source
         throw error;
       }
     },
+    clearUp: ({ workspace }) => recoverWorkspace(house, workspace),
   });
 }
 
@@ -87,5 +91,6 @@ export function undoJob({ house, imports }: SourceTools) {
       await imports.setState(input.import, 'undone');
       return { import: input.import };
     },
+    clearUp: ({ workspace }) => recoverWorkspace(house, workspace),
   });
 }

@@ -1,22 +1,33 @@
-import { kinds } from '../fields/index.ts';
+import { sweepStages } from '../records/index.ts';
 import type { House } from './house.ts';
-import { takeBackUnfinished } from './take-back.ts';
+import { takeTurn } from './turn.ts';
+
+/** Nobody is at the records of a single call for as long as this. */
+const longestCallMs = 3_600_000;
 
 /**
- * What a process that died left of calls nobody got an answer to (an edit, a few records by the API) is taken back;
- * imports are finished by their jobs.
+ * Puts a workspace in order after a process that died: what was cut off is brought to its end, and stages that nobody
+ * is at any more are dropped. Calls that began before `idleBefore` have ended, whatever they were at.
  */
-export async function recoverBatches(
+export async function recoverWorkspace(
+  house: House,
+  workspace: string,
+  idleBefore = new Date(house.clock().getTime() - longestCallMs),
+): Promise<void> {
+  const batches = house.batches(workspace);
+  await takeTurn(house, workspace, async () => undefined);
+  await batches.dropIdle(idleBefore);
+  await sweepStages(await house.warehouse(workspace), () => batches.open());
+}
+
+/** Puts the workspaces in order, one after another, until `signal` says that the program ends. */
+export async function recoverWorkspaces(
   house: House,
   workspaces: readonly { readonly id: string }[],
+  { signal, idleBefore }: { signal: AbortSignal; idleBefore?: Date },
 ): Promise<void> {
   for (const { id } of workspaces) {
-    const batches = house.batches(id);
-    for (const batch of await batches.unfinished()) {
-      const touched = batch.journal.length > 0 ? kinds : [];
-      for (const kind of touched)
-        await takeBackUnfinished(house, { workspace: id, kind, batch: batch.number });
-      await batches.remove(batch.number);
-    }
+    if (signal.aborted) return;
+    await recoverWorkspace(house, id, idleBefore);
   }
 }

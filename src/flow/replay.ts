@@ -12,12 +12,14 @@ import {
   readTie,
   type BatchHead,
 } from '../records/index.ts';
-import { command, type Warehouse } from '../store/warehouse/index.ts';
+import type { Warehouse } from '../store/warehouse/index.ts';
+import { finishExchange, markExchange } from './exchange.ts';
 import type { House } from './house.ts';
+import { takeTurn } from './turn.ts';
 
 /**
  * Builds every profile of a workspace anew from its raw records, beside the visible ones, and exchanges them at the end:
- * nothing is missing meanwhile, and a replay that is cut off has changed nothing.
+ * nothing is missing meanwhile, and a replay that is cut off has changed nothing or is ended by whoever comes next.
  */
 export async function replay(
   house: House,
@@ -25,7 +27,7 @@ export async function replay(
   report: (progress: number) => void,
 ): Promise<void> {
   for (const [index, kind] of kinds.entries()) {
-    await house.turns.take(workspace, () => replayKind(house, { workspace, kind }));
+    await takeTurn(house, workspace, () => replayKind(house, { workspace, kind }));
     report((index + 1) / kinds.length);
   }
 }
@@ -36,7 +38,7 @@ async function replayKind(
 ): Promise<void> {
   const warehouse = await house.warehouse(workspace);
   const batches = house.batches(workspace);
-  const number = await batches.create('replay', null);
+  const number = await batches.create({ task: { does: 'replay', kind } });
   const stage = nameStage(number, kind);
   const heads = (await readHeads(warehouse)).filter((head) => head.kind === kind);
   const used = new Set(heads.flatMap((head) => [...head.mapping.map(({ field }) => field), ...head.sets]));
@@ -65,11 +67,9 @@ async function replayKind(
       target: stage.table('profiles'),
     },
   );
-  for (const name of ['facts', 'identifiers', 'links', 'profiles']) {
-    await warehouse.run(
-      command('flow.replay.exchange', `EXCHANGE TABLES {db}.${stage.table(name)} AND {db}.${name}_${kind}`),
-    );
-  }
+  await markExchange(warehouse, stage);
+  await batches.mark(number, 'exchange');
+  await finishExchange(warehouse, stage);
   await closeStage(warehouse, stage);
   await batches.remove(number);
 }

@@ -1,5 +1,5 @@
 import { createId, type Caller } from '../access/index.ts';
-import type { Queue } from '../jobs/index.ts';
+import type { Job, Queue } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { inspectFile, type Mappings, type SourceDesk, type StoredImport } from '../sources/index.ts';
 import { startDemo } from './demo.ts';
@@ -104,12 +104,14 @@ async function inspectUpload(
 
 /** Queues the job that takes an import back; a dry run or an import under way cannot be. */
 async function startUndo(
-  { imports, queue }: SourceTools,
+  tools: SourceTools,
   caller: Caller,
   id: string,
 ): ReturnType<SourceDesk['startUndo']> {
+  const { imports, queue } = tools;
   const stored = await imports.get(caller.workspace, id);
-  if (stored.dry_run || (stored.state !== 'done' && stored.state !== 'failed')) throw notUndoable(stored);
+  const { state } = await present(tools, stored);
+  if (stored.dry_run || (state !== 'done' && state !== 'failed')) throw notUndoable({ ...stored, state });
   const job = await queue.enqueue({
     workspace: caller.workspace,
     kind: 'import-undo',
@@ -171,20 +173,27 @@ function presentMatches(match: Awaited<ReturnType<Mappings['match']>>) {
 async function present({ queue }: SourceTools, stored: StoredImport) {
   const job = stored.job === null ? null : await queue.get(stored.job, stored.workspace);
   const settled = stored.state === 'done' || stored.state === 'undone';
-  const failed = !settled && (job?.state === 'failed' || job?.state === 'cancelled');
   return {
     import: stored.id,
     source: stored.source,
     kind: stored.kind,
     dryRun: stored.dry_run,
     files: stored.files,
-    state: failed ? ('failed' as const) : stored.state,
+    state: settled || job === null ? stored.state : stateOf(stored, job),
     job: stored.job,
     ...presentJob(job, settled),
     result: stored.result,
     createdAt: stored.created_at.toISOString(),
     finishedAt: stored.finished_at?.toISOString() ?? null,
   };
+}
+
+/** A job may fail without a word to its import, and a try may fail that is not the job's last. */
+function stateOf(stored: StoredImport, job: Pick<Job, 'kind' | 'state'>): StoredImport['state'] {
+  if (job.state === 'failed' || job.state === 'cancelled') return 'failed';
+  return stored.state === 'failed' && job.kind === 'import' && job.state !== 'done'
+    ? 'running'
+    : stored.state;
 }
 
 function presentJob(job: Awaited<ReturnType<Queue['get']>> | null, settled: boolean) {

@@ -1,94 +1,87 @@
-import { z } from 'zod';
-
 import type { Kind } from '../fields/index.ts';
 import { joinNodes, nameTables, nodesTable } from '../identity/index.ts';
 import { buildProfiles, planChange, publishProfiles } from '../profiles/index.ts';
 import {
   closeStage,
+  listStaged,
   nameStage,
   openStage,
+  plannedMark,
   readHeads,
   readUsedFields,
+  takeOut,
   writeHead,
-  type BatchHead,
+  type Batch,
   type Stage,
 } from '../records/index.ts';
-import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { command, type Warehouse } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
 
 /**
- * Takes batches back: their facts and keys go, the raw records stay, and every profile that they had a part in becomes
- * what it is without them. Each batch ends before the next begins, so a job that is cut off goes on where it was.
+ * Takes a batch away, for whoever has the turn: its facts and keys go, and every profile that they had a part in becomes
+ * what it is without them. Of an import that was published the raw records stay; of what was cut off on its way in, and
+ * acknowledged to nobody, nothing stays. Cut off itself, it is done again from where its plan is.
  */
-export async function takeBack(house: House, workspace: string, numbers: readonly number[]): Promise<void> {
-  const warehouse = await house.warehouse(workspace);
-  const heads = await readHeads(warehouse, numbers);
+export async function removeBatch(
+  house: House,
+  workspace: string,
+  batch: Pick<Batch, 'number' | 'state'>,
+): Promise<void> {
+  const { number } = batch;
   const batches = house.batches(workspace);
-  for (const head of heads.toReversed()) {
-    const batch = await batches.get(head.batch);
-    if (batch === undefined || batch.state === 'retracted') continue;
-    await house.turns.take(workspace, () => takeBackBatch(house, { warehouse, workspace, head }));
-    await batches.finish(head.batch, 'retracted', null);
+  const warehouse = await house.warehouse(workspace);
+  await batches.setRemoving(number);
+  const [head] = await readHeads(warehouse, [number]);
+  if (head !== undefined) {
+    await rebuildWithout(house, {
+      warehouse,
+      workspace,
+      kind: head.kind,
+      stageNumber: number,
+      gone: `_batch = ${number}`,
+    });
+    if (batch.state === 'staged') await forgetRecords(warehouse, number);
+    await writeHead(warehouse, head, true);
+  }
+  if (batch.state === 'published') await batches.finish(number, 'retracted', null);
+  else {
+    await closeStage(warehouse, nameStage(number, 'organization'));
+    await batches.remove(number);
   }
 }
 
-interface TakeBack {
-  readonly warehouse: Warehouse;
-  readonly workspace: string;
-  readonly head: BatchHead;
+async function forgetRecords(warehouse: Warehouse, number: number): Promise<void> {
+  for (const table of ['records', 'rejects'])
+    await takeOut(warehouse, { table, where: `batch = ${number}`, again: true });
 }
 
-async function takeBackBatch(house: House, { warehouse, workspace, head }: TakeBack): Promise<void> {
-  const { kind, batch } = head;
-  await rebuildWithout(house, { warehouse, workspace, kind, stageNumber: batch, gone: `_batch = ${batch}` });
-  await writeHead(warehouse, head, true);
+/** One record of a larger batch. */
+export interface Retraction {
+  readonly no: number;
+  readonly kind: Kind;
+  readonly actor: string;
+  /** Number of the batch that stands for the retraction itself. */
+  readonly number: number;
 }
 
-/** One record of a larger batch: it is remembered as taken back, so that a replay leaves it out as well. */
-export async function takeBackRecord(
+/** Takes one record away, for whoever has the turn; it is remembered as taken back, so that a replay leaves it out as well. */
+export async function removeRecord(
   house: House,
-  record: { workspace: string; no: number; kind: Kind; batch: number; actor: string },
+  workspace: string,
+  { no, kind, actor, number }: Retraction,
 ): Promise<void> {
-  const warehouse = await house.warehouse(record.workspace);
-  await house.turns.take(record.workspace, async () => {
-    await warehouse.run(
-      command(
-        'flow.retractions.add',
-        'INSERT INTO {db}.retractions (no, batch, actor, at) SELECT {no:UInt32}, {batch:UInt32}, {actor:String}, now64(3)',
-      ),
-      { no: record.no, batch: record.batch, actor: record.actor },
-    );
-    const number = await house.batches(record.workspace).create(`record-${record.no}`, null);
-    await rebuildWithout(house, {
-      warehouse,
-      workspace: record.workspace,
-      kind: record.kind,
-      stageNumber: number,
-      gone: `_no = ${record.no}`,
-    });
-    await house.batches(record.workspace).remove(number);
-  });
-}
-
-/** The rows of a batch whose publication was cut off and whose sender got no answer. */
-export async function takeBackUnfinished(
-  house: House,
-  task: { workspace: string; kind: Kind; batch: number },
-): Promise<void> {
-  const warehouse = await house.warehouse(task.workspace);
-  const gone = `_batch = ${task.batch}`;
-  await house.turns.take(task.workspace, () =>
-    rebuildWithout(house, {
-      warehouse,
-      workspace: task.workspace,
-      kind: task.kind,
-      stageNumber: task.batch,
-      gone,
-    }),
-  );
+  const warehouse = await house.warehouse(workspace);
   await warehouse.run(
-    command('flow.unfinished.records', `DELETE FROM {db}.records WHERE batch = ${task.batch}`),
+    command(
+      'flow.retractions.add',
+      `INSERT INTO {db}.retractions (no, batch, actor, at)
+      SELECT no, batch, {actor:String}, now64(3) FROM {db}.records
+      WHERE no = {no:UInt32} AND no NOT IN (SELECT no FROM {db}.retractions WHERE no = {no:UInt32})`,
+    ),
+    { no, actor },
   );
+  await rebuildWithout(house, { warehouse, workspace, kind, stageNumber: number, gone: `_no = ${no}` });
+  await house.batches(workspace).remove(number);
 }
 
 interface Rebuild {
@@ -105,8 +98,8 @@ async function rebuildWithout(
   { warehouse, workspace, kind, stageNumber, gone }: Rebuild,
 ): Promise<void> {
   const stage = nameStage(stageNumber, kind);
-  const planned = await isPlanned(warehouse, stage);
-  if (!planned) await planRemoval(warehouse, stage, gone);
+  const planned = await listStaged(warehouse, stage, plannedMark);
+  if (planned.length === 0) await planRemoval(warehouse, stage, gone);
   await dropFacts(warehouse, stage);
   await openAgain(warehouse, stage);
   await joinLeft(warehouse, stage);
@@ -114,7 +107,8 @@ async function rebuildWithout(
   const fields = (await house.fields(workspace, kind)).filter(
     ({ key }) => used.has(key) || key === 'region' || key === 'name',
   );
-  const version = await nextVersion(house, workspace);
+  // Nothing else carries this number, so that each try tells its profiles from those of any other.
+  const version = await house.batches(workspace).takeNumber();
   await buildProfiles(
     warehouse,
     { kind, batch: version, at: house.clock(), rows: 0, own: fields, all: fields },
@@ -132,18 +126,9 @@ async function rebuildWithout(
 /** The facts that go and their keys. */
 async function dropFacts(warehouse: Warehouse, { kind, table }: Stage): Promise<void> {
   const gone = table('gone');
-  await warehouse.run(
-    command(
-      'flow.take-back.facts',
-      `DELETE FROM {db}.facts_${kind} WHERE _no IN (SELECT no FROM {db}.${gone})`,
-    ),
-  );
-  await warehouse.run(
-    command(
-      'flow.take-back.identifiers',
-      `DELETE FROM {db}.identifiers_${kind} WHERE no IN (SELECT no FROM {db}.${gone})`,
-    ),
-  );
+  const where = (column: string) => `${column} IN (SELECT no FROM {db}.${gone})`;
+  await takeOut(warehouse, { table: `facts_${kind}`, where: where('_no'), again: true });
+  await takeOut(warehouse, { table: `identifiers_${kind}`, where: where('no'), again: true });
 }
 
 /** Joins those that are left anew, and adds the profiles that this touches to those that lost a record. */
@@ -173,28 +158,6 @@ async function joinLeft(warehouse: Warehouse, stage: Stage): Promise<void> {
       `INSERT INTO {db}.${stage.table('touched')} SELECT profile FROM {db}.${stage.table('touched_more')}`,
     ),
   );
-}
-
-/** The version of profiles that nothing else carries: a batch number of its own. */
-async function nextVersion(house: House, workspace: string): Promise<number> {
-  const batches = house.batches(workspace);
-  const number = await batches.create('version', null);
-  await batches.remove(number);
-  return number;
-}
-
-const countRow = z.object({ n: z.coerce.number() });
-
-async function isPlanned(warehouse: Warehouse, stage: Stage): Promise<boolean> {
-  const row = await warehouse.row(
-    statement({
-      name: 'flow.take-back.planned',
-      sql: "SELECT count() AS n FROM system.tables WHERE database = '{db}' AND name = {name:String}",
-      row: countRow,
-    }),
-    { name: stage.table('planned') },
-  );
-  return (row?.n ?? 0) > 0;
 }
 
 /** Writes down, before anything goes: what goes, whose profiles that touches, and who shared a key with it. */
@@ -228,7 +191,7 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, gone: string): Pr
   await warehouse.run(
     command(
       'flow.take-back.planned',
-      `CREATE TABLE {db}.${table('planned')} (one UInt8) ENGINE = MergeTree ORDER BY one`,
+      `CREATE TABLE {db}.${table(plannedMark)} (one UInt8) ENGINE = MergeTree ORDER BY one`,
     ),
   );
 }
@@ -236,15 +199,8 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, gone: string): Pr
 /** After the plan everything is worked out from it again, however often the work was cut off. */
 async function openAgain(warehouse: Warehouse, stage: Stage): Promise<void> {
   const made = ['nodes', 'edges', 'edges_all', 'joined', 'members', 'touched_more'];
-  const tables = await warehouse.rows(
-    statement({
-      name: 'flow.take-back.labels',
-      sql: "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})",
-      row: z.object({ name: z.string() }),
-    }),
-    { prefix: stage.table('labels') },
-  );
-  for (const name of [...made.map((part) => stage.table(part)), ...tables.map((row) => row.name)]) {
+  const labels = await listStaged(warehouse, stage, 'labels');
+  for (const name of [...made.map((part) => stage.table(part)), ...labels]) {
     await warehouse.run(command('flow.take-back.again', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
   }
   for (const name of ['links', 'profiles'])
@@ -260,12 +216,10 @@ async function openAgain(warehouse: Warehouse, stage: Stage): Promise<void> {
 
 async function publishRemoval(warehouse: Warehouse, stage: Stage, version: number): Promise<void> {
   const gone = `SELECT no FROM {db}.${stage.table('gone')}`;
-  await warehouse.run(
-    command('flow.take-back.links', `DELETE FROM {db}.links_${stage.kind} WHERE no IN (${gone})`),
-  );
-  const done = new Set<string>();
+  await takeOut(warehouse, { table: `links_${stage.kind}`, where: `no IN (${gone})`, again: true });
+  // No step is ever skipped: a removal that was cut off is worked out anew.
   await publishProfiles(warehouse, stage, {
-    journal: { done, again: true, mark: async (step) => void done.add(step) },
+    journal: { done: new Set(), again: true, check: () => undefined, mark: async () => undefined },
     version,
   });
 }

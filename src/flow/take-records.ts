@@ -6,10 +6,12 @@ import { z } from 'zod';
 import { matchHeaders, type Field, type Kind } from '../fields/index.ts';
 import { profileId, recordId } from '../lib/profile-id.ts';
 import { takeIn } from '../pipeline.ts';
-import type { BatchHead } from '../records/index.ts';
+import { closeStage, nameStage, type BatchHead, type RowChunk } from '../records/index.ts';
 import { packRows, type Source } from '../sources/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
+import { openPublishing } from './turn.ts';
+import { specialColumns } from './special-columns.ts';
 
 /** Records that arrive one by one: from a program or from a person's edit. */
 export interface RecordTask {
@@ -23,6 +25,8 @@ export interface RecordTask {
   readonly sets: readonly string[];
   /** Records tie themselves to this one, whatever else they say. */
   readonly tiedTo: number | null;
+  /** Asked once it is the records' turn; what it throws stops them. */
+  readonly check?: () => Promise<void>;
 }
 
 export interface RecordsTaken {
@@ -39,52 +43,57 @@ const memberRow = z.object({ no: z.coerce.number(), profile: z.coerce.number() }
 
 /** Takes a few records in, as a batch of their own, and answers when their profiles are there. */
 export async function takeRecords(house: House, task: RecordTask): Promise<RecordsTaken> {
-  const fields = await house.fields(task.workspace, task.kind);
+  const { workspace, kind } = task;
+  const fields = await house.fields(workspace, kind);
   const columns = [...new Set(task.records.flatMap((record) => Object.keys(record)))];
   const rows = task.records.map((record) => columns.map((column) => cellOf(record[column])));
-  const mapping = mapColumns(columns, rows, { kind: task.kind, fields });
-  const batches = house.batches(task.workspace);
-  const number = await batches.create('records', null);
-  const head = headOf(house, task, { batch: number, columns, mapping });
-  const directory = join(house.spool, `batch-${task.workspace}-${number}`);
-  const path = await writeRows(house, { directory, rows, mapping, fields });
-  const warehouse = await house.warehouse(task.workspace);
+  const mapping = mapColumns(columns, rows, { kind, fields });
+  const batches = house.batches(workspace);
+  const number = await batches.create({ task: { does: 'records', kind } });
   const first = await batches.takeRecords(rows.length);
-  const done = new Set<string>();
-  const outcome = await takeIn({
-    warehouse,
-    head,
-    fields,
-    currency: house.currency,
-    chunks: oneChunk({
-      path,
-      rows: rows.length,
-      firstLine: 1,
-      lastLine: rows.length,
-      rejectsPath: null,
-      rejected: 0,
-      progress: 1,
-    }),
-    takeNumbers: async () => first,
-    turn: (work) => house.turns.take(task.workspace, work),
-    journal: { done, again: false, mark: (step) => (done.add(step), batches.mark(number, step)) },
-    dryRun: false,
-    size: 'small',
-    report: async () => {},
-    now: house.clock(),
-  });
-  await batches.finish(number, 'published', null);
-  await rm(directory, { recursive: true, force: true });
-  const found = await findMembers(warehouse, task.kind, { first, last: first + rows.length - 1 });
-  const taken = new Set(found.map(({ no }) => no - first));
-  return {
-    rejected: outcome.rejected === 0 ? [] : [...rows.keys()].filter((index) => !taken.has(index)),
-    created: outcome.created,
-    updated: outcome.updated,
-    unchanged: outcome.unchanged,
-    records: found.map(({ no }) => recordId(no)),
-    profiles: found.map(({ profile }) => profileId(task.kind, profile)),
-  };
+  const directory = join(house.spool, `batch-${workspace}-${number}`);
+  const warehouse = await house.warehouse(workspace);
+  const publishing = openPublishing(house, { workspace, number, again: false, awaited: true });
+  const head = headOf(house, task, { batch: number, columns, mapping });
+  try {
+    const path = await writeRows(house, { directory, rows, mapping, fields });
+    const outcome = await takeIn({
+      warehouse,
+      head,
+      fields,
+      currency: house.currency,
+      chunks: oneChunk(path, rows.length),
+      takeNumbers: async () => first,
+      ...publishing,
+      ...(task.check === undefined ? {} : { check: task.check }),
+      dryRun: false,
+      size: 'small',
+      later: house.later,
+      report: async () => {},
+      now: house.clock(),
+    });
+    const found = await findMembers(warehouse, kind, { first, last: first + rows.length - 1 });
+    const taken = new Set(found.map(({ no }) => no - first));
+    return {
+      rejected: outcome.rejected === 0 ? [] : [...rows.keys()].filter((index) => !taken.has(index)),
+      created: outcome.created,
+      updated: outcome.updated,
+      unchanged: outcome.unchanged,
+      records: found.map(({ no }) => recordId(no)),
+      profiles: found.map(({ profile }) => profileId(kind, profile)),
+    };
+  } catch (error) {
+    if (publishing.journal.done.size === 0) house.later(forget(house, task, number));
+    throw error;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** A batch that failed before anyone could see any of it. */
+async function forget(house: House, { workspace, kind }: RecordTask, number: number): Promise<void> {
+  await closeStage(await house.warehouse(workspace), nameStage(number, kind));
+  await house.batches(workspace).remove(number);
 }
 
 function headOf(
@@ -117,16 +126,12 @@ interface LooseTask {
 }
 
 async function writeRows(house: House, { directory, rows, mapping, fields }: LooseTask): Promise<string> {
-  const typeOf = new Map(fields.map((field) => [field.key, field.type]));
-  const columnsOf = (type: string) =>
-    mapping.filter(({ field }) => typeOf.get(field) === type).map(({ column }) => column);
   await mkdir(directory, { recursive: true });
   const path = join(directory, 'rows.bin');
   const packed = packRows({
     rows,
     width: rows[0]?.length ?? 0,
-    phoneColumns: columnsOf('phone').map((column) => ({ column, country: house.country })),
-    secretColumns: columnsOf('secret').map((column) => ({ column, encryptionKey: house.encryptionKey })),
+    ...specialColumns(house, mapping, fields),
   });
   await writeFile(path, packed);
   return path;
@@ -146,8 +151,8 @@ function findMembers(warehouse: Warehouse, kind: Kind, range: { first: number; l
   );
 }
 
-async function* oneChunk<T>(chunk: T): AsyncGenerator<T> {
-  yield chunk;
+async function* oneChunk(path: string, rows: number): AsyncGenerator<RowChunk> {
+  yield { path, rows, firstLine: 1, lastLine: rows, rejectsPath: null, rejected: 0, progress: 1 };
 }
 
 /** A value of JSON as the cell of a file would hold it. */

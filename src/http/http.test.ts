@@ -6,7 +6,6 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { authorize } from '../access/index.ts';
-import { setUp } from '../access/contract.ts';
 import { auditedRoute, type Actor, route } from '../access/route.ts';
 import { endpoint, nothing, pageOf } from '../lib/endpoint.ts';
 import { Problem } from '../lib/problem.ts';
@@ -171,13 +170,6 @@ let directory = '';
 const lines: string[] = [];
 const says = (input: z.infer<typeof echoInput>, actor: Actor | null) => ({ input, actor: actor?.id ?? null });
 const routes = [
-  auditedRoute(setUp, async ({ name, email, workspace }, { setHeader }) => {
-    setHeader('set-cookie', 's=1; HttpOnly');
-    return {
-      user: { id: 'usr_1', name, email },
-      workspace: { id: 'ws_1', slug: 'w', name: workspace, role: 'owner' as const },
-    };
-  }),
   route(contract.echoQuery, async (input, { actor }) => says(input, actor)),
   route(contract.echoBody, async (input, { actor }) => says(input, actor)),
   auditedRoute(contract.removeEcho, async () => ({})),
@@ -561,16 +553,10 @@ describe('headers and log', () => {
 });
 
 describe('pages', () => {
-  it.each([
-    ['zh-CN', '正在运行'],
-    ['en', 'What is running'],
-  ])('say what is running, in %s', async (language, words) => {
-    const response = await ask('/', { headers: { 'accept-language': language } });
-    const html = await response.text();
-    expect(html).toContain(words);
-    expect(html).toContain('0.0.0-test');
-    expect(html).toContain('PostgreSQL');
-    expect(html).not.toContain('<script');
+  it('say that the web application is not built, where it is not', async () => {
+    const response = await ask('/');
+    expect([response.status, (await readProblem(response)).code]).toEqual([503, 'web.unavailable']);
+    expect((await ask('/explore')).status).toBe(404);
   });
 
   it('serve the documentation from this machine alone', async () => {
@@ -585,37 +571,6 @@ describe('pages', () => {
     expect((await ask('/api/docs/package.json')).status).toBe(404);
   });
 
-  it('make the owner behind the one-time link, by a form without scripts', async () => {
-    const form = (values: Record<string, string>, headers: Record<string, string> = {}) =>
-      ask('/setup', {
-        method: 'POST',
-        body: new URLSearchParams(values).toString(),
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          origin: 'http://127.0.0.1',
-          ...headers,
-        },
-      });
-    const empty = await (await ask('/setup?token=t%22%3E%3Cb%3E')).text();
-    expect(empty).toContain('name="token" value="t&#34;&#62;&#60;b&#62;"');
-    const values = {
-      token: 't',
-      name: '<i>王芳</i>',
-      email: 'a@example.com',
-      password: 'correct horse battery',
-      workspace: '甲公司',
-    };
-    const wrong = await form({ ...values, email: 'nonsense' });
-    const html = await wrong.text();
-    expect(wrong.status).toBe(400);
-    expect(html).toContain('email: ');
-    expect(html).toContain('&#60;i&#62;王芳');
-    expect(html).not.toContain(values.password);
-    expect((await form(values, { origin: 'https://evil.example' })).status).toBe(403);
-    const made = await form(values);
-    expect([made.status, made.headers.getSetCookie()]).toEqual([200, ['s=1; HttpOnly']]);
-  });
-
   it('say when a store is silent', async () => {
     const silent = createHttp({
       ...options,
@@ -623,7 +578,6 @@ describe('pages', () => {
         throw new Error('gone');
       },
     });
-    expect((await silent.fetch(new Request('http://x/'))).status).toBe(503);
     expect((await silent.fetch(new Request('http://x/api/health'))).status).toBe(503);
     expect(await (await ask('/api/health')).json()).toMatchObject({ status: 'ok', version: '0.0.0-test' });
   });

@@ -1,19 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
-import { route } from '../access/route.ts';
+import { auditedRoute, route } from '../access/route.ts';
 import { Problem } from '../lib/problem.ts';
 import { readBytes } from './body.ts';
-import { getHealth } from './contract.ts';
+import { createFault, getHealth } from './contract.ts';
 import { docsResponse } from './docs.ts';
-import { homePage } from './home.ts';
 import { languageOf } from './language.ts';
 import { listen } from './listen.ts';
 import { describeError } from './log.ts';
 import { answerCall, answerError, type Call } from './mount.ts';
 import { printOpenApi } from './openapi.ts';
 import { guardOrigin } from './origin.ts';
-import { appPolicy, secureResponse } from './security.ts';
-import { answerSetup } from './setup.ts';
+import { secureResponse } from './security.ts';
 import { defaultLimits, type EngineState, type Http, type HttpOptions, type Mounting } from './types.ts';
 import type { RequestInfo, Route } from './types.ts';
 
@@ -55,6 +53,13 @@ function notFound(path: string): Problem {
   );
 }
 
+function notBuilt(): Problem {
+  return new Problem('web.unavailable', {
+    en: 'The web application has not been built. Run `npm run build` and start again; the API is described at /api/docs.',
+    zh: '网页应用尚未构建。请运行 npm run build 后重新启动；接口说明见 /api/docs。',
+  });
+}
+
 function wrongMethod(method: string, allow: readonly string[]): Problem {
   return new Problem(
     'request.method',
@@ -83,6 +88,14 @@ function healthRoute(options: HttpOptions): Route {
       en: 'A store does not answer. The log says why; `clientele doctor` says how to mend it.',
       zh: '有存储没有响应。原因见日志；运行 clientele doctor 查看解决办法。',
     });
+  });
+}
+
+/** Faults of the web application belong to the log, not to the audit trail. */
+function faultRoute({ log }: HttpOptions): Route {
+  return auditedRoute(createFault, async (fault, { actor }) => {
+    log.error('web.fault', { ...fault, actor: actor?.id });
+    return {};
   });
 }
 
@@ -121,25 +134,10 @@ function mountPages(app: Hono<Env>, options: HttpOptions, mounting: Mounting): v
     return answer.status === 404 ? answerError(notFound(c.req.path), c.env.call, mounting) : answer;
   });
   app.all('/api/*', (c) => answerError(notFound(c.req.path), c.env.call, mounting));
-  if (pages) {
-    app.get('*', async (c, next) => {
-      const page = await pages(c.req.raw);
-      if (!page) return next();
-      if (!page.headers.has('content-security-policy'))
-        page.headers.set('content-security-policy', appPolicy);
-      return page;
-    });
-  }
-  if (options.routes.some(({ endpoint }) => endpoint.path === '/api/setup')) {
-    app.on(['GET', 'POST'], '/setup', (c) => {
-      guardOrigin(c.req.raw, mounting.origins);
-      const { language, ip } = c.env.call;
-      return answerSetup(c.req.raw, language, async (request) =>
-        app.fetch(request, { call: { ...c.env.call, request, ip } }),
-      );
-    });
-  }
-  app.get('/', async (c) => homePage(c.env.call.language, options, await readEngines(options)));
+  app.get('*', async (c) => {
+    const page = await pages?.(c.req.raw);
+    return page ?? answerError(c.req.path === '/' ? notBuilt() : notFound(c.req.path), c.env.call, mounting);
+  });
 }
 
 function ipOf(request: Request, info: RequestInfo | undefined, trustProxy: boolean): string {
@@ -164,7 +162,7 @@ function logCall(options: HttpOptions, call: Call, answer: { status: number; sta
   });
 }
 
-/** The whole application over HTTP: contracts mounted as data, problems as answers, documentation, first page. */
+/** The whole application over HTTP: contracts mounted as data, problems as answers, documentation, the web application. */
 export function createHttp(options: HttpOptions): Http {
   const { access, log, version, title, baseUrl } = options;
   const mounting: Mounting = {
@@ -174,7 +172,7 @@ export function createHttp(options: HttpOptions): Http {
     origins: originsOf(baseUrl),
     checkOutput: options.checkOutput === true,
   };
-  const routes = [...options.routes, healthRoute(options)];
+  const routes = [...options.routes, healthRoute(options), faultRoute(options)];
   guardDoubles(routes);
   const endpoints = routes.map(({ endpoint }) => endpoint);
   const about = { title, version, cookie: sessionCookie, ...(baseUrl ? { baseUrl } : {}) };

@@ -1,10 +1,14 @@
 /** Policy of an answer that is no page: nothing may load, nothing may frame it. */
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
-/** Policy of the web application's own pages. */
-export const appPolicy =
-  "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
-  "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/** Policy of the web application's page: scripts and styles of its own files alone, and style elements that bear the page's number. */
+export function pagePolicy(nonce: string): string {
+  return (
+    `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; ` +
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; " +
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  );
+}
 
 const always = {
   'x-content-type-options': 'nosniff',

@@ -43,7 +43,7 @@ export const defaultLimits: Limits = {
   closeMs: 30_000,
 };
 
-/** An engine that stands behind the application, for the first page and the health check. */
+/** An engine that stands behind the application, for the health check. */
 export interface EngineState {
   readonly name: string;
   readonly mode: string;
@@ -60,7 +60,7 @@ export interface HttpOptions {
   readonly version: string;
   readonly log: Log;
   readonly limits?: Partial<Limits>;
-  /** Pages of the web application; asked before the built-in first page. */
+  /** Pages of the web application, asked for whatever is not under /api/. */
   readonly pages?: Page;
   /** Public base URL; its scheme decides about HSTS, its origin is one that browsers may call from. */
   readonly baseUrl?: string;

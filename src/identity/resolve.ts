@@ -48,6 +48,15 @@ export async function resolveProfiles(run: ResolveRun): Promise<void> {
 
 /** The same for nodes that stand in the table already: records whose neighbours are taken away. */
 export async function joinNodes(run: ResolveRun): Promise<void> {
+  const { nodes, members, work } = run.tables;
+  if ((await count(run, 'identity.nodes.count', `SELECT count() AS n FROM {db}.${nodes}`)) === 0) {
+    await step(
+      run,
+      'identity.members.none',
+      `CREATE TABLE {db}.${members} (no UInt32, profile UInt32) ${work('no')}`,
+    );
+    return;
+  }
   if (run.besideVisible) await growNodes(run);
   await buildEdges(run);
   const first = await propagate(run, { prefix: `${run.tables.labels}_all`, where: '' });
@@ -56,7 +65,7 @@ export async function joinNodes(run: ResolveRun): Promise<void> {
   await step(
     run,
     'identity.members',
-    `CREATE TABLE {db}.${run.tables.members} ${run.tables.work('no')} AS SELECT no, label AS profile FROM {db}.${last}`,
+    `CREATE TABLE {db}.${members} ${work('no')} AS SELECT no, label AS profile FROM {db}.${last}`,
   );
 }
 

@@ -63,6 +63,8 @@ export interface JobHandler<Input extends z.ZodType = z.ZodType> {
   readonly input: Input;
   /** Must be safe to run again from the start or from what it has kept: a server can die at any moment. */
   run(run: JobRun<z.output<Input>>): Promise<unknown>;
+  /** Clears up when the job has failed or was cancelled, and will not be tried again; may be cut off itself. */
+  clearUp?(job: Job): Promise<void>;
 }
 
 /** Puts a kind of job and its work together. */

@@ -46,7 +46,7 @@ export function runJob(options: RunnerOptions, job: Job, handler: JobHandler): R
   const { operational, clock, worker, leaseMs } = options;
   const abort = new AbortController();
   const state: RunState = { progress: job.progress, note: job.note, changed: false };
-  const ending = createEnding(options, job, state);
+  const ending = createEnding({ ...options, clearUp: async () => handler.clearUp?.(job) }, job, state);
 
   const stop = (reason: StopReason): void => {
     state.reason ??= reason;
@@ -78,8 +78,13 @@ export function runJob(options: RunnerOptions, job: Job, handler: JobHandler): R
   return { id: job.id, finished, stop, release: ending.release };
 }
 
+interface EndingOptions extends RunnerOptions {
+  readonly clearUp: () => Promise<void>;
+}
+
 /** The ways in which a run ends; each counts only while the job is still this run's own. */
-function createEnding({ operational, clock, worker, onFault }: RunnerOptions, job: Job, state: RunState) {
+function createEnding(options: EndingOptions, job: Job, state: RunState) {
+  const { operational, clock, worker, onFault } = options;
   const mine = [job.id, worker];
 
   const finish = async (
@@ -89,7 +94,9 @@ function createEnding({ operational, clock, worker, onFault }: RunnerOptions, jo
     const problem = error === undefined ? null : storeProblem(error);
     const answer = result === undefined ? null : jsonText(result);
     const progress = outcome === 'done' ? 1 : state.progress;
-    await operational.run(finishJob, [...mine, outcome, answer, problem, progress, state.note, clock()]);
+    const values = [...mine, outcome, answer, problem, progress, state.note, clock()];
+    const ended = await operational.run(finishJob, values);
+    if (ended > 0 && outcome !== 'done') await options.clearUp();
   };
   const release = async (): Promise<void> => {
     await operational.run(releaseJob, [...mine, clock()]);
@@ -107,11 +114,14 @@ function createEnding({ operational, clock, worker, onFault }: RunnerOptions, jo
     fail(error: unknown): Promise<void> {
       if (state.reason === 'cancel') return finish('cancelled', {});
       if (state.reason !== undefined) return release();
-      // A store that is away for a moment is no fault of the job's input.
-      if (isProblem(error) && !isProblem(error, 'store')) return finish('failed', { error });
-      return retry(error);
+      return isPassing(error) ? retry(error) : finish('failed', { error });
     },
   };
+}
+
+/** A bug may be one of the moment, and a store that is away comes back; bad input stays bad, and a full disk full. */
+function isPassing(error: unknown): boolean {
+  return !isProblem(error) || (isProblem(error, 'store') && error.code !== 'store.full');
 }
 
 interface Beat {

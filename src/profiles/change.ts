@@ -1,7 +1,5 @@
-import { z } from 'zod';
-
-import { publishStep, publishTable, type Journal, type Stage } from '../records/index.ts';
-import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { publishStep, publishTable, takeOut, type Journal, type Stage } from '../records/index.ts';
+import { command, type Warehouse } from '../store/warehouse/index.ts';
 
 /** Tables that a change of profiles is worked out in; `members` and `nodes` come from identity. */
 export interface ChangeTables {
@@ -47,40 +45,30 @@ export async function publishProfiles(
   const { journal, version } = publication;
   const members = `{db}.${stage.table('members')}`;
   const touched = `{db}.${stage.table('touched')}`;
-  await publishStep(journal, 'links:drop', () =>
-    dropWhere(warehouse, `links_${kind}`, `no IN (SELECT no FROM ${members})`),
-  );
-  await publishStep(journal, 'links:add', () =>
-    warehouse.run(
+  // One step, so that links that were added before they were marked are dropped again first.
+  await publishStep(journal, 'links', async () => {
+    await takeOut(warehouse, {
+      table: `links_${kind}`,
+      where: `no IN (SELECT no FROM ${members})`,
+      again: journal.again,
+    });
+    await warehouse.run(
       command(
         'profiles.links.add',
         `INSERT INTO {db}.links_${kind} SELECT profile, no FROM {db}.${stage.table('links')}`,
       ),
-    ),
-  );
+    );
+  });
   await publishTable(
     warehouse,
     { ...stage, batch: version },
     { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch', grows: true, journal },
   );
   await publishStep(journal, 'profiles:drop', () =>
-    dropWhere(
-      warehouse,
-      `profiles_${kind}`,
-      `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`,
-    ),
-  );
-}
-
-/** Deletes rows where there are any to delete; a delete that finds none costs as much as one that does. */
-async function dropWhere(warehouse: Warehouse, table: string, where: string): Promise<void> {
-  const row = await warehouse.row(
-    statement({
-      name: 'profiles.drop.count',
-      sql: `SELECT count() AS n FROM {db}.${table} WHERE ${where}`,
-      row: z.object({ n: z.coerce.number() }),
+    takeOut(warehouse, {
+      table: `profiles_${kind}`,
+      where: `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`,
+      again: journal.again,
     }),
   );
-  if ((row?.n ?? 0) === 0) return;
-  await warehouse.run(command('profiles.drop', `DELETE FROM {db}.${table} WHERE ${where}`));
 }

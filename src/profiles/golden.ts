@@ -1,5 +1,6 @@
-import { catalogueColumns, hasValue, type Field, type Kind } from '../fields/index.ts';
+import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { layerSteps } from '../records/index.ts';
+import { completenessSql } from './completeness.ts';
 import { searchText } from './search-text.ts';
 import { recordOrders, survive } from './survivorship.ts';
 import {
@@ -19,36 +20,6 @@ interface GoldenPlan {
   readonly at: Date;
   readonly settings: WarehouseSettings;
 }
-
-/** Fields that a good record of a customer has; their share that is filled is the profile's completeness. */
-const core: Readonly<Record<Kind, readonly string[]>> = {
-  organization: [
-    'name',
-    'credit_code',
-    'legal_representative',
-    'registered_capital',
-    'founded',
-    'industry',
-    'region',
-    'address',
-    'phones',
-    'emails',
-    'employees',
-    'website',
-  ],
-  person: [
-    'name',
-    'gender',
-    'birth_date',
-    'phones',
-    'emails',
-    'address',
-    'region',
-    'employer_name',
-    'job_title',
-    'language',
-  ],
-};
 
 /** Profiles that stand on one record each: its facts as they are. */
 function buildSingles(
@@ -130,12 +101,8 @@ function insertSql(
   { target, from }: { target: string; from: string },
 ): string {
   const keys = new Set(columns.map(([name]) => name));
-  const filled = plan.fields
-    .filter((field) => core[plan.kind].includes(field.key))
-    .map((field) => `toUInt8(${hasValue(field, quoteName(field.key))})`);
-  const completeness = `toUInt8(round(100 * (${filled.length === 0 ? '0' : filled.join(' + ')}) / ${core[plan.kind].length}))`;
   const derived = [
-    ['_completeness', completeness] as const,
+    ['_completeness', completenessSql(plan.kind, plan.fields)] as const,
     ['_updated', `toDateTime(${Math.floor(plan.at.getTime() / 1000)})`] as const,
     ['_batch', String(plan.batch)] as const,
     [

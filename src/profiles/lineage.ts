@@ -19,7 +19,7 @@ export interface FieldClaim {
   readonly valid: boolean;
 }
 
-/** The golden value of a field and all claims about it, the best first. */
+/** The golden value of a field and all claims about it, the best first; those that could not be read come last. */
 export interface FieldLineage {
   readonly value: Presented;
   readonly invalid: boolean;
@@ -36,7 +36,9 @@ export function traceField(field: Field, rows: readonly FactsRow[]): FieldLineag
   );
   const claims = claiming.toSorted((a, b) => compareRanks(rankOf(field, b), rankOf(field, a)));
   const invalid = rows.some((row) => row.invalid.includes(field.key));
-  return isList(field) ? traceList(field, claims, invalid) : traceOne(field, claims, rows);
+  const traced = isList(field) ? traceList(field, claims, invalid) : traceOne(field, claims, rows);
+  const unread = rows.filter((row) => row.invalid.includes(field.key) && !claiming.includes(row));
+  return { ...traced, claims: [...traced.claims, ...unread.map((row) => claimOf(field, row, false))] };
 }
 
 function traceOne(field: Field, claims: readonly FactsRow[], rows: readonly FactsRow[]): FieldLineage {

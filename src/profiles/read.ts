@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { profileId, type ProfileKey, readProfileId, recordId } from '../lib/profile-id.ts';
-import type { BatchHead } from '../records/index.ts';
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { completenessOf } from './completeness.ts';
 import type { Profile } from './contract.ts';
-import { readBatches } from './batch-heads.ts';
+import { type BatchOrigin, readOrigins } from './batch-origins.ts';
 import { traceField, type FactsRow, type FieldClaim } from './lineage.ts';
 
 /** More records than this are not shown one by one. */
@@ -36,6 +36,8 @@ export interface ReadOptions {
   readonly fields: readonly Field[];
   /** The columns that the facts have. */
   readonly known: ReadonlySet<string>;
+  /** The imports that batches belong to, by number; batches of calls and edits belong to none. */
+  readonly importsOf: (batches: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 }
 
 /** A profile with every claim about each value. Problem: `profiles.not-found`. */
@@ -50,8 +52,9 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   const others = more.length === 0 ? [] : await readRecords(read, more);
   const found = [...own, ...others].toSorted((a, b) => a.no - b.no).slice(0, shownRecords);
   if (found.length === 0) throw notFound(id);
-  const heads = await readBatches(warehouse, new Set(found.map(({ record }) => record.batch)));
-  return shape({ id: profileId(key.kind, members.profile), kind: key.kind, fields, rows: found, heads });
+  const batches = new Set(found.map(({ record }) => record.batch));
+  const origins = await readOrigins(warehouse, batches, options.importsOf);
+  return shape({ id: profileId(key.kind, members.profile), kind: key.kind, fields, rows: found, origins });
 }
 
 /** The profile that a record belongs to, and its records; a record that is linked to none is its own. */
@@ -129,12 +132,10 @@ interface Found {
   readonly kind: Kind;
   readonly fields: readonly Field[];
   readonly rows: readonly ReadRecord[];
-  readonly heads: ReadonlyMap<number, BatchHead>;
+  readonly origins: ReadonlyMap<number, BatchOrigin>;
 }
 
-const core = 12;
-
-function shape({ id, kind, fields, rows, heads }: Found): Profile {
+function shape({ id, kind, fields, rows, origins }: Found): Profile {
   const traced = fields.map((field) => ({ key: field.key, ...traceField(field, rows) }));
   const byNumber = new Map(rows.map((row) => [row.no, row]));
   const present = traced.filter(({ claims }) => claims.length > 0);
@@ -142,7 +143,10 @@ function shape({ id, kind, fields, rows, heads }: Found): Profile {
   return {
     id,
     kind,
-    completeness: Math.min(100, Math.round((100 * filled.length) / core)),
+    completeness: completenessOf(
+      kind,
+      filled.map(({ key }) => key),
+    ),
     records: rows.length,
     sources: [...new Set(rows.map(({ source }) => source))].sort(),
     values: Object.fromEntries(filled.map(({ key, value }) => [key, value])),
@@ -154,7 +158,7 @@ function shape({ id, kind, fields, rows, heads }: Found): Profile {
           const from = byNumber.get(claim.row.no);
           return from === undefined
             ? []
-            : shapeClaim(key, claim, { from, head: heads.get(from.record.batch) });
+            : shapeClaim(key, claim, { from, origin: origins.get(from.record.batch) });
         }),
       ]),
     ),
@@ -174,10 +178,11 @@ const derivedFrom: Readonly<Record<string, readonly string[]>> = {
 function shapeClaim(
   field: string,
   claim: FieldClaim,
-  { from, head }: { from: ReadRecord; head: BatchHead | undefined },
+  { from, origin }: { from: ReadRecord; origin: BatchOrigin | undefined },
 ): Profile['lineage'][string][number] {
   const { line, cells } = from.record;
-  const origins = derivedFrom[field] ?? [field];
+  const head = origin?.head;
+  const columns = derivedFrom[field] ?? [field];
   return {
     value: claim.value,
     wins: claim.wins,
@@ -191,9 +196,9 @@ function shapeClaim(
     receivedAt: (head?.receivedAt ?? new Date(0)).toISOString(),
     file: head?.file ?? '',
     line,
-    import: null,
+    import: origin?.import ?? null,
     original: (head?.mapping ?? [])
-      .filter((column) => origins.includes(column.field))
+      .filter((column) => columns.includes(column.field))
       .map(({ column }) => ({ column: head?.columns[column] ?? '', text: cells[column] ?? '' })),
   };
 }

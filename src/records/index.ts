@@ -1,4 +1,4 @@
-export { openBatches, type Batches } from './batches.ts';
+export { openBatches, type Batch, type Batches, type CutOffBatch } from './batches.ts';
 export { takeChunk, type RowChunk } from './chunk.ts';
 export { addFieldColumns, knownColumns } from './field-columns.ts';
 export { countIssues, showCreated, showJoined, type ComparedRow, type Issue } from './findings.ts';
@@ -8,6 +8,16 @@ export { readTie } from './tie.ts';
 export { planIntake } from './intake.ts';
 export { layerSteps } from './normalise/layers.ts';
 export { nameEntries } from './normalise/plan.ts';
-export { publishStep, publishTable, type Journal } from './publish.ts';
-export { closeStage, dropRepeats, listIdentifiers, nameStage, openStage, type Stage } from './stage.ts';
-export { createTurns, type Turns } from './turn.ts';
+export { publishStep, publishTable, takeOut, type Journal } from './publish.ts';
+export {
+  closeStage,
+  dropRepeats,
+  listIdentifiers,
+  listStaged,
+  nameStage,
+  openStage,
+  plannedMark,
+  sweepStages,
+  type Stage,
+} from './stage.ts';
+export { createTurns, type Turn, type Turns } from './turn.ts';

@@ -9,6 +9,8 @@ export const mappingList = z.array(
     /** What the header told: 注册资本(万元) → factor 10,000, CNY. */
     unit: z.object({ factor: z.number().optional(), currency: z.string().optional() }).optional(),
     dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+    /** The country whose phone numbers the column has without a country code; ISO 3166. */
+    country: z.string().optional(),
   }),
 );
 

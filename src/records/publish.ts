@@ -19,6 +19,8 @@ export interface Journal {
   readonly done: ReadonlySet<string>;
   /** True when an earlier try may have come to any step. */
   readonly again: boolean;
+  /** Throws when the right to change anything was lost. */
+  check(): void;
   mark(step: string): Promise<void>;
 }
 
@@ -33,36 +35,60 @@ export async function publishTable(
   stage: Stage,
   publication: Publication & { journal: Journal },
 ): Promise<void> {
-  const { journal } = publication;
-  const step = `attach:${publication.staged}`;
-  if (journal.done.has(step)) return;
-  const { visible, batchColumn } = publication;
-  if (journal.again) await takeOut(warehouse, visible, `${batchColumn} = ${stage.batch}`);
-  if (publication.grows === true) await alignColumns(warehouse, stage.table(publication.staged), visible);
-  await warehouse.run(
-    command(
-      'records.publish.attach',
-      `ALTER TABLE {db}.${visible} ATTACH PARTITION tuple() FROM {db}.${stage.table(publication.staged)}`,
-    ),
-  );
-  await journal.mark(step);
+  const { journal, visible, batchColumn } = publication;
+  await publishStep(journal, `attach:${publication.staged}`, async () => {
+    if (journal.again)
+      await takeOut(warehouse, { table: visible, where: `${batchColumn} = ${stage.batch}`, again: true });
+    if (publication.grows === true) await alignColumns(warehouse, stage.table(publication.staged), visible);
+    await warehouse.run(
+      command(
+        'records.publish.attach',
+        `ALTER TABLE {db}.${visible} ATTACH PARTITION tuple() FROM {db}.${stage.table(publication.staged)}`,
+      ),
+    );
+  });
 }
 
-async function takeOut(warehouse: Warehouse, visible: string, where: string): Promise<void> {
-  const before = await warehouse.row(
+/** Rows of a visible table that go. */
+export interface Removal {
+  readonly table: string;
+  readonly where: string;
+  /** True when an earlier try may have been cut off. */
+  readonly again: boolean;
+}
+
+/**
+ * Deletes rows where there are any; a delete that finds none costs as much as one that does. A delete that was cut off
+ * goes on by itself at the next start and reads tables of its stage, so it is waited for before these are dropped.
+ */
+export async function takeOut(warehouse: Warehouse, { table, where, again }: Removal): Promise<void> {
+  const row = await warehouse.row(
     statement({
-      name: 'records.publish.before',
-      sql: `SELECT count() AS n FROM {db}.${visible} WHERE ${where}`,
+      name: 'records.take-out.count',
+      sql: `SELECT count() AS n FROM {db}.${table} WHERE ${where}`,
       row: countRow,
     }),
   );
-  if ((before?.n ?? 0) === 0) return;
-  await warehouse.run(command('records.publish.again', `DELETE FROM {db}.${visible} WHERE ${where}`));
+  if ((row?.n ?? 0) === 0 && !(again && (await hasUnfinishedDelete(warehouse, table)))) return;
+  await warehouse.run(command('records.take-out', `DELETE FROM {db}.${table} WHERE ${where}`));
+}
+
+async function hasUnfinishedDelete(warehouse: Warehouse, table: string): Promise<boolean> {
+  const row = await warehouse.row(
+    statement({
+      name: 'records.take-out.unfinished',
+      sql: "SELECT count() AS n FROM system.mutations WHERE database = '{db}' AND table = {table:String} AND NOT is_done AND position(command, '_row_exists') > 0",
+      row: countRow,
+    }),
+    { table },
+  );
+  return (row?.n ?? 0) > 0;
 }
 
 /** Runs a step that may be repeated without harm, once it is marked never again. */
 export async function publishStep(journal: Journal, step: string, work: () => Promise<void>): Promise<void> {
   if (journal.done.has(step)) return;
+  journal.check();
   await work();
   await journal.mark(step);
 }

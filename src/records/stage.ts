@@ -36,26 +36,57 @@ export async function openStage(warehouse: Warehouse, stage: Stage): Promise<voi
     ['links', `links_${stage.kind}`],
     ['profiles', `profiles_${stage.kind}`],
   ];
-  for (const [name, model] of like) {
-    await warehouse.run(
-      command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`),
-    );
-  }
+  const create = ([name, model]: readonly [string, string]) =>
+    warehouse.run(command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`));
+  await Promise.all(like.map(create));
 }
 
-/** Drops every table of the stage. */
-export async function closeStage(warehouse: Warehouse, stage: Stage): Promise<void> {
+/** The names of the stage's tables that begin like this, sorted. */
+export async function listStaged(
+  warehouse: Warehouse,
+  stage: Pick<Stage, 'table'>,
+  begin = '',
+): Promise<string[]> {
   const tables = await warehouse.rows(
     statement({
       name: 'records.stage.tables',
-      sql: "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})",
+      sql: "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String}) ORDER BY name",
       row: tableRow,
     }),
-    { prefix: stage.table('') },
+    { prefix: stage.table(begin) },
   );
-  for (const { name } of tables) {
-    await warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
-  }
+  return tables.map(({ name }) => name);
+}
+
+/** Drops every table of the stage; first those that say how far it is, so that half a stage is never taken for a whole one. */
+export async function closeStage(warehouse: Warehouse, stage: Pick<Stage, 'table'>): Promise<void> {
+  const names = await listStaged(warehouse, stage);
+  const drop = (name: string) =>
+    warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
+  const mark = stage.table(plannedMark);
+  if (names.includes(mark)) await drop(mark);
+  await Promise.all(names.filter((name) => name !== mark).map(drop));
+}
+
+/** The table whose being there says that what a removal needs to know has been written down. */
+export const plannedMark = 'planned';
+
+/** Drops the tables of stages that nobody needs any more; a batch is written down before its stage is made, so those needed are asked for last. */
+export async function sweepStages(
+  warehouse: Warehouse,
+  needed: () => Promise<readonly number[]>,
+): Promise<void> {
+  const found = await warehouse.rows(
+    statement({
+      name: 'records.stage.all',
+      sql: "SELECT DISTINCT toUInt64(extract(name, '^s([0-9]+)_')) AS batch FROM system.tables WHERE database = '{db}' AND match(name, '^s[0-9]+_')",
+      row: z.object({ batch: z.coerce.number() }),
+    }),
+  );
+  if (found.length === 0) return;
+  const kept = new Set(await needed());
+  for (const { batch } of found.filter((stage) => !kept.has(stage.batch)))
+    await closeStage(warehouse, { table: (name) => `s${batch}_${name}` });
 }
 
 /**

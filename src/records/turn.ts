@@ -1,24 +1,23 @@
-/** Lets one piece of work at a time change the profiles of a workspace; others wait their turn in order. */
+import type { Operational, StoreLock } from '../store/operational/index.ts';
+
+/** The turn to change the profiles of a workspace. */
+export type Turn = Pick<StoreLock, 'check'>;
+
+/** Lets one piece of work at a time, of all servers on the stores, change the profiles of a workspace. */
 export interface Turns {
-  take<T>(workspace: string, work: () => Promise<T>): Promise<T>;
+  take<T>(workspace: string, work: (turn: Turn) => Promise<T>): Promise<T>;
 }
 
-/** Turns inside this process. */
-export function createTurns(): Turns {
-  const last = new Map<string, Promise<unknown>>();
+/** Turns in the order in which they are asked for; one ends with its work, or with its process. */
+export function createTurns(operational: Pick<Operational, 'lock'>): Turns {
   return {
-    take(workspace, work) {
-      const before = last.get(workspace) ?? Promise.resolve();
-      const mine = before.then(work, work);
-      const settled = mine.then(
-        () => undefined,
-        () => undefined,
-      );
-      last.set(workspace, settled);
-      void settled.then(() => {
-        if (last.get(workspace) === settled) last.delete(workspace);
-      });
-      return mine;
+    async take(workspace, work) {
+      const lock = await operational.lock(`turn:${workspace}`);
+      try {
+        return await work(lock);
+      } finally {
+        await lock.release();
+      }
     },
   };
 }

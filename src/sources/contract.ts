@@ -73,6 +73,7 @@ export const mappedColumn = z.object({
   field: z.string().min(1).max(64),
   unit: z.object({ factor: z.number().optional(), currency: z.string().max(3).optional() }).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  country: z.string().length(2).optional().meta({ description: 'Whose phone numbers lack a country code' }),
 });
 
 /** A mapping as people write it: header → field key, or '' to leave the column out. */

@@ -4,6 +4,7 @@ export {
   createRejectWriter,
   describeReject,
   inspectFile,
+  overflowHeader,
   packRows,
   readRejects,
   spoolFile,

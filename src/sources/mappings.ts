@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { matchHeaders, type Field, type Kind } from '../fields/index.ts';
+import { guessHomeland, matchHeaders, type Field, type Kind } from '../fields/index.ts';
+import { currencyOf } from '../lib/country.ts';
 import { Problem } from '../lib/problem.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
 import { mappedColumn } from './contract.ts';
@@ -68,7 +69,8 @@ export function openMappings(operational: Operational, clock: () => Date) {
         customFields: wish.customFields,
       });
       const known = await recall(wish, shape.headers);
-      const base = known?.mapping ?? guess.columns.flatMap(guessColumn);
+      const homeland = guessHomeland(guess.columns, shape.samples);
+      const base = known?.mapping ?? guess.columns.flatMap((match) => guessColumn(match, homeland));
       return {
         kind: wish.kind ?? known?.kind ?? guess.kind,
         kindConfidence: known === undefined ? guess.kindConfidence : 1,
@@ -97,21 +99,32 @@ export function openMappings(operational: Operational, clock: () => Date) {
 
 export type Mappings = ReturnType<typeof openMappings>;
 
-function guessColumn({
-  column,
-  field,
-  unit,
-  dateOrder,
-}: ReturnType<typeof matchHeaders>['columns'][number]): MappedColumn[] {
-  if (field === null) return [];
+type Match = ReturnType<typeof matchHeaders>['columns'][number];
+
+/** What a column means, by its header and, for what the header leaves open, by the country that the file is from. */
+function guessColumn(match: Match, homeland: string | undefined): MappedColumn[] {
+  if (match.field === null) return [];
+  const { unit, dateOrder } = match;
   return [
     {
-      column,
-      field: field.key,
+      column: match.column,
+      field: match.field.key,
       ...(unit === null ? {} : { unit: readUnit(unit) }),
       ...(dateOrder === null ? {} : { dateOrder }),
+      ...(homeland === undefined ? {} : meanAt(homeland, { ...match, type: match.field.type })),
     },
   ];
+}
+
+/** What numbers, amounts and dates mean in a country, as far as the column does not say it itself. */
+function meanAt(
+  homeland: string,
+  { type, unit, dateOrder }: Match & { readonly type: Field['type'] },
+): Partial<MappedColumn> {
+  if (type === 'phone') return { country: homeland };
+  if (type === 'date') return dateOrder === null && homeland === 'US' ? { dateOrder: 'mdy' } : {};
+  const currency = type === 'money' ? currencyOf(homeland) : undefined;
+  return currency === undefined ? {} : { unit: { currency, ...(unit === null ? {} : readUnit(unit)) } };
 }
 
 const unitFactors: readonly (readonly [pattern: RegExp, factor: number])[] = [

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { countProfiles, followImport, followJob, listProfiles, uploadFile } from '../actions.ts';
 import { createMaker, csv, type Row } from '../make.ts';
 import { onServers } from '../place.ts';
-import { runCli, startServer, type TestServer } from './server.ts';
+import { buildProgram, runCli, startServer, type TestServer } from './server.ts';
 import type { Client } from '../../src/client.ts';
 import { getJob } from '../../src/jobs/contract.ts';
 import { createProfiles } from '../../src/profiles/contract.ts';
@@ -17,32 +17,28 @@ import { replayRecords } from '../../src/records/contract.ts';
 import { createImport, getImport, undoImport } from '../../src/sources/contract.ts';
 import { openWarehouse, scopeWarehouse, statement } from '../../src/store/warehouse/index.ts';
 
-// Several minutes on a busy machine; every wait inside has an end of its own.
+// Two minutes, more on a busy machine; every wait inside has an end of its own.
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 120_000 });
-const wanted = process.env['TEST_FAULTS'] === '1';
-const skip = onServers
-  ? 'kills: skipped, they are about the engines inside the process'
-  : wanted
-    ? ''
-    : 'kills: skipped, set TEST_FAULTS=1 (npm run test:faults) for these minutes of killing';
-if (skip !== '') console.log(skip);
+if (onServers) console.log('kills: skipped, they are about the engines inside the process');
 
 const data = await mkdtemp(join(tmpdir(), 'clientele-kill-'));
+const program = onServers ? '' : await buildProgram();
 const state: { server: TestServer | undefined; kills: number } = { server: undefined, kills: 0 };
 afterAll(async () => {
   await state.server?.end('SIGKILL');
-  await rm(data, { recursive: true, force: true });
+  for (const folder of [data, program]) if (folder !== '') await rm(folder, { recursive: true, force: true });
   vi.resetConfig();
 });
 
-const seed = Number(process.env['KILL_SEED'] ?? 20_261_121);
+// Other moments each day; a run is repeated with its seed.
+const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
 const random = ((value: number) => () => {
   value = (Math.imul(value, 1_664_525) + 1_013_904_223) >>> 0;
   return value / 2 ** 32;
 })(seed);
 
 async function server(): Promise<TestServer> {
-  state.server ??= await startServer(data);
+  state.server ??= await startServer({ program, data });
   return state.server;
 }
 
@@ -147,130 +143,117 @@ async function inspectWarehouse(): Promise<Record<string, unknown>> {
   }
 }
 
-test.skipIf(onServers || !wanted)(
-  'a server killed at random moments loses no row and doubles none',
+/** What must hold of the warehouse when the server has ended, however often it was killed. */
+const whole = { records_twice: 0, links_twice: 0, identifiers_twice: 0, stages: [] };
+
+/** Uploads files and starts their import; answers its id. */
+async function start(source: string, files: readonly (readonly Row[])[]): Promise<string> {
+  const { client } = await server();
+  const uploads: string[] = [];
+  for (const rows of files) uploads.push(await uploadFile(client, { name: 'part.csv', bytes: csv(rows) }));
+  return (await client.call(createImport, { source, kind: 'organization', uploads })).import;
+}
+
+const fileRows = 1_500;
+const live: Row[] = [];
+
+test.skipIf(onServers)('a server killed at random moments loses no row and doubles none', async () => {
+  const started = performance.now();
+  // How long the work takes when nobody disturbs it, on this machine.
+  const calmRows = rowsOf(1, fileRows);
+  const calm = await start('Calm', [calmRows]);
+  const before = performance.now();
+  await followImport((await server()).client, calm);
+  const longestMs = (performance.now() - before) * 1.1;
+  await check((await server()).client, 'Calm', calmRows);
+
+  // A second program on the same data is told so, and harms nothing.
+  const second = await runCli({ program, data }, ['start', '--port', '0', '--no-open']).ended;
+  expect(second.code).toBe(1);
+  expect(`${second.out}${second.err}`).toContain('store.locked');
+
+  for (let round = 1; state.kills < 10; round += 1) {
+    const first = round * 20_000;
+    // One file, or several, so that a kill may come between two.
+    const parts = round % 2 === 1 ? [fileRows] : [fileRows / 2, fileRows / 2];
+    const files = parts.map((count, part) => rowsOf(first + part * 5_000, count));
+    const id = await start(`Round ${round}`, files);
+    await killDuring({ isDone: imported(id), longestMs, kills: Math.min(5, 10 - state.kills) });
+    const { client } = await server();
+    const rows = files.flat();
+    expect(await followImport(client, id)).toMatchObject({
+      rows: rows.length,
+      accepted: rows.length,
+      rejected: 0,
+      created: expected(rows).size,
+      unchanged: 0,
+    });
+    await check(client, `Round ${round}`, rows);
+    live.push(...rows);
+  }
+
+  // Taking back is cut off as well, and so is rebuilding everything.
+  const gone = await (await server()).client.call(undoImport, { id: calm });
+  await killDuring({ isDone: worked(gone.job), longestMs: longestMs / 2, kills: 3 });
+  await followJob((await server()).client, gone.job);
+  await check((await server()).client, 'Calm', []);
+  const again = await (await server()).client.call(replayRecords, {});
+  await killDuring({ isDone: worked(again.job), longestMs: longestMs / 2, kills: 3 });
+  await followJob((await server()).client, again.job);
+  expect(await countProfiles((await server()).client)).toBe(expected(live).size);
+  console.log(
+    `kills: ${state.kills} during imports, undoing and rebuilding, seed ${seed}, ${Math.round((performance.now() - started) / 1000)} s`,
+  );
+});
+
+test.skipIf(onServers)(
+  'records sent by a program are there after a kill, once, when they are sent again',
   async () => {
-    const started = performance.now();
-    const all: Row[] = [];
-    const start = async (client: Client, source: string, files: readonly (readonly Row[])[]) => {
-      const uploads: string[] = [];
-      for (const rows of files)
-        uploads.push(await uploadFile(client, { name: 'part.csv', bytes: csv(rows) }));
-      all.push(...files.flat());
-      return client.call(createImport, { source, kind: 'organization', uploads });
-    };
-
-    // How long the work takes when nobody disturbs it, on this machine.
-    const whole = rowsOf(1, 19_000);
-    const calm = await start((await server()).client, 'Calm', [whole]);
+    const rowsFrom = (first: number) =>
+      createMaker(first)
+        .organizations(100)
+        .map((row) => ({ name: row['企业名称'], credit_code: row['统一社会信用代码'] }));
+    const send = (client: Client, source: string, records: ReturnType<typeof rowsFrom>) =>
+      client.call(createProfiles, { kind: 'organization', source, records });
     const before = performance.now();
-    await followImport((await server()).client, calm.import);
-    const longestMs = (performance.now() - before) * 1.1;
-    await check((await server()).client, 'Calm', whole);
-
-    // A second program on the same data is told so, and harms nothing.
-    const second = await runCli(data, ['start', '--port', '0', '--no-open']).ended;
-    expect(second.code).toBe(1);
-    expect(`${second.out}${second.err}`).toContain('store.locked');
-
-    for (let round = 1; state.kills < 20; round += 1) {
-      const first = round * 20_000;
-      // One file, or several, so that a kill may come between two.
-      const files =
-        round % 2 === 1
-          ? [rowsOf(first, 19_000)]
-          : [0, 1, 2].map((part) => rowsOf(first + part * 5_000, 4_000));
-      const { import: id } = await start((await server()).client, `Round ${round}`, files);
-      await killDuring({ isDone: imported(id), longestMs, kills: Math.min(7, 20 - state.kills) });
-      const { client } = await server();
-      const result = await followImport(client, id);
-      const rows = files.flat();
-      expect(result).toMatchObject({
-        rows: rows.length,
-        accepted: rows.length,
-        rejected: 0,
-        created: expected(rows).size,
-        unchanged: 0,
-      });
-      await check(client, `Round ${round}`, rows);
+    await send((await server()).client, 'Program, calm', rowsFrom(3_000_001));
+    const longestMs = performance.now() - before;
+    const records = rowsFrom(2_000_001);
+    for (let left = Math.max(4, 20 - state.kills); left > 0; left -= 1) {
+      const answer = send((await server()).client, 'Program', records).catch(() => undefined);
+      // The later half, where things become visible one after another.
+      await sleep((0.4 + 0.7 * random()) * longestMs);
+      await kill();
+      await answer;
     }
-    const importKills = state.kills;
-
-    // Taking back is cut off as well, and so is rebuilding everything.
-    const gone = await (await server()).client.call(undoImport, { id: calm.import });
-    await killDuring({ isDone: worked(gone.job), longestMs, kills: 4 });
-    await followJob((await server()).client, gone.job);
-    await check((await server()).client, 'Calm', []);
-    const rest = all.slice(whole.length);
-    const again = await (await server()).client.call(replayRecords, {});
-    await killDuring({ isDone: worked(again.job), longestMs, kills: 4 });
-    await followJob((await server()).client, again.job);
-    expect(await countProfiles((await server()).client)).toBe(expected(rest).size);
+    await send((await server()).client, 'Program', records);
+    const found = await listProfiles((await server()).client, {
+      rule: { source: 'Program' },
+      fields: ['credit_code'],
+    });
+    expect(found.map(({ credit_code: code }) => String(code)).toSorted()).toEqual(
+      records.map(({ credit_code: code }) => String(code)).toSorted(),
+    );
+    expect(state.kills).toBeGreaterThanOrEqual(20);
+    console.log(`kills: ${state.kills} in all, seed ${seed}`);
 
     // Being asked to end finishes or gives back what is running, at once.
-    const last = rowsOf(900_001, 4_000);
-    const { import: id } = await start((await server()).client, 'Last', [last]);
+    const last = rowsOf(900_001, 1_000);
+    const id = await start('Last', [last]);
     await sleep(random() * 500);
     expect(await end('SIGTERM')).toBe(0);
     await followImport((await server()).client, id);
     await check((await server()).client, 'Last', last);
     expect(await end('SIGTERM')).toBe(0);
 
-    const profiles = expected(rest).size + expected(last).size;
-    const facts = rest.length + last.length;
+    const facts = live.length + last.length + 200;
+    const profiles = expected(live).size + expected(last).size + 200;
     expect(await inspectWarehouse()).toEqual({
+      ...whole,
       facts,
       facts_once: facts,
       profiles,
       profiles_once: profiles,
-      records_twice: 0,
-      links_twice: 0,
-      identifiers_twice: 0,
-      stages: [],
-    });
-    console.log(
-      `kills: ${importKills} during imports, ${state.kills - importKills} during other work, seed ${seed}, ${Math.round((performance.now() - started) / 1000)} s`,
-    );
-  },
-);
-
-test.skipIf(onServers || !wanted)(
-  'records sent by a program are there after a kill, once, when they are sent again',
-  async () => {
-    const records = createMaker(2_000_001)
-      .organizations(300)
-      .map((row) => ({ name: row['企业名称'], credit_code: row['统一社会信用代码'] }));
-    const send = async (client: Client) =>
-      client.call(createProfiles, { kind: 'organization', source: 'Program', records });
-    const { client } = await server();
-    const calm = createMaker(3_000_001)
-      .organizations(300)
-      .map((row) => ({ name: row['企业名称'], credit_code: row['统一社会信用代码'] }));
-    const before = performance.now();
-    await client.call(createProfiles, { kind: 'organization', source: 'Calm', records: calm });
-    const longestMs = performance.now() - before;
-    for (let round = 0; round < 6; round += 1) {
-      const answer = send((await server()).client).catch(() => undefined);
-      // The later half, where things become visible one after another.
-      await sleep((0.4 + 0.7 * random()) * longestMs);
-      await kill();
-      await answer;
-    }
-    await send((await server()).client);
-    const found = await listProfiles((await server()).client, {
-      rule: { source: 'Program' },
-      fields: ['credit_code'],
-    });
-    expect(new Set(found.map(({ credit_code: code }) => code))).toEqual(
-      new Set(records.map(({ credit_code: code }) => code)),
-    );
-    expect(found).toHaveLength(records.length);
-    expect(await end('SIGTERM')).toBe(0);
-    expect(await inspectWarehouse()).toMatchObject({
-      records_twice: 0,
-      links_twice: 0,
-      identifiers_twice: 0,
-      stages: [],
     });
   },
 );

@@ -1,6 +1,9 @@
-import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, realpath, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { z } from 'zod';
 
@@ -23,10 +26,30 @@ interface Ended {
   readonly err: string;
 }
 
+/**
+ * The program compiled into a folder of its own: started two dozen times, it would else be compiled as often. Answers
+ * the folder, to be removed afterwards.
+ */
+export async function buildProgram(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'clientele-built-'));
+  const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  const words = ['-p', join(root, 'tsconfig.build.json'), '--noCheck', '--outDir', join(folder, 'dist')];
+  await promisify(execFile)(process.execPath, [compiler, ...words], { cwd: root });
+  for (const name of ['bin', 'migrations', 'package.json'])
+    await cp(join(root, name), join(folder, name), { recursive: true });
+  await symlink(await realpath(join(root, 'node_modules')), join(folder, 'node_modules'));
+  return folder;
+}
+
+/** Where a program runs and what it keeps. */
+export interface Running {
+  /** The folder of `buildProgram`. */
+  readonly program: string;
+  readonly data: string;
+}
+
 /** The command line as a process; `line` resolves with the first whole line of its output. */
-export function runCli(data: string, words: readonly string[]) {
-  const main = join(root, 'cli', 'main.ts');
-  const script = `import(${JSON.stringify(main)}).then(({ main }) => main(${JSON.stringify(['--json', '--data', data, ...words])}, '0'))`;
+export function runCli({ program, data }: Running, words: readonly string[]) {
   const env = {
     PATH: process.env['PATH'],
     HOME: process.env['HOME'],
@@ -34,8 +57,9 @@ export function runCli(data: string, words: readonly string[]) {
     CLIENTELE_LOG: 'silent',
     LANG: 'en',
   };
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    cwd: root,
+  const main = join(program, 'bin', 'clientele.js');
+  const child = spawn(process.execPath, [main, '--json', '--data', data, ...words], {
+    cwd: program,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -62,17 +86,17 @@ export function runCli(data: string, words: readonly string[]) {
 const noteSchema = z.object({ url: z.string(), key: z.string(), pid: z.number() });
 
 /** Starts `clientele start` on a data directory and waits until it answers. */
-export async function startServer(data: string): Promise<TestServer> {
-  const { child, line, ended } = runCli(data, ['start', '--port', '0', '--no-open']);
+export async function startServer(running: Running): Promise<TestServer> {
+  const { child, line, ended } = runCli(running, ['start', '--port', '0', '--no-open']);
   await line;
-  const note = noteSchema.parse(JSON.parse(await readFile(join(data, 'server.json'), 'utf8')));
+  const note = noteSchema.parse(JSON.parse(await readFile(join(running.data, 'server.json'), 'utf8')));
   return {
     client: createClient(overNetwork(note.url, { key: note.key })),
     pid: note.pid,
     async end(signal) {
       child.kill(signal);
-      // What a signal cannot end within a minute is hanging.
-      const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+      // What a signal does not end is hanging.
+      const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
       const { code } = await ended;
       clearTimeout(timer);
       return code;

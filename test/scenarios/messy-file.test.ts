@@ -19,6 +19,7 @@ const messy = [
     成立日期: '2001年3月5日',
     注册资本: '77800.32万人民币',
     员工人数: '5000-9999人',
+    官网: 'HTTPS://https://WWW.ABC-Tech.cn/关于 http://abc.com',
   },
   // The same company again, from somebody who types worse.
   {
@@ -27,7 +28,8 @@ const messy = [
     法定代表人: '欧阳娜',
     地址: '上海市浦东新区张江路88号3楼',
     电话: '13900139000',
-    邮箱: '',
+    传真: '不详',
+    邮箱: '暂无',
     成立日期: '2001/3/5',
     注册资本: '',
     员工人数: '约6千人',
@@ -37,7 +39,7 @@ const messy = [
     统一社会信用代码: '9.11E+17',
     法定代表人: '',
     地址: '江苏省苏州市工业园区星湖街1号',
-    电话: '不详',
+    电话: '见官网',
     邮箱: 'a＠b.cn',
     成立日期: '20010230',
     注册资本: '330886万美元',
@@ -78,9 +80,13 @@ test('a messy Chinese file becomes normalised profiles, says beforehand what it 
   expect(done.created + done.updated + done.unchanged).toBe(done.accepted);
   expect(counts(dry)).toEqual(counts(done));
   expect(done.unmapped).toEqual([]);
-  expect(
-    Object.fromEntries(done.issues.map(({ field, rows, ruined }) => [field, { rows, ruined }])),
-  ).toMatchObject({ credit_code: { rows: 1, ruined: 1 }, phones: { rows: 1 }, founded: { rows: 1 } });
+  expect(Object.fromEntries(done.issues.map(({ field, rows, ruined }) => [field, { rows, ruined }]))).toEqual(
+    {
+      credit_code: { rows: 1, ruined: 1 },
+      phones: { rows: 1, ruined: 0 },
+      founded: { rows: 1, ruined: 0 },
+    },
+  );
   const rejected = iconv.decode(Buffer.from(await readRejected(client, done.import)), 'gb18030');
   expect(rejected.split(/\r?\n/)[0]).toContain('企业名称');
   expect(rejected).toMatch(/王伟.*某地/);
@@ -93,6 +99,7 @@ test('a messy Chinese file becomes normalised profiles, says beforehand what it 
     name: 'ABC信息科技（上海）有限公司',
     credit_code: code,
     founded: '2001-03-05',
+    website: 'https://www.abc-tech.cn/关于',
     registered_capital: { min: 778_003_200, max: 778_003_200, currency: 'CNY' },
     region: { code: '310115' },
   });
@@ -117,6 +124,12 @@ test('a messy Chinese file becomes normalised profiles, says beforehand what it 
   });
   expect(rare.values['emails']).toEqual(['a@b.cn']);
   expect(rare.invalid.toSorted()).toEqual(['credit_code', 'founded', 'phones']);
+  // What could not be read is not lost: it stands in the lineage as it came.
+  expect(rare.values['phones']).toBeUndefined();
+  expect(rare.lineage['phones']).toMatchObject([
+    { value: null, wins: false, valid: false, file: '客户名单.csv', line: 10, import: done.import },
+  ]);
+  expect(rare.lineage['phones']?.[0]?.original).toEqual([{ column: '电话', text: '见官网' }]);
 
   const before = await snapshot(client);
   expect(before).toHaveLength(8);

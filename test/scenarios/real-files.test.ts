@@ -13,6 +13,7 @@ import {
 } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { root } from '../place.ts';
+import { getProfile } from '../../src/profiles/contract.ts';
 import { createImport } from '../../src/sources/contract.ts';
 
 const data = join(root, '..', 'shared', 'data');
@@ -29,8 +30,14 @@ test.skipIf(!there)(
     expect(done).toMatchObject({ rows: 1000, accepted: 1000, rejected: 0, created: 1000 });
     expect(await countProfiles(client)).toBe(1000);
     const walmart = await findProfile(client, 'name', 'Walmart');
-    expect(walmart.values).toMatchObject({ turnover: { min: 572_754 }, employees: { min: 2_300_000 } });
-    expect(String(walmart.values['website'])).toContain('walmart.com');
+    // The states say that these are dollars; that they are millions the file does not say.
+    expect(walmart.values).toMatchObject({
+      turnover: { min: 572_754, currency: 'USD' },
+      employees: { min: 2_300_000 },
+      state: 'AR',
+      website: 'https://www.stock.walmart.com',
+    });
+    expect(done).toMatchObject({ issues: [], unmapped: [], conflicts: 0 });
     expect(await countProfiles(client, { field: 'employees', gte: 100_000 })).toBeGreaterThan(50);
     const again = await importFile(client, join(data, 'company', 'fortune1000_2022.csv'));
     expect(again).toMatchObject({ rows: 1000, unchanged: 1000, created: 0, updated: 0 });
@@ -42,9 +49,19 @@ test.skipIf(!there)(
   async () => {
     const { client } = await freshWorkspace();
     const done = await importFile(client, join(data, 'company', 'company_tickers.json'));
-    expect(done).toMatchObject({ rows: 10_077, accepted: 10_077, rejected: 0 });
-    const apple = await findProfile(client, 'ticker', 'AAPL');
-    expect(apple.values).toMatchObject({ name: 'Apple Inc.', cik: '320193' });
+    expect(done).toMatchObject({
+      rows: 10_077,
+      accepted: 10_077,
+      rejected: 0,
+      conflicts: 0,
+      issues: [],
+      unmapped: [],
+    });
+    const alphabet = await findProfile(client, 'ticker', 'GOOG');
+    expect(alphabet.values).toMatchObject({ name: 'Alphabet Inc.', cik: '1652044' });
+    expect(alphabet.values['ticker']).toContain('GOOGL');
+    // The file is one line: the place of a record is its number.
+    expect(alphabet.lineage['ticker']?.map(({ line }) => line)).toContain(4);
     // A filer with several tickers is one company: as many profiles as the file has different numbers.
     const numbers = new Set(
       Array.from(
@@ -74,5 +91,17 @@ test.skipIf(!there)(
     expect(names).toContain('John Doe');
     // A card may hold an address and no name.
     expect(cards.every(({ name, emails }) => typeof name === 'string' || Array.isArray(emails))).toBe(true);
+    expect(names.filter((name) => /vcard for/i.test(String(name)))).toEqual([]);
+    const michael = cards.find(({ name }) => name === 'Mr. Michael Angstadt Jr.');
+    const { values } = await client.call(getProfile, { id: michael?.id ?? '' });
+    expect(values).toMatchObject({
+      employer_name: 'TheCompany',
+      job_title: 'TheJobTitle',
+      occupation: 'TheProfession',
+      address: 'TheOffice, 222 Broadway, New York, NY, 99999, USA',
+      birth_date: '1922-03-10',
+      website: 'http://mikeangstadt.name',
+    });
+    expect(values['mailing_address']).toBeUndefined();
   },
 );

@@ -642,6 +642,7 @@ export const organizationFields = defineFields(['organization'], 'public', {
       zh: '股票代码',
       en: 'Ticker',
       type: 'code',
+      many: true,
       also: '证券代码 | 上市代码 | 股票编号 | 股票号 | a股代码 | ticker symbol | stock symbol | symbol | stock code | stock ticker | trading symbol | listing code',
     },
     {

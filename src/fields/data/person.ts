@@ -95,7 +95,7 @@ export const personFields = defineFields(['person'], 'personal', {
       en: 'Gender',
       type: 'choice',
       choices: genders,
-      also: '客户性别 | 会员性别 | 用户性别 | sex | gender identity | m f | male female',
+      also: '客户性别 | 会员性别 | 用户性别 | sex | x-gender | gender identity | m f | male female',
     },
     {
       key: 'birth_date',
@@ -175,7 +175,7 @@ export const personFields = defineFields(['person'], 'personal', {
       en: 'Occupation',
       type: 'text',
       survivorship: 'recent',
-      also: '从事职业 | 职业类型 | 职业类别 | 工作性质 | 工作类型 | 行业职业 | profession | job | vocation | trade | line of work | employment',
+      also: '从事职业 | 职业类型 | 职业类别 | 工作性质 | 工作类型 | 行业职业 | profession | vcard.role | job | vocation | trade | line of work | employment',
     },
     {
       key: 'job_title',

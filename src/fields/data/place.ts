@@ -23,7 +23,7 @@ export const organizationPlaces = defineFields(['organization'], 'public', {
       en: 'Address line 2',
       type: 'text',
       also: `address 2 | address2 | addr2 | street 2 | street address 2 | 门牌号 | 楼栋房号 | 房号 | business street 2 | home street 2 | apartment | apt | suite | unit number
-        | address extended address | building | adr.extended`,
+        | address extended address | building`,
     },
     {
       key: 'mailing_address',
@@ -31,7 +31,7 @@ export const organizationPlaces = defineFields(['organization'], 'public', {
       en: 'Mailing address',
       type: 'address',
       also: `通信地址 | 联系地址 | 邮寄地址 | 办公地址 | 最新年报地址 | 年报地址 | 寄送地址 | 发货地址 | 送货地址 | 邮递地址 | postal address | shipping address | delivery address
-        | correspondence address | mail address line | office address | other street | other address`,
+        | correspondence address | mail address line | office address | other street | other address | adr.2`,
     },
     {
       key: 'region',

@@ -387,7 +387,7 @@ export const sharedFields = defineFields(['organization', 'person'], 'internal',
       type: 'text',
       many: true,
       identifier: 'weak',
-      also: '社交账号 | 社交媒体 | 社交媒体账号 | 即时通讯 | 即时通讯账号 | social account | social media | social profiles | social profile | impp | instant messaging | im | x-icq | icq | x-aim | aim | x-jabber | x-msn | x-yahoo | x-skype | skype | skype id | msn | telegram | whatsapp | line id | kakaotalk | x-ms-imaddress | im value | im address',
+      also: '社交账号 | 社交媒体 | 社交媒体账号 | 即时通讯 | 即时通讯账号 | social account | social media | social profiles | social profile | impp | instant messaging | im | x-icq | icq | x-aim | aim | x-gtalk | x-google-talk | x-jabber | x-msn | x-yahoo | x-skype | skype | skype id | msn | telegram | whatsapp | line id | kakaotalk | x-ms-imaddress | im value | im address',
     },
   ],
   device: [

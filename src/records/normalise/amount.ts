@@ -1,4 +1,4 @@
-import { extract, foldWidth, lookUp, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import { extract, lookUp, matches, type NormaliseContext, type Normalised } from './expression.ts';
 
 const factors = new Map<string, number>([
   ['百', 100],
@@ -88,12 +88,13 @@ function amountSteps({ prefix, raw, unit }: NormaliseContext) {
   const firstUnit = name('first_unit');
   const secondUnit = name('second_unit');
   const negative = `match(${text}, '^[^0-9]*[-−(][^0-9]{0,4}[0-9]') AND ${second} = ''`;
+  const [firstFactor, secondFactor] = [name('first_factor'), name('second_factor')];
   const factor = (own: string, other: string) =>
-    `if(${own} != '', ${lookUp(own, factors, '1')}, if(${other} != '', ${lookUp(other, factors, '1')}, ${unit.factor}))`;
-  const firstValue = `round(toFloat64OrNull(${first}) * ${factor(firstUnit, secondUnit)} * if(${negative}, -1, 1), 4)`;
-  const secondValue = `round(toFloat64OrNull(${second}) * ${factor(secondUnit, firstUnit)}, 4)`;
+    `multiIf(${own} != 0, ${own}, ${other} != 0, ${other}, ${unit.factor})`;
+  const firstValue = `round(toFloat64OrNull(${first}) * ${factor(firstFactor, secondFactor)} * if(${negative}, -1, 1), 4)`;
+  const secondValue = `round(toFloat64OrNull(${second}) * ${factor(secondFactor, firstFactor)}, 4)`;
   const lets: [string, string][] = [
-    [text, `lower(replaceAll(replaceAll(${foldWidth(`toString(${raw})`)}, ',', ''), ' ', ''))`],
+    [text, `lower(replaceAll(replaceAll(toString(${raw}), ',', ''), ' ', ''))`],
     [first, extract(text, `(${numberPattern})`)],
     [firstUnit, extract(text, `^[^0-9]*${numberPattern}${unitPattern}`)],
     [second, extract(text, `^[^0-9]*${numberPattern}[^0-9]*?[-~–—至到][^0-9]{0,6}?(${numberPattern})`)],
@@ -101,6 +102,8 @@ function amountSteps({ prefix, raw, unit }: NormaliseContext) {
       secondUnit,
       extract(text, `^[^0-9]*${numberPattern}[^0-9]*?[-~–—至到][^0-9]{0,6}?${numberPattern}${unitPattern}`),
     ],
+    [firstFactor, lookUp(firstUnit, factors, '0')],
+    [secondFactor, lookUp(secondUnit, factors, '0')],
     [name('open_above'), matches(text, '以上|超过|大于|多于|不少于|more|over|above|>|[0-9人万]\\+$')],
     [name('open_below'), matches(text, '以下|以内|少于|不足|小于|不到|less|under|below|<|upto')],
     [name('first_value'), firstValue],

@@ -18,6 +18,8 @@ export interface NormaliseContext {
   readonly prefix: string;
   /** The cleaned cell. */
   readonly raw: string;
+  /** The cleaned cell with full-width letters, digits and signs as ASCII ones. */
+  readonly folded: string;
   /** The reader's hint for the cell, an expression. */
   readonly hint: string;
   /** `ymd`, `dmy` or `mdy`: how dates with slashes are ordered in this column. */
@@ -30,8 +32,14 @@ const fullWidth = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(0xff
 const halfWidth = Array.from({ length: 94 }, (_, i) => String.fromCodePoint(0x21 + i)).join('');
 
 /** Full-width letters, digits and signs become ASCII ones, the ideographic space a space. */
-export function foldWidth(expression: string): string {
+export function translateWidth(expression: string): string {
   return `translateUTF8(${expression}, ${quoteText(`${fullWidth}　`)}, ${quoteText(`${halfWidth} `)})`;
+}
+
+/** The same for plain columns, where few texts have any such sign. */
+export function foldWidth(expression: string): string {
+  const wide = `multiSearchAny(${expression}, ['\\xEF\\xBC', '\\xEF\\xBD', '　'])`;
+  return `if(${wide}, ${translateWidth(expression)}, ${expression})`;
 }
 
 /** Texts that people write where they have nothing to say. */
@@ -59,17 +67,20 @@ const nothingSaid = [
   '?',
 ];
 
+/** True for a text that is one of those; for the few cells that look wrong. */
+export function saysNothing(text: string): string {
+  return `${text} IN (${nothingSaid.map(quoteText).join(', ')})`;
+}
+
 /**
  * A cell without space around it and runs of space inside it, empty where it says nothing.
  * Long cells and plain ones take the short way, since every cell of every file passes here.
  */
 export function cleanCell(cell: string): string {
-  const odd = ['  ', '\\n', '\\t', '　', '\\xC2\\xA0', '\\xE2\\x80\\x8B']
-    .map((sign) => `position(${cell}, '${sign}') > 0`)
-    .join(' OR ');
+  const odd = `multiSearchAny(${cell}, ['  ', '\\n', '\\t', '　', '\\xC2\\xA0', '\\xE2\\x80\\x8B'])`;
   const squeezed = `replaceRegexpAll(${cell}, '[\\\\s\\\\x{3000}\\\\x{a0}\\\\x{200b}\\\\x{feff}]+', ' ')`;
   const trimmed = `trimBoth(if(${odd}, ${squeezed}, ${cell}))`;
-  const nothing = `length(${cell}) < 12 AND ${trimmed} IN (${nothingSaid.map(quoteText).join(', ')})`;
+  const nothing = `length(${cell}) < 12 AND ${saysNothing(trimmed)}`;
   return `if(${nothing}, '', ${trimmed})`;
 }
 

@@ -1,4 +1,4 @@
-import { extract, foldWidth, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import { extract, matches, saysNothing, type NormaliseContext, type Normalised } from './expression.ts';
 
 /** Mainland mobiles, from the numbering plan that libphonenumber publishes. */
 const mobile = '^1(?:[38]\\d|4[57]|[59][0-35-9]|6[25-7]|7[0-35-8]|9[0-35-9])\\d{8}$';
@@ -10,19 +10,22 @@ const extensionMark = '(?:转|轉|分机|分機|ext\\.?|extension|x|#|-)[ :：]*
 
 /**
  * Phone numbers, several in a cell. Mainland numbers are read here; the reader has parsed all others with
- * libphonenumber and hands them over as a hint. Column: key (array): `+8613800138000`, `+862162886288;ext=123`,
+ * libphonenumber and hands them over as a hint, with a ! before those that are no valid numbers. Column: key (array): `+8613800138000`, `+862162886288;ext=123`,
  * and service numbers as they are dialled (`95588`).
  */
-export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseContext): Normalised {
+export function normalisePhone(key: string, { prefix, raw, folded, hint }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
   const parts = name('parts');
   const numbers = name('numbers');
   const plain = name('plain');
-  const unified = `translateUTF8(lower(${foldWidth(raw)}), ',/、|\\n', ';;;;;')`;
+  const rest = name('rest');
+  const unified = `translateUTF8(lower(${rest}), ',/、|\\n', ';;;;;')`;
+  const read = (part: string) => `if(startsWith(${part}, '!'), substring(${part}, 2), ${part})`;
   const split = `arrayFilter(p -> p != '', arrayMap(p -> trimBoth(p), splitByChar(';', ${unified})))`;
   return {
     lets: [
       [plain, `${hint} = '' AND ${matches(raw, mobile)}`],
+      [rest, `if(${plain}, '', ${folded})`],
       [parts, `if(${hint} = '', ${split}, arrayFilter(p -> p != '', splitByChar('\\n', ${hint})))`],
       [
         numbers,
@@ -32,10 +35,10 @@ export function normalisePhone(key: string, { prefix, raw, hint }: NormaliseCont
     columns: [
       [
         key,
-        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(arrayFilter(n -> n != '', ${numbers})))`,
+        `multiIf(${plain}, [concat('+86', ${raw})], ${raw} = '', emptyArrayString(), ${hint} = '', arrayDistinct(arrayFilter(n -> n != '', ${numbers})), arrayDistinct(arrayFilter(n -> n != '', arrayMap(p -> ${read('p')}, ${parts}))))`,
       ],
     ],
-    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, has(${numbers}, ''))`,
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, NOT has(${numbers}, ''), 0, NOT ${saysNothing(raw)})`,
   };
 }
 

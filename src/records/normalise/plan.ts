@@ -11,7 +11,13 @@ import {
 import { normaliseMoney, normaliseNumber, normaliseQuantity } from './amount.ts';
 import { normaliseCode } from './code.ts';
 import { normaliseDate } from './date.ts';
-import { cleanCell, foldWidth, type NormaliseContext, type Normalised } from './expression.ts';
+import {
+  cleanCell,
+  foldWidth,
+  translateWidth,
+  type NormaliseContext,
+  type Normalised,
+} from './expression.ts';
 import type { ColumnMapping } from '../mapping.ts';
 import { normalisePhone } from './phone.ts';
 import { placeEntries, findRegion, pickRegion } from './region.ts';
@@ -47,6 +53,9 @@ const dictionaryTypes: ReadonlySet<string> = new Set([
   'industry',
 ]);
 
+/** Types whose cells are read with full-width signs folded beside the cell as it is. */
+const foldedTypes: ReadonlySet<string> = new Set(['name', 'code', 'phone', 'email', 'url', 'postcode']);
+
 /** Plans the way from cells to facts for one mapping; pure: the same mapping and fields give the same SQL. */
 export function planNormalising(
   mapping: readonly ColumnMapping[],
@@ -62,6 +71,8 @@ export function planNormalising(
     if (mapped === undefined) continue;
     const raw = `r_${field.key}`;
     lets.push([raw, readCells(field, mapped)]);
+    if (foldedTypes.has(field.type)) lets.push([`w_${field.key}`, foldWidth(raw)]);
+
     const context = contextOf(field, mapped, defaults.currency);
     const normalised =
       field.type === 'region' ? { lets: [], columns: [], invalid: null } : normalise(field, context);
@@ -87,24 +98,31 @@ function fullName(byField: ReadonlyMap<string, unknown>): (readonly [string, str
   ];
 }
 
-function cellAt(column: number): string {
-  return cleanCell(`cells[${column + 1}]`);
-}
-
 /** One cell, the joined cells of a list or address, or the first that says something. */
 function readCells(field: Field, mapped: readonly ColumnMapping[]): string {
-  const cells = mapped.map(({ column }) =>
-    isList(field) ? `trimBoth(cells[${column + 1}])` : cellAt(column),
+  if (isList(field))
+    return joinCells(
+      mapped.map(({ column }) => `trimBoth(cells[${column + 1}])`),
+      '\\n',
+    );
+  const found = pickCell(
+    field,
+    mapped.map(({ column }) => cleanCell(`cells[${column + 1}]`)),
   );
+  return dictionaryTypes.has(field.type) ? translateWidth(`toLowCardinality(${found})`) : found;
+}
+
+function pickCell(field: Field, cells: readonly string[]): string {
   const [only] = cells;
-  if (cells.length === 1 && only !== undefined) {
-    return dictionaryTypes.has(field.type) ? `toLowCardinality(${only})` : only;
-  }
-  const joined = (mark: string) =>
-    `arrayStringConcat(arrayFilter(c -> c != '', [${cells.join(', ')}]), '${mark}')`;
-  if (isList(field)) return joined('\\n');
-  if (field.type === 'address' || field.type === 'text') return joined(' ');
+  if (cells.length === 1 && only !== undefined) return only;
+  if (field.type === 'address' || field.type === 'text') return joinCells(cells, ' ');
   return `arrayFirst(c -> c != '', [${cells.join(', ')}])`;
+}
+
+function joinCells(cells: readonly string[], mark: string): string {
+  const [only] = cells;
+  if (cells.length === 1 && only !== undefined) return only;
+  return `arrayStringConcat(arrayFilter(c -> c != '', [${cells.join(', ')}]), '${mark}')`;
 }
 
 function contextOf(field: Field, mapped: readonly ColumnMapping[], currency: string): NormaliseContext {
@@ -113,6 +131,7 @@ function contextOf(field: Field, mapped: readonly ColumnMapping[], currency: str
   return {
     prefix: `n_${field.key}`,
     raw: `r_${field.key}`,
+    folded: `w_${field.key}`,
     hint:
       hints.length === 1
         ? String(hints[0])
@@ -172,7 +191,7 @@ function normaliseIndustry(key: string, { prefix, raw }: NormaliseContext): Norm
     lookUpName(`concat('industry:', replaceRegexpAll(lower(${expression}), '[^\\\\p{L}\\\\p{N}]', ''))`);
   return {
     lets: [
-      [name('code'), find(foldWidth(`toString(${raw})`))],
+      [name('code'), find(`toString(${raw})`)],
       [name('parts'), `arrayMap(p -> ${find('p')}, splitByRegexp('[/、,，;；>|-]', toString(${raw})))`],
       [
         name('part'),

@@ -1,4 +1,11 @@
-import { extract, foldWidth, lookUp, matches, type NormaliseContext, type Normalised } from './expression.ts';
+import {
+  extract,
+  lookUp,
+  matches,
+  saysNothing,
+  type NormaliseContext,
+  type Normalised,
+} from './expression.ts';
 
 /** A free text as it came, but for space around it; column: key. */
 export function normaliseText(key: string, { raw }: NormaliseContext): Normalised {
@@ -8,18 +15,10 @@ export function normaliseText(key: string, { raw }: NormaliseContext): Normalise
 /**
  * Names of companies and people: full-width letters folded; brackets full-width beside Chinese characters, else plain.
  */
-export function normaliseName(key: string, { prefix, raw }: NormaliseContext): Normalised {
-  const folded = `${prefix}_folded`;
-  const odd = ['(', '[', '{', '\\xEF\\xBC', '【', '〔']
-    .map((sign) => `position(${raw}, '${sign}') > 0`)
-    .join(' OR ');
-  const chinese = matches(folded, '\\p{Han}');
-  const brackets = `if(${chinese}, translateUTF8(${folded}, '()[]【】〔〕{}', '（）（）（）（）（）'), ${folded})`;
-  return {
-    lets: [[folded, `if(${odd}, ${foldWidth(raw)}, ${raw})`]],
-    columns: [[key, `if(${odd}, ${brackets}, ${raw})`]],
-    invalid: null,
-  };
+export function normaliseName(key: string, { folded }: NormaliseContext): Normalised {
+  const odd = `multiSearchAny(${folded}, ['(', '[', '{', '【', '〔']) AND ${matches(folded, '\\p{Han}')}`;
+  const brackets = `translateUTF8(${folded}, '()[]【】〔〕{}', '（）（）（）（）（）')`;
+  return { lets: [], columns: [[key, `if(${odd}, ${brackets}, ${folded})`]], invalid: null };
 }
 
 /** Lists in one cell: interests, tags, products. Column: key (array). */
@@ -27,7 +26,12 @@ export function normaliseList(key: string, { prefix, raw }: NormaliseContext): N
   const parts = `${prefix}_parts`;
   return {
     lets: [[parts, `splitByChar('\\n', translateUTF8(${raw}, ';；、|', '\\n\\n\\n\\n'))`]],
-    columns: [[key, `arrayDistinct(arrayFilter(x -> x != '', arrayMap(x -> trimBoth(x), ${parts})))`]],
+    columns: [
+      [
+        key,
+        `arrayDistinct(arrayFilter(x -> x != '' AND NOT ${saysNothing('x')}, arrayMap(x -> trimBoth(x), ${parts})))`,
+      ],
+    ],
     invalid: null,
   };
 }
@@ -37,11 +41,17 @@ const plainEmail =
 const worldEmail = plainEmail.replaceAll('a-z', 'a-z\\p{L}');
 
 /** E-mail addresses in lower case, several in a cell; column: key (array of those with a valid form). */
-export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): Normalised {
+export function normaliseEmail(key: string, { prefix, raw, folded }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
-  const [plain, words, parts, good] = [name('plain'), name('words'), name('parts'), name('good')];
+  const [plain, rest, words, parts, good] = [
+    name('plain'),
+    name('rest'),
+    name('words'),
+    name('parts'),
+    name('good'),
+  ];
   const bare = `replaceRegexpOne(trimBoth(e), '^(?:mailto:|.*<)([^<>]*)>?$', '\\\\1')`;
-  const unified = `translateUTF8(lower(${foldWidth(raw)}), ',，；、|\\n ', ';;;;;;;')`;
+  const unified = `translateUTF8(lower(${rest}), ',，；、|\\n ', ';;;;;;;')`;
   const named = `arrayExists(w -> position(w, '@') > 0 AND position(w, '<') > 0, ${words})`;
   return {
     lets: [
@@ -50,6 +60,7 @@ export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): 
         plain,
         `${matches(`lower(${raw})`, plainEmail)} AND length(${raw}) <= 254 AND position(${raw}, '@') <= 65`,
       ],
+      [rest, `if(${plain}, '', ${folded})`],
       [words, `splitByChar(';', ${unified})`],
       [
         parts,
@@ -60,7 +71,7 @@ export function normaliseEmail(key: string, { prefix, raw }: NormaliseContext): 
     columns: [
       [key, `multiIf(${plain}, [lower(${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(${good}))`],
     ],
-    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) < length(${parts}))`,
+    invalid: `multiIf(${plain}, 0, ${raw} = '', 0, length(${good}) = length(${parts}), 0, NOT ${saysNothing(raw)})`,
   };
 }
 
@@ -77,17 +88,21 @@ function isAscii(expression: string): string {
 const plainHost = '^(?:[a-z0-9]+(?:[_-]+[a-z0-9]+)*\\.)+[a-z][a-z0-9-]+(?::\\d+)?$';
 const worldHost = plainHost.replaceAll('a-z', 'a-z\\p{L}');
 
-/** Web addresses with their scheme, host in lower case; column: key. */
-export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): Normalised {
+/** Web addresses with their scheme, host in lower case; of several in a cell the first. Column: key. */
+export function normaliseUrl(key: string, { prefix, raw, folded }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
-  const [plain, url, scheme, host] = [name('plain'), name('url'), name('scheme'), name('host')];
-  const typed = `multiIf(startsWith(lower(${raw}), 'http://'), concat('http://', substring(${raw}, 8)), startsWith(lower(${raw}), 'https://'), concat('https://', substring(${raw}, 9)), concat('https://', ${raw}))`;
+  const [plain, rest, url] = [name('plain'), name('rest'), name('url')];
+  const [scheme, host] = [name('scheme'), name('host')];
+  const first = extract(rest, '^[^\\s；，]+');
+  // https://https://… is what forms make of an address that somebody pasted whole.
+  const typed = `multiIf(${rest} = '', '', match(${rest}, '(?i)^https?://'), replaceRegexpOne(${first}, '(?i)^(?:https?://)*(http)(s?)(://)', '\\\\1\\\\2\\\\3'), concat('https://', ${first}))`;
   return {
     lets: [
-      [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#].*)?$`)],
+      [plain, matches(raw, `^https?://${plainHost.slice(1, -1)}(?:[/?#]\\S*)?$`)],
+      [rest, `if(${plain}, '', ${folded})`],
       [url, typed],
-      [scheme, extract(url, '^(https?://[^/?#]*)')],
-      [host, `lower(${extract(scheme, '^https?://(.*)$')})`],
+      [scheme, extract(url, '(?i)^(https?://[^/?#]*)')],
+      [host, `lower(${extract(scheme, '(?i)^https?://(.*)$')})`],
     ],
     columns: [
       [
@@ -100,10 +115,10 @@ export function normaliseUrl(key: string, { prefix, raw }: NormaliseContext): No
 }
 
 /** Postcodes: letters in upper case; mainland ones must have six digits where the cell is all digits. */
-export function normalisePostcode(key: string, { prefix, raw }: NormaliseContext): Normalised {
+export function normalisePostcode(key: string, { prefix, folded }: NormaliseContext): Normalised {
   const code = `${prefix}_code`;
   return {
-    lets: [[code, `upper(trimBoth(${foldWidth(raw)}))`]],
+    lets: [[code, `upper(trimBoth(${folded}))`]],
     columns: [[key, code]],
     invalid: `${code} != '' AND NOT ${matches(code, '^[0-9A-Z][0-9A-Z -]{1,10}[0-9A-Z]$')}`,
   };
@@ -136,7 +151,7 @@ export function normaliseChoice(
   const found = `${prefix}_found`;
   return {
     lets: [
-      [folded, `lower(replaceAll(${foldWidth(`toString(${raw})`)}, ' ', ''))`],
+      [folded, `lower(replaceAll(toString(${raw}), ' ', ''))`],
       [found, choices.size === 0 ? "''" : lookUp(folded, choices, "''")],
     ],
     columns: [[key, `if(${found} = '', toString(${raw}), ${found})`]],

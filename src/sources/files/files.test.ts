@@ -647,11 +647,18 @@ describe('records', () => {
       ['l.jsonl', people.map((person) => JSON.stringify(person)).join('\r\n')],
       ['g.json.gz', JSON.stringify(people)],
     ];
+    const lines: Readonly<Record<string, readonly number[]>> = {
+      'a.json': [2, 13],
+      'o.json': [1, 2],
+      'l.jsonl': [1, 2],
+    };
     for (const [name, text] of texts) {
-      const { shape, cells, rejects } = await readAll(
+      const { shape, cells, rows, rejects } = await readAll(
         file(name, name.endsWith('.gz') ? gzipSync(text) : text),
       );
       expect({ name, headers: shape.headers, cells, rejects }).toEqual({ name, ...wanted, rejects: [] });
+      // Without lines the place of a record is its number.
+      expect({ name, lines: rows.map(({ line }) => line) }).toEqual({ name, lines: lines[name] ?? [1, 2] });
     }
     const keyed = await readAll(
       file('k.json', JSON.stringify({ C001: { name: 'Acme' }, C002: { name: 'Beta' } })),

@@ -4,4 +4,4 @@ export { describeReject } from './reject-reasons.ts';
 export { packRows } from './pack-rows.ts';
 export { readRejects } from './chunk-reader.ts';
 export { hashSecret, openSecret } from './secret.ts';
-export type { FileShape } from './types.ts';
+export { overflowHeader, type FileShape } from './types.ts';

@@ -5,7 +5,10 @@ import { fileProblem } from './problems.ts';
 import { flattenRecord } from './record-flattening.ts';
 import type { RecordBatches, RecordItem } from './records.ts';
 
-/** Reads the records of a JSON file out of UTF-8 blocks; `head` is the start of the same text. */
+/**
+ * Reads the records of a JSON file out of UTF-8 blocks; `head` is the start of the same text. In a file that has no lines
+ * the place of a record is its number.
+ */
 export async function* readJson(
   blocks: AsyncIterable<Uint8Array>,
   file: { readonly name: string; readonly head: Buffer },
@@ -14,11 +17,15 @@ export async function* readJson(
   const container = findContainer(file.head);
   if (container === null) throw fileProblem('files.json', { file: file.name });
   const splitter = new JsonSplitter(container, maxBytes);
+  const hasLines = container.kind === 'single' || file.head.includes('\n', container.offset);
+  let number = 0;
+  const read = (elements: readonly JsonElement[]) =>
+    elements.map((element) => readElement(hasLines ? element : { ...element, line: (number += 1) }));
   for await (const block of skipMark(blocks)) {
-    yield splitter.push(block).map(readElement);
+    yield read(splitter.push(block));
     if (splitter.done) return;
   }
-  yield splitter.finish().map(readElement);
+  yield read(splitter.finish());
 }
 
 /** Reads JSON Lines out of UTF-8 blocks. */

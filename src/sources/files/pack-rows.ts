@@ -5,7 +5,7 @@ import { SpecialCells } from './special-cells.ts';
 export interface LooseRows {
   readonly rows: readonly (readonly string[])[];
   readonly width: number;
-  readonly phoneColumns: readonly { column: number; country: string }[];
+  readonly phoneColumns: readonly { column: number; country: string; countryColumn?: number | undefined }[];
   readonly secretColumns: readonly { column: number; encryptionKey: string }[];
 }
 

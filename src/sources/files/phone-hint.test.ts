@@ -40,6 +40,13 @@ describe('phone hints', () => {
     expect(hintPhone('+44 20 7946 0958', 'CN')).toBe('+442079460958');
     expect(hintPhone('(212) 555-0100 x12', 'US')).toBe('+12125550100;ext=12');
     expect(hintPhone('13800138000', 'US')).not.toBe('+8613800138000');
+    // A way of writing that only North America has.
+    expect(hintPhone('(212) 555-0100', 'CN')).toBe('+12125550100');
+    expect(hintPhone('400-800-1234', 'CN')).toBe('+864008001234');
+    // What may be a number but is none stays as it came, marked, and never looks like a checked one.
+    expect(hintPhone('1234567890', 'CN')).toBe('!1234567890');
+    expect(hintPhone('+861234567890', 'CN')).toMatch(/^!\+86 [\d ]+$/);
+    expect(hintPhone('13800138000/1234567890', 'CN')).toBe('+8613800138000\n!1234567890');
     for (const text of ['无', '9.11E+17', '123', '------', '<script>'])
       expect(hintPhone(text, 'CN')).toBe('!');
   });

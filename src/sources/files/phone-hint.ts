@@ -1,7 +1,12 @@
-import { parsePhoneNumberFromString, type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import {
+  parsePhoneNumberFromString,
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+} from 'libphonenumber-js/max';
 
-/** Hint for a cell that cannot be a phone number. */
-const noPhone = '!';
+/** Stands in a hint before what is no valid phone number. */
+const wrong = '!';
 
 const maxCached = 50_000;
 const cache = new Map<string, string>();
@@ -35,7 +40,8 @@ function splitExtension(text: string): [string, string] | null {
 }
 
 /**
- * What a phone cell means: its numbers in E.164, one a line, with `;ext=12` where there is an extension; `!` when none can be a number.
+ * What a phone cell means: its numbers in E.164, one a line, with `;ext=12` where there is an extension. What is no valid number
+ * stands behind a `!`: as it came where it may be one, else as nothing.
  * Short service numbers of China (95xxx, 96xxx, 1xxxx) have no E.164 form and stay as dialled. `country` is the ISO code for numbers without +.
  */
 export function hintPhone(text: string, country: string): string {
@@ -58,10 +64,9 @@ function readPhones(text: string, country: string): string {
     const piece = part.replace(/^\s*(?:tel|phone|mobile|fax|电话|手机|传真)\s*[.:]?\s*/iu, '').trim();
     if (piece === '') continue;
     if (country === 'CN') area = areaOf(piece) || area;
-    const number = readPhone(isLocal(piece, area) ? area + dropMarks(piece) : piece, country);
-    if (number !== null) found.add(number);
+    found.add(readPhone(isLocal(piece, area) ? area + dropMarks(piece) : piece, country));
   }
-  return found.size > 0 ? [...found].join('\n') : noPhone;
+  return found.size > 0 ? [...found].join('\n') : wrong;
 }
 
 /** Area code of a Chinese landline number, or nothing. */
@@ -76,15 +81,25 @@ function isLocal(text: string, area: string): boolean {
   return area !== '' && /^[2-8]\d{6,7}$/u.test(dropMarks(text));
 }
 
-function readPhone(text: string, country: string): string | null {
+function readPhone(text: string, country: string): string {
   const [number, extension] = splitExtension(text) ?? [text, ''];
   const suffix = extension === '' ? '' : `;ext=${extension}`;
   const chinese = country === 'CN' ? readChinese(dropMarks(number)) : null;
   if (chinese !== null) return chinese + suffix;
-  const parsed = parsePhoneNumberFromString(number, countryOf(country));
-  if (parsed === undefined || !parsed.isPossible()) return null;
+  const parsed = parsePhoneNumberFromString(number, countryOf(american.test(number) ? 'US' : country));
+  if (parsed === undefined || !parsed.isPossible()) return wrong;
+  if (!parsed.isValid()) return wrong + writeDoubtful(text, parsed);
   const ext = parsed.ext === undefined ? suffix : `;ext=${parsed.ext}`;
   return parsed.number + ext;
+}
+
+/** 212-555-0100: three, three and four digits are how numbers of North America are written, and no others of ten digits. */
+const american = /^\s*(?:\([2-9]\d\d\)\s?|[2-9]\d\d[-. ])[2-9]\d\d[-. ]\d{4}\s*$/u;
+
+/** A number that may be one, as it came; never in the form of a checked one, which would identify its owner. */
+function writeDoubtful(text: string, parsed: PhoneNumber): string {
+  const bare = text.trim();
+  return (bare.startsWith('+') ? parsed.formatInternational() : bare).slice(0, 40);
 }
 
 function countryOf(country: string): CountryCode {

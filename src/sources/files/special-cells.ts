@@ -1,6 +1,7 @@
 import { hintPhone, isPlainPhone } from './phone-hint.ts';
 import { readLength } from './row-binary.ts';
 import { sealSecret } from './secret.ts';
+import { countryCode } from '../../lib/country.ts';
 import { Problem } from '../../lib/problem.ts';
 import type { RejectedRow, SpoolSettings } from './types.ts';
 
@@ -18,7 +19,10 @@ export interface SpecialSettings extends Pick<SpoolSettings, 'phoneColumns' | 's
 /** Treats the cells that SQL cannot: phones that are not plain Chinese ones, and secrets, which never reach a chunk unsealed. */
 export class SpecialCells {
   private readonly width: number;
+  /** Phone columns, and the country of their numbers where no cell says another. */
   private readonly phones: ReadonlyMap<number, string>;
+  /** The column that says the country of a row's phones, or -1. */
+  private readonly countryColumn: number;
   private readonly secrets: ReadonlyMap<number, Uint8Array>;
   private readonly last: number;
 
@@ -27,10 +31,12 @@ export class SpecialCells {
     this.phones = new Map(
       settings.phoneColumns.map(({ column, country }) => [column, country.toUpperCase()]),
     );
+    this.countryColumn =
+      settings.phoneColumns.find((one) => one.countryColumn !== undefined)?.countryColumn ?? -1;
     this.secrets = new Map(
       settings.secretColumns.map((secret) => [secret.column, readKey(secret.encryptionKey)]),
     );
-    this.last = Math.max(...this.phones.keys(), ...this.secrets.keys());
+    this.last = Math.max(this.countryColumn, ...this.phones.keys(), ...this.secrets.keys());
   }
 
   /** True when a secret column of the encoded cells at `from` holds something. */
@@ -43,9 +49,11 @@ export class SpecialCells {
   hintsOf(bytes: Buffer, from: number): readonly string[] | null {
     if (this.phones.size === 0) return null;
     let hints: string[] | null = null;
+    const said = this.countryAt(bytes, from);
     this.someCell({ bytes, at: from }, (column, length, at) => {
-      const country = this.phones.get(column);
-      if (country === undefined || length === 0) return false;
+      const usual = this.phones.get(column);
+      if (usual === undefined || length === 0) return false;
+      const country = said ?? usual;
       if (country === 'CN' && isPlainMobile(bytes, at, length)) return false;
       const hint = hintCell(bytes.toString('utf8', at, at + length), country);
       if (hint === '') return false;
@@ -58,14 +66,7 @@ export class SpecialCells {
 
   /** The same for cells as texts; secrets are sealed. */
   apply(cells: readonly string[]): SpecialRow {
-    let hints: string[] | null = null;
-    for (const [column, country] of this.phones) {
-      const cell = cells[column] ?? '';
-      const hint = cell === '' ? '' : hintCell(cell, country);
-      if (hint === '') continue;
-      hints ??= this.noHints();
-      hints[column] = hint;
-    }
+    let hints = this.hintPhones(cells);
     const kept = [...cells];
     for (const [column, key] of this.secrets) {
       const cell = cells[column] ?? '';
@@ -78,6 +79,19 @@ export class SpecialCells {
     return { cells: kept, hints };
   }
 
+  private hintPhones(cells: readonly string[]): string[] | null {
+    const said = countryCode(cells[this.countryColumn] ?? '');
+    let hints: string[] | null = null;
+    for (const [column, usual] of this.phones) {
+      const cell = cells[column] ?? '';
+      const hint = cell === '' ? '' : hintCell(cell, said ?? usual);
+      if (hint === '') continue;
+      hints ??= this.noHints();
+      hints[column] = hint;
+    }
+    return hints;
+  }
+
   /** A rejected row keeps no secret readable: its secret cells and its text are sealed. */
   concealReject(row: RejectedRow): RejectedRow {
     const [key] = this.secrets.values();
@@ -87,6 +101,17 @@ export class SpecialCells {
       return own === undefined || cell === '' ? cell : sealSecret(cell, own).sealed;
     });
     return { ...row, cells, raw: sealSecret(row.raw, key).sealed };
+  }
+
+  /** The country that the encoded row at `from` says, if it says one. */
+  private countryAt(bytes: Buffer, from: number): string | undefined {
+    if (this.countryColumn < 0) return undefined;
+    let text = '';
+    this.someCell({ bytes, at: from }, (column, length, at) => {
+      if (column === this.countryColumn) text = bytes.toString('utf8', at, at + Math.min(length, 200));
+      return column === this.countryColumn;
+    });
+    return countryCode(text);
   }
 
   private noHints(): string[] {

@@ -68,9 +68,15 @@ export const spoolSettingsSchema = z.object({
     .min(1024)
     .max(256 * 1024 * 1024)
     .default(1024 * 1024),
-  /** `column` counts from 0; `country` is an ISO 3166 code such as CN. */
+  /** Columns count from 0; `country` is an ISO 3166 code such as CN, `countryColumn` the column whose cell says another. */
   phoneColumns: z
-    .array(z.object({ column: z.number().int().nonnegative(), country: z.string() }))
+    .array(
+      z.object({
+        column: z.number().int().nonnegative(),
+        country: z.string(),
+        countryColumn: z.number().int().nonnegative().optional(),
+      }),
+    )
     .default([]),
   /** `encryptionKey` is 32 bytes in base64. */
   secretColumns: z

@@ -3,6 +3,18 @@ import { splitValue, unescapeValue, type CardProperty } from './vcard-properties
 const left = new Set(['VERSION', 'PRODID', 'X-ABLABEL', 'X-ABADR', 'BEGIN', 'END', 'AGENT', '']);
 /** Of these a card has one; a second is another writing of the first. */
 const single = new Set(['FN', 'N', 'BDAY', 'ANNIVERSARY', 'GENDER', 'UID', 'REV']);
+/** Properties whose names would say something else beside the columns of other files: of the card itself, not of its owner. */
+const renamed: ReadonlyMap<string, string> = new Map([
+  ['NAME', 'VCARD.NAME'],
+  ['SOURCE', 'VCARD.SOURCE'],
+  ['PROFILE', 'VCARD.PROFILE'],
+  ['CLASS', 'VCARD.CLASS'],
+  ['ROLE', 'VCARD.ROLE'],
+  ['LABEL', 'ADR.label'],
+]);
+/** Of these each value has a meaning of its own: the preferred one, or the first, is `URL`, others are `URL.2`, `URL.3`… */
+const numbered = new Set(['ORG', 'TITLE', 'VCARD.ROLE', 'URL', 'ADR']);
+const mostNumbered = 5;
 const nameParts = ['N.family', 'N.given', 'N.additional', 'N.prefix', 'N.suffix'] as const;
 const addressParts = [
   'ADR.box',
@@ -29,7 +41,8 @@ export function mapCard(properties: readonly CardProperty[]): Map<string, string
     if (group !== '' && name === 'X-ABLABEL')
       labels.set(group, value.replace(/^_\$!<(.*)>!\$_$/u, '$1').trim());
   }
-  for (const property of properties) addProperty(values, property, labels.get(property.group) ?? '');
+  for (const property of preferFirst(properties))
+    addProperty(values, property, labels.get(property.group) ?? '');
   addAddressParts(values, properties);
   if (!values.has('FN')) addFullName(values);
   const card = new Map<string, string>();
@@ -37,11 +50,27 @@ export function mapCard(properties: readonly CardProperty[]): Map<string, string
   return card;
 }
 
-function add(values: Map<string, string[]>, header: string, value: string): void {
+/** The properties in their order, but of several with the same name the preferred ones first. */
+function preferFirst(properties: readonly CardProperty[]): CardProperty[] {
+  const rest = properties.toSorted((a, b) => Number(b.preferred) - Number(a.preferred));
+  return properties.flatMap(({ name }) => {
+    const next = rest.findIndex((property) => property.name === name);
+    return rest.splice(next, 1);
+  });
+}
+
+function add(values: Map<string, string[]>, plain: string, value: string): void {
   if (value === '') return;
+  const header = numbered.has(plain) ? numberHeader(values, plain, value) : plain;
   const list = values.get(header);
   if (list === undefined) values.set(header, [value]);
   else list.push(value);
+}
+
+/** The first of `URL`, `URL.2`, … that is free, or that holds this value already. */
+function numberHeader(values: Map<string, string[]>, plain: string, value: string): string {
+  const headers = [plain, ...Array.from({ length: mostNumbered - 1 }, (_, index) => `${plain}.${index + 2}`)];
+  return headers.find((header) => values.get(header)?.includes(value) ?? true) ?? `${plain}.${mostNumbered}`;
 }
 
 type Adder = (values: Map<string, string[]>, property: CardProperty) => void;
@@ -61,7 +90,7 @@ function addProperty(values: Map<string, string[]>, property: CardProperty, labe
   if (left.has(name) || (single.has(name) && values.has(name))) return;
   const adder = adders.get(name);
   if (adder !== undefined) return adder(values, property);
-  const labelled = name.startsWith('X-') && label !== '' ? `${name}.${label}` : name;
+  const labelled = name.startsWith('X-') && label !== '' ? `${name}.${label}` : (renamed.get(name) ?? name);
   add(values, labelled, unescapeValue(property.value));
 }
 
@@ -94,8 +123,9 @@ function addFullName(values: Map<string, string[]>): void {
 
 function addOrganisation(values: Map<string, string[]>, value: string): void {
   const [name = '', ...units] = splitValue(value, ';');
+  const first = !values.has('ORG');
   add(values, 'ORG', name);
-  for (const unit of units) add(values, 'ORG.unit', unit);
+  for (const unit of units) add(values, first ? 'ORG.unit' : 'ORG.units', unit);
 }
 
 function phoneHeader(types: ReadonlySet<string>): string {

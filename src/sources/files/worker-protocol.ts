@@ -7,7 +7,7 @@ import {
   spoolTotalsSchema,
 } from './types.ts';
 
-/** What the worker is started for. `room` counts the chunks that may still be written before the taker asks for more. */
+/** What the worker is asked for. `room` counts the chunks that may still be written before the taker asks for more. */
 export const workerTaskSchema = z.discriminatedUnion('task', [
   z.object({ task: z.literal('inspect'), path: z.string(), overrides: shapeOverridesSchema }),
   z.object({

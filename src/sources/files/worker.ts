@@ -1,11 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { Problem } from '../../lib/problem.ts';
 import { inspectShape } from './inspection.ts';
 import { spoolShape } from './spooling.ts';
 import type { Chunk } from './types.ts';
 import { workerTaskSchema, type WorkerMessage } from './worker-protocol.ts';
 
-/** The thread that reads files: it runs one task, says what came of it, and ends. */
+/** The thread that reads files: it runs one task after another and says what came of each. */
 const say = (message: WorkerMessage): void => {
   const port = parentPort;
   port?.postMessage(message, []);
@@ -21,17 +21,15 @@ function deliverWithin(room: Int32Array): (chunk: Chunk) => void {
   };
 }
 
-async function runTask(): Promise<void> {
-  const task = workerTaskSchema.parse(workerData);
+async function runTask(given: unknown): Promise<void> {
+  const task = workerTaskSchema.parse(given);
   if (task.task === 'inspect')
     return say({ kind: 'shape', shape: await inspectShape(task.path, task.overrides) });
   const deliver = deliverWithin(new Int32Array(task.room));
   say({ kind: 'done', totals: await spoolShape(task.path, task.settings, deliver) });
 }
 
-try {
-  await runTask();
-} catch (error) {
+function reportError(error: unknown): void {
   if (error instanceof Problem) {
     say({ kind: 'problem', code: error.code, text: error.text, details: { ...error.details } });
   } else {
@@ -39,3 +37,7 @@ try {
     say({ kind: 'bug', message, stack });
   }
 }
+
+parentPort?.on('message', (task: unknown) => {
+  runTask(task).catch(reportError);
+});

@@ -12,11 +12,20 @@ export interface Connection {
   script(sql: string): Promise<void>;
 }
 
+/** A lock that is held. */
+export interface Hold {
+  /** Throws when the lock was lost: the connection that held it is gone. */
+  check(): void;
+  release(): Promise<void>;
+}
+
 /** An engine that speaks PostgreSQL. */
 export interface Driver extends Connection {
   readonly engine: { readonly mode: 'embedded' | 'server'; readonly version: string };
   /** Begins, runs `work` on one connection, and commits, or rolls back when it throws. */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** Waits for a lock that all processes on this store share; it ends with `release`, or with its process. */
+  hold(name: string): Promise<Hold>;
   close(): Promise<void>;
 }
 

@@ -50,6 +50,8 @@ export async function createEmbeddedDriver(engine: PGlite, close: () => Promise<
     ...connectionOf(engine),
     engine: { mode: 'embedded', version: `PostgreSQL ${rows[0]?.version ?? '?'} (PGlite)` },
     transaction: (work) => engine.transaction((inner) => work(connectionOf(inner))),
+    // The files belong to this process alone.
+    hold: async () => ({ check: () => undefined, release: async () => undefined }),
     close,
   };
 }

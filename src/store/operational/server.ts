@@ -4,6 +4,7 @@ import { Problem } from '../../lib/problem.ts';
 import type { Bindable } from './bindings.ts';
 import { parseBigInteger, parseTimestamp } from './driver.ts';
 import type { Connection, Driver, Outcome } from './driver.ts';
+import { createServerLocks } from './server-lock.ts';
 import { sqlState, unreachableProblem } from './failures.ts';
 
 const oldest = 140_000;
@@ -20,6 +21,7 @@ function createParsers(): TypeOverrides {
 /** Opens a pool of connections to a PostgreSQL server, 14 or newer, with a UTF-8 database. */
 export async function openServer(url: string): Promise<Driver> {
   const pool = createPool(url);
+  const locks = createServerLocks(url);
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
   try {
@@ -28,7 +30,11 @@ export async function openServer(url: string): Promise<Driver> {
       ...connectionOf(pool),
       engine: { mode: 'server', version: `PostgreSQL ${version}` },
       transaction: (work) => runTransaction(pool, work),
-      close: () => pool.end(),
+      hold: locks.hold,
+      close: async () => {
+        locks.close();
+        await pool.end();
+      },
     };
   } catch (error) {
     await pool.end();

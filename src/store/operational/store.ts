@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { toBindable } from './bindings.ts';
 import type { Connection, Driver, Outcome } from './driver.ts';
 import { statementFailure } from './failures.ts';
+import { createLocks } from './lock.ts';
 import type { Operational, OperationalParameter, OperationalRunner, OperationalStatement } from './types.ts';
 
 /** The transaction that the running asynchronous call belongs to. */
@@ -45,6 +46,7 @@ export function createStore(driver: Driver): Operational {
     ...runner,
     engine: driver.engine,
     transaction,
+    lock: createLocks((name) => driver.hold(name)),
     query: (sql, parameters) => connection().query(sql, parameters.map(toBindable)),
     close: () => driver.close(),
   };

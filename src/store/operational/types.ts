@@ -43,6 +43,13 @@ export interface OperationalRunner {
   script(sql: string): Promise<void>;
 }
 
+/** A lock that is held until it is released, or its process ends. */
+export interface StoreLock {
+  /** Throws `store.unreachable` when the lock was lost on the way. */
+  check(): void;
+  release(): Promise<void>;
+}
+
 /** The operational store: PGlite in this process or a PostgreSQL server, one dialect. */
 export interface Operational extends OperationalRunner {
   /** `embedded` or `server`, with the engine's version. */
@@ -52,6 +59,8 @@ export interface Operational extends OperationalRunner {
    * joins this one, so that operations can be put together without handing a runner around.
    */
   transaction<T>(work: (runner: OperationalRunner) => Promise<T>): Promise<T>;
+  /** Waits for the lock of a name, which one at a time has, of all processes on this store; first come, first served. */
+  lock(name: string): Promise<StoreLock>;
   /** Raw access for libraries that bring their own SQL (the auth library). */
   query(
     sql: string,

@@ -23,5 +23,5 @@ function literal(value: unknown): string {
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isFinite(value)))
     return String(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  throw new Error(`no warehouse literal for ${String(value)}`);
+  throw new Error(`no warehouse literal for a ${typeof value}`);
 }

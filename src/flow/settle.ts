@@ -1,0 +1,49 @@
+import { finishPublication } from '../pipeline.ts';
+import { closeStage, nameStage, type CutOffBatch, type Turn } from '../records/index.ts';
+import { finishExchange } from './exchange.ts';
+import type { House } from './house.ts';
+import { removeBatch, removeRecord } from './take-back.ts';
+
+/**
+ * Brings to its end what was cut off while it changed profiles, by a killed process or a full disk. Whoever has the turn
+ * does so first. An import whose job is still to end is published to the last step; what nobody was told to be done is
+ * taken back; what was being taken away goes.
+ */
+export async function settle(house: House, workspace: string, turn: Turn): Promise<void> {
+  for (const batch of await house.batches(workspace).cutOff()) {
+    turn.check();
+    await settleBatch(house, workspace, { batch, turn });
+  }
+}
+
+async function settleBatch(
+  house: House,
+  workspace: string,
+  { batch, turn }: { batch: CutOffBatch; turn: Turn },
+): Promise<void> {
+  const { number, task } = batch;
+  if (task === null) return;
+  const stage = nameStage(number, task.kind);
+  const warehouse = await house.warehouse(workspace);
+  if (task.does === 'retraction') {
+    await removeRecord(house, workspace, { ...task, number });
+    return;
+  }
+  if (task.does === 'replay') {
+    if (batch.journal.length > 0) await finishExchange(warehouse, stage);
+    await closeStage(warehouse, stage);
+    await house.batches(workspace).remove(number);
+    return;
+  }
+  if (batch.removing || !batch.wanted) {
+    await removeBatch(house, workspace, batch);
+    return;
+  }
+  const mark = (step: string) => house.batches(workspace).mark(number, step);
+  await finishPublication(warehouse, stage, {
+    done: new Set(batch.journal),
+    again: true,
+    check: () => turn.check(),
+    mark,
+  });
+}

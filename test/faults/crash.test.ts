@@ -1,0 +1,239 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+
+import { openCrashHouse, type Moment } from './crash-house.ts';
+import { creditCode, type Row } from '../make.ts';
+import { onServers } from '../place.ts';
+import { recoverWorkspace } from '../../src/flow/recover.ts';
+import { replay } from '../../src/flow/replay.ts';
+import { takeRecords } from '../../src/flow/take-records.ts';
+import { takeBack, takeBackRecord } from '../../src/flow/undo.ts';
+import { readRecordId } from '../../src/lib/profile-id.ts';
+import { statement } from '../../src/store/warehouse/index.ts';
+
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
+afterAll(() => vi.resetConfig());
+
+// Every statement of each piece of work with TEST_FAULTS=1, else a few of them, other ones each day.
+const every = process.env['TEST_FAULTS'] === '1' ? 1 : 41;
+const offset = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+
+const { house, mortal, workspace, warehouse, sources, startImport, settled, forgetMemory, close } =
+  await openCrashHouse();
+afterAll(close);
+
+const company = (index: number, said: Row = {}): Row => ({
+  企业名称: `公司${index}有限公司`,
+  统一社会信用代码: creditCode(index),
+  电话: `138${String(10_000_000 + index)}`,
+  员工人数: String(10 + index),
+  ...said,
+});
+const numbers = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+const textRow = z.object({ text: z.string() });
+/** What the profiles say, without the numbers by which they are kept. */
+async function content(): Promise<string[]> {
+  const rows = await warehouse.rows(
+    statement({
+      name: 'test.content',
+      sql: `SELECT toJSONString(tuple(name, credit_code, phones, employees, _records, _sources, _invalid)) AS text FROM {db}.profiles_organization ORDER BY text`,
+      row: textRow,
+    }),
+  );
+  return rows.map(({ text }) => text);
+}
+
+/** What must hold whatever happened: facts, keys, links and profiles say the same, and nothing stands there twice. */
+async function inspect(): Promise<Record<string, unknown>> {
+  const groups = `SELECT if(l.profile = 0, f._no, l.profile) AS profile, count() AS records FROM {db}.facts_organization AS f
+    LEFT JOIN {db}.links_organization AS l ON f._no = l.no GROUP BY profile`;
+  const row = await warehouse.row(
+    statement({
+      name: 'test.inspect',
+      sql: `SELECT
+        (SELECT count() - uniqExact(_no) FROM {db}.facts_organization) AS facts_twice,
+        (SELECT count() - uniqExact(no) FROM {db}.records) AS records_twice,
+        (SELECT count() - uniqExact(no) FROM {db}.links_organization) AS links_twice,
+        (SELECT count() FROM {db}.links_organization WHERE no NOT IN (SELECT _no FROM {db}.facts_organization)) AS links_loose,
+        (SELECT count() FROM {db}.records WHERE batch NOT IN (SELECT batch FROM {db}.batches FINAL)) AS records_loose,
+        (SELECT count() FROM (
+          SELECT profile, records FROM (${groups}) EXCEPT SELECT _no, _records FROM {db}.profiles_organization
+        )) + (SELECT count() FROM (
+          SELECT _no, _records FROM {db}.profiles_organization EXCEPT SELECT profile, records FROM (${groups})
+        )) + (SELECT count() - uniqExact(_no) FROM {db}.profiles_organization) AS profiles_wrong,
+        (SELECT count() FROM (
+          SELECT arrayJoin(_keys) AS key, _no AS no FROM {db}.facts_organization EXCEPT SELECT key, no FROM {db}.identifiers_organization
+        )) + (SELECT count() FROM {db}.identifiers_organization) - (SELECT sum(length(_keys)) FROM {db}.facts_organization) AS keys_wrong,
+        (SELECT count() FROM system.mutations WHERE database = '{db}' AND NOT is_done) AS mutations,
+        (SELECT groupArray(name) FROM system.tables WHERE database = '{db}' AND match(name, '^s[0-9]+_')) AS stages`,
+      row: z.record(z.string(), z.unknown()),
+    }),
+  );
+  return row ?? {};
+}
+
+const sound = {
+  facts_twice: 0,
+  records_twice: 0,
+  links_twice: 0,
+  links_loose: 0,
+  records_loose: 0,
+  profiles_wrong: 0,
+  keys_wrong: 0,
+  mutations: 0,
+  stages: [],
+};
+
+const sourceOf = (name: string) =>
+  sources.ensure(
+    workspace,
+    { name, party: 'first', channel: 'api', trust: 60, basis: 'unknown', note: '' },
+    'test',
+  );
+const call = { workspace, kind: 'organization', actor: 'test', sets: [], tiedTo: null } as const;
+
+const numberOfImport = async (id: string): Promise<number[]> =>
+  (await house.batches(workspace).ofImport(id)).map(({ number }) => number);
+
+interface Work {
+  /** Does the work; it may be cut off. */
+  run(): Promise<unknown>;
+  /** Does it again after a restart, where a job would. */
+  again?(): Promise<unknown>;
+  /** Makes all as it was before it was prepared. */
+  undo(): Promise<unknown>;
+}
+
+/** Cuts a piece of work off at one statement after another; each time it must be whole or not be there, and leave nothing behind. */
+async function crashEverywhere(prepare: () => Promise<Work>): Promise<string> {
+  const start = await content();
+  const check = async (work: Work, what: string): Promise<void> => {
+    await settled();
+    expect(await inspect(), what).toEqual(sound);
+    await work.undo();
+    expect(await content(), `${what}, then undone`).toEqual(start);
+    expect(await inspect(), `${what}, then undone`).toEqual(sound);
+  };
+  const calm = await prepare();
+  const before = await content();
+  mortal.arm(null);
+  await calm.run();
+  const statements = mortal.count();
+  const after = await content();
+  await check(calm, 'not cut off');
+  const moments = numbers(1, statements).flatMap((at): Moment[] => [
+    { at, done: false },
+    { at, done: true },
+  ]);
+  const chosen = moments.filter((_, index) => (index + offset) % every === 0);
+  for (const moment of chosen) {
+    const work = await prepare();
+    mortal.arm(moment);
+    await work.run().catch(() => undefined);
+    await settled();
+    await forgetMemory();
+    mortal.arm(null);
+    await recoverWorkspace(house, workspace, new Date());
+    await work.again?.();
+    const now = await content();
+    const what = `cut off ${moment.done ? 'after' : 'before'} statement ${moment.at} of ${statements}`;
+    if (work.again !== undefined || now.join('\n') !== before.join('\n')) expect(now, what).toEqual(after);
+    await check(work, what);
+  }
+  return `${chosen.length} of ${moments.length}`;
+}
+
+const report = (name: string, points: string): void =>
+  console.log(`${name}: cut off at ${points} moments, seed ${offset}`);
+
+if (!onServers) {
+  const first = await startImport(
+    '甲',
+    numbers(1, 12).map((index) => company(index)),
+  );
+  await first.run();
+  // Two rows that are companies of their own until a third joins them.
+  const pair = await startImport('乙', [
+    { 企业名称: '分公司一', 电话: '13900000001' },
+    { 企业名称: '分公司二', 邮箱: 'two@branch.cn' },
+  ]);
+  await pair.run();
+}
+
+test.skipIf(onServers)('an import that is cut off anywhere is finished by its job', async () => {
+  const rows = [
+    ...numbers(9, 16).map((index) => company(index, { 电话: `010-8${String(1_000_000 + index)}` })),
+    { 企业名称: '分公司三', 电话: '13900000001', 邮箱: 'two@branch.cn', 统一社会信用代码: '', 员工人数: '' },
+  ];
+  const points = await crashEverywhere(async () => {
+    const { id, run } = await startImport('丙', rows);
+    return { run, again: run, undo: async () => takeBack(house, workspace, await numberOfImport(id)) };
+  });
+  report('import', points);
+});
+
+test.skipIf(onServers)('a batch whose undoing is cut off anywhere is undone by its job', async () => {
+  const source = await sourceOf('丁');
+  const points = await crashEverywhere(async () => {
+    const known = await house.batches(workspace).takeNumber();
+    await takeRecords(house, {
+      ...call,
+      source,
+      records: [
+        { name: '公司1有限公司', credit_code: creditCode(1), employees: '999' },
+        { name: '分公司三', phones: ['13900000001'], emails: ['two@branch.cn'] },
+        { name: '新公司', credit_code: creditCode(20) },
+      ],
+    });
+    const undo = () => takeBack(house, workspace, [known + 1]);
+    return { run: undo, again: undo, undo: async () => undefined };
+  });
+  report('undo', points);
+});
+
+test.skipIf(onServers)('records of a call that is cut off anywhere are all there or none', async () => {
+  const source = await sourceOf('接口');
+  const points = await crashEverywhere(async () => {
+    const known = await house.batches(workspace).takeNumber();
+    return {
+      run: () =>
+        takeRecords(house, {
+          ...call,
+          source,
+          records: [
+            { name: '公司1有限公司', credit_code: creditCode(1), phones: ['13700000001'] },
+            { name: '新公司', credit_code: creditCode(30) },
+          ],
+        }),
+      undo: () => takeBack(house, workspace, [known + 1]),
+    };
+  });
+  report('records', points);
+});
+
+test.skipIf(onServers)('the undoing of an edit that is cut off anywhere is done or not', async () => {
+  const source = await sourceOf('manual');
+  const points = await crashEverywhere(async () => {
+    const { records } = await takeRecords(house, {
+      ...call,
+      source,
+      records: [{ name: '改名有限公司' }],
+      sets: ['name'],
+      tiedTo: 2,
+    });
+    const no = readRecordId(records[0] ?? '') ?? 0;
+    const retract = () => takeBackRecord(house, { workspace, no, kind: 'organization', actor: 'test' });
+    return { run: retract, undo: retract };
+  });
+  report('edit', points);
+});
+
+test.skipIf(onServers)('a replay that is cut off anywhere has changed nothing or everything', async () => {
+  const points = await crashEverywhere(async () => ({
+    run: () => replay(house, workspace, () => undefined),
+    undo: async () => undefined,
+  }));
+  report('replay', points);
+});

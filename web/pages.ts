@@ -1,0 +1,7 @@
+import { accessPages } from './access/pages.ts';
+import { homePages } from './home/pages.ts';
+import { jobPages } from './jobs/pages.ts';
+import type { PageEntry } from './ui/page/page-entry.ts';
+
+/** Every page inside a workspace, in the order of the navigation. */
+export const pages: readonly PageEntry[] = [...homePages, ...jobPages, ...accessPages];

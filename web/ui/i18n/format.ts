@@ -1,0 +1,80 @@
+import type { Language } from '../../../src/lib/problem.ts';
+
+const locales = { en: 'en-GB', zh: 'zh-CN' } as const;
+
+const units = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** Writes values as readers of a language write them; times by the clock of `timeZone`, or by the reader's own. */
+export interface Format {
+  /** `12,345`. */
+  number(value: number): string;
+  /** `1.2万`, `3.4亿`; `12k`, `340M`: for tiles and charts, where the whole number stands beside it. */
+  compact(value: number): string;
+  /** A share from 0 to 1 as `42%`. */
+  percent(share: number): string;
+  /** `¥1.2亿`, `US$340M`. */
+  money(amount: number, currency: string): string;
+  bytes(count: number): string;
+  date(time: string | Date): string;
+  dateTime(time: string | Date): string;
+  /** `3 days ago`, `刚刚`, against `now`. */
+  relative(time: string | Date, now: Date): string;
+  list(words: readonly string[]): string;
+}
+
+function writeBytes(count: number, number: (value: number, digits: number) => string): string {
+  const steps = ['B', 'kB', 'MB', 'GB', 'TB'];
+  const step = Math.min(steps.length - 1, count < 1 ? 0 : Math.floor(Math.log10(count) / 3));
+  const value = count / 1000 ** step;
+  return `${number(value, value < 10 && step > 0 ? 1 : 0)} ${steps[step] ?? 'B'}`;
+}
+
+function writeRelative(format: Intl.RelativeTimeFormat, seconds: number): string {
+  for (const [unit, length] of units)
+    if (Math.abs(seconds) >= length) return format.format(Math.round(seconds / length), unit);
+  return format.format(0, 'second');
+}
+
+/** The writer of values for a language and a time zone; null: the reader's own. */
+export function createFormat(language: Language, timeZone: string | null): Format {
+  const locale = locales[language];
+  const zone = timeZone === null ? {} : { timeZone };
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const digits = (value: number, maximumFractionDigits: number) =>
+    new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
+  return {
+    number: (value) => whole.format(value),
+    compact: (value) => compact.format(value),
+    percent: (share) => percent.format(share),
+    money: (amount, currency) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency,
+        notation: 'compact',
+        maximumSignificantDigits: 4,
+      }).format(amount),
+    bytes: (count) => writeBytes(count, digits),
+    date: (time) => date.format(new Date(time)),
+    dateTime: (time) => dateTime.format(new Date(time)),
+    relative: (time, now) => writeRelative(relative, (new Date(time).getTime() - now.getTime()) / 1000),
+    list: (words) => list.format(words),
+  };
+}
+
+/** `1 row`, `2 rows`: English only; Chinese does not bend its words. */
+export function plural(count: number, one: string, many: string): string {
+  return `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? one : many}`;
+}
