@@ -6,7 +6,7 @@ import { profileId, type ProfileKey, readProfileId, recordId } from '../lib/prof
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { completenessOf } from './completeness.ts';
 import type { Profile } from './contract.ts';
-import { type BatchOrigin, readOrigins } from './batch-origins.ts';
+import { type BatchOrigin, noOrigin, readOrigins } from './batch-origins.ts';
 import { traceField, type FactsRow, type FieldClaim } from './lineage.ts';
 
 /** More records than this are not shown one by one. */
@@ -158,7 +158,7 @@ function shape({ id, kind, fields, rows, origins }: Found): Profile {
           const from = byNumber.get(claim.row.no);
           return from === undefined
             ? []
-            : shapeClaim(key, claim, { from, origin: origins.get(from.record.batch) });
+            : shapeClaim(key, claim, { from, origin: origins.get(from.record.batch) ?? noOrigin });
         }),
       ]),
     ),
@@ -178,10 +178,10 @@ const derivedFrom: Readonly<Record<string, readonly string[]>> = {
 function shapeClaim(
   field: string,
   claim: FieldClaim,
-  { from, origin }: { from: ReadRecord; origin: BatchOrigin | undefined },
+  { from, origin }: { from: ReadRecord; origin: BatchOrigin },
 ): Profile['lineage'][string][number] {
   const { line, cells } = from.record;
-  const head = origin?.head;
+  const { head } = origin;
   const columns = derivedFrom[field] ?? [field];
   return {
     value: claim.value,
@@ -189,17 +189,17 @@ function shapeClaim(
     valid: claim.valid,
     record: recordId(from.no),
     source: from.source,
-    party: head?.party ?? '',
-    channel: head?.channel ?? '',
+    party: head.party,
+    channel: head.channel,
     trust: from.trust,
     observedAt: new Date(from.observed * 1000).toISOString(),
-    receivedAt: (head?.receivedAt ?? new Date(0)).toISOString(),
-    file: head?.file ?? '',
+    receivedAt: head.receivedAt.toISOString(),
+    file: head.file,
     line,
-    import: origin?.import ?? null,
-    original: (head?.mapping ?? [])
+    import: origin.import,
+    original: head.mapping
       .filter((column) => columns.includes(column.field))
-      .map(({ column }) => ({ column: head?.columns[column] ?? '', text: cells[column] ?? '' })),
+      .map(({ column }) => ({ column: head.columns[column] ?? '', text: cells[column] ?? '' })),
   };
 }
 
