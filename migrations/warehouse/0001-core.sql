@@ -31,7 +31,7 @@ CREATE TABLE {db}.records {on_cluster} (
   hints Array(String) CODEC(ZSTD(1))
 ) ENGINE = {engine:MergeTree}
 ORDER BY no
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 512;
 
 -- Rows that could not become records, with the reason and the text as it came.
 CREATE TABLE {db}.rejects {on_cluster} (
@@ -60,7 +60,7 @@ CREATE TABLE {db}.facts_organization {on_cluster} (
   _invalid Array(LowCardinality(String))
 ) ENGINE = {engine:MergeTree}
 ORDER BY _no
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, enable_block_number_column = 1, enable_block_offset_column = 1;
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, enable_block_number_column = 1, enable_block_offset_column = 1, index_granularity = 512, min_compress_block_size = 16384;
 
 CREATE TABLE {db}.facts_person {on_cluster} AS {db}.facts_organization;
 
@@ -96,7 +96,10 @@ CREATE TABLE {db}.retractions {on_cluster} (
 ORDER BY no
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1;
 
--- Golden profiles, one row each: what is searched.
+-- Golden profiles, one row each: what is searched. They lie as lists show them, the fullest first, then by province and trade;
+-- small granules and blocks, since the rows of a page come from everywhere.
+-- `_name` is the folded name, `_search` holds other words, pinyin and initials; `_name_again` and `_words_again` repeat those
+-- in which a character comes twice, so that the indexes alone answer for all others (src/profiles/search-text.ts).
 CREATE TABLE {db}.profiles_organization {on_cluster} (
   _no UInt32,
   region UInt32,
@@ -108,11 +111,18 @@ CREATE TABLE {db}.profiles_organization {on_cluster} (
   _observed DateTime('UTC'),
   _updated DateTime('UTC'),
   _batch UInt32,
+  _name String,
   _search String,
-  INDEX _search_bigrams _search TYPE text(tokenizer = ngrams(2)) GRANULARITY 100000000,
+  _name_again String,
+  _words_again String,
+  _lacking UInt8 MATERIALIZED 100 - _completeness,
+  _province UInt8 MATERIALIZED if(region = 0, 255, intDiv(region, 10000)),
+  _division UInt8 MATERIALIZED multiIf(industry = 0, 255, industry > 10000, industry - 9900, intDiv(industry, 100)),
+  INDEX _name_pairs _name TYPE text(tokenizer = ngrams(2)) GRANULARITY 100000000,
+  INDEX _search_pairs _search TYPE text(tokenizer = ngrams(2)) GRANULARITY 100000000,
   INDEX _no_range _no TYPE minmax GRANULARITY 1
 ) ENGINE = {engine:MergeTree}
-ORDER BY (region, industry, _no)
-SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 1024;
+ORDER BY (_lacking, _province, _division, region, industry, _no)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, index_granularity = 256, min_compress_block_size = 8192;
 
 CREATE TABLE {db}.profiles_person {on_cluster} AS {db}.profiles_organization;

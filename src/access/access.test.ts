@@ -8,7 +8,7 @@ import { Problem } from '../lib/problem.ts';
 import { testEngines } from '../store/operational/test-engines.ts';
 import type { Operational } from '../store/operational/index.ts';
 import { oneTimeCode } from '../../test/one-time-code.ts';
-import { authOptions } from './auth.ts';
+import { authOptions } from './auth-library.ts';
 import * as contract from './contract.ts';
 import { accessRoutes, authorize, createAccess } from './index.ts';
 import type { AccessRoom } from './index.ts';

@@ -32,7 +32,7 @@ export async function createAccount(
   // An old cookie of the browser must not have a say in the new account's session.
   headers.delete('cookie');
   const body = { name, email, password };
-  const answer = await askAuth(() => parts.auth.api.signUpEmail({ body, headers, returnHeaders: true }));
+  const answer = await askAuth(parts.auth, (api) => api.signUpEmail({ body, headers, returnHeaders: true }));
   const { id } = answer.response.user;
   return { user: { id, name, email }, headers: answer.headers };
 }

@@ -1,55 +1,25 @@
-import { betterAuth } from 'better-auth';
-import { isAPIError } from 'better-auth/api';
-import { twoFactor } from 'better-auth/plugins';
 import { Problem } from '../lib/problem.ts';
 import type { Operational } from '../store/operational/index.ts';
-import { authColumns } from './auth-columns.ts';
-import { createDialect } from './auth-dialect.ts';
-import { createId } from './id.ts';
+import type { AuthLibrary } from './auth-library.ts';
 
 /** The header in which the caller's address is handed to the auth library; never believed from outside. */
-const ipHeader = 'x-clientele-ip';
+export const ipHeader = 'x-clientele-ip';
 
-interface AuthPlace {
+/** What the auth library works with. */
+export interface AuthPlace {
   readonly operational: Operational;
   readonly secret: string;
   readonly baseUrl: string;
 }
 
-const idPrefixes: Readonly<Record<string, string>> = { user: 'usr', session: 'ses', account: 'acc' };
+/** Gives the auth library. Its six hundred files are read when somebody first signs in: a start, or a key, needs none of them. */
+export type Auth = () => Promise<AuthLibrary>;
 
-/** The options of the auth library on our tables, so that a test can compare them with the migrations. */
-export function authOptions({ operational, secret, baseUrl }: AuthPlace) {
-  return {
-    appName: 'Clientele',
-    baseURL: baseUrl,
-    basePath: '/api/auth',
-    secret,
-    database: { dialect: createDialect(operational), type: 'postgres' as const, transaction: false },
-    logger: { disabled: true },
-    telemetry: { enabled: false },
-    rateLimit: { enabled: true, storage: 'memory' as const },
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 128 },
-    user: authColumns.user,
-    session: { ...authColumns.session, expiresIn: 7 * 24 * 3600, updateAge: 24 * 3600 },
-    account: authColumns.account,
-    verification: authColumns.verification,
-    advanced: {
-      cookiePrefix: 'clientele',
-      useSecureCookies: baseUrl.startsWith('https:'),
-      ipAddress: { ipAddressHeaders: [ipHeader] },
-      database: { generateId: ({ model }: { model: string }) => createId(idPrefixes[model] ?? 'aut') },
-    },
-    plugins: [twoFactor({ issuer: 'Clientele', schema: authColumns.twoFactor })],
-  };
+/** Accounts, passwords, sessions, second factor. */
+export function createAuth(place: AuthPlace): Auth {
+  let library: Promise<AuthLibrary> | undefined;
+  return () => (library ??= import('./auth-library.ts').then(({ createLibrary }) => createLibrary(place)));
 }
-
-/** The auth library: accounts, passwords, sessions, second factor. */
-export function createAuth(place: AuthPlace) {
-  return betterAuth(authOptions(place));
-}
-
-export type Auth = ReturnType<typeof createAuth>;
 
 /** The headers that the auth library may see of a call. */
 export function authHeaders(headers: Headers, ip: string): Headers {
@@ -62,10 +32,11 @@ export function authHeaders(headers: Headers, ip: string): Headers {
 }
 
 /** Runs a call of the auth library and says its expected errors as problems. */
-export async function askAuth<T>(work: () => Promise<T>): Promise<T> {
+export async function askAuth<T>(auth: Auth, work: (api: AuthLibrary['api']) => Promise<T>): Promise<T> {
   try {
-    return await work();
+    return await work((await auth()).api);
   } catch (error) {
+    const { isAPIError } = await import('better-auth/api');
     if (!isAPIError(error)) throw error;
     throw authProblem(error.body?.code ?? '') ?? error;
   }

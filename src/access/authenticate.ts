@@ -3,7 +3,7 @@ import { roles } from '../lib/endpoint.ts';
 import type { Role } from '../lib/endpoint.ts';
 import { statement } from '../store/operational/index.ts';
 import type { Actor } from './actor.ts';
-import { authHeaders } from './auth.ts';
+import { type Auth, authHeaders } from './auth.ts';
 import type { Parts } from './parts.ts';
 import { hashSecret, keyIdOf, sameSecret } from './secret.ts';
 import type { Workspaces } from './workspaces.ts';
@@ -59,6 +59,12 @@ function cookieOf(headers: Headers, name: string): string | undefined {
   return undefined;
 }
 
+async function sessionCookieOf(headers: Headers, auth: Auth): Promise<string | undefined> {
+  if (!headers.has('cookie')) return undefined;
+  const { authCookies } = await (await auth()).$context;
+  return cookieOf(headers, authCookies.sessionToken.name);
+}
+
 function toActor({ kind, id, name, places }: Known, wanted: string | undefined): Actor {
   const place = wanted === undefined ? places[0] : places.find((one) => one.id === wanted);
   return { kind, id, name, workspace: place?.id ?? null, role: place?.role ?? null };
@@ -92,7 +98,7 @@ export function createAuthenticate(parts: Parts, workspaces: Workspaces) {
   };
 
   const readSession = async (headers: Headers): Promise<Known | undefined> => {
-    const found = await auth.api.getSession({ headers: authHeaders(headers, '') });
+    const found = await (await auth()).api.getSession({ headers: authHeaders(headers, '') });
     if (!found) return undefined;
     const { id, name } = found.user;
     return {
@@ -119,7 +125,7 @@ export function createAuthenticate(parts: Parts, workspaces: Workspaces) {
 
   const authenticate = async (headers: Headers, workspaceId?: string): Promise<Actor | null> => {
     const key = keyOf(headers);
-    const cookie = key ?? cookieOf(headers, (await auth.$context).authCookies.sessionToken.name);
+    const cookie = key ?? (await sessionCookieOf(headers, auth));
     if (!cookie) return null;
     const found = await recognise(hashSecret(cookie), () => (key ? readKey(key) : readSession(headers)));
     return found ? toActor(found, workspaceId ?? headers.get('x-workspace') ?? undefined) : null;

@@ -33,7 +33,9 @@ export function createMe(parts: Parts, workspaces: Workspaces) {
     const me = { actor: { kind, id, name }, workspace, workspaces: own };
     if (kind !== 'user')
       return { ...me, email: null, secondFactor: false, preferences: { language: null, theme: null } };
-    const session = await auth.api.getSession({
+    const session = await (
+      await auth()
+    ).api.getSession({
       headers: authHeaders(context.headers, context.ip),
       returnHeaders: true,
     });

@@ -75,7 +75,7 @@ export function createPasswordLinks(parts: Parts, workspaces: Workspaces, member
         if (!found) throw wrongLink();
         return found;
       });
-      const { password: passwords, internalAdapter } = await auth.$context;
+      const { password: passwords, internalAdapter } = await (await auth()).$context;
       await internalAdapter.updatePassword(person.id, await passwords.hash(password));
       await operational.run(endSessions, [person.id]);
       parts.forget();

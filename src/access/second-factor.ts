@@ -12,8 +12,8 @@ export function createSecondFactor(parts: Parts) {
   const enter = async (context: SignInContext, code: string) => {
     const headers = authHeaders(context.headers, context.ip);
     if (!/^\d{6}$/.test(code))
-      return askAuth(() => auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }));
-    return askAuth(() => auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
+      return askAuth(auth, (api) => api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }));
+    return askAuth(auth, (api) => api.verifyTOTP({ body: { code }, headers, returnHeaders: true }));
   };
 
   return {
@@ -35,7 +35,7 @@ export function createSecondFactor(parts: Parts) {
       const headers = authHeaders(context.headers, context.ip);
       const attempt = { subject: `password:${person.id}`, ip: context.ip };
       const started = await throttle(attempt, () =>
-        askAuth(() => auth.api.enableTwoFactor({ body: { password }, headers })),
+        askAuth(auth, (api) => api.enableTwoFactor({ body: { password }, headers })),
       );
       if (!('totpURI' in started)) throw new Error('The auth library gave no key for the second factor');
       return { uri: started.totpURI, backupCodes: started.backupCodes };
@@ -55,7 +55,7 @@ export function createSecondFactor(parts: Parts) {
       const headers = authHeaders(context.headers, context.ip);
       const attempt = { subject: `password:${person.id}`, ip: context.ip };
       const answer = await throttle(attempt, () =>
-        askAuth(() => auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true })),
+        askAuth(auth, (api) => api.disableTwoFactor({ body: { password }, headers, returnHeaders: true })),
       );
       parts.forget();
       passCookies(answer.headers, context);

@@ -46,7 +46,9 @@ export function createSessions(parts: Parts) {
   return {
     async listSessions(context: SignInContext) {
       const person = personOf(context);
-      const current = await auth.api.getSession({ headers: authHeaders(context.headers, context.ip) });
+      const current = await (
+        await auth()
+      ).api.getSession({ headers: authHeaders(context.headers, context.ip) });
       const rows = await operational.rows(listRows, [person.id]);
       return { rows: rows.map((row) => ({ ...row, current: row.id === current?.session.id })) };
     },
@@ -65,7 +67,7 @@ export function createSessions(parts: Parts) {
       const body = { currentPassword: current, newPassword: password, revokeOtherSessions: true };
       const headers = authHeaders(context.headers, context.ip);
       const attempt = { subject: `password:${person.id}`, ip: context.ip };
-      const change = () => askAuth(() => auth.api.changePassword({ body, headers, returnHeaders: true }));
+      const change = () => askAuth(auth, (api) => api.changePassword({ body, headers, returnHeaders: true }));
       const answer = await throttle(attempt, change);
       parts.forget();
       passCookies(answer.headers, context);

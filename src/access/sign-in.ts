@@ -31,13 +31,13 @@ export function createSignIn(parts: Parts) {
   const { operational, auth, throttle } = parts;
 
   const endOldSession = async (headers: Headers): Promise<void> => {
-    const old = await auth.api.getSession({ headers });
+    const old = await (await auth()).api.getSession({ headers });
     if (old) await operational.run(endSession, [old.session.id]);
   };
 
   const enter = async (context: SignInContext, body: { email: string; password: string }) => {
     const headers = authHeaders(context.headers, context.ip);
-    const answer = await askAuth(() => auth.api.signInEmail({ body, headers, returnHeaders: true }));
+    const answer = await askAuth(auth, (api) => api.signInEmail({ body, headers, returnHeaders: true }));
     // Whoever was signed in with this browser before is not any more, and no old cookie lives on.
     await endOldSession(headers);
     return answer;
@@ -62,7 +62,7 @@ export function createSignIn(parts: Parts) {
     },
     async signOut(context: SignInContext): Promise<void> {
       const headers = authHeaders(context.headers, context.ip);
-      const answer = await askAuth(() => auth.api.signOut({ headers, returnHeaders: true }));
+      const answer = await askAuth(auth, (api) => api.signOut({ headers, returnHeaders: true }));
       parts.forget();
       passCookies(answer.headers, context);
       if (context.actor?.kind !== 'user') return;

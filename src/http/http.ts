@@ -157,13 +157,14 @@ export function createHttp(options: HttpOptions): Http {
   const routes = [...options.routes, healthRoute(options), faultRoute(options)];
   guardDoubles(routes);
   const endpoints = routes.map(({ endpoint }) => endpoint);
-  const document = JSON.stringify(
-    printOpenApi(endpoints, { title, version, cookie: sessionCookie, ...(baseUrl ? { baseUrl } : {}) }),
-  );
+  const about = { title, version, cookie: sessionCookie, ...(baseUrl ? { baseUrl } : {}) };
+  // Few ask for it, and it takes longer to print than a store to open.
+  let document: Promise<string> | undefined;
   const app = new Hono<Env>();
-  app.get('/api/openapi.json', (c) =>
-    c.body(document, 200, { 'content-type': 'application/json; charset=utf-8' }),
-  );
+  app.get('/api/openapi.json', async (c) => {
+    document ??= printOpenApi(endpoints, about).then((value) => JSON.stringify(value));
+    return c.body(await document, 200, { 'content-type': 'application/json; charset=utf-8' });
+  });
   mountRoutes(app, routes, mounting);
   mountPages(app, options, mounting);
   app.notFound((c) => answerError(notFound(c.req.path), c.env.call, mounting));

@@ -91,7 +91,7 @@ const documentSchema = z.strictObject({
   }),
 });
 
-const text = JSON.stringify(printOpenApi(endpoints, about));
+const text = JSON.stringify(await printOpenApi(endpoints, about));
 const document = documentSchema.parse(JSON.parse(text));
 
 it('has every endpoint once, under its own name', () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Components, type Json, type JsonObject, jsonSchemaOf } from './json-schema.ts';
 import type { Endpoint } from './types.ts';
@@ -123,8 +124,8 @@ function objectOf(value: Json | undefined): JsonObject {
   return z.record(z.string(), z.json()).catch({}).parse(value);
 }
 
-/** Prints the OpenAPI 3.1 document of a list of endpoints. */
-export function printOpenApi(endpoints: readonly Endpoint[], about: About): JsonObject {
+/** Prints the OpenAPI 3.1 document of a list of endpoints, and lets others have a turn after each. */
+export async function printOpenApi(endpoints: readonly Endpoint[], about: About): Promise<JsonObject> {
   const components: Components = new Map();
   const paths = new Map<string, Record<string, Json>>();
   for (const endpoint of endpoints) {
@@ -132,6 +133,7 @@ export function printOpenApi(endpoints: readonly Endpoint[], about: About): Json
     const item = paths.get(path) ?? {};
     item[endpoint.method.toLowerCase()] = operationOf(endpoint, components);
     paths.set(path, item);
+    await setImmediate();
   }
   const tags = [...new Set(endpoints.map(tagOf))].sort().map((name) => ({ name }));
   return {

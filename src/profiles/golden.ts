@@ -1,7 +1,7 @@
 import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { layerSteps } from '../records/index.ts';
 import { completenessSql } from './completeness.ts';
-import { searchText } from './search-text.ts';
+import { searchColumns } from './search-text.ts';
 import { recordOrders, survive } from './survivorship.ts';
 import {
   command,
@@ -105,13 +105,10 @@ function insertSql(
     ['_completeness', completenessSql(plan.kind, plan.fields)] as const,
     ['_updated', `toDateTime(${Math.floor(plan.at.getTime() / 1000)})`] as const,
     ['_batch', String(plan.batch)] as const,
-    [
-      '_search',
-      searchText(
-        plan.kind,
-        plan.fields.filter(({ key }) => keys.has(key)),
-      ),
-    ] as const,
+    ...searchColumns(
+      plan.kind,
+      plan.fields.filter(({ key }) => keys.has(key)),
+    ),
   ];
   const all = [...columns, ...derived];
   return `INSERT INTO {db}.${target} (${all.map(([name]) => quoteName(name)).join(', ')})\nSELECT\n  ${all.map(([, text]) => text).join(',\n  ')}\nFROM ${from}`;
@@ -128,16 +125,18 @@ interface BuildTables {
   readonly target: string;
 }
 
-/** From this many rows on the text index is built after the profiles are visible: search is right without it, only slower. */
+/** From this many rows on the text indexes are built after the profiles are visible: search is right without it, only slower. */
 const indexedLater = 50_000;
 
 /** Builds what `buildProfiles` left for later; answers at once, the engine works in the background. */
 export async function finishIndex(warehouse: Warehouse, kind: Kind, rows: number): Promise<void> {
   if (rows < indexedLater) return;
   await warehouse.run(
-    command('profiles.index', `ALTER TABLE {db}.profiles_${kind} MATERIALIZE INDEX _search_bigrams`, {
-      mutations_sync: 0,
-    }),
+    command(
+      'profiles.index',
+      `ALTER TABLE {db}.profiles_${kind} MATERIALIZE INDEX _name_pairs, MATERIALIZE INDEX _search_pairs`,
+      { mutations_sync: 0 },
+    ),
   );
 }
 

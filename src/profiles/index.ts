@@ -4,3 +4,4 @@ export { planChange, publishProfiles } from './change.ts';
 export { countOutcome, type Outcome } from './outcome.ts';
 export { notFound, readProfile } from './read.ts';
 export { profileRoutes, type ProfileDesk } from './routes.ts';
+export { searchColumns } from './search-text.ts';

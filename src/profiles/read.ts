@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
-import { profileId, readProfileId, recordId } from '../lib/profile-id.ts';
+import { profileId, type ProfileKey, readProfileId, recordId } from '../lib/profile-id.ts';
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { completenessOf } from './completeness.ts';
 import type { Profile } from './contract.ts';
+import { type BatchOrigin, noOrigin, readOrigins } from './batch-origins.ts';
 import { traceField, type FactsRow, type FieldClaim } from './lineage.ts';
 
 /** More records than this are not shown one by one. */
@@ -13,30 +14,23 @@ const shownRecords = 500;
 
 const factsRow = z.looseObject({
   _no: z.coerce.number(),
+  _batch: z.coerce.number(),
   _trust: z.coerce.number(),
   _seen: z.coerce.number(),
   _sets: z.array(z.string()),
   _invalid: z.array(z.string()),
   _source: z.string(),
-  _profile: z.coerce.number(),
 });
 
 const recordRow = z.object({
   no: z.coerce.number(),
+  batch: z.coerce.number(),
   line: z.coerce.number(),
   cells: z.array(z.string()),
-  batch: z.coerce.number(),
-  party: z.string(),
-  channel: z.string(),
-  file: z.string(),
-  columns: z.array(z.string()),
-  mapping: z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(z.array(z.object({ column: z.number(), field: z.string() }))),
-  received: z.coerce.number(),
 });
 type RecordRow = z.output<typeof recordRow>;
+
+const linkRow = z.object({ profile: z.coerce.number(), no: z.coerce.number() });
 
 export interface ReadOptions {
   readonly fields: readonly Field[];
@@ -51,10 +45,61 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   const key = readProfileId(id);
   if (key === undefined) throw notFound(id);
   const fields = options.fields.filter((field) => options.known.has(field.key));
-  const found = await warehouse.rows(factsOf(key.kind, fields), { no: key.no });
-  const [first] = found;
-  if (first === undefined) throw notFound(id);
-  const rows = found.map((row): FactsRow & { source: string } => ({
+  const read = { warehouse, kind: key.kind, fields };
+  // Most profiles stand on the one record that names them: it is read beside the question whether there are more.
+  const [own, members] = await Promise.all([readRecords(read, [key.no]), readMembers(warehouse, key)]);
+  const more = members.numbers.filter((no) => no !== key.no);
+  const others = more.length === 0 ? [] : await readRecords(read, more);
+  const found = [...own, ...others].toSorted((a, b) => a.no - b.no).slice(0, shownRecords);
+  if (found.length === 0) throw notFound(id);
+  const batches = new Set(found.map(({ record }) => record.batch));
+  const origins = await readOrigins(warehouse, batches, options.importsOf);
+  return shape({ id: profileId(key.kind, members.profile), kind: key.kind, fields, rows: found, origins });
+}
+
+/** The profile that a record belongs to, and its records; a record that is linked to none is its own. */
+async function readMembers(
+  warehouse: Warehouse,
+  { kind, no }: ProfileKey,
+): Promise<{ readonly profile: number; readonly numbers: readonly number[] }> {
+  const links = await warehouse.rows(linksOf(kind, 'profile = {no:UInt32} OR no = {no:UInt32}'), { no });
+  const profile = links.find((link) => link.no === no)?.profile ?? no;
+  const all =
+    profile === no ? links : await warehouse.rows(linksOf(kind, 'profile = {no:UInt32}'), { no: profile });
+  return { profile, numbers: [profile, ...all.map((link) => link.no)] };
+}
+
+function linksOf(kind: Kind, where: string) {
+  return statement({
+    name: 'profiles.read.links',
+    sql: `SELECT profile, no FROM {db}.links_${kind} WHERE ${where} LIMIT ${shownRecords}`,
+    row: linkRow,
+  });
+}
+
+/** One record of a profile: what it says, and how it arrived. */
+interface ReadRecord extends FactsRow {
+  readonly source: string;
+  readonly record: RecordRow;
+}
+
+interface Reading {
+  readonly warehouse: Warehouse;
+  readonly kind: Kind;
+  readonly fields: readonly Field[];
+}
+
+async function readRecords(
+  { warehouse, kind, fields }: Reading,
+  numbers: readonly number[],
+): Promise<ReadRecord[]> {
+  const asked = { numbers: numbers.slice(0, shownRecords) };
+  const [facts, records] = await Promise.all([
+    warehouse.rows(factsOf(kind, fields), asked),
+    warehouse.rows(rawRecords, asked),
+  ]);
+  const arrived = new Map(records.map((record) => [record.no, record]));
+  return facts.map((row) => ({
     no: row._no,
     trust: row._trust,
     observed: row._seen,
@@ -62,61 +107,37 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
     invalid: row._invalid,
     values: row,
     source: row._source,
+    record: arrived.get(row._no) ?? { no: row._no, batch: row._batch, line: 0, cells: [] },
   }));
-  const records = await readRecords(
-    warehouse,
-    rows.map(({ no }) => no),
-  );
-  const imports = await options.importsOf([...new Set([...records.values()].map(({ batch }) => batch))]);
-  return shape({ id: profileId(key.kind, first._profile), kind: key.kind, fields, rows, records, imports });
 }
 
 function factsOf(kind: Kind, fields: readonly Field[]) {
-  const columns = catalogueColumns(fields).map(({ name }) => quoteName(name));
-  const profile = `if((SELECT max(profile) FROM {db}.links_${kind} WHERE no = {no:UInt32}) = 0, {no:UInt32}, (SELECT max(profile) FROM {db}.links_${kind} WHERE no = {no:UInt32}))`;
+  const columns = catalogueColumns(fields).map(({ name }) => `, ${quoteName(name)}`);
   return statement({
     name: 'profiles.read.facts',
-    sql: `WITH ${profile} AS p
-    SELECT p AS _profile, _no, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid${columns.map((column) => `, ${column}`).join('')}
-    FROM {db}.facts_${kind}
-    WHERE _no IN (SELECT arrayJoin(arrayPushBack(groupArray(no), p)) FROM {db}.links_${kind} WHERE profile = p)
-    ORDER BY _no LIMIT ${shownRecords}`,
+    sql: `SELECT _no, _batch, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid${columns.join('')}
+    FROM {db}.facts_${kind} WHERE _no IN {numbers:Array(UInt32)}`,
     row: factsRow,
   });
 }
 
-async function readRecords(
-  warehouse: Warehouse,
-  numbers: readonly number[],
-): Promise<ReadonlyMap<number, RecordRow>> {
-  const rows = await warehouse.rows(
-    statement({
-      name: 'profiles.read.records',
-      sql: `SELECT r.no AS no, r.line AS line, r.cells AS cells, b.batch AS batch, b.party AS party, b.channel AS channel, b.file AS file,
-        b.columns AS columns, b.mapping AS mapping, toUnixTimestamp(b.received_at) AS received
-      FROM (SELECT no, batch, line, cells FROM {db}.records WHERE no IN ({numbers:Array(UInt32)})) AS r
-      INNER JOIN (SELECT batch, argMax(party, version) AS party, argMax(channel, version) AS channel, argMax(file, version) AS file,
-        argMax(columns, version) AS columns, argMax(mapping, version) AS mapping, argMax(received_at, version) AS received_at
-        FROM {db}.batches GROUP BY batch) AS b ON r.batch = b.batch`,
-      row: recordRow,
-    }),
-    { numbers: [...numbers] },
-  );
-  return new Map(rows.map((row) => [row.no, row]));
-}
+const rawRecords = statement({
+  name: 'profiles.read.records',
+  sql: 'SELECT no, batch, line, cells FROM {db}.records WHERE no IN {numbers:Array(UInt32)}',
+  row: recordRow,
+});
 
 interface Found {
   readonly id: string;
   readonly kind: Kind;
   readonly fields: readonly Field[];
-  readonly rows: readonly (FactsRow & { readonly source: string })[];
-  readonly records: ReadonlyMap<number, RecordRow>;
-  readonly imports: ReadonlyMap<number, string>;
+  readonly rows: readonly ReadRecord[];
+  readonly origins: ReadonlyMap<number, BatchOrigin>;
 }
 
-function shape({ id, kind, fields, rows, records, imports }: Found): Profile {
+function shape({ id, kind, fields, rows, origins }: Found): Profile {
   const traced = fields.map((field) => ({ key: field.key, ...traceField(field, rows) }));
-  const sourceOf = new Map(rows.map((row) => [row.no, row.source]));
+  const byNumber = new Map(rows.map((row) => [row.no, row]));
   const present = traced.filter(({ claims }) => claims.length > 0);
   const filled = present.filter(({ value }) => value !== null);
   return {
@@ -133,13 +154,12 @@ function shape({ id, kind, fields, rows, records, imports }: Found): Profile {
     lineage: Object.fromEntries(
       present.map(({ key, claims }) => [
         key,
-        claims.map((claim) =>
-          shapeClaim(key, claim, {
-            source: sourceOf.get(claim.row.no) ?? '',
-            record: records.get(claim.row.no),
-            imports,
-          }),
-        ),
+        claims.flatMap((claim) => {
+          const from = byNumber.get(claim.row.no);
+          return from === undefined
+            ? []
+            : shapeClaim(key, claim, { from, origin: origins.get(from.record.batch) ?? noOrigin });
+        }),
       ]),
     ),
     version: rows
@@ -148,20 +168,6 @@ function shape({ id, kind, fields, rows, records, imports }: Found): Profile {
       .slice(-60),
   };
 }
-
-/** A record whose raw form is gone says no more than its facts. */
-const noRecord: RecordRow = {
-  no: 0,
-  line: 0,
-  cells: [],
-  batch: 0,
-  party: '',
-  channel: '',
-  file: '',
-  columns: [],
-  mapping: [],
-  received: 0,
-};
 
 /** The fields from whose columns a field may have been worked out. */
 const derivedFrom: Readonly<Record<string, readonly string[]>> = {
@@ -172,27 +178,28 @@ const derivedFrom: Readonly<Record<string, readonly string[]>> = {
 function shapeClaim(
   field: string,
   claim: FieldClaim,
-  from: { source: string; record: RecordRow | undefined; imports: Found['imports'] },
+  { from, origin }: { from: ReadRecord; origin: BatchOrigin },
 ): Profile['lineage'][string][number] {
-  const record = from.record ?? noRecord;
-  const origins = derivedFrom[field] ?? [field];
+  const { line, cells } = from.record;
+  const { head } = origin;
+  const columns = derivedFrom[field] ?? [field];
   return {
     value: claim.value,
     wins: claim.wins,
     valid: claim.valid,
-    record: recordId(claim.row.no),
+    record: recordId(from.no),
     source: from.source,
-    party: record.party,
-    channel: record.channel,
-    trust: claim.row.trust,
-    observedAt: new Date(claim.row.observed * 1000).toISOString(),
-    receivedAt: new Date(record.received * 1000).toISOString(),
-    file: record.file,
-    line: record.line,
-    import: from.imports.get(record.batch) ?? null,
-    original: record.mapping
-      .filter((column) => origins.includes(column.field))
-      .map(({ column }) => ({ column: record.columns[column] ?? '', text: record.cells[column] ?? '' })),
+    party: head.party,
+    channel: head.channel,
+    trust: from.trust,
+    observedAt: new Date(from.observed * 1000).toISOString(),
+    receivedAt: head.receivedAt.toISOString(),
+    file: head.file,
+    line,
+    import: origin.import,
+    original: head.mapping
+      .filter((column) => columns.includes(column.field))
+      .map(({ column }) => ({ column: head.columns[column] ?? '', text: cells[column] ?? '' })),
   };
 }
 

@@ -32,20 +32,42 @@ const searched: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /**
- * The text that free search looks into: folded names, then their pinyin initials and coded syllables, a line each.
- * The query folds its words the same way.
+ * The columns that search looks into. `_name` is the folded name; `_search` has the other words, a line each, and what all
+ * of them sound like: coded syllables, then pinyin initials. `_name_again` and `_words_again` repeat name and other words
+ * where a character comes twice in them, and are empty elsewhere: there, a text of Chinese characters stands in them when
+ * each pair of its characters does, which the indexes know. The query folds its words the same way.
  */
-export function searchText(kind: Kind, fields: readonly Field[]): string {
+export function searchColumns(
+  kind: Kind,
+  fields: readonly Field[],
+): (readonly [name: string, sql: string])[] {
   const chosen = fields.filter((field) => searched[kind].includes(field.key));
-  const text = (field: Field) =>
-    isList(field) ? `arrayStringConcat(${quoteName(field.key)}, '\\n')` : `toString(${quoteName(field.key)})`;
-  const joined = (list: readonly Field[]) =>
-    list.length === 0
-      ? "''"
-      : list.length === 1
-        ? list.map(text).join('')
-        : `concat(${list.map(text).join(", '\\n', ")})`;
-  const words = `(${foldSql(joined(chosen))} AS folded_words)`;
-  const coded = `(${syllablesSql('folded_words', { persons: kind === 'person' })} AS coded_words)`;
-  return `concat(${words}, '\\n', ${coded}, '\\n', ${initialsSql('coded_words')})`;
+  const name = chosen.filter(({ key }) => key === 'name').map(wordsOf);
+  const rest = chosen.filter(({ key }) => key !== 'name').map(wordsOf);
+  const coded = syllablesSql(`concat(folded_name, '\n', folded_words)`, { persons: kind === 'person' });
+  return [
+    ['_name', `(${foldWords(name)} AS folded_name)`],
+    [
+      '_search',
+      `concat((${foldWords(rest)} AS folded_words), '\n', (${coded} AS coded_words), '\n', ${initialsSql('coded_words')})`,
+    ],
+    ['_name_again', whereAgain('folded_name')],
+    ['_words_again', whereAgain('folded_words')],
+  ];
+}
+
+function wordsOf(field: Field): string {
+  const column = quoteName(field.key);
+  return isList(field) ? `arrayStringConcat(${column}, '\n')` : `toString(${column})`;
+}
+
+function foldWords(texts: readonly string[]): string {
+  if (texts.length === 0) return "''";
+  return foldSql(texts.length === 1 ? texts.join('') : `concat(${texts.join(", '\n', ")})`);
+}
+
+/** The text where a character comes twice in it, ends of lines apart. */
+function whereAgain(text: string): string {
+  const characters = `replaceAll(${text}, '\n', '')`;
+  return `if(arrayUniq(ngrams(${characters}, 1)) = lengthUTF8(${characters}), '', ${text})`;
 }

@@ -1,6 +1,7 @@
 import { foldSql, foldText } from '../lib/text-fold.ts';
 import { quoteName } from '../store/warehouse/index.ts';
-import type { Affix, ParameterType, Plan, TextColumn } from './plan.ts';
+import { compileRanges } from './compile-ranges.ts';
+import type { Affix, ParameterType, Plan, SearchedColumn, TextColumn } from './plan.ts';
 
 /** Values of `{name:Type}` parameters; numbers travel as texts, which keeps every digit. */
 export type Parameters = Record<string, string | readonly string[]>;
@@ -89,16 +90,6 @@ function joinOr(tests: readonly string[]): string {
   return tests.length === 1 ? tests.join('') : `(${tests.join('\n  OR ')})`;
 }
 
-/** Codes come from our own trees, never from the caller, and stand in the text so that the primary key can use them. */
-function compileRanges(column: string, ranges: readonly (readonly [number, number])[]): string {
-  const name = quoteName(column);
-  const tests = ranges.map(([from, to]) =>
-    from === to ? `${name} = ${from}` : `${name} BETWEEN ${from} AND ${to}`,
-  );
-  if (tests.length === 0) return '0';
-  return tests.length === 1 ? tests.join('') : `(${tests.join(' OR ')})`;
-}
-
 function compileText(plan: Extract<Plan, { op: 'oneOf' | 'sameText' | 'affix' }>, to: Target): string {
   if (plan.op === 'oneOf') {
     const values = to.bind('Array(String)', plan.values);
@@ -106,16 +97,16 @@ function compileText(plan: Extract<Plan, { op: 'oneOf' | 'sameText' | 'affix' }>
       ? `hasAny(${quoteName(plan.column)}, ${values})`
       : `${quoteName(plan.column)} IN ${values}`;
   }
+  const { column } = plan;
   const texts = plan.op === 'affix' ? [plan.text] : plan.values;
-  const hint = searchHint(plan.column, texts, to);
+  const [only] = texts;
+  if (column.searched === null || only === undefined || texts.length > 1 || !to.indexed)
+    return compileTextTest(plan, texts, to);
+  const hint = tokenTest(column.searched, foldText(only), to);
+  if (plan.op === 'affix' && plan.affix === 'contains' && column.name === '_name')
+    return compileNameSearch(foldText(only), hint, to);
   const exact = compileTextTest(plan, texts, to);
   return hint === '' ? exact : `(${hint} AND ${exact})`;
-}
-
-/** What the index of search texts can say beforehand about a column whose values stand in them. */
-function searchHint(column: TextColumn, texts: readonly string[], to: Target): string {
-  const [only] = texts;
-  return column.searched && texts.length === 1 && only !== undefined ? tokenTest(foldText(only), to) : '';
 }
 
 type TextPlan = Extract<Plan, { op: 'sameText' | 'affix' }>;
@@ -138,13 +129,13 @@ function compilePrefix({ column, list, text }: Extract<Plan, { op: 'prefix' }>, 
 }
 
 function foldColumn(column: TextColumn, expression: string): string {
-  if (column.fold === 'none') return expression;
+  if (column.fold === 'none' || column.fold === 'done') return expression;
   return column.fold === 'name' ? foldSql(expression) : `lowerUTF8(${expression})`;
 }
 
 function foldValue({ fold }: TextColumn, text: string): string {
   if (fold === 'none') return text;
-  return fold === 'name' ? foldText(text) : text.toLowerCase();
+  return fold === 'case' ? text.toLowerCase() : foldText(text);
 }
 
 type Test = (expression: string) => string;
@@ -175,35 +166,61 @@ function bigrams(text: string): string[] {
   return [...new Set(pairs)];
 }
 
-/** A test that the index answers and that every text with `text` in it passes; '' where there is none. */
-function tokenTest(text: string, to: Target): string {
+/** A test that the index of a column answers and that every text with `text` in it passes; '' where there is none. */
+function tokenTest(column: SearchedColumn, text: string, to: Target): string {
   const tokens = bigrams(text);
   return tokens.length === 0 || !to.indexed
     ? ''
-    : `hasAllTokens(_search, ${to.bind('Array(String)', tokens)})`;
+    : `hasAllTokens(${column}, ${to.bind('Array(String)', tokens)})`;
 }
 
 interface SearchTest {
-  /** What the index can say; '' where it cannot. */
+  /** What the indexes can say; '' where they cannot. */
   readonly hint: string;
   readonly exact: string;
 }
 
-/** One character needs a look at every text; two are exactly one token; more are tokens and then a look at what is left. */
+/**
+ * Names with a text in them. Two characters are one token; of more, the tokens are enough for names in which no
+ * character comes twice, and all others stand in `_name_again`, so that names themselves are read for one character only.
+ */
+function compileNameSearch(text: string, hint: string, to: Target): string {
+  if (hint === '') return like('_name', text, to);
+  if (Array.from(text).length === 2) return hint;
+  return `(${hint} AND (_name_again = '' OR ${like('_name_again', text, to)}))`;
+}
+
+/** Only Chinese characters: these stand among words alone, never in pinyin and initials. */
+const chinese = /^\p{Script=Han}+$/u;
+
+function compileWordSearch(text: string, hint: string, to: Target): string {
+  if (hint === '') return like('_search', text, to);
+  if (Array.from(text).length === 2) return hint;
+  if (!chinese.test(text)) return `(${hint} AND ${like('_search', text, to)})`;
+  return `(${hint} AND (_words_again = '' OR ${like('_words_again', text, to)}))`;
+}
+
 function compileSearch(plan: SearchPlan, to: Target): SearchTest {
   if (plan.op === 'pinyin') {
-    const hint = tokenTest(plan.coded ?? plan.initials, to);
+    const hint = tokenTest('_search', plan.coded ?? plan.initials, to);
     return {
       hint,
       exact:
-        plan.coded === null ? `match(_search, ${to.bind('String', plan.pattern)})` : like(plan.coded, to),
+        plan.coded === null
+          ? `match(_search, ${to.bind('String', plan.pattern)})`
+          : like('_search', plan.coded, to),
     };
   }
-  const hint = tokenTest(plan.text, to);
-  const isToken = hint !== '' && Array.from(plan.text).length === 2;
-  return { hint, exact: isToken ? hint : like(plan.text, to) };
+  const { text } = plan;
+  const hints = [tokenTest('_name', text, to), tokenTest('_search', text, to)] as const;
+  const exact = [compileNameSearch(text, hints[0], to), compileWordSearch(text, hints[1], to)];
+  return { hint: hints[0] === '' ? '' : joinAny(hints), exact: joinAny(exact) };
 }
 
-function like(text: string, to: Target): string {
-  return `_search LIKE ${to.bind('String', `%${escapeLike(text)}%`)}`;
+function joinAny(tests: readonly string[]): string {
+  return `(${tests.join(' OR ')})`;
+}
+
+function like(column: string, text: string, to: Target): string {
+  return `${column} LIKE ${to.bind('String', `%${escapeLike(text)}%`)}`;
 }

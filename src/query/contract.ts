@@ -34,7 +34,10 @@ const sort = z
     }),
   )
   .max(3)
-  .meta({ description: 'Unsaid, rows come by region and industry. Empty values come last.' });
+  .meta({
+    description:
+      'Unsaid, the fullest come first, then rows come by region and industry. Empty values come last.',
+  });
 const columns = z.array(fieldKey).max(300);
 
 const facetValue = z.object({

@@ -7,8 +7,8 @@ import { z } from 'zod';
 
 import { catalogueColumns, type Field } from '../fields/index.ts';
 import type { Language } from '../lib/problem.ts';
+import { knownColumns } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
-import { readColumns } from './columns.ts';
 import type { Condition } from './compile.ts';
 import type { ExportFormat } from './contract.ts';
 import { type ExportColumn, shownColumns, typedColumns } from './export-columns.ts';
@@ -48,8 +48,7 @@ export async function exportProfiles(warehouse: Warehouse, task: ExportTask): Pr
   const asked = task.fields?.filter((key) => key !== 'id' && !key.startsWith('_'));
   const fields = asked?.map((key, i) => findField(key, `fields[${i}]`, task.catalogue)) ?? task.catalogue;
   const sorts = task.sort ?? [];
-  const needed = [...catalogueColumns(fields).map(({ name }) => name), ...sorts.map(({ field }) => field)];
-  const columns = await readColumns(warehouse, task.kind, needed);
+  const columns = await knownColumns(warehouse, `profiles_${task.kind}`);
   const condition = compileRule(task.rule, { ...task, columns });
   const count = statement({
     name: 'query.export.count',

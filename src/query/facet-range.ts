@@ -17,18 +17,24 @@ function stepFacet(field: Field): Facet {
   return {
     name: field.key,
     column: field.key,
-    sql: `roundDown(${quoteName(field.key)}, [${bounds.map((bound) => bound.toExponential()).join(', ')}])`,
+    sql: stepSql(quoteName(field.key), bounds),
     list: false,
     open: false,
     shape: (counted) => [
       ...known(counted)
         .toSorted((a, b) => a.value - b.value)
         .map(({ value, count }) =>
-          showStep(field, { from: value, to: bounds[bounds.indexOf(value) + 1], count }),
+          showStep(field, { from: bounds[value - 1] ?? lowest, to: bounds[value], count }),
         ),
       ...emptyValue(field.key, unknown(counted)),
     ],
   };
+}
+
+/** The number of the step that a value is in, from 1; 0 without one. Comparing with each bound takes less than looking for the right one. */
+function stepSql(column: string, bounds: readonly number[]): string {
+  const above = bounds.slice(1).map((bound) => `(assumeNotNull(${column}) >= ${bound.toExponential()})`);
+  return `if(isNull(${column}), 0, toUInt8(1 + ${above.join(' + ')}))`;
 }
 
 interface Step {
@@ -63,7 +69,7 @@ function yearFacet({ key }: Field): Facet {
   return {
     name: key,
     column: key,
-    sql: `toYear(${quoteName(key)})`,
+    sql: `if(isNull(${quoteName(key)}), 0, toYear(assumeNotNull(${quoteName(key)})))`,
     list: false,
     open: false,
     shape: (counted, limit) => [
@@ -84,10 +90,10 @@ function yearFacet({ key }: Field): Facet {
 
 function known(counted: readonly Counted[]): { value: number; count: number }[] {
   return counted.flatMap(({ value, count }) =>
-    value === null || value === undefined ? [] : [{ value: Number(value), count }],
+    Number(value) === 0 ? [] : [{ value: Number(value), count }],
   );
 }
 
 function unknown(counted: readonly Counted[]): Counted[] {
-  return counted.filter(({ value }) => value === null);
+  return counted.filter(({ value }) => Number(value) === 0);
 }

@@ -21,16 +21,17 @@ export function codeFacet(field: Field, rule: Rule): Facet {
   const tree = treeOf(field);
   const base = askedNode(field, tree, rule);
   const level = base === undefined ? 1 : levelBelow(tree, base);
+  const rolled = coarseColumn(field, level) ?? { sql: rollUp(field, level), code: Number };
   return {
     name: field.key,
     column: field.key,
-    sql: rollUp(field, level),
+    sql: rolled.sql,
     list: false,
     open: false,
     shape(counted, limit) {
       const sums = new Map<TreeNode, number>();
       for (const { value, count } of counted) {
-        const node = nodeAt(tree, Number(value), level);
+        const node = nodeAt(tree, rolled.code(value), level);
         if (node !== undefined) sums.set(node, (sums.get(node) ?? 0) + count);
       }
       const shown = [...sums]
@@ -41,13 +42,24 @@ export function codeFacet(field: Field, rule: Rule): Facet {
           rule: ruleOf(field, node, base),
         }))
         .toSorted((a, b) => b.count - a.count || String(a.value).localeCompare(String(b.value), 'en'));
-      return [...shown.slice(0, limit), ...emptyValue(field.key, noughts(counted))];
+      return [...shown.slice(0, limit), ...emptyValue(field.key, noughts(counted, rolled.code))];
     },
   };
 }
 
-function noughts(counted: readonly Counted[]): Counted[] {
-  return counted.filter(({ value }) => Number(value) === 0).map(({ count }) => ({ value: 0, count }));
+type ReadCode = (value: unknown) => number;
+
+function noughts(counted: readonly Counted[], code: ReadCode): Counted[] {
+  return counted.filter(({ value }) => code(value) === 0).map(({ count }) => ({ value: 0, count }));
+}
+
+/** Provinces, and divisions of industries, have a column of their own (see migrations/warehouse). */
+function coarseColumn({ key }: Field, level: number): { sql: string; code: ReadCode } | undefined {
+  if (key === 'region' && level === 1)
+    return { sql: '_province', code: (value) => (value === 255 ? 0 : Number(value) * 10_000) };
+  if (key !== 'industry' || level > 2) return undefined;
+  const codeOf = (division: number) => (division > 100 ? division + 9_900 : division * 100);
+  return { sql: '_division', code: (value) => (value === 255 ? 0 : codeOf(Number(value))) };
 }
 
 /** Profiles that are only known to be somewhere in the asked node cannot be asked for alone. */

@@ -36,9 +36,9 @@ export type Plan =
       readonly ranges: readonly (readonly [number, number])[];
     }
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
-  /** The search text holds this folded text. */
+  /** The name or the other searched words hold this folded text. */
   | { readonly op: 'search'; readonly text: string }
-  /** The search text holds these initials, and coded syllables that the pattern fits. */
+  /** The searched words have these initials, and coded syllables that the pattern fits. */
   | {
       readonly op: 'pinyin';
       readonly initials: string;
@@ -46,13 +46,17 @@ export type Plan =
       readonly coded: string | null;
     };
 
-/** A column of texts, how it is folded before it is compared (`none`: compared as it is), and whether the search text holds what it holds. */
+/** A column of texts, how it is folded before it is compared, and the searched column that has all that it has. */
 export interface TextColumn {
   readonly name: string;
   readonly list: boolean;
-  readonly fold: 'none' | 'case' | 'name';
-  readonly searched: boolean;
+  /** `none`: compared as it is. `done`: the column is folded as names are. */
+  readonly fold: 'none' | 'case' | 'name' | 'done';
+  readonly searched: SearchedColumn | null;
 }
+
+/** The columns with an index of pairs of characters: the folded name, and other words with pinyin and initials. */
+export type SearchedColumn = '_name' | '_search';
 
 export const nothing: Plan = { op: 'any', parts: [] };
 

@@ -524,6 +524,29 @@ describe('search texts', () => {
     expect(both.length).toBeLessThan((await found('华为')).length);
   });
 
+  it('are found where the characters stand together, not where each pair of them stands somewhere', async () => {
+    const place = await store.openWorkspace(9);
+    const rows: readonly TestRow[] = [
+      { _no: 1, name: '云科软件有限公司' },
+      { _no: 2, name: '科软云科技' },
+      { _no: 3, name: '天天云科软' },
+      { _no: 4, name: '海天', short_name: '云科', former_names: ['科软'] },
+      { _no: 5, name: '海天', former_names: ['北方云科软'] },
+      { _no: 6, name: '云科', short_name: '科软' },
+      { _no: 7, name: 'abab科 cab' },
+    ];
+    await store.insert(place, 'organization', rows);
+    const found = async (rule: unknown) => numbers((await ask(place, rule)).rows);
+    expect(await found({ field: 'name', contains: '云科软' })).toEqual(['org_1', 'org_3']);
+    expect(await found({ text: '云科软' })).toEqual(['org_1', 'org_3', 'org_5']);
+    expect(await found({ field: 'name', contains: '天天云' })).toEqual(['org_3']);
+    expect(await found({ text: '天天云' })).toEqual(['org_3']);
+    expect(await found({ field: 'name', contains: 'bab科' })).toEqual(['org_7']);
+    expect(await found({ field: 'name', contains: 'cabab' })).toEqual([]);
+    expect(await found({ text: 'cabab' })).toEqual([]);
+    expect(await found({ not: { field: 'name', contains: '云科软' } })).toHaveLength(5);
+  });
+
   it('are folded the same in SQL and here', async () => {
     const names = [
       ...new Set([...rows.map(({ name }) => String(name)), ...naughty.map((text) => text.slice(0, 300))]),

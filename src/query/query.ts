@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
+import type { Field, Kind } from '../fields/index.ts';
+import { knownColumns } from '../records/index.ts';
 import { statement, type Warehouse, type WarehouseSettings } from '../store/warehouse/index.ts';
 import { compilePlan, type Condition } from './compile.ts';
 import { facetOf } from './facet.ts';
@@ -9,7 +10,7 @@ import { findField } from './nodes/field.ts';
 import { presentRow, rowColumns, type QueryRow } from './row.ts';
 import { planRule } from './rule/tree.ts';
 import type { Rule } from './rule/types.ts';
-import { planColumns, readColumns, withColumns } from './columns.ts';
+import { withColumns } from './columns.ts';
 import { afterPosition, orderBy, readCursor, type Sort, sortColumns, writeCursor } from './sort.ts';
 
 /** Whose fields a rule is about, and when it is asked. */
@@ -17,7 +18,7 @@ export interface RuleContext {
   readonly kind: Kind;
   readonly catalogue: readonly Field[];
   readonly now: Date;
-  /** The columns that the table has, where not all of the catalogue's are there; see `readColumns`. */
+  /** The columns that the table has, where not all of the catalogue's are there; see `knownColumns`. */
   readonly columns?: ReadonlySet<string>;
 }
 
@@ -86,7 +87,7 @@ export function profileTable(kind: Kind): string {
 export async function runQuery(warehouse: Warehouse, request: QueryRequest): Promise<QueryAnswer> {
   const started = performance.now();
   const facets = [...new Set(request.facets)].map((name) => facetOf(name, request.catalogue, request.rule));
-  const known = await knowColumns(warehouse, request);
+  const known = { ...request, columns: await knownColumns(warehouse, `profiles_${request.kind}`) };
   const condition = compileRule(request.rule, known);
   const [page, counts] = await Promise.all([
     readPage(warehouse, known, condition),
@@ -97,17 +98,6 @@ export async function runQuery(warehouse: Warehouse, request: QueryRequest): Pro
 
 /** A request that knows which columns the table has. */
 export type KnownRequest = QueryRequest & { readonly columns: ReadonlySet<string> };
-
-/** Looks up the columns of all that a request names. */
-async function knowColumns(warehouse: Warehouse, request: QueryRequest): Promise<KnownRequest> {
-  const needed = [
-    ...planColumns(planRule(request.rule, request)),
-    ...catalogueColumns(shownFields(request)).map(({ name }) => name),
-    ...(request.sort ?? []).map(({ field }) => field),
-    ...(request.facets ?? []).filter((name) => request.catalogue.some(({ key }) => key === name)),
-  ];
-  return { ...request, columns: await readColumns(warehouse, request.kind, needed) };
-}
 
 /** The fields that rows show. Throws `rule.field`. */
 function shownFields({

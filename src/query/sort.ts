@@ -31,15 +31,23 @@ const systemColumns: ReadonlyMap<string, string> = new Map([
   ['_updated', "DateTime('UTC')"],
 ]);
 
+function lying(sql: string, type: string): SortColumn {
+  return { sql, type, nullable: false, direction: 'asc' };
+}
+
 /** How the table lies: a page in this order is read without looking at the rest. */
 const storedOrder: readonly SortColumn[] = [
-  { sql: 'region', type: 'UInt32', nullable: false, direction: 'asc' },
-  { sql: 'industry', type: 'UInt16', nullable: false, direction: 'asc' },
-  { sql: '_no', type: 'UInt32', nullable: false, direction: 'asc' },
+  lying('_lacking', 'UInt8'),
+  lying('_province', 'UInt8'),
+  lying('_division', 'UInt8'),
+  lying('region', 'UInt32'),
+  lying('industry', 'UInt16'),
+  lying('_no', 'UInt32'),
 ];
 
 /**
- * The order of a query; the profile's number makes it total. Unsaid, it is by region and industry, unknown ones first.
+ * The order of a query; the profile's number makes it total. Unsaid, the fullest come first, then it is by region and
+ * industry, unknown ones last.
  * Throws `rule.field`.
  */
 export function sortColumns(

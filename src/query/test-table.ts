@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { catalogue, catalogueColumns, type Field, type Kind, type StoredColumn } from '../fields/index.ts';
 import { codeInitials, codeSyllables } from '../lib/pinyin.ts';
 import { foldText } from '../lib/text-fold.ts';
+import { searchColumns } from '../profiles/index.ts';
+import { addFieldColumns } from '../records/index.ts';
 import {
   migrateWarehouse,
   openWarehouse,
@@ -73,8 +75,11 @@ export async function openTestStore(): Promise<TestStore> {
       );
       return warehouse;
     },
-    insert: (warehouse, kind, rows) =>
-      insertRows(engine, `${warehouse.database}.profiles_${kind}`, { kind, rows }),
+    async insert(warehouse, kind, rows) {
+      const fields = namedFields(kind, rows);
+      await addFieldColumns(warehouse, kind, fields);
+      await insertRows(engine, `${warehouse.database}.profiles_${kind}`, { kind, fields, rows });
+    },
     async close() {
       await engine.close();
       await rm(directory, { recursive: true, force: true });
@@ -94,54 +99,47 @@ const systemColumns: readonly StoredColumn[] = [
   { name: '_invalid', type: 'Array(String)' },
   { name: '_completeness', type: 'UInt8' },
   { name: '_updated', type: "DateTime('UTC')" },
-  { name: '_search', type: 'String' },
 ];
 
 interface Insertion {
   readonly kind: Kind;
+  readonly fields: readonly Field[];
   readonly rows: readonly TestRow[];
 }
 
-/** Adds the columns that the rows name, as an import does, and the rows with their search texts. */
-async function insertRows(engine: WarehouseEngine, table: string, { kind, rows }: Insertion): Promise<void> {
+/** The fields that rows name, but for the two that every table has. */
+function namedFields(kind: Kind, rows: readonly TestRow[]): readonly Field[] {
   const named = new Set(rows.flatMap((row) => Object.keys(row)));
-  const fields = testCatalogue(kind).filter(
-    ({ key }) => named.has(key) && key !== 'region' && key !== 'industry',
-  );
-  const columns = catalogueColumns(fields);
-  if (columns.length > 0) {
-    await act(
-      engine,
-      `ALTER TABLE ${table} ${columns.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${name} ${type}`).join(', ')}`,
-    );
-  }
-  const all = [...systemColumns, ...columns];
+  return testCatalogue(kind).filter(({ key }) => named.has(key) && key !== 'region' && key !== 'industry');
+}
+
+/** Adds rows with what search looks into, made as the profile stage makes it. */
+async function insertRows(
+  engine: WarehouseEngine,
+  table: string,
+  { kind, fields, rows }: Insertion,
+): Promise<void> {
+  const all = [...systemColumns, ...catalogueColumns(fields)];
+  const derived = searchColumns(kind, fields);
   const names = all.map(({ name }) => name).join(', ');
   const structure = quoteText(all.map(({ name, type }) => `${name} ${type}`).join(', '));
   for (let from = 0; from < rows.length; from += 50) {
-    const lines = rows
-      .slice(from, from + 50)
-      .map((row) => JSON.stringify({ ...row, _search: searchTextOf(row) }));
+    const lines = rows.slice(from, from + 50).map((row) => JSON.stringify(row));
     await act(
       engine,
-      `INSERT INTO ${table} (${names}) SELECT ${names} FROM format(JSONEachRow, ${structure}, ${quoteText(lines.join('\n'))})`,
+      `INSERT INTO ${table} (${names}, ${derived.map(([name]) => name).join(', ')})
+      SELECT ${names}, ${derived.map(([, sql]) => sql).join(', ')}
+      FROM format(JSONEachRow, ${structure}, ${quoteText(lines.join('\n'))})`,
     );
   }
 }
 
 const searchedKeys = ['name', 'former_names', 'short_name', 'legal_representative', 'products'];
 
-/** The search text of a row, as the profile stage writes it. */
+/** All that search looks into for a row. */
 export function searchTextOf(row: TestRow): string {
   const words = foldText(searchedKeys.map((key) => textOf(row[key])).join('\n'));
-  const coded = codeSyllables(
-    foldText(
-      searchedKeys
-        .slice(0, 4)
-        .map((key) => textOf(row[key]))
-        .join('\n'),
-    ),
-  );
+  const coded = codeSyllables(words);
   return [words, coded, codeInitials(coded)].join('\n');
 }
 

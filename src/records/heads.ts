@@ -72,7 +72,7 @@ export async function writeHead(warehouse: Warehouse, head: BatchHead, retracted
 
 /** The heads of live batches, or of those asked for, in the order of their numbers. */
 export async function readHeads(warehouse: Warehouse, numbers?: readonly number[]): Promise<BatchHead[]> {
-  const where = numbers === undefined ? 'retracted = 0' : 'has({numbers:Array(UInt32)}, batch)';
+  const where = numbers === undefined ? 'retracted = 0' : 'batch IN {numbers:Array(UInt32)}';
   return warehouse.rows(
     statement({
       name: 'records.heads.read',

@@ -1,2 +1,2 @@
 -- {"field":"industry","under":"I"}
-(`industry` BETWEEN 6300 AND 6599 OR `industry` = 10009)
+_division IN (63, 64, 65, 109)

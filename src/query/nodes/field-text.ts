@@ -5,12 +5,13 @@ import type { Affix, Plan, TextColumn } from '../plan.ts';
 import { invalidText } from './field-tests.ts';
 import type { FieldTest, TestValue } from './field-tests.ts';
 
-/** Fields of which every value stands, folded, in the search text of its profile; conditions on them can use its index. */
-const searchedKeys = new Set(['name', 'former_names', 'short_name', 'english_name', 'legal_representative']);
+/** Fields of which every value stands, folded, among the searched words of its profile; conditions on them can use its index. */
+const searchedKeys = new Set(['former_names', 'short_name', 'english_name', 'legal_representative']);
 
 function textColumn(field: Field): TextColumn {
+  if (field.key === 'name') return { name: '_name', list: false, fold: 'done', searched: '_name' };
   const fold = field.type === 'name' ? 'name' : 'case';
-  const searched = searchedKeys.has(field.key) && field.type === 'name';
+  const searched = searchedKeys.has(field.key) && field.type === 'name' ? '_search' : null;
   return { name: field.key, list: isList(field), fold, searched };
 }
 

@@ -77,6 +77,6 @@ function phoneHits(field: Field, word: string): readonly Plan[] {
   if (field.key !== 'phones' || !/^\d{5,20}$/.test(digits)) return [];
   const whole = parsePhoneNumberFromString(word, 'CN');
   if (whole?.isValid() === true) return [{ op: 'prefix', column: field.key, list: true, text: whole.number }];
-  const column = { name: field.key, list: true, fold: 'none', searched: false } as const;
+  const column = { name: field.key, list: true, fold: 'none', searched: null } as const;
   return [{ op: 'affix', column, affix: 'contains', text: digits }];
 }

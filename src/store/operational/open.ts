@@ -1,5 +1,4 @@
-import { openEmbedded } from './embedded.ts';
-import { openServer } from './server.ts';
+import type { Driver } from './driver.ts';
 import { createStore } from './store.ts';
 import type { Operational } from './types.ts';
 
@@ -11,5 +10,11 @@ export async function openOperational(place: {
   url?: string | undefined;
   directory: string;
 }): Promise<Operational> {
-  return createStore(place.url ? await openServer(place.url) : await openEmbedded(place.directory));
+  return createStore(await openDriver(place));
+}
+
+/** Only the driver that is used is read. */
+async function openDriver({ url, directory }: Parameters<typeof openOperational>[0]): Promise<Driver> {
+  if (!url) return (await import('./embedded.ts')).openEmbedded(directory);
+  return (await import('./server.ts')).openServer(url);
 }

@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 
 import { drainPending, Session } from 'chdb';
 
-import { sessionSettings, type EngineCall, type WarehouseEngine } from './engine.ts';
+import { sessionSettings, type EngineCall, versionOf, type WarehouseEngine } from './engine.ts';
 import { fillParameters } from './parameters.ts';
 import { quoteText } from './statement.ts';
 
@@ -85,9 +85,4 @@ async function openLane(directory: string, size: number, keepFree: number): Prom
   }).map(([key, value]) => `SET ${key} = ${value}`);
   for (const session of sessions) await session.queryAsync(settings.join('; '));
   return { sessions, busy: sessions.map(() => 0) };
-}
-
-/** The version in the answer of `SELECT version() AS version`. */
-export function versionOf(row: unknown): string {
-  return typeof row === 'object' && row !== null && 'version' in row ? String(row.version) : 'unknown';
 }

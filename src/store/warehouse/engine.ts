@@ -44,3 +44,8 @@ export interface WarehouseEngine {
   ): { table: string; suffix: string; body?: Readable };
   close(): Promise<void>;
 }
+
+/** The version in the answer of `SELECT version() AS version`. */
+export function versionOf(row: unknown): string {
+  return typeof row === 'object' && row !== null && 'version' in row ? String(row.version) : 'unknown';
+}

@@ -1,6 +1,4 @@
 import type { WarehouseEngine } from './engine.ts';
-import { openEmbeddedEngine } from './embedded.ts';
-import { openServerEngine } from './server.ts';
 
 export type { WarehouseEngine } from './engine.ts';
 export { migrateWarehouse, readWarehouseMigrations } from './migrate.ts';
@@ -18,9 +16,9 @@ export interface WarehouseLocation {
   readonly keepFree?: number;
 }
 
-/** Opens the warehouse: a ClickHouse server when there is a URL, else chDB in this process. */
-export function openWarehouse(location: WarehouseLocation): Promise<WarehouseEngine> {
-  return location.url === null
-    ? openEmbeddedEngine(location.directory, location.keepFree)
-    : openServerEngine(location.url, location.cluster);
+/** Opens the warehouse: a ClickHouse server when there is a URL, else chDB in this process; only the one that is used is read. */
+export async function openWarehouse(location: WarehouseLocation): Promise<WarehouseEngine> {
+  if (location.url === null)
+    return (await import('./embedded.ts')).openEmbeddedEngine(location.directory, location.keepFree);
+  return (await import('./server.ts')).openServerEngine(location.url, location.cluster);
 }

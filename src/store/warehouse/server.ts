@@ -5,8 +5,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { createClient } from '@clickhouse/client';
 
-import { sessionSettings, type EngineCall, type WarehouseEngine } from './engine.ts';
-import { versionOf } from './embedded.ts';
+import { sessionSettings, type EngineCall, versionOf, type WarehouseEngine } from './engine.ts';
 
 const serverSettings = Object.fromEntries(
   Object.entries(sessionSettings).map(([key, value]) => [key, String(value)]),
