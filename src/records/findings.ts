@@ -19,10 +19,15 @@ export async function countIssues(
   stage: Stage,
   fields: readonly Field[],
 ): Promise<Issue[]> {
-  const texts = fields.filter((field) => field.type === 'code' && !field.many).map(({ key }) => key);
-  const ruined = texts.map(
-    (key) => `field = '${key}' AND match(${quoteName(key)}, '^[0-9]+E[+]?[0-9]{1,2}$')`,
-  );
+  const codes = fields.filter((field) => field.type === 'code' && !field.many).map(({ key }) => key);
+  const phones = fields.filter((field) => field.type === 'phone').map(({ key }) => key);
+  const ruined = [
+    ...codes.map((key) => `field = '${key}' AND match(${quoteName(key)}, '^[0-9]+E[+]?[0-9]{1,2}$')`),
+    ...phones.map(
+      (key) =>
+        `field = '${key}' AND arrayExists(v -> match(v, '^[0-9][.][0-9]+[Ee][+]?[0-9]{1,2}$'), ${quoteName(key)})`,
+    ),
+  ];
   return warehouse.rows(
     statement({
       name: 'records.issues',

@@ -9,7 +9,7 @@ const service = '^(?:9[56]\\d{3,4}|1[0-2]\\d{1,3}|10(?:000|010|086))$';
 const extensionMark = '(?:转|轉|分机|分機|ext\\.?|extension|x|#|-)[ :：]*([0-9]{1,6})\\D*$';
 
 /** What may be a number although it fails its check stays as it came; never with a + in front, which would identify its owner. */
-const doubtful = '^[0-9(][0-9+() .-]{4,24}$';
+const doubtful = '^[0-9(][0-9+() .-]{4,24}$|^[0-9]\\.[0-9]+e[+]?[0-9]{1,2}$';
 
 /**
  * Phone numbers, several in a cell. Mainland numbers are read here; the reader has parsed all others with
@@ -45,7 +45,7 @@ export function normalisePhone(key: string, { prefix, raw, folded, hint }: Norma
 }
 
 function readNumber(part: string): string {
-  const marked = `multiSearchAny(${part}, ['转', '轉', '分机', '分機', 'x', '#']) OR ${matches(part, '^\\+?[0-9 ()]+-?[0-9 ]*-[0-9]{7,8}-[0-9]{1,6}$|^0[0-9]{2,3}-[0-9]{3,4}-[0-9]{4}-[0-9]{1,6}$|^[0-9]{7,8}-[0-9]{1,6}$')}`;
+  const marked = `multiSearchAny(${part}, ['转', '轉', '分机', '分機', 'x', '#']) OR ${matches(part, '^\\+?[0-9 ()]+-?[0-9 ]*-[0-9]{7,8}-[0-9]{1,6}$|^0[0-9]{2,3}-[0-9]{3,4}-[0-9]{4}-[0-9]{1,6}$|^\\(?0[0-9]{2,3}\\)?[- ]?[0-9]{3,4}[- ]?[0-9]{4}-[0-9]{1,6}$|^[0-9]{7,8}-[0-9]{1,6}$')}`;
   const base = `if(${marked}, replaceRegexpOne(${part}, '[ ,;]*(转|轉|分机|分機|ext|x|#|-)[^0-9]*[0-9]{1,6}[^0-9]*$', ''), ${part})`;
   const extension = `if(${marked}, ${extract(part, extensionMark)}, '')`;
   const bare = `translate(${base}, ' -().+_\\t\\'', '')`;

@@ -12,6 +12,7 @@ import { normaliseMoney, normaliseNumber, normaliseQuantity } from './amount.ts'
 import { normaliseCode } from './code.ts';
 import { normaliseDate } from './date.ts';
 import {
+  extract,
   cleanCell,
   foldWidth,
   translateWidth,
@@ -184,15 +185,27 @@ function choiceTexts(field: Field): ReadonlyMap<string, string> {
   return texts;
 }
 
-/** An industry by code (I65, 6513) or name; a text with several parts ("软件业/信息技术") is read by its first known part. */
+/**
+ * An industry by code (I65, 6513), by name, or by a code before or behind a name (C292 塑料制品业); a text with several parts
+ * ("软件业/信息技术") is read by its first known part.
+ */
 function normaliseIndustry(key: string, { prefix, raw }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
   const find = (expression: string) =>
     lookUpName(`concat('industry:', replaceRegexpAll(lower(${expression}), '[^\\\\p{L}\\\\p{N}]', ''))`);
+  const text = `toString(${raw})`;
+  const codes = [
+    extract(text, '^([A-Ta-t]?\\d{2,4})[^0-9A-Za-z]'),
+    extract(text, '[(（]([A-Ta-t]?\\d{2,4})[)）]$'),
+    `replaceRegexpOne(${text}, '^[A-Ta-t][ .:：、-]+', '')`,
+  ];
   return {
     lets: [
-      [name('code'), find(`toString(${raw})`)],
-      [name('parts'), `arrayMap(p -> ${find('p')}, splitByRegexp('[/、,，;；>|-]', toString(${raw})))`],
+      [name('code'), find(text)],
+      [
+        name('parts'),
+        `arrayMap(p -> ${find('p')}, arrayConcat([${codes.join(', ')}], splitByRegexp('[/、,，;；>|-]', ${text})))`,
+      ],
       [
         name('part'),
         `if(${name('code')} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, ${name('parts')}), ${name('code')})`,

@@ -141,8 +141,8 @@ export function findRegion(prefix: string, raw: string): RegionSteps {
 }
 
 /**
- * The part of an address that names places, as a dictionary: up to the first sign of a county, or the last of a city
- * near the front. Plain searches for single characters, since every address passes here.
+ * The part of an address that names places, as a dictionary: up to the second city near the front (三明市永安市), the first
+ * sign of a county, or the city. Plain searches for single characters, since every address passes here.
  */
 function headSteps(raw: string, name: (part: string) => string): Let[] {
   const front = name('front');
@@ -162,7 +162,8 @@ function headSteps(raw: string, name: (part: string) => string): Let[] {
     [second, `if(${city} = 0, 0, ${after('市', `${city} + 3`)})`],
     [
       name('cut'),
-      `multiIf(${county} < 1000, ${county} + 2, ${second} > 0 AND ${second} < 40, ${second} + 2, ${city} > 0, ${city} + 2, length(${front}) = lengthUTF8(${front}), 90, length(substringUTF8(${front}, 1, 8)))`,
+      // 济南市市中区 names one city, and a county whose name begins with its sign; 北京市北京市朝阳区 names one twice.
+      `multiIf(${second} > ${city} + 3 AND ${second} < 40 AND ${second} < ${county} AND substring(${front}, 1, 6) NOT IN ('北京', '天津', '上海', '重庆'), ${second} + 2, ${county} < 1000, ${county} + 2, ${second} > 0 AND ${second} < 40, ${second} + 2, ${city} > 0, ${city} + 2, length(${front}) = lengthUTF8(${front}), 90, length(substringUTF8(${front}, 1, 8)))`,
     ],
     [name('head'), `toLowCardinality(replaceAll(substring(${front}, 1, ${name('cut')}), ' ', ''))`],
   ];

@@ -43,15 +43,18 @@ const worldEmail = plainEmail.replaceAll('a-z', 'a-z\\p{L}');
 /** E-mail addresses in lower case, several in a cell; column: key (array of those with a valid form). */
 export function normaliseEmail(key: string, { prefix, raw, folded }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
-  const [plain, rest, words, parts, good] = [
+  const [plain, rest, line, words, parts, good] = [
     name('plain'),
     name('rest'),
+    name('line'),
     name('words'),
     name('parts'),
     name('good'),
   ];
   const bare = `replaceRegexpOne(trimBoth(e), '^(?:mailto:|.*<)([^<>]*)>?$', '\\\\1')`;
-  const unified = `translateUTF8(lower(${rest}), ',，；、|\\n ', ';;;;;;;')`;
+  const unified = `translateUTF8(lower(${rest}), ',，；、|\\n\\t\u00a0', ';;;;;;  ')`;
+  // "li7 82@163.com" is one address with a space in it: its end would be somebody else's.
+  const torn = matches(line, '(?:^|[; ])[a-z._+-]*[0-9][a-z0-9._+-]* +[^ ;@]+@');
   const named = `arrayExists(w -> position(w, '@') > 0 AND position(w, '<') > 0, ${words})`;
   return {
     lets: [
@@ -61,12 +64,13 @@ export function normaliseEmail(key: string, { prefix, raw, folded }: NormaliseCo
         `${matches(`lower(${raw})`, plainEmail)} AND length(${raw}) <= 254 AND position(${raw}, '@') <= 65`,
       ],
       [rest, `if(${plain}, '', ${folded})`],
-      [words, `splitByChar(';', ${unified})`],
+      [line, unified],
+      [words, `splitByChar(';', replaceAll(${line}, ' ', ';'))`],
       [
         parts,
         `arrayFilter(e -> e != '' AND (position(e, '@') > 0 OR NOT ${named}), arrayMap(e -> if(multiSearchAny(e, ['<', 'mailto:']), ${bare}, e), ${words}))`,
       ],
-      [good, `arrayFilter(e -> ${isEmail('e')}, ${parts})`],
+      [good, `if(${torn}, emptyArrayString(), arrayFilter(e -> ${isEmail('e')}, ${parts}))`],
     ],
     columns: [
       [key, `multiIf(${plain}, [lower(${raw})], ${raw} = '', emptyArrayString(), arrayDistinct(${good}))`],

@@ -102,7 +102,7 @@ function writeDoubtful(text: string, parsed: PhoneNumber | undefined): string {
   return parsed?.isPossible() === true ? parsed.formatInternational() : '';
 }
 
-const doubtful = /^[\d+() .-]{5,25}$/u;
+const doubtful = /^(?:[\d+() .-]{5,25}|\d\.\d+e\+?\d{1,2})$/iu;
 
 function countryOf(country: string): CountryCode {
   const upper = country.toUpperCase();
