@@ -14,17 +14,15 @@ import { messages } from './messages.ts';
 
 type Invitation = Output<typeof listInvitations>['rows'][number];
 
-/** The invitations that nobody has accepted yet. */
-export function InvitationList() {
+function useColumns(): Column<Invitation>[] {
   const room = useMessages(messages);
   const say = room.members;
   const { roles } = useMessages(shared);
-  const list = useList(listInvitations, (after) => ({ after, limit: 50 }));
   const { run } = useAction(removeInvitation, { refreshes: [listInvitations] });
   const takeBack = async ({ id, email }: Invitation) => {
     if (await run({ id })) showDone(say.takenBack(email));
   };
-  const columns: Column<Invitation>[] = [
+  return [
     { key: 'email', header: room.email, cell: ({ email }) => <bdi>{email}</bdi> },
     { key: 'role', header: say.role, cell: ({ role }) => roles[role] },
     {
@@ -43,6 +41,13 @@ export function InvitationList() {
       ),
     },
   ];
+}
+
+/** The invitations that nobody has accepted yet. */
+export function InvitationList() {
+  const say = useMessages(messages).members;
+  const list = useList(listInvitations, (after) => ({ after, limit: 50 }));
+  const columns = useColumns();
   return (
     <DataTable
       label={say.open}

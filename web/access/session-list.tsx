@@ -13,13 +13,11 @@ import { messages } from './messages.ts';
 
 type Session = Output<typeof listSessions>['rows'][number];
 
-/** Where the reader is signed in; every place but this one can be ended from here. */
-export function SessionList() {
+function useColumns(): Column<Session>[] {
   const say = useMessages(messages).account;
   const { none } = useMessages(shared);
-  const { data, error, refetch } = useEndpoint(listSessions, {});
   const end = useAction(removeSession, { refreshes: [listSessions], done: () => showDone(say.ended) });
-  const columns: Column<Session>[] = [
+  return [
     {
       key: 'device',
       header: say.device,
@@ -42,6 +40,13 @@ export function SessionList() {
         ),
     },
   ];
+}
+
+/** Where the reader is signed in; every place but this one can be ended from here. */
+export function SessionList() {
+  const say = useMessages(messages).account;
+  const { data, error, refetch } = useEndpoint(listSessions, {});
+  const columns = useColumns();
   return (
     <DataTable
       label={say.sessions}

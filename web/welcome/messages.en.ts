@@ -9,6 +9,7 @@ export const en = {
     'CSV, Excel, JSON, Parquet or vCard, in any encoding; columns are recognised, and you see a preview before anything is kept.',
   ownGo: 'Choose a file',
   ownCommand: 'On the command line, while the server runs:',
+  command: 'npm run -s clientele -- import customers.xlsx --source crm',
   rows: 'Rows',
   load: 'Load',
   loading: 'Making the rows …',

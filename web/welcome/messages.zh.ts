@@ -9,6 +9,7 @@ export const zh: typeof en = {
   ownLead: '支持 CSV、Excel、JSON、Parquet、vCard，任何编码均可；自动识别各列，保存前可先预览。',
   ownGo: '选择文件',
   ownCommand: '服务器运行时，可在命令行中执行：',
+  command: 'npm run -s clientele -- import 客户.xlsx --source crm',
   rows: '行数',
   load: '载入',
   loading: '正在生成数据……',

@@ -120,7 +120,7 @@ function Own() {
       ) : (
         <>
           {say.ownCommand}
-          <pre className={classes['command']}>npm run -s clientele -- import customers.xlsx --source crm</pre>
+          <pre className={classes['command']}>{say.command}</pre>
         </>
       )}
     </section>
