@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins';
 import { authColumns } from './auth-columns.ts';
 import { createDialect } from './auth-dialect.ts';
-import { type AuthPlace, ipHeader } from './auth.ts';
+import { type AuthPlace, ipHeader } from './auth-place.ts';
 import { createId } from './id.ts';
 
 const idPrefixes: Readonly<Record<string, string>> = { user: 'usr', session: 'ses', account: 'acc' };

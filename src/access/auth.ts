@@ -1,16 +1,6 @@
 import { Problem } from '../lib/problem.ts';
-import type { Operational } from '../store/operational/index.ts';
 import type { AuthLibrary } from './auth-library.ts';
-
-/** The header in which the caller's address is handed to the auth library; never believed from outside. */
-export const ipHeader = 'x-clientele-ip';
-
-/** What the auth library works with. */
-export interface AuthPlace {
-  readonly operational: Operational;
-  readonly secret: string;
-  readonly baseUrl: string;
-}
+import { type AuthPlace, ipHeader } from './auth-place.ts';
 
 /** Gives the auth library. Its six hundred files are read when somebody first signs in: a start, or a key, needs none of them. */
 export type Auth = () => Promise<AuthLibrary>;

@@ -2,7 +2,7 @@ import type { Plan } from './plan.ts';
 import { allOf, anyOf, nothing } from './plan.ts';
 
 /** The columns that a plan reads. */
-export function planColumns(plan: Plan): string[] {
+function planColumns(plan: Plan): string[] {
   switch (plan.op) {
     case 'all':
     case 'any':

@@ -90,13 +90,18 @@ function joinOr(tests: readonly string[]): string {
   return tests.length === 1 ? tests.join('') : `(${tests.join('\n  OR ')})`;
 }
 
-function compileText(plan: Extract<Plan, { op: 'oneOf' | 'sameText' | 'affix' }>, to: Target): string {
-  if (plan.op === 'oneOf') {
-    const values = to.bind('Array(String)', plan.values);
-    return plan.list
-      ? `hasAny(${quoteName(plan.column)}, ${values})`
-      : `${quoteName(plan.column)} IN ${values}`;
-  }
+function compileText(plan: OneOf | TextPlan, to: Target): string {
+  return plan.op === 'oneOf' ? compileOneOf(plan, to) : compileTexts(plan, to);
+}
+
+function compileOneOf(plan: OneOf, to: Target): string {
+  const values = to.bind('Array(String)', plan.values);
+  return plan.list
+    ? `hasAny(${quoteName(plan.column)}, ${values})`
+    : `${quoteName(plan.column)} IN ${values}`;
+}
+
+function compileTexts(plan: TextPlan, to: Target): string {
   const { column } = plan;
   const texts = plan.op === 'affix' ? [plan.text] : plan.values;
   const [only] = texts;
@@ -109,6 +114,7 @@ function compileText(plan: Extract<Plan, { op: 'oneOf' | 'sameText' | 'affix' }>
   return hint === '' ? exact : `(${hint} AND ${exact})`;
 }
 
+type OneOf = Extract<Plan, { op: 'oneOf' }>;
 type TextPlan = Extract<Plan, { op: 'sameText' | 'affix' }>;
 
 function compileTextTest(plan: TextPlan, texts: readonly string[], to: Target): string {
