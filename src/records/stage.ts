@@ -38,7 +38,7 @@ export async function openStage(warehouse: Warehouse, stage: Stage): Promise<voi
   ];
   const create = ([name, model]: readonly [string, string]) =>
     warehouse.run(command('records.stage.open', `CREATE TABLE {db}.${stage.table(name)} AS {db}.${model}`));
-  await Promise.all(like.map(create));
+  await settleAll(like.map(create));
 }
 
 /** The names of the stage's tables that begin like this, sorted. */
@@ -65,7 +65,13 @@ export async function closeStage(warehouse: Warehouse, stage: Pick<Stage, 'table
     warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
   const mark = stage.table(plannedMark);
   if (names.includes(mark)) await drop(mark);
-  await Promise.all(names.filter((name) => name !== mark).map(drop));
+  await settleAll(names.filter((name) => name !== mark).map(drop));
+}
+
+/** Waits for all of them before it fails, so that nothing is still at work when it has failed. */
+async function settleAll(works: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(works);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
 /** The table whose being there says that what a removal needs to know has been written down. */
