@@ -30,6 +30,12 @@ const otherWidth = ({ width }: Look) => (width === 360 ? 1280 : 360);
 
 const named = ({ language, theme }: Look, width: number) => `${language}-${theme}-${width}`;
 
+// Runs without a browser too, for the application is closed only where a test has run.
+it('every page that is looked at is listed once', () => {
+  const paths = [...publicPages, ...workspacePages].map(({ path }) => path);
+  expect(new Set(paths).size).toBe(paths.length);
+});
+
 describe.skipIf(executablePath === undefined)('pages in a real browser', () => {
   const opened: { context?: BrowserContext; close?: () => Promise<void>; base: string; slug: string } = {
     base: '',

@@ -11,7 +11,7 @@ import {
   uploadFile,
   followImport,
 } from '../actions.ts';
-import { openTestApp } from '../harness.ts';
+import { openTestApp, type TestWorkspace } from '../harness.ts';
 import { root } from '../place.ts';
 import { getProfile } from '../../src/profiles/contract.ts';
 import { createImport } from '../../src/sources/contract.ts';
@@ -20,7 +20,12 @@ const data = join(root, '..', 'shared', 'data');
 const there = existsSync(data);
 if (!there) console.log(`real files: skipped, there is no folder ${data}`);
 
-const { freshWorkspace } = await openTestApp();
+// Where every test is skipped nothing closes an application again, and the next file's could not open.
+const app = there ? await openTestApp() : null;
+const freshWorkspace = async (): Promise<TestWorkspace> => {
+  if (app === null) throw new Error('there is no application without data');
+  return app.freshWorkspace();
+};
 
 test.skipIf(!there)(
   '1,000 companies of a ranking import without a mapping and without a rejection',
