@@ -86,6 +86,14 @@ export function codeInitials(coded: string): string {
   return initials;
 }
 
+/** Coded syllables as one types them: 上海 → `shanghai`. */
+export function spellSyllables(coded: string): string {
+  const { syllables } = pinyinTable();
+  let spelled = '';
+  for (const char of coded) spelled += syllables[(char.codePointAt(0) ?? 0) - firstCode] ?? char;
+  return spelled;
+}
+
 /** A ClickHouse expression for the coded syllables of folded names (one name a line) as `codeSyllables` gives them; about 50 kB of SQL. */
 export function syllablesSql(folded: string, options: PinyinOptions = {}): string {
   const { from, to } = pinyinTable();

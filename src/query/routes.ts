@@ -7,6 +7,7 @@ import type { Exports } from './export-jobs.ts';
 import { runQuery } from './query.ts';
 import { parseRule } from './rule/parse.ts';
 import { describeRule, planRule } from './rule/tree.ts';
+import { suggestRoutes } from './suggest/routes.ts';
 import type { Views } from './views.ts';
 
 /** What the endpoints work with. */
@@ -19,9 +20,14 @@ export interface QueryDoors {
   readonly queue: Pick<Queue, 'enqueue'>;
 }
 
-/** The endpoints of queries, views and exports. */
+/** The endpoints of queries, suggestions, views and exports. */
 export function queryRoutes(doors: QueryDoors): Route[] {
-  return [...searchRoutes(doors), ...viewRoutes(doors.views), ...exportRoutes(doors)];
+  return [
+    ...searchRoutes(doors),
+    ...suggestRoutes(doors),
+    ...viewRoutes(doors.views),
+    ...exportRoutes(doors),
+  ];
 }
 
 function searchRoutes({ clock, warehouse, fields }: QueryDoors): Route[] {

@@ -17,6 +17,7 @@ export const fieldSchema = z.object({
   unit: z.string().optional(),
   choices: z.array(z.object({ key: z.string(), label: bilingual })).optional(),
   custom: z.boolean(),
+  sounds: z.array(z.string()).meta({ description: 'The Chinese label in pinyin and by initials' }),
 });
 
 export const listFields = endpoint({

@@ -10,9 +10,10 @@ import {
   type Kind,
 } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
+import { typedNames } from '../lib/typed-name.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import { createField, listFields, replayRecords } from './contract.ts';
+import { createField, type fieldSchema, listFields, replayRecords } from './contract.ts';
 import { addFieldColumns } from './field-columns.ts';
 
 const definition = z.object({ definition: z.record(z.string(), z.unknown()) });
@@ -119,13 +120,22 @@ export function fieldRoutes(
   ];
 }
 
-function show(field: Field) {
+function show(field: Field): z.output<typeof fieldSchema> {
   const { choices, unit, ...rest } = fieldJson.parse(toFieldJson(field));
   return {
     ...rest,
     synonyms: [...rest.synonyms],
     custom: field.custom ?? false,
+    sounds: soundsOf(field),
     ...(unit === undefined ? {} : { unit }),
     ...(choices === undefined ? {} : { choices: choices.map(({ key, label }) => ({ key, label })) }),
   };
+}
+
+const knownSounds = new WeakMap<Field, readonly string[]>();
+
+function soundsOf(field: Field): string[] {
+  const sounds = knownSounds.get(field) ?? typedNames([[field.label.zh]])[0]?.sounds ?? [];
+  knownSounds.set(field, sounds);
+  return [...sounds];
 }

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+import { industryTree, type Kind, nodeOfStorage, regionTree } from '../../fields/index.ts';
+import type { Bilingual } from '../../lib/problem.ts';
+import { profileId } from '../../lib/profile-id.ts';
+import { foldText } from '../../lib/text-fold.ts';
+import { statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { compilePlan } from '../compile.ts';
+import { textNode } from '../nodes/text.ts';
+import { profileTable } from '../query.ts';
+import { orderBy, sortColumns } from '../sort.ts';
+
+/** A customer that typed text may mean. */
+export interface SuggestedCustomer {
+  readonly id: string;
+  readonly name: string;
+  readonly region: Bilingual | null;
+  readonly industry: Bilingual | null;
+}
+
+/** Who types is shown what was found by then: a character that hardly any name has must not be looked for in all of them. */
+const patienceSeconds = 0.2;
+/** Of more than are shown, those whose name begins with the text come first. */
+const looked = 24;
+const mostWords = 8;
+
+const row = z.object({
+  _no: z.coerce.number(),
+  name: z.string(),
+  region: z.coerce.number(),
+  industry: z.coerce.number(),
+});
+
+/** The customers whose names, or what they sound like, hold every word of a text. */
+export async function suggestCustomers(
+  warehouse: Warehouse,
+  kind: Kind,
+  { text, limit, seconds = patienceSeconds }: { text: string; limit: number; seconds?: number | undefined },
+): Promise<SuggestedCustomer[]> {
+  const words = foldText(text).trim().split(/\s+/u).slice(0, mostWords).join(' ');
+  if (words === '') return [];
+  // Without fields the words mean names alone, no places, trades or numbers.
+  const condition = compilePlan(
+    textNode.plan({ text: words }, '', { kind, catalogue: [], now: new Date(0) }),
+  );
+  const find = statement({
+    name: 'query.suggest',
+    sql: `SELECT _no, name, region, industry
+FROM ${profileTable(kind)}
+WHERE ${condition.sql}
+ORDER BY ${orderBy(sortColumns([], [], new Set()))}
+LIMIT ${looked}`,
+    row,
+    settings: {
+      max_execution_time: seconds,
+      timeout_overflow_mode: 'break',
+      use_top_k_dynamic_filtering: 0,
+    },
+  });
+  const found = await warehouse.rows(find, condition.parameters);
+  const [first = ''] = words.split(' ');
+  const begins = ({ name }: { name: string }) => (foldText(name).startsWith(first) ? 0 : 1);
+  return found
+    .filter(({ name }) => name !== '')
+    .toSorted((a, b) => begins(a) - begins(b))
+    .slice(0, limit)
+    .map(({ _no, name, region, industry }) => ({
+      id: profileId(kind, _no),
+      name,
+      region: nodeOfStorage(regionTree, region)?.name ?? null,
+      industry: nodeOfStorage(industryTree, industry)?.name ?? null,
+    }));
+}
