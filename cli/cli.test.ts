@@ -167,6 +167,20 @@ describe('beside a running server', () => {
     expect(JSON.stringify(undone.json['profile'])).not.toContain('13900139000');
   });
 
+  it('edits all that a rule fits, and takes that back', async () => {
+    const dry = await ask('edit', '--rule', '软件', '--dry-run', 'tags+=重点,华东');
+    expect(dry.json).toEqual({ total: 2, changed: 2 });
+    const made = await ask('edit', '--rule', '软件', 'tags+=重点,华东', 'notes=');
+    expect(made.json).toMatchObject({ state: 'done', edited: 2 });
+    const tagged = ['query', '{"field":"tags","eq":"华东"}'] as const;
+    expect((await ask(...tagged)).json).toMatchObject({ total: 2 });
+    const undone = await ask('undo', z.string().parse(made.json['edit']));
+    expect(undone.json).toMatchObject({ state: 'undone' });
+    expect((await ask(...tagged)).json).toMatchObject({ total: 0 });
+    expect((await ask('edit', '--rule', '软件', 'tags')).code).toBe(2);
+    expect((await ask('edit', 'phones=1')).code).toBe(2);
+  });
+
   it.each(['csv', 'xlsx', 'parquet', 'jsonl'])('exports %s', async (format) => {
     const { json } = await ask('export', '{"text":"软件"}', '--to', join(directory, `list.${format}`));
     const bytes = z.number().parse(json['bytes']);

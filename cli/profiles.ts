@@ -1,7 +1,10 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { z } from 'zod';
+import { kinds } from '../src/fields/types.ts';
 import { getProfile, type Profile, retractRecord, updateProfile } from '../src/profiles/contract.ts';
 import { listFields } from '../src/records/contract.ts';
 import type { Bilingual, Language } from '../src/lib/problem.ts';
+import { editMany, editOptions, readAssignment, undoMany } from './edits.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { writePairs, writeTable } from './table.ts';
 import { writeField, type Shown } from '../src/fields/value-text.ts';
@@ -70,20 +73,19 @@ async function writeProfile(session: Session, profile: Profile): Promise<string>
   return `${head(profile, language === 'zh')}\n\n${table}\n\n${say(legend)}`;
 }
 
-/** `phones=13800138000` → the field and its new value; nothing behind `=` empties the field. */
-function readAssignment(text: string): [string, unknown] {
-  const at = text.indexOf('=');
-  if (at > 0) return [text.slice(0, at), text.slice(at + 1) === '' ? null : text.slice(at + 1)];
-  throw usageProblem(
-    {
-      en: '{text} must be FIELD=VALUE, as phones=13800138000.',
-      zh: '{text} 应写作 字段=值，例如 phones=13800138000。',
-    },
-    { text },
-  );
-}
-
-async function edit(session: Session, id: string, assignments: readonly string[]): Promise<Answer> {
+async function edit(
+  session: Session,
+  words: readonly string[],
+  options: z.output<typeof editOptions>,
+): Promise<Answer> {
+  if (options.rule !== undefined) return editMany(session, options, words);
+  const [id = '', ...assignments] = words;
+  if (assignments.length === 0 || id.includes('=')) {
+    throw usageProblem({
+      en: 'Name the profile and what to change, as org_16j phones=13800138000; or many by --rule.',
+      zh: '请给出档案编号和要修改的内容，例如 org_16j phones=13800138000；或用 --rule 批量修改。',
+    });
+  }
   const set = Object.fromEntries(assignments.map(readAssignment));
   const done = await session.client.call(updateProfile, { id, set });
   const how =
@@ -111,22 +113,49 @@ export function addProfileCommands(program: Command, run: Run, say: Say): void {
     .command('edit')
     .description(
       say({
-        en: 'Edits values of a profile; each edit can be undone.',
-        zh: '修改档案的值；每次修改都可撤销。',
+        en: 'Edits values of a profile, or of all that a rule fits; each edit can be undone.',
+        zh: '修改一个档案的值，或批量修改符合规则的全部档案；每次修改都可撤销。',
       }),
     )
-    .argument('<id>', say({ en: 'id of the profile', zh: '档案编号' }))
+    .usage('[options] <id> FIELD=VALUE...\n       clientele edit --rule RULE FIELD=VALUE...')
     .argument(
-      '<assignments...>',
-      say({ en: 'FIELD=VALUE; nothing behind = empties the field', zh: '字段=值；= 后留空则清除该字段' }),
+      '<words...>',
+      say({
+        en: 'id of the profile, unless --rule says which; then FIELD=VALUE; nothing behind = empties the field',
+        zh: '档案编号（使用 --rule 时省略），然后是 字段=值；= 后留空则清除该字段',
+      }),
     )
-    .action((id: string, assignments: string[]) => run((session) => edit(session, id, assignments)));
+    .option(
+      '--rule <rule>',
+      say({
+        en: 'edit all that fit: a rule as JSON, @FILE, or words; then also FIELD+=A,B and FIELD-=A',
+        zh: '修改全部符合者：JSON 规则、@文件或关键词；此时也可写 字段+=甲,乙 和 字段-=甲',
+      }),
+    )
+    .addOption(
+      new Option(
+        '--kind <kind>',
+        say({ en: 'organisations or persons, with --rule', zh: '组织或个人，与 --rule 同用' }),
+      )
+        .choices(kinds)
+        .default('organization'),
+    )
+    .option('--dry-run', say({ en: 'only say how many would change', zh: '仅说明会修改多少个档案' }))
+    .action((words: string[], given: unknown) =>
+      run((session) => edit(session, words, editOptions.parse(given))),
+    );
   program
     .command('undo')
-    .description(say({ en: 'Takes back a record, such as an edit.', zh: '撤回一条记录，例如一次修改。' }))
-    .argument('<record>', say({ en: 'id of the record', zh: '记录编号' }))
+    .description(
+      say({
+        en: 'Takes back a record, such as an edit, or an edit of many.',
+        zh: '撤回一条记录（例如一次修改）或一次批量修改。',
+      }),
+    )
+    .argument('<record>', say({ en: 'id of the record or of the edit', zh: '记录或批量修改的编号' }))
     .action((id: string) =>
       run(async (session) => {
+        if (id.startsWith('edit_')) return undoMany(session, id);
         const done = await session.client.call(retractRecord, { id });
         const text = session.language === 'zh' ? `记录 ${id} 已撤回` : `The record ${id} is taken back`;
         return { data: done, text };

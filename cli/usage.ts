@@ -3,7 +3,7 @@ import { type Bilingual, isProblem } from '../src/lib/problem.ts';
 
 /** Problems of how a command was written, whoever found them: its options, a rule, a field, a mapping. */
 const usageCodes =
-  /^(?:cli\.(?:usage|mapping)|config\.invalid|request\.invalid|rule\..+|query\.cursor|profiles\.fields|import\.mapping|demo\.(?:scenario|options))$/;
+  /^(?:cli\.(?:usage|mapping)|config\.invalid|request\.invalid|rule\..+|query\.cursor|profiles\.(?:fields|owner)|edits\.(?:value|list|identifying|separator|invalid|kind|selection)|import\.mapping|demo\.(?:scenario|options))$/;
 
 /** True where writing the command otherwise would help. */
 export function isUsage(error: unknown): boolean {

@@ -14,7 +14,7 @@ import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes } from './profiles/index.ts';
-import { createExports, createViews, queryRoutes } from './query/index.ts';
+import { createExports, createViews, editRoutes, overviewRoutes, queryRoutes } from './query/index.ts';
 import {
   addFieldColumns,
   createTurns,
@@ -249,6 +249,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
     encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
     warehouse: openWarehouses(stores, access),
     fields: fields.catalogue,
+    member: access.members.named,
     batches: (workspace) => openBatches(stores.operational, workspace, clock),
     later: background.add,
   };
@@ -273,6 +274,8 @@ function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
     ...fieldRoutes(fields, { warehouse, replay: desk.startReplay }),
     ...sourceRoutes(desk.sources),
     ...profileRoutes(desk.profiles),
+    ...editRoutes(desk.edits),
+    ...overviewRoutes({ operational, clock, warehouse, fields: fields.catalogue }),
     ...queryRoutes({ clock, warehouse, fields: fields.catalogue, views, exports, queue }),
   ];
 }

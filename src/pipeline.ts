@@ -20,6 +20,7 @@ import {
   planIntake,
   publishStep,
   publishTable,
+  readAgain,
   readTie,
   readUsedFields,
   takeChunk,
@@ -38,8 +39,8 @@ export interface BatchRun {
   /** The fields of this kind, the workspace's own among them. */
   readonly fields: readonly Field[];
   readonly currency: string;
-  /** Rows, a chunk at a time. */
-  readonly chunks: AsyncIterable<RowChunk>;
+  /** Rows, a chunk at a time, or what draws them from the warehouse itself. */
+  readonly chunks: AsyncIterable<RowChunk> | DrawnRows;
   /** Reserves record numbers; answers the first. */
   readonly takeNumbers: (count: number) => Promise<number>;
   /** Waits for the turn to change profiles. */
@@ -58,6 +59,12 @@ export interface BatchRun {
   /** Told what a batch will do, before it is published. */
   readonly decide?: (outcome: BatchOutcome) => Promise<void>;
   readonly now: Date;
+}
+
+/** Records that the warehouse makes of what it has, without any of them leaving it. */
+export interface DrawnRows {
+  /** Puts the raw records into the table `records` of the stage; answers how many. */
+  draw(stage: Stage): Promise<number>;
 }
 
 /** The steps of the flow, in its order. */
@@ -133,6 +140,31 @@ async function readRows(
         checked: checked(plan.invalid),
       }),
   );
+  const counts =
+    'draw' in run.chunks
+      ? await drawRows(run, { stage, intake, rows: run.chunks })
+      : await readChunks(run, { stage, intake, chunks: run.chunks });
+  return { ...counts, repeats: await dropRepeats(run.warehouse, stage, head.source) };
+}
+
+type Intake = ReturnType<typeof planIntake>;
+
+/** What the warehouse has → raw records → typed facts. */
+async function drawRows(
+  run: BatchRun,
+  { stage, intake, rows }: { stage: Stage; intake: Intake; rows: DrawnRows },
+): Promise<{ rows: number; rejected: number }> {
+  const drawn = await rows.draw(stage);
+  await run.report(0.2, 'read');
+  await readAgain(run.warehouse, intake, { batch: run.head.batch, records: stage.table('records') });
+  return { rows: drawn, rejected: 0 };
+}
+
+/** Chunks of rows → raw records and typed facts. */
+async function readChunks(
+  run: BatchRun,
+  { stage, intake, chunks }: { stage: Stage; intake: Intake; chunks: AsyncIterable<RowChunk> },
+): Promise<{ rows: number; rejected: number }> {
   let rows = 0;
   let rejected = 0;
   const take = async (chunk: RowChunk): Promise<void> => {
@@ -145,7 +177,7 @@ async function readRows(
   // A chunk is worked on by one core; two at a time keep both busy.
   let running: Promise<void>[] = [];
   try {
-    for await (const chunk of run.chunks) {
+    for await (const chunk of chunks) {
       const one = take(chunk);
       // It is waited for below; if it fails before, that is no fault of nobody's.
       one.catch(() => undefined);
@@ -159,8 +191,7 @@ async function readRows(
     // Nobody may drop the stage while a chunk is still on its way into it.
     await Promise.allSettled(running);
   }
-  const repeats = await dropRepeats(run.warehouse, stage, head.source);
-  return { rows, rejected, repeats };
+  return { rows, rejected };
 }
 
 /** Facts → whose they are → golden profiles, still in the stage. */

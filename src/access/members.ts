@@ -29,6 +29,17 @@ const listRows = statement({
   row: memberRow,
 });
 
+const namedRows = statement({
+  name: 'namedMembers',
+  sql: `
+    SELECT u.email, lower(u.email) = lower($2) OR u.id = $2 AS exact
+    FROM members AS m
+    JOIN users AS u ON u.id = m.user_id
+    WHERE m.workspace = $1 AND (lower(u.email) = lower($2) OR u.id = $2 OR lower(u.name) = lower($2))
+    LIMIT 3`,
+  row: z.object({ email: z.string(), exact: z.boolean() }),
+});
+
 // Locked before one of them is touched: two owners who go at the same time must not both find the other.
 const lockOwners = statement({
   name: 'lockOwners',
@@ -74,6 +85,12 @@ export function createMembers(parts: Parts) {
   return {
     /** A member of the caller's workspace. */
     get: find,
+    /** The e-mail address of a member named by it, by id or by name; undefined where nobody is, or several are. */
+    async named(workspace: string, who: string): Promise<string | undefined> {
+      const rows = await operational.rows(namedRows, [workspace, who]);
+      const [only] = rows.length === 1 ? rows : rows.filter(({ exact }) => exact);
+      return only?.email;
+    },
     async list(caller: Caller, { after, limit }: PageInput) {
       return toPage(await operational.rows(listRows, [caller.workspace, after ?? null, limit + 1]), limit);
     },

@@ -125,9 +125,7 @@ test('exports of other programs', () => {
     [],
   );
   expect([salesforce.kind, ...keys(salesforce)]).toEqual(
-    words(
-      'organization name address state postcode phones account_manager turnover employees ticker parent_name',
-    ),
+    words('organization name address state postcode phones owner turnover employees ticker parent_name'),
   );
   const taiwan = matchHeaders(['公司名稱', '聯絡人', '電話', '統一編號', '資本額（萬元）', '地址'], []);
   expect([taiwan.kind, ...keys(taiwan)]).toEqual(

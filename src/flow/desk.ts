@@ -11,7 +11,9 @@ import {
   openUploads,
   type SourceDesk,
 } from '../sources/index.ts';
+import type { EditDesk } from '../query/index.ts';
 import { openProfileDesk } from './edit.ts';
+import { openEditDesk } from './edits/desk.ts';
 import type { House } from './house.ts';
 import { importJob, undoJob } from './import-job.ts';
 import { replay } from './replay.ts';
@@ -22,6 +24,7 @@ import type { SourceTools } from './source-tools.ts';
 export interface Desk {
   readonly sources: SourceDesk;
   readonly profiles: ProfileDesk;
+  readonly edits: EditDesk;
   startReplay(workspace: string, actor: string): Promise<{ job: string }>;
 }
 
@@ -50,6 +53,7 @@ export function openDesk(house: House, queue: Queue, data: string): Desk {
   return {
     sources: openSourceDesk(tools),
     profiles: openProfileDesk(house, sources),
+    edits: openEditDesk(house, sources, queue),
     async startReplay(workspace, actor) {
       const job = await queue.enqueue({ workspace, kind: 'replay', input: {}, createdBy: actor });
       return { job: job.id };

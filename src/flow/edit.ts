@@ -9,6 +9,7 @@ import { addFieldColumns, knownColumns } from '../records/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
+import { nameOwner } from './owner.ts';
 import { takeRecords } from './take-records.ts';
 import { takeBackRecord } from './undo.ts';
 
@@ -25,15 +26,16 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
   };
   return {
     show,
-    async edit(caller, { id, set, version }) {
+    async edit(caller, { id, set: given, version }) {
       const before = await show(caller.workspace, id);
       const compare = (now: string): void => {
         if (version !== undefined && version !== now) throw conflict(now);
       };
       compare(before.version);
       const fields = await house.fields(caller.workspace, before.kind);
-      const keys = Object.keys(set);
-      checkEdit(fields, set);
+      const keys = Object.keys(given);
+      checkEdit(fields, given);
+      const set = await nameOwner(house, caller.workspace, given);
       const warehouse = await house.warehouse(caller.workspace);
       await addFieldColumns(
         warehouse,
@@ -72,7 +74,7 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
   };
 }
 
-const manual = {
+export const manual = {
   name: 'manual',
   party: 'first',
   channel: 'manual',
@@ -123,7 +125,8 @@ function kindOf(id: string): Kind {
   return key.kind;
 }
 
-function checkEdit(fields: readonly Field[], set: Readonly<Record<string, unknown>>): void {
+/** Problem `profiles.fields` for an edit of nothing, or of what is no field. */
+export function checkEdit(fields: readonly Field[], set: Readonly<Record<string, unknown>>): void {
   const known = new Set(fields.map(({ key }) => key));
   const unknown = Object.keys(set).filter((key) => !known.has(key));
   if (unknown.length > 0 || Object.keys(set).length === 0) {

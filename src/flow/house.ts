@@ -22,6 +22,8 @@ export interface House {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
   /** The fields of a kind, the workspace's own among them. */
   readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  /** The e-mail address of a member of the workspace, named by it, by id or by name; undefined where nobody is, or several are. */
+  readonly member: (workspace: string, who: string) => Promise<string | undefined>;
   readonly batches: (workspace: string) => Batches;
   /** Takes work that nobody waits for; the application ends it before it closes. */
   readonly later: (work: Promise<unknown>) => void;

@@ -8,6 +8,7 @@ import {
   nameStage,
   openStage,
   planIntake,
+  readAgain,
   readHeads,
   readTie,
   type BatchHead,
@@ -82,7 +83,7 @@ async function replayBatch(
   const { warehouse, head } = task;
   const fields = await house.fields(task.workspace, head.kind);
   const mapped = new Set(head.mapping.map(({ field }) => field));
-  const tie = head.tied === 0 ? null : await readTie(warehouse, head);
+  const tie = await readTie(warehouse, head);
   const intake = planIntake(
     { ...head, fields, currency: house.currency, tie },
     { records: 'records', rejects: 'rejects', facts: task.facts },
@@ -96,5 +97,5 @@ async function replayBatch(
         checked: new Set(plan.invalid.map(([field]) => field)),
       }),
   );
-  await warehouse.run(intake.replay);
+  await readAgain(warehouse, intake, { batch: head.batch, records: 'records' });
 }

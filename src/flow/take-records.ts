@@ -157,7 +157,7 @@ async function* oneChunk(path: string, rows: number): AsyncGenerator<RowChunk> {
 }
 
 /** A value of JSON as the cell of a file would hold it. */
-function cellOf(value: unknown): string {
+export function cellOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(cellOf).join('\n');
   if (typeof value === 'object')

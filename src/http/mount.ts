@@ -18,7 +18,7 @@ export interface Call {
   readonly seen: { actor?: Actor | null; endpoint?: string; code?: string };
 }
 
-const idKeys = ['id', 'import', 'export', 'job', 'segment', 'workspace'] as const;
+const idKeys = ['id', 'import', 'export', 'edit', 'job', 'segment', 'workspace'] as const;
 
 /** The id of what a call touched: the last parameter of its path, else the id that its answer names. */
 function targetOf(call: Call, output: unknown): string | null {

@@ -1,7 +1,10 @@
 export { compileRule, runQuery } from './query.ts';
+export { editRoutes, type EditDesk } from './edits/routes.ts';
+export { openEditStore, presentEdit, type EditStore, type StoredEdit } from './edits/store.ts';
 export { createExports } from './export-jobs.ts';
 export { exportProfiles } from './exports.ts';
 export { parseRule } from './rule/parse.ts';
+export { overviewRoutes } from './overview/routes.ts';
 export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';

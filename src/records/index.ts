@@ -5,7 +5,9 @@ export { countIssues, showCreated, showJoined, type ComparedRow, type Issue } fr
 export { fieldRoutes, openFields, type Fields } from './fields.ts';
 export { readHeads, readUsedFields, writeHead, type BatchHead } from './heads.ts';
 export { readTie } from './tie.ts';
-export { planIntake } from './intake.ts';
+export { readAgain } from './read-again.ts';
+export { normaliseRow, type NormalisedRow } from './normalise/row.ts';
+export { planIntake, tieField } from './intake.ts';
 export { layerSteps } from './normalise/layers.ts';
 export { nameEntries } from './normalise/plan.ts';
 export { publishStep, publishTable, takeOut, type Journal } from './publish.ts';

@@ -12,12 +12,20 @@ import { layerSteps } from './normalise/layers.ts';
 import type { NormalisePlan } from './normalise/plan.ts';
 import { planNormalising } from './normalise/plan.ts';
 
-/** A record that others are tied to. */
-export interface Tie {
+/** The record that all records of a batch are tied to; or the column whose cells say, for each, which one. */
+export type Tie = TieToOne | TieToEach;
+
+interface TieToOne {
   readonly no: number;
   /** Decimal UInt64s. */
   readonly primary: string;
   readonly keys: readonly string[];
+}
+
+interface TieToEach {
+  readonly column: number;
+  /** The table in which the records that others are tied to stand with their keys. */
+  readonly facts: string;
 }
 
 /** What all records of one batch share. */
@@ -75,7 +83,7 @@ export interface IntakeStatements {
   readonly records: WarehouseStatement;
   readonly facts: WarehouseStatement;
   readonly nameless: WarehouseStatement;
-  /** The facts of records that are kept already. */
+  /** The facts of records that are kept already, those from `low` to `high`. */
   readonly replay: WarehouseStatement;
 }
 
@@ -94,7 +102,8 @@ const namingKeys = [
 
 /** Builds the statements for a batch. Throws `import.no-name` where no column can tell whose facts these are. */
 export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPlanner): IntakeStatements {
-  const plan = planNormalising(facts.mapping, facts.fields, { currency: facts.currency });
+  const columns = facts.mapping.filter(({ field }) => field !== tieField);
+  const plan = planNormalising(columns, facts.fields, { currency: facts.currency });
   const naming = facts.fields
     .filter(
       (field) =>
@@ -104,9 +113,10 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
         field.type === 'phone',
     )
     .map((field) => field.key)
-    .filter((key) => facts.mapping.some(({ field }) => field === key));
-  if (naming.length === 0 && facts.tie === null) throw noName(facts.mapping.map(({ field }) => field));
+    .filter((key) => columns.some(({ field }) => field === key));
+  if (naming.length === 0 && facts.tie === null) throw noName(columns.map(({ field }) => field));
   const named = facts.tie === null ? naming.map((key) => `r_${key} != ''`).join(' OR ') : '1';
+  const keys = isTiedEach(facts.tie) ? noKeys : keysOf(plan);
   const withRaw = plan.lets.filter(([name]) => naming.some((key) => name === `r_${key}`));
   return {
     records: command(
@@ -120,16 +130,19 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
     ),
     facts: command(
       'records.intake.facts',
-      factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'rows' }),
+      factsSql({ facts, stage, plan, keys, named, origin: 'rows' }),
       factsSettings,
     ),
     replay: command(
       'records.intake.replay',
-      factsSql({ facts, stage, plan, keys: keysOf(plan), named, origin: 'records' }),
+      factsSql({ facts, stage, plan, keys, named, origin: 'records' }),
       bulkSettings,
     ),
   };
 }
+
+/** What many are told at once says nothing about who any of them is. */
+const noKeys: KeyExpressions = { primary: 'toUInt64(0)', keys: 'emptyArrayUInt64()' };
 
 interface FactsSql {
   readonly facts: BatchFacts;
@@ -142,22 +155,28 @@ interface FactsSql {
 }
 
 function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string {
-  const kept = `SELECT no, cells, hints FROM {db}.records WHERE batch = ${facts.batch} AND no NOT IN (SELECT no FROM {db}.retractions)`;
-  const from =
+  const kept = `SELECT no, cells, hints FROM {db}.${stage.records} WHERE batch = ${facts.batch} AND no BETWEEN {low:UInt32} AND {high:UInt32} AND no NOT IN (SELECT no FROM {db}.retractions)`;
+  const tied = tieSql(facts);
+  const given = [origin === 'rows' ? 'place' : 'no', 'cells', 'hints', ...tied.given];
+  const read =
     origin === 'rows' ? '(SELECT rowNumberInAllBlocks() AS place, cells, hints FROM {rows})' : `(${kept})`;
+  const from = tied.join(read, given);
+  const no = origin === 'rows' ? '{base:UInt32} + place' : 'no';
+  // An edit says what it says again: the same value may have been set elsewhere, or here before another.
+  const edit = facts.sets.length > 0 ? [no] : [];
   const columns = plan.columns.map(([column, text]) => [`f_${column}`, text] as const);
   const bad = plan.invalid.map(([field, text]) => [`bad_${field}`, text] as const);
   const system: readonly (readonly [string, string])[] = [
-    ['_no', origin === 'rows' ? '{base:UInt32} + place' : 'no'],
+    ['_no', no],
     ['_batch', String(facts.batch)],
     ['_source', quoteText(facts.source)],
     ['_trust', String(facts.trust)],
     ['_observed', `toDateTime(${Math.floor(facts.observedAt.getTime() / 1000)})`],
-    ['_hash', `cityHash64(tuple(${[quoteText(facts.kind), ...plan.cells].join(', ')}))`],
+    ['_hash', `cityHash64(tuple(${[quoteText(facts.kind), ...plan.cells, ...edit].join(', ')}))`],
     ['_sets', `[${facts.sets.map(quoteText).join(', ')}]::Array(String)`],
-    ['_tied', String(facts.tie?.no ?? 0)],
-    ['_primary', tiePrimary(keys.primary, facts.tie)],
-    ['_keys', tieKeys(keys.keys, facts.tie)],
+    ['_tied', tied.no],
+    ['_primary', `if(${keys.primary} = 0, ${tied.primary}, ${keys.primary})`],
+    ['_keys', `arrayDistinct(arrayConcat(${keys.keys}, ${tied.keys}))`],
     [
       '_invalid',
       bad.length === 0
@@ -165,7 +184,6 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
         : `arrayFilter(b -> b != '', [${bad.map(([name]) => `if(${name}, '${name.slice(4)}', '')`).join(', ')}])`,
     ],
   ];
-  const given = origin === 'rows' ? ['place', 'cells', 'hints'] : ['no', 'cells', 'hints'];
   const names = [...system.map(([column]) => column), ...plan.columns.map(([column]) => column)].map(
     quoteName,
   );
@@ -179,14 +197,43 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
   return `INSERT INTO {db}.${stage.facts} (${names.join(', ')})\nSELECT\n  ${values.join(',\n  ')}\nFROM ${source}\nWHERE ${named}`;
 }
 
-function tiePrimary(own: string, tie: Tie | null): string {
-  return tie === null ? own : `if(${own} = 0, toUInt64('${tie.primary}'), ${own})`;
+/** The name under which a batch's mapping holds the column of the records that its own are tied to. */
+export const tieField = '_tied';
+
+function isTiedEach(tie: Tie | null): tie is TieToEach {
+  return tie !== null && 'column' in tie;
+}
+
+interface TieSql {
+  readonly no: string;
+  readonly primary: string;
+  readonly keys: string;
+  readonly given: readonly string[];
+  /** Puts the keys of the records that others are tied to beside these. */
+  readonly join: (source: string, columns: readonly string[]) => string;
 }
 
 /** A tied record carries the keys of the one it belongs to, so that it stays with the others when that one is taken back. */
-function tieKeys(own: string, tie: Tie | null): string {
-  if (tie === null) return own;
-  return `arrayDistinct(arrayConcat(${own}, arrayMap(k -> toUInt64(k), [${tie.keys.map((key) => `'${key}'`).join(', ')}]::Array(String))))`;
+function tieSql({ tie }: BatchFacts): TieSql {
+  const alone = (source: string): string => source;
+  if (tie === null) return { no: '0', ...noKeys, given: [], join: alone };
+  if (!isTiedEach(tie)) {
+    const keys = `arrayMap(k -> toUInt64(k), [${tie.keys.map((key) => `'${key}'`).join(', ')}]::Array(String))`;
+    return { no: String(tie.no), primary: `toUInt64('${tie.primary}')`, keys, given: [], join: alone };
+  }
+  const cell = `toUInt32OrZero(cells[${tie.column + 1}])`;
+  return {
+    no: 'tie_no',
+    primary: 'tie_primary',
+    keys: 'tie_keys',
+    given: ['tie_no', 'tie_primary', 'tie_keys'],
+    join: (source, columns) => {
+      const own = columns.filter((name) => !name.startsWith('tie_')).map((name) => `r.${name} AS ${name}`);
+      return `(SELECT ${own.join(', ')}, r.tie_no AS tie_no, t._primary AS tie_primary, t._keys AS tie_keys
+FROM (SELECT *, ${cell} AS tie_no FROM ${source}) AS r
+LEFT JOIN (SELECT _no, _primary, _keys FROM {db}.${tie.facts} WHERE _no IN (SELECT ${cell} FROM ${source})) AS t ON r.tie_no = t._no)`;
+    },
+  };
 }
 
 function noName(fields: readonly string[]): Problem {

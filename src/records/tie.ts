@@ -2,15 +2,17 @@ import { z } from 'zod';
 
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { BatchHead } from './heads.ts';
-import type { Tie } from './intake.ts';
+import { tieField, type Tie } from './intake.ts';
 
 const tieRow = z.object({ primary: z.string(), keys: z.array(z.string()) });
 
-/** The keys of the record that a batch is tied to, or null. */
+/** The record that a batch is tied to, with its keys, or the column that says so for each of its records, or null. */
 export async function readTie(
   warehouse: Warehouse,
-  head: Pick<BatchHead, 'kind' | 'tied'>,
+  head: Pick<BatchHead, 'kind' | 'tied' | 'mapping'>,
 ): Promise<Tie | null> {
+  const each = head.mapping.find(({ field }) => field === tieField);
+  if (each !== undefined) return { column: each.column, facts: `facts_${head.kind}` };
   if (head.tied === 0) return null;
   const row = await warehouse.row(
     statement({

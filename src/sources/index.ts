@@ -8,6 +8,7 @@ export {
   packRows,
   readRejects,
   spoolFile,
+  treatRows,
   type FileShape,
 } from './files/index.ts';
 export { openImportStore, type StoredImport } from './import-store.ts';

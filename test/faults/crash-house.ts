@@ -142,6 +142,7 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     encryptionKey: '',
     warehouse: async () => mortalWarehouse,
     fields: openFields(store, clock).catalogue,
+    member: async () => undefined,
     batches: (id) => openBatches(operational, id, clock),
     later: (work) => void later.add(work.catch(() => undefined)),
   };

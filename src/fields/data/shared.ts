@@ -236,8 +236,15 @@ export const sharedFields = defineFields(['organization', 'person'], 'internal',
       en: 'Account manager',
       type: 'text',
       survivorship: 'recent',
-      also: `业务员 | 销售员 | 跟进人 | 负责销售 | 销售负责人 | 销售代表 | 所属员工 | 所属销售 | 归属人 | 客户负责人 | 导购 | 专属顾问 | account owner | owner | contact owner | company owner | lead owner | sales rep
-        | salesperson | sales representative | assigned to | record owner | sales owner`,
+      also: `业务员 | 销售员 | 跟进人 | 负责销售 | 销售负责人 | 销售代表 | 所属员工 | 所属销售 | 导购 | 专属顾问 | sales rep | salesperson | sales representative | sales owner`,
+    },
+    {
+      key: 'owner',
+      zh: '客户归属人',
+      en: 'Owner',
+      type: 'text',
+      survivorship: 'recent',
+      also: '归属人 | 客户负责人 | 客户所有人 | 所有人 | account owner | contact owner | company owner | lead owner | record owner | assigned to | assignee',
     },
     {
       key: 'lead_source',

@@ -15,6 +15,7 @@ export const presentNodes = [
   'source',
   'completeness',
   'updated',
+  'observed',
 ] as const;
 
 /** The answer to a part of the language that is still to come. */

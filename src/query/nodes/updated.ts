@@ -2,53 +2,67 @@ import { z } from 'zod';
 
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
-import type { UpdatedRule } from '../rule/types.ts';
+import type { MomentBounds, ObservedRule, UpdatedRule } from '../rule/types.ts';
 import { signs } from './completeness.ts';
 import { describeBounds, describeSpan } from './describe.ts';
 import type { NodeKind } from './kind.ts';
 import { readDateSpan, readSpan } from './values-date.ts';
 
 const text = z.string().min(1).max(100);
-const schema = z.strictObject({
-  updated: z
-    .strictObject({ gt: text, gte: text, lt: text, lte: text, within: text })
-    .partial()
-    .refine((bounds) => Object.keys(bounds).length > 0, 'give at least one bound · 至少给出一个界限'),
-});
 const dayMs = 86_400_000;
+const moments = z
+  .strictObject({ gt: text, gte: text, lt: text, lte: text, within: text })
+  .partial()
+  .refine((bounds) => Object.keys(bounds).length > 0, 'give at least one bound · 至少给出一个界限');
 
 /** `{ updated: { within: "30d" } }`: when the profile last changed. Days are those of UTC. */
 export const updatedNode: NodeKind<UpdatedRule> = {
-  schema,
-  plan({ updated }, path, { now }) {
-    const at = joinPath(path, 'updated');
-    const parts: Plan[] = [];
-    const compare = (sign: '<' | '>=', time: number) =>
-      parts.push({ op: 'compare', column: '_updated', sign, type: "DateTime('UTC')", value: toMoment(time) });
-    if (updated.within !== undefined) {
-      const from = readSpan(updated.within, now);
-      if (from === undefined) throw wrongValue(joinPath(at, 'within'), spanWanted, updated.within);
-      compare('>=', from.getTime());
-    }
-    for (const name of ['gt', 'gte', 'lt', 'lte'] as const) {
-      const value = updated[name];
-      if (value === undefined) continue;
-      const span = readDateSpan(value, now);
-      if (span === undefined) throw wrongValue(joinPath(at, name), dateWanted, value);
-      const isAfterEnd = name === 'gt' || name === 'lte';
-      const sign = signs[name].startsWith('>') ? '>=' : '<';
-      compare(sign, isAfterEnd ? Date.parse(span.to) + dayMs : Date.parse(span.from));
-    }
-    return allOf(parts);
-  },
-  describe({ updated: { within, ...bounds } }, { language }) {
-    const label = language === 'zh' ? '更新时间' : 'last update';
-    const parts = within === undefined ? [] : [describeSpan(label, within, language)];
-    if (Object.values(bounds).some((bound) => bound !== undefined))
-      parts.push(describeBounds(label, bounds, language));
-    return parts.join(language === 'zh' ? '且' : ' and ');
-  },
+  schema: z.strictObject({ updated: moments }),
+  plan: ({ updated }, path, { now }) =>
+    planMoments(updated, { column: '_updated', at: joinPath(path, 'updated'), now }),
+  describe: ({ updated }, { language }) =>
+    describeMoments(updated, language === 'zh' ? '更新时间' : 'last update', language),
 };
+
+/** `{ observed: { within: "1y" } }`: when a source last said something about the profile. */
+export const observedNode: NodeKind<ObservedRule> = {
+  schema: z.strictObject({ observed: moments }),
+  plan: ({ observed }, path, { now }) =>
+    planMoments(observed, { column: '_observed', at: joinPath(path, 'observed'), now }),
+  describe: ({ observed }, { language }) =>
+    describeMoments(observed, language === 'zh' ? '观察时间' : 'last observation', language),
+};
+
+function planMoments(
+  moment: MomentBounds,
+  { column, at, now }: { column: string; at: string; now: Date },
+): Plan {
+  const parts: Plan[] = [];
+  const compare = (sign: '<' | '>=', time: number) =>
+    parts.push({ op: 'compare', column, sign, type: "DateTime('UTC')", value: toMoment(time) });
+  if (moment.within !== undefined) {
+    const from = readSpan(moment.within, now);
+    if (from === undefined) throw wrongValue(joinPath(at, 'within'), spanWanted, moment.within);
+    compare('>=', from.getTime());
+  }
+  for (const name of ['gt', 'gte', 'lt', 'lte'] as const) {
+    const value = moment[name];
+    if (value === undefined) continue;
+    const span = readDateSpan(value, now);
+    if (span === undefined) throw wrongValue(joinPath(at, name), dateWanted, value);
+    const isAfterEnd = name === 'gt' || name === 'lte';
+    const sign = signs[name].startsWith('>') ? '>=' : '<';
+    compare(sign, isAfterEnd ? Date.parse(span.to) + dayMs : Date.parse(span.from));
+  }
+  return allOf(parts);
+}
+
+function describeMoments({ within, ...bounds }: MomentBounds, label: string, language: 'en' | 'zh'): string {
+  const parts = within === undefined ? [] : [describeSpan(label, within, language)];
+  if (Object.values(bounds).some((bound) => bound !== undefined))
+    parts.push(describeBounds(label, bounds, language));
+  return parts.join(language === 'zh' ? '且' : ' and ');
+}
 
 const spanWanted = { en: 'a span such as 30d, 12w, 6m or 1y', zh: '30d、12w、6m、1y 这样的时间段' };
 export const dateWanted = {

@@ -5,7 +5,7 @@ import { completenessNode } from '../nodes/completeness.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
-import { updatedNode } from '../nodes/updated.ts';
+import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { joinPath, ruleProblem } from './problems.ts';
 import type { Rule } from './types.ts';
 
@@ -22,6 +22,7 @@ const leaves = {
   source: sourceNode.schema,
   completeness: completenessNode.schema,
   updated: updatedNode.schema,
+  observed: observedNode.schema,
 } as const satisfies Record<string, z.ZodType<Rule>>;
 
 const groups = {

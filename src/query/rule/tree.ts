@@ -3,7 +3,7 @@ import { fieldNode } from '../nodes/field.ts';
 import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
-import { updatedNode } from '../nodes/updated.ts';
+import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { joinPath } from './problems.ts';
 import type { Rule } from './types.ts';
@@ -17,6 +17,7 @@ export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
   if ('text' in rule) return textNode.plan(rule, path, context);
   if ('source' in rule) return sourceNode.plan(rule, path, context);
   if ('completeness' in rule) return completenessNode.plan(rule, path, context);
+  if ('observed' in rule) return observedNode.plan(rule, path, context);
   return updatedNode.plan(rule, path, context);
 }
 
@@ -47,6 +48,7 @@ function describe(rule: Rule, context: DescribeContext): string {
   if ('text' in rule) return textNode.describe(rule, context);
   if ('source' in rule) return sourceNode.describe(rule, context);
   if ('completeness' in rule) return completenessNode.describe(rule, context);
+  if ('observed' in rule) return observedNode.describe(rule, context);
   return updatedNode.describe(rule, context);
 }
 

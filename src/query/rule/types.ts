@@ -30,9 +30,17 @@ export interface Bounds<T> {
   readonly lte?: T | undefined;
 }
 
-/** When a profile last changed: bounds, or within so many days (`30d`), weeks, months or years before now. */
+/** Bounds of a moment, or within so many days (`30d`), weeks, months or years before now. */
+export type MomentBounds = Omit<Bounds<string>, 'eq'> & { readonly within?: string | undefined };
+
+/** When a profile last changed. */
 export interface UpdatedRule {
-  readonly updated: Omit<Bounds<string>, 'eq'> & { readonly within?: string | undefined };
+  readonly updated: MomentBounds;
+}
+
+/** When a source last said something about a profile. */
+export interface ObservedRule {
+  readonly observed: MomentBounds;
 }
 
 /** The rule language: a JSON tree. `{ all: [] }` fits every profile. */
@@ -44,4 +52,5 @@ export type Rule =
   | { readonly source: string | readonly string[] }
   | { readonly completeness: Bounds<number> }
   | UpdatedRule
+  | ObservedRule
   | FieldRule;

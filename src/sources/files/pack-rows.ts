@@ -11,19 +11,26 @@ export interface LooseRows {
 
 /** The rows in the form of a chunk: `line UInt32, cells Array(String), hints Array(String)` in RowBinary; lines count from 1. */
 export function packRows(loose: LooseRows): Buffer {
+  return Buffer.concat(
+    treatRows(loose).map((row, index) => {
+      const line = Buffer.alloc(4);
+      line.writeUInt32LE(index + 1);
+      return Buffer.concat([line, packTexts(row.cells), packTexts(row.hints)]);
+    }),
+  );
+}
+
+/** The rows with the cells that need special care treated, and what was found out about them. */
+export function treatRows(loose: LooseRows): { cells: readonly string[]; hints: readonly string[] }[] {
   const special = new SpecialCells({
     shape: { headers: Array.from({ length: loose.width }, () => '') },
     phoneColumns: [...loose.phoneColumns],
     secretColumns: [...loose.secretColumns],
   });
-  return Buffer.concat(
-    loose.rows.map((cells, index) => {
-      const row = special.apply(cells);
-      const line = Buffer.alloc(4);
-      line.writeUInt32LE(index + 1);
-      return Buffer.concat([line, packTexts(row.cells), packTexts(row.hints ?? [])]);
-    }),
-  );
+  return loose.rows.map((cells) => {
+    const row = special.apply(cells);
+    return { cells: row.cells, hints: row.hints ?? [] };
+  });
 }
 
 function packTexts(texts: readonly string[]): Buffer {
