@@ -13,18 +13,25 @@ export const editOptions = z.object({
   dryRun: z.boolean().optional(),
 });
 
+const assignment = /^(?<field>[^=+-]+)(?<sign>[+-]?)=(?<value>.*)$/s;
+
+function readValues(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+}
+
 /**
  * `notes=x` → the field and its new value; nothing behind `=` empties the field. `tags+=a,b` adds to a list and
  * `tags-=a` takes from it; both are for edits of many.
  */
 export function readAssignment(text: string): [string, unknown] {
-  const [, field = '', sign = '', value = ''] = /^([^=+-]+)([+-]?)=(.*)$/s.exec(text) ?? [];
-  if (field !== '' && sign === '') return [field, value === '' ? null : value];
-  const values = value
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
-  if (field !== '' && values.length > 0) return [field, sign === '+' ? { add: values } : { remove: values }];
+  const { field, sign, value } = assignment.exec(text)?.groups ?? {};
+  if (field !== undefined && sign === '') return [field, value === '' ? null : value];
+  const values = readValues(value ?? '');
+  if (field !== undefined && values.length > 0)
+    return [field, sign === '+' ? { add: values } : { remove: values }];
   throw usageProblem(
     {
       en: '{text} must be FIELD=VALUE, as phones=13800138000; with --rule also FIELD+=VALUES or FIELD-=VALUES.',

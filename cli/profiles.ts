@@ -95,20 +95,7 @@ async function edit(
   return { data: done, text: `${how}\n\n${await writeProfile(session, done.profile)}` };
 }
 
-/** `show`, `edit`, `undo`. */
-export function addProfileCommands(program: Command, run: Run, say: Say): void {
-  program
-    .command('show')
-    .description(
-      say({ en: 'Shows a profile, with the source of each value.', zh: '显示一个档案，以及每个值的来源。' }),
-    )
-    .argument('<id>', say({ en: 'id of the profile', zh: '档案编号' }))
-    .action((id: string) =>
-      run(async (session) => {
-        const profile = await session.client.call(getProfile, { id });
-        return { data: profile, text: await writeProfile(session, profile) };
-      }),
-    );
+function addEditCommand(program: Command, run: Run, say: Say): void {
   program
     .command('edit')
     .description(
@@ -144,6 +131,23 @@ export function addProfileCommands(program: Command, run: Run, say: Say): void {
     .action((words: string[], given: unknown) =>
       run((session) => edit(session, words, editOptions.parse(given))),
     );
+}
+
+/** `show`, `edit`, `undo`. */
+export function addProfileCommands(program: Command, run: Run, say: Say): void {
+  program
+    .command('show')
+    .description(
+      say({ en: 'Shows a profile, with the source of each value.', zh: '显示一个档案，以及每个值的来源。' }),
+    )
+    .argument('<id>', say({ en: 'id of the profile', zh: '档案编号' }))
+    .action((id: string) =>
+      run(async (session) => {
+        const profile = await session.client.call(getProfile, { id });
+        return { data: profile, text: await writeProfile(session, profile) };
+      }),
+    );
+  addEditCommand(program, run, say);
   program
     .command('undo')
     .description(

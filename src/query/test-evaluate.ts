@@ -24,7 +24,7 @@ export function fits(rule: Rule, row: TestRow, catalogue: readonly Field[]): boo
       .every((word) => word === '' || wordFits(word, row));
   if ('source' in rule) return [rule.source].flat().some((name) => list(row['_sources']).includes(name));
   if ('completeness' in rule) return inBounds(Number(row['_completeness'] ?? 0), rule.completeness);
-  if ('updated' in rule || 'observed' in rule) throw new Error('not evaluated here');
+  if (!('field' in rule)) throw new Error('not evaluated here');
   const field = catalogue.find(({ key }) => key === rule.field);
   return field !== undefined && fieldFits(field, rule, row);
 }

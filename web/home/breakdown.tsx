@@ -5,26 +5,29 @@ import { LoadingRows } from '../ui/feedback/loading.tsx';
 import { ProblemView } from '../ui/feedback/problem-view.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { Section } from '../ui/page/section.tsx';
+import { Time } from '../ui/page/time.tsx';
 import { Bars } from './bars.tsx';
-import { useBreakdown, useFreshness, type FacetRow } from './counts.ts';
+import { useOverview, type Counted, type Overview } from './counts.ts';
 import classes from './home.module.css';
+import { useLinks } from './links.ts';
 import { messages } from './messages.ts';
 
-function Counted({
-  title,
-  note,
-  rows,
-}: {
-  title: string;
-  note?: string;
-  rows: readonly FacetRow[] | undefined;
-}) {
+interface PanelProps {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly note?: string;
+  readonly rows: readonly Counted[] | undefined;
+}
+
+function Panel({ kind, title, note, rows }: PanelProps) {
   const say = useMessages(messages);
   const text = useBilingual();
-  const bars = rows?.map(({ value, label, count }) => ({
+  const links = useLinks();
+  const bars = rows?.map(({ value, label, count, rule }) => ({
     key: String(value),
     label: label === null ? String(value) : text(label),
     count,
+    href: rule === null ? undefined : links.customers(kind, rule),
   }));
   return (
     <Section title={title}>
@@ -36,43 +39,43 @@ function Counted({
   );
 }
 
-function Freshness({ kind }: { kind: Kind }) {
+function Panels({ kind, data }: { kind: Kind; data: Overview | undefined }) {
   const say = useMessages(messages);
-  const counts = useFreshness(kind);
+  const hasTrades = data?.industries.some(({ value }) => value !== null) === true;
   return (
-    <Section title={say.freshness}>
-      {counts === undefined ? (
-        <LoadingRows count={4} height={34} />
-      ) : (
-        <Bars bars={counts.map(({ key, count }) => ({ key, label: say.fresh[key], count }))} />
-      )}
-      <p className={classes['note']}>{say.freshNote}</p>
-    </Section>
+    <div className={classes['columns']}>
+      <Panel kind={kind} title={say.sources} rows={data?.sources} />
+      <Panel kind={kind} title={say.regions} rows={data?.regions} />
+      {hasTrades && <Panel kind={kind} title={say.industries} rows={data?.industries} />}
+      <Panel kind={kind} title={say.completeness} note={say.completenessNote} rows={data?.completeness} />
+      <Panel kind={kind} title={say.freshness} note={say.freshNote} rows={data?.freshness} />
+    </div>
   );
 }
 
-/** What the customers of one kind have in common: sources, places, completeness, freshness. */
+/** What the customers of one kind have in common: sources, places, trades, completeness, freshness. */
 export function Breakdown() {
   const say = useMessages(messages);
   const [search, setSearch] = useSearchParams();
   const kind = kinds.find((one) => one === search.get('kind')) ?? 'organization';
-  const { data, error, refetch } = useBreakdown(kind);
+  const { data, error, refetch } = useOverview(kind);
   return (
     <>
-      <SegmentedControl
-        mb="md"
-        aria-label={say.kind}
-        value={kind}
-        onChange={(value) => setSearch({ kind: value }, { replace: true })}
-        data={kinds.map((one) => ({ value: one, label: say.kinds[one] }))}
-      />
-      {error && <ProblemView error={error} retry={refetch} />}
-      <div className={classes['columns']}>
-        <Counted title={say.sources} rows={data?.facets['_sources']} />
-        <Counted title={say.regions} rows={data?.facets['region']} />
-        <Counted title={say.completeness} note={say.completenessNote} rows={data?.facets['_completeness']} />
-        <Freshness kind={kind} />
+      <div className={classes['choice']}>
+        <SegmentedControl
+          aria-label={say.kind}
+          value={kind}
+          onChange={(value) => setSearch({ kind: value }, { replace: true })}
+          data={kinds.map((one) => ({ value: one, label: say.kinds[one] }))}
+        />
+        {data && (
+          <span className={classes['asOf']}>
+            {say.asOf} <Time at={data.asOf} />
+          </span>
+        )}
       </div>
+      {error && <ProblemView error={error} retry={refetch} />}
+      <Panels kind={kind} data={data} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useMessages } from '../ui/i18n/language.ts';
 import { Page } from '../ui/page/page.tsx';
 import { useMay } from '../ui/api/session.tsx';
 import { Breakdown } from './breakdown.tsx';
-import { useTotal } from './counts.ts';
+import { useOverview } from './counts.ts';
 import { messages } from './messages.ts';
 import { Tiles } from './tiles.tsx';
 import { Running, Waiting } from './work.tsx';
@@ -29,9 +29,9 @@ function Empty() {
 /** What is in the database, what changed, what waits, what runs. */
 export function HomePage() {
   const say = useMessages(messages);
-  const organizations = useTotal('organization', { all: [] });
-  const people = useTotal('person', { all: [] });
-  const empty = organizations === 0 && people === 0;
+  const organizations = useOverview('organization').data;
+  const people = useOverview('person').data;
+  const empty = organizations?.total === 0 && people?.total === 0;
   return (
     <Page title={say.title} lead={say.lead}>
       <Running />

@@ -1,59 +1,64 @@
 import { Anchor } from '@mantine/core';
+import { kinds, type Kind } from '../../src/fields/types.ts';
 import { listJobs } from '../../src/jobs/contract.ts';
-import type { Output } from '../../src/lib/endpoint.ts';
-import { getRejected, listImports } from '../../src/sources/contract.ts';
+import { getRejected } from '../../src/sources/contract.ts';
 import { nameJob } from '../jobs/job-name.ts';
 import { messages as jobs } from '../jobs/messages.ts';
 import { useMay, useWorkspace } from '../ui/api/session.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { useFormat } from '../ui/i18n/use-format.ts';
 import { JobBar } from '../ui/page/job-progress.tsx';
 import { Section } from '../ui/page/section.tsx';
 import { Time } from '../ui/page/time.tsx';
+import { useOverview, useWork, type Work } from './counts.ts';
 import classes from './home.module.css';
+import { useLinks } from './links.ts';
+import { MaybeLink } from './maybe-link.tsx';
 import { messages } from './messages.ts';
-
-type Import = Output<typeof listImports>['rows'][number];
 
 /** The jobs that run now; nothing where none does. */
 export function Running() {
   const say = useMessages(messages);
-  const { kinds } = useMessages(jobs);
-  const { data } = useEndpoint(listJobs, { state: 'running', limit: 20 }, { every: () => 2_000 });
+  const { kinds: names } = useMessages(jobs);
+  const { data } = useEndpoint(
+    listJobs,
+    { state: 'running', limit: 20 },
+    { every: (answer) => (answer?.rows.length ? 1_000 : 5_000) },
+  );
   const rows = data?.rows ?? [];
   if (rows.length === 0) return null;
   return (
     <Section title={say.running}>
       <div className={classes['jobs']}>
         {rows.map((job) => (
-          <JobBar key={job.id} job={job} label={nameJob(job, kinds)} />
+          <JobBar key={job.id} job={job} label={nameJob(job, names)} />
         ))}
       </div>
     </Section>
   );
 }
 
-function waits({ state, dryRun, result }: Import): boolean {
-  return !dryRun && (state === 'failed' || (state === 'done' && (result?.rejected ?? 0) > 0));
-}
-
-function Waits({ one }: { one: Import }) {
+function ImportItem({ one }: { one: Work['imports'][number] }) {
   const say = useMessages(messages);
   const text = useBilingual();
+  const links = useLinks();
   const mayRead = useMay(getRejected.access === 'editor' ? 'editor' : 'viewer');
   const { id } = useWorkspace();
-  const files = one.files.map(({ name }) => name).join(', ');
-  const rejected = one.result?.rejected ?? 0;
   const href = `${getRejected.path.replace(':id', one.import)}?workspace=${id}`;
   return (
     <li>
       <span>
-        <strong>{one.state === 'failed' ? say.failed(one.source) : say.rejected(rejected)}</strong>{' '}
-        {one.error ? text(one.error) : <bdi>{say.rejectedLead(one.source, files)}</bdi>}
+        <strong>
+          <MaybeLink href={links.page('import')?.replace(':id', one.import)}>
+            {one.state === 'failed' ? say.failed(one.source) : say.rejected(one.rejected)}
+          </MaybeLink>
+        </strong>{' '}
+        {one.error ? text(one.error) : <bdi>{say.rejectedLead(one.source, one.files.join(', '))}</bdi>}
       </span>
       <span>
-        <Time at={one.finishedAt ?? one.createdAt} />{' '}
-        {rejected > 0 && mayRead && (
+        <Time at={one.at} />{' '}
+        {one.rejected > 0 && mayRead && (
           <Anchor href={href} download size="sm">
             {say.download}
           </Anchor>
@@ -63,17 +68,86 @@ function Waits({ one }: { one: Import }) {
   );
 }
 
-/** What somebody should look at: imports that failed or rejected rows. */
+function JobItem({ one }: { one: Work['jobs'][number] }) {
+  const say = useMessages(messages);
+  const { kinds: names } = useMessages(jobs);
+  const text = useBilingual();
+  const links = useLinks();
+  const jobsPage = links.page('jobs');
+  return (
+    <li>
+      <span>
+        <strong>
+          <MaybeLink href={jobsPage && `${jobsPage}?state=failed`}>
+            {say.jobFailed(nameJob({ kind: one.kind, input: null }, names))}
+          </MaybeLink>
+        </strong>{' '}
+        {one.error && text(one.error)}
+      </span>
+      <Time at={one.at} />
+    </li>
+  );
+}
+
+/** Values that failed their check, and customers of whom nobody has said anything for a year. */
+function QualityItems({ kind }: { kind: Kind }) {
+  const say = useMessages(messages);
+  const text = useBilingual();
+  const format = useFormat();
+  const links = useLinks();
+  const { data } = useOverview(kind);
+  if (data === undefined) return null;
+  return (
+    <>
+      {data.stale > 0 && (
+        <li>
+          <MaybeLink href={links.customers(kind, { not: { observed: { within: '365d' } } }, '_observed:asc')}>
+            <strong>{say.stale(format.number(data.stale), say.kinds[kind])}</strong>
+          </MaybeLink>
+          <span>{say.staleLead}</span>
+        </li>
+      )}
+      {data.invalid.map(({ value, label, count, rule }) => (
+        <li key={String(value)}>
+          <MaybeLink href={links.customers(kind, rule)}>
+            <strong>
+              {say.invalid(
+                format.number(count),
+                label === null ? String(value) : text(label),
+                say.kinds[kind],
+              )}
+            </strong>
+          </MaybeLink>
+          <span>{say.invalidLead}</span>
+        </li>
+      ))}
+    </>
+  );
+}
+
+/** What somebody should look at: imports and jobs that failed, rejected rows, doubtful and old values. */
 export function Waiting() {
   const say = useMessages(messages);
-  const { data } = useEndpoint(listImports, { limit: 50 }, { every: () => 15_000 });
-  const rows = data?.rows.filter(waits).slice(0, 6);
+  const { data } = useWork();
+  const overviews = { organization: useOverview('organization'), person: useOverview('person') };
+  const doubtful = kinds.flatMap((kind) => {
+    const { stale = 0, invalid = [] } = overviews[kind].data ?? {};
+    return [stale, ...invalid.map(({ count }) => count)];
+  });
+  const nothing =
+    data?.imports.length === 0 && data.jobs.length === 0 && doubtful.every((count) => count === 0);
   return (
     <Section title={say.waiting}>
-      {rows?.length === 0 && <p style={{ margin: 0 }}>{say.allDone}</p>}
+      {nothing && <p className={classes['nothing']}>{say.allDone}</p>}
       <ul className={classes['waiting']}>
-        {(rows ?? []).map((one) => (
-          <Waits key={one.import} one={one} />
+        {data?.imports.slice(0, 6).map((one) => (
+          <ImportItem key={one.import} one={one} />
+        ))}
+        {data?.jobs.slice(0, 6).map((one) => (
+          <JobItem key={one.job} one={one} />
+        ))}
+        {kinds.map((kind) => (
+          <QualityItems key={kind} kind={kind} />
         ))}
       </ul>
     </Section>

@@ -20,6 +20,8 @@ export const en = {
     import: 'Import',
     'import-undo': 'Undoing an import',
     export: 'Export',
+    edit: 'Editing many',
+    'edit-undo': 'Undoing an edit of many',
     replay: 'Rebuilding all profiles',
   },
 };

@@ -22,6 +22,8 @@ export const zh: typeof en = {
     import: '导入',
     'import-undo': '撤销导入',
     export: '导出',
+    edit: '批量修改',
+    'edit-undo': '撤销批量修改',
     replay: '重建全部客户资料',
   },
 };

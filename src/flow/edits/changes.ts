@@ -5,7 +5,7 @@ import { Problem } from '../../lib/problem.ts';
 import { checkEdit } from '../edit.ts';
 import type { House } from '../house.ts';
 import { nameOwner } from '../owner.ts';
-import type { EditTask } from './plan.ts';
+import type { EditTask } from './task.ts';
 
 /** What is to become of one field: a value for all, or values that come to each list, or go from it. */
 export type Change =

@@ -16,7 +16,8 @@ import type { House } from '../house.ts';
 import { recoverWorkspace } from '../recover.ts';
 import { takeBack } from '../undo.ts';
 import { checkValues, countEdit, makeEdit } from './make.ts';
-import { planEdit, type EditTask } from './plan.ts';
+import { planEdit } from './plan.ts';
+import type { EditTask } from './task.ts';
 
 interface Tools {
   readonly house: House;

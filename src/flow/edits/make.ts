@@ -8,7 +8,8 @@ import type { Source } from '../../sources/index.ts';
 import { command, statement } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
 import { openPublishing } from '../turn.ts';
-import { cellSql, planEdit, type EditPlan, type EditTask } from './plan.ts';
+import { cellSql, planEdit, type EditPlan } from './plan.ts';
+import type { EditTask } from './task.ts';
 
 const countRow = z.object({ total: z.coerce.number(), changed: z.coerce.number() });
 const failedRow = z.object({ failed: z.array(z.string()) });

@@ -9,16 +9,7 @@ import type { House } from '../house.ts';
 import { specialColumns } from '../special-columns.ts';
 import { cellOf } from '../take-records.ts';
 import { readChanges, type Change } from './changes.ts';
-
-/** Which profiles an edit is about, and what it makes of them. */
-export interface EditTask {
-  readonly workspace: string;
-  readonly kind: Kind;
-  /** A rule as it was given; null where the profiles are named. */
-  readonly rule: unknown;
-  readonly ids: readonly string[] | null;
-  readonly set: Readonly<Record<string, unknown>>;
-}
+import type { EditTask } from './task.ts';
 
 /** An edit as the warehouse can make it. */
 export interface EditPlan {

@@ -13,6 +13,12 @@ export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
   if ('all' in rule) return allOf(planParts(rule.all, context, joinPath(path, 'all')));
   if ('any' in rule) return anyOf(planParts(rule.any, context, joinPath(path, 'any')));
   if ('not' in rule) return { op: 'not', part: planRule(rule.not, context, joinPath(path, 'not')) };
+  return planLeaf(rule, path, context);
+}
+
+type Leaf = Exclude<Rule, { readonly all: unknown } | { readonly any: unknown } | { readonly not: unknown }>;
+
+function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
   if ('field' in rule) return fieldNode.plan(rule, path, context);
   if ('text' in rule) return textNode.plan(rule, path, context);
   if ('source' in rule) return sourceNode.plan(rule, path, context);
@@ -44,6 +50,10 @@ function describe(rule: Rule, context: DescribeContext): string {
   if ('all' in rule) return rule.all.length === 0 ? every : join(rule.all, all, context);
   if ('any' in rule) return rule.any.length === 0 ? none : join(rule.any, any, context);
   if ('not' in rule) return not.replace('{part}', () => describe(rule.not, context));
+  return describeLeaf(rule, context);
+}
+
+function describeLeaf(rule: Leaf, context: DescribeContext): string {
   if ('field' in rule) return fieldNode.describe(rule, context);
   if ('text' in rule) return textNode.describe(rule, context);
   if ('source' in rule) return sourceNode.describe(rule, context);
