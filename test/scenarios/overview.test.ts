@@ -53,7 +53,7 @@ test('every count of the overview is what its rule finds, and says as of when it
 
 test('what was done this week is counted, and what waits is named', async () => {
   const { client, clientAs } = await freshWorkspace();
-  const rows = [...createMaker().organizations(3), { 企业名称: '' }];
+  const rows = [...createMaker().organizations(3), { 企业名称: '', 地址: '某处' }];
   const { import: id } = await importFile(client, { name: 'some.csv', bytes: csv(rows) }, { source: 'crm' });
   const [first] = await listProfiles(client);
   await client.call(updateProfile, { id: first?.id ?? '', set: { notes: 'seen' } });

@@ -40,7 +40,7 @@ export async function countOverview(warehouse: Warehouse, request: OverviewReque
       rule: { all: [] },
       limit: 0,
       total: false,
-      facets: ['_sources', 'region', 'industry', '_completeness', '_invalid'],
+      facets: ['_sources', ...trees(request), '_completeness', '_invalid'],
       facetLimit: shown,
     }),
   ]);
@@ -59,6 +59,11 @@ export async function countOverview(warehouse: Warehouse, request: OverviewReque
     completeness: facet('_completeness'),
     invalid: facet('_invalid'),
   };
+}
+
+/** What a kind of profile may be found by on a map or among trades: people have no trade. */
+function trees({ catalogue }: OverviewRequest): string[] {
+  return ['region', 'industry'].filter((name) => catalogue.some(({ key }) => key === name));
 }
 
 /** A profile is new when its first record, whose number is its own, came within seven days: numbers are given in order. */
