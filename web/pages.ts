@@ -1,8 +1,15 @@
 import { accessPages } from './access/pages.ts';
 import { homePages } from './home/pages.ts';
 import { jobPages } from './jobs/pages.ts';
+import { profilePages } from './profiles/pages.ts';
 import type { PageEntry } from './ui/page/page-entry.ts';
 import { welcomePages } from './welcome/pages.ts';
 
 /** Every page inside a workspace, in the order of the navigation. */
-export const pages: readonly PageEntry[] = [...homePages, ...jobPages, ...accessPages, ...welcomePages];
+export const pages: readonly PageEntry[] = [
+  ...homePages,
+  ...profilePages,
+  ...jobPages,
+  ...accessPages,
+  ...welcomePages,
+];

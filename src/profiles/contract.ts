@@ -5,11 +5,18 @@ import { endpoint } from '../lib/endpoint.ts';
 
 const id = z.string().min(1).max(64);
 
+/**
+ * Why a claim is not shown: another was set by hand, passes its check, has the more trusted source, is newer, more complete, or
+ * later in number; a list set by hand took its place; it could not be read.
+ */
+export const losses = ['hand', 'check', 'trust', 'date', 'length', 'order', 'replaced', 'unread'] as const;
+
 /** A value as one record states it. */
 export const claimSchema = z.object({
   value: z.unknown(),
   wins: z.boolean(),
   valid: z.boolean(),
+  lost: z.enum(losses).nullable(),
   record: z.string(),
   source: z.string(),
   party: z.string(),

@@ -1,4 +1,5 @@
 import { isList, presentField, valueKey, type Field, type Presented } from '../fields/index.ts';
+import type { losses } from './contract.ts';
 
 /** The facts of one record, as the warehouse keeps them. */
 export interface FactsRow {
@@ -11,12 +12,16 @@ export interface FactsRow {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** Why a claim is not what the profile shows. */
+export type Loss = (typeof losses)[number];
+
 /** What one record says about a field, and whether that is what the profile shows. */
 export interface FieldClaim {
   readonly row: FactsRow;
   readonly value: Presented;
   readonly wins: boolean;
   readonly valid: boolean;
+  readonly lost: Loss | null;
 }
 
 /** The golden value of a field and all claims about it, the best first; those that could not be read come last. */
@@ -38,7 +43,7 @@ export function traceField(field: Field, rows: readonly FactsRow[]): FieldLineag
   const invalid = rows.some((row) => row.invalid.includes(field.key));
   const traced = isList(field) ? traceList(field, claims, invalid) : traceOne(field, claims, rows);
   const unread = rows.filter((row) => row.invalid.includes(field.key) && !claiming.includes(row));
-  return { ...traced, claims: [...traced.claims, ...unread.map((row) => claimOf(field, row, false))] };
+  return { ...traced, claims: [...traced.claims, ...unread.map((row) => claimOf(field, row, 'unread'))] };
 }
 
 function traceOne(field: Field, claims: readonly FactsRow[], rows: readonly FactsRow[]): FieldLineage {
@@ -50,7 +55,9 @@ function traceOne(field: Field, claims: readonly FactsRow[], rows: readonly Fact
   return {
     value: best === undefined ? null : presentField(field, best.values),
     invalid: judged[0]?.invalid.includes(field.key) ?? false,
-    claims: claims.map((row) => claimOf(field, row, row === best || valueKey(field, row.values) === key)),
+    claims: claims.map((row) =>
+      claimOf(field, row, valueKey(field, row.values) === key ? null : lossOf(field, row, best)),
+    ),
   };
 }
 
@@ -70,12 +77,26 @@ function traceList(field: Field, claims: readonly FactsRow[], invalid: boolean):
   return {
     value: distinct.length === 0 ? null : distinct,
     invalid,
-    claims: claims.map((row) => claimOf(field, row, live.includes(row))),
+    claims: claims.map((row) => claimOf(field, row, live.includes(row) ? null : 'replaced')),
   };
 }
 
-function claimOf(field: Field, row: FactsRow, wins: boolean): FieldClaim {
-  return { row, value: presentField(field, row.values), wins, valid: !row.invalid.includes(field.key) };
+function claimOf(field: Field, row: FactsRow, lost: Loss | null): FieldClaim {
+  const valid = !row.invalid.includes(field.key);
+  return { row, value: presentField(field, row.values), wins: lost === null, valid, lost };
+}
+
+/** What decides at each place of a rank. */
+const deciders: Readonly<Record<Field['survivorship'], readonly Loss[]>> = {
+  trust: ['hand', 'check', 'trust', 'date', 'order'],
+  recent: ['hand', 'check', 'date', 'trust', 'order'],
+  longest: ['hand', 'check', 'trust', 'length', 'date', 'trust', 'order'],
+};
+
+function lossOf(field: Field, row: FactsRow, best: FactsRow | undefined): Loss {
+  const winner = best === undefined ? [] : rankOf(field, best);
+  const place = rankOf(field, row).findIndex((value, index) => value !== winner[index]);
+  return deciders[field.survivorship][place] ?? 'order';
 }
 
 type Rank = readonly number[];

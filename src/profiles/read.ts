@@ -187,6 +187,7 @@ function shapeClaim(
     value: claim.value,
     wins: claim.wins,
     valid: claim.valid,
+    lost: claim.lost,
     record: recordId(from.no),
     source: from.source,
     party: head.party,

@@ -15,6 +15,12 @@ export const fieldSchema = z.object({
   many: z.boolean(),
   synonyms: z.array(z.string()),
   unit: z.string().optional(),
+  /** Which check a code must pass. */
+  check: z.string().optional(),
+  /** How a value is verified, and for how many days that stays fresh. */
+  verification: z
+    .object({ by: z.enum(['registry', 'call', 'message', 'document', 'visit']), freshDays: z.number() })
+    .optional(),
   choices: z.array(z.object({ key: z.string(), label: bilingual })).optional(),
   custom: z.boolean(),
   sounds: z.array(z.string()).meta({ description: 'The Chinese label in pinyin and by initials' }),

@@ -9,6 +9,8 @@ export interface ShownPage {
 /** Below /w/<workspace>, for somebody who is signed in. */
 export const workspacePages: readonly ShownPage[] = [
   { path: '', shows: 'main dl' },
+  { path: '/profiles/org_1', shows: '[data-field=name]' },
+  { path: '/profiles/org_zzzz', shows: '[role=alert]', refused: true },
   { path: '/welcome', shows: 'main h3' },
   { path: '/jobs', shows: 'main tbody tr' },
   { path: '/members', shows: 'main tbody tr' },

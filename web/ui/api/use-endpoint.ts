@@ -119,3 +119,14 @@ export function useRefresh(): (...endpoints: Endpoint[]) => Promise<void> {
     await Promise.all(endpoints.map(({ name }) => memory.invalidateQueries({ queryKey: [name] })));
   };
 }
+
+/** Puts an answer that has come by another way into the memory, as if it had been asked for. */
+export function useRemember(): <I extends z.ZodObject, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: z.input<I>,
+  answer: z.output<O>,
+) => void {
+  const memory = useQueryClient();
+  const place = usePlace();
+  return (endpoint, input, answer) => memory.setQueryData([endpoint.name, place?.id, input], answer);
+}

@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { getMe } from '../../src/access/contract.ts';
+import type { Client } from '../../src/client.ts';
+import { createProfiles, getProfile, updateProfile } from '../../src/profiles/contract.ts';
+import { findProfile, importFile } from '../actions.ts';
+import { openTestApp } from '../harness.ts';
+import { createMaker, creditCode, csv } from '../make.ts';
+import {
+  executablePath,
+  findViolations,
+  openBrowser,
+  openTab,
+  refreshWeb,
+  takePicture,
+  type Look,
+} from './browser.ts';
+
+const zh: Look = { language: 'zh', theme: 'light', width: 1280 };
+const hostile = '<img src=x onerror=alert(1)> =1+1 \u2067甲\u2069';
+if (executablePath !== undefined) refreshWeb();
+const { app, cookies, freshWorkspace } = await openTestApp();
+
+// Runs without a browser too, for the application is closed only where a test has run.
+it('codes that the profiles of these tests have are valid ones', () => {
+  expect(creditCode(41)).toHaveLength(18);
+});
+
+describe.skipIf(executablePath === undefined)('the page of a customer, in a real browser', () => {
+  let browser: Awaited<ReturnType<typeof openBrowser>> | undefined;
+  let client: Client;
+  let [home, id] = ['', ''];
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    const { port } = await app.listen(0, '127.0.0.1');
+    const url = `http://127.0.0.1:${port}`;
+    await browser.context.addCookies(cookies.map((cookie) => ({ ...cookie, url })));
+    ({ client } = await freshWorkspace('档案'));
+    home = `${url}/w/${(await client.call(getMe, {})).workspace?.slug}`;
+    const company = createMaker(41).organization({ 法定代表人: '王伟', 员工人数: '80人' });
+    await importFile(client, { name: '名录.csv', bytes: csv([company]) }, { source: '名录', trust: 80 });
+    const rival = { ...company, 法定代表人: '李芳' };
+    await importFile(client, { name: '展会.csv', bytes: csv([rival]) }, { source: '展会', trust: 30 });
+    id = (await findProfile(client, 'credit_code', creditCode(41))).id;
+  });
+
+  afterAll(() => browser?.close());
+
+  const open = async (look: Look, profile = id): Promise<{ page: Page; errors: string[] }> => {
+    if (browser === undefined) throw new Error('the browser is not open');
+    const tab = await openTab(browser.context, new URL(home).origin, look);
+    await tab.page.goto(`${home}/profiles/${profile}`);
+    await tab.page.locator('[data-field=name]').waitFor({ timeout: 30_000 });
+    return tab;
+  };
+  const valueOf = (page: Page, key: string) => page.locator(`[data-field=${key}] button`).first();
+
+  it('says why a value is shown, to the pointer and to the keyboard', async () => {
+    const { page, errors } = await open(zh);
+    await valueOf(page, 'employees').hover();
+    const why = page.getByText('2 条记录的说法一致。');
+    await why.waitFor();
+    await page.mouse.move(2, 2);
+    await why.waitFor({ state: 'detached' });
+    await valueOf(page, 'registered_capital').focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    await why.waitFor();
+    await page.keyboard.press('Escape');
+    await why.waitFor({ state: 'detached' });
+    await valueOf(page, 'legal_representative').click();
+    await page.getByText('它更新').or(page.getByText('可信度 80')).first().waitFor();
+    await page.getByText('名录.csv').first().waitFor();
+    await takePicture(page, 'profile-why');
+    expect([errors, await findViolations(page)]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('edits a value in its place, warns of one that fails its check, and takes it back', async () => {
+    const { page, errors } = await open(zh);
+    await valueOf(page, 'employees').hover();
+    await page.getByRole('button', { name: '编辑：员工人数' }).click();
+    await page.getByRole('textbox', { name: '员工人数' }).fill('100-499');
+    await page.keyboard.press('Enter');
+    await page.getByText('已保存“员工人数”').waitFor();
+    await page.locator('[data-field=employees]').getByText('100–499').waitFor();
+    expect((await client.call(getProfile, { id })).values['employees']).toMatchObject({ min: 100, max: 499 });
+    await page.getByRole('button', { name: '撤销' }).click();
+    await page.locator('[data-field=employees]').getByText('80', { exact: false }).waitFor();
+    await page.locator('[data-edit=credit_code]').click();
+    await page.getByRole('textbox', { name: '统一社会信用代码' }).fill(creditCode(41).slice(0, 17) + '?');
+    await page.keyboard.press('Enter');
+    await page.getByText('未通过校验。请再核对', { exact: false }).waitFor();
+    await page.getByRole('button', { name: '撤销' }).last().click();
+    await page.locator('[data-field=credit_code]').getByText(creditCode(41)).waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('lets the reader choose when somebody else has saved the same value first', async () => {
+    const { page, errors } = await open(zh);
+    await page.locator('[data-edit=address]').click();
+    await page.getByRole('textbox', { name: '地址' }).fill('北京市海淀区甲一号');
+    await client.call(updateProfile, { id, set: { address: '上海市徐汇区乙二号' } });
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('上海市徐汇区乙二号').waitFor();
+    await takePicture(page, 'profile-conflict');
+    await dialog.getByRole('button', { name: '保留所选的值' }).click();
+    await page.getByText('已保存“地址”').waitFor();
+    await page.locator('[data-field=address]').getByText('北京市海淀区甲一号').waitFor();
+    expect((await client.call(getProfile, { id })).values['address']).toBe('北京市海淀区甲一号');
+    // Browsers write what a server refuses into the console; a conflict is such an answer.
+    expect(errors.filter((text) => !text.startsWith('Failed to load'))).toEqual([]);
+    await page.close();
+  });
+
+  it('saves over another field that somebody else changed, without asking', async () => {
+    const { page } = await open(zh);
+    await page.locator('[data-edit=legal_representative]').click();
+    await page.getByRole('textbox', { name: '法定代表人' }).fill('赵六');
+    await client.call(updateProfile, { id, set: { website: 'example.cn' } });
+    await page.keyboard.press('Enter');
+    await page.getByText('已保存“法定代表人”').waitFor();
+    expect((await client.call(getProfile, { id })).values).toMatchObject({ legal_representative: '赵六' });
+    await page.close();
+  });
+
+  it('shows hostile names and values as text', async () => {
+    const record = {
+      name: hostile,
+      address: '<script>alert(2)</script>',
+      website: 'javascript:alert(3)',
+      tags: hostile,
+    };
+    const made = await client.call(createProfiles, {
+      kind: 'organization',
+      source: hostile,
+      records: [record],
+    });
+    const { page, errors } = await open(zh, made.profiles[0]);
+    await page.getByText('<script>alert(2)</script>').waitFor();
+    expect(await page.locator('a[href^="javascript"], main img, main script').count()).toBe(0);
+    expect([errors, await findViolations(page)]).toEqual([[], []]);
+    await page.close();
+  });
+});

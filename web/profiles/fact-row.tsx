@@ -1,0 +1,87 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { Clock, Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { useMay } from '../ui/api/session.tsx';
+import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { Time } from '../ui/page/time.tsx';
+import { ageOf } from './decision.ts';
+import { draftOf } from './draft.ts';
+import { FactEditor } from './fact-editor.tsx';
+import { FactValue } from './fact-value.tsx';
+import classes from './facts.module.css';
+import { messages } from './messages.ts';
+import type { Claim, Field } from './profile-data.ts';
+import type { FactEdits } from './use-edits.ts';
+
+/** Where a value came from and how old it is. */
+function Origin({ claim, field }: { claim: Claim | undefined; field: Field }) {
+  const say = useMessages(messages);
+  const [now] = useState(() => new Date());
+  if (claim === undefined) return null;
+  const fresh = field.verification?.freshDays;
+  const { stale, days } = ageOf(claim.observedAt, fresh, now);
+  return (
+    <span className={classes['origin']}>
+      {stale && fresh !== undefined && (
+        <Tooltip label={say.why.stale(days, fresh)}>
+          <span className={classes['mark']} role="img" aria-label={say.facts.stale}>
+            <Clock size={13} aria-hidden />
+          </span>
+        </Tooltip>
+      )}
+      <bdi>{claim.source}</bdi>
+      {' · '}
+      <Time at={claim.observedAt} />
+    </span>
+  );
+}
+
+interface FactRowProps {
+  readonly field: Field;
+  readonly value: unknown;
+  readonly claims: readonly Claim[];
+  readonly invalid: boolean;
+  readonly edits: FactEdits;
+}
+
+/** One field of a profile: its name, what it shows and why, and its editor. */
+export function FactRow({ field, value, claims, invalid, edits }: FactRowProps) {
+  const say = useMessages(messages).facts;
+  const label = useBilingual()(field.label);
+  const mayEdit = useMay('editor');
+  const { open, pending } = edits;
+  const waiting = pending.get(field.key);
+  const editing = open?.key === field.key;
+  const begin = () => edits.begin({ key: field.key, draft: draftOf(field, value), seen: value });
+  const shown = (
+    <>
+      {waiting === undefined ? (
+        <FactValue field={field} value={value} claims={claims} invalid={invalid} />
+      ) : (
+        <span className={classes['pending']} role="status">
+          <bdi>{waiting}</bdi> <small>{say.saving}</small>
+        </span>
+      )}
+      <Origin claim={claims.find(({ wins }) => wins)} field={field} />
+      {mayEdit && waiting === undefined && (
+        <ActionIcon
+          className={classes['pencil'] ?? ''}
+          variant="subtle"
+          color="gray"
+          size="sm"
+          aria-label={say.edit(label)}
+          data-edit={field.key}
+          onClick={begin}
+        >
+          <Pencil size={14} aria-hidden />
+        </ActionIcon>
+      )}
+    </>
+  );
+  return (
+    <div className={classes['fact']} data-field={field.key} data-editing={editing}>
+      <dt>{label}</dt>
+      <dd>{editing ? <FactEditor field={field} edits={edits} edit={open} /> : shown}</dd>
+    </div>
+  );
+}
