@@ -5,6 +5,7 @@ import { getStart } from '../src/access/contract.ts';
 import { Routes } from './shell/routes.tsx';
 import { createMemory } from './ui/api/client.ts';
 import { ErrorBoundary } from './ui/feedback/error-boundary.tsx';
+import { NewVersion } from './ui/feedback/new-version.tsx';
 import { OfflineNotice } from './ui/feedback/offline-notice.tsx';
 import { ToastList } from './ui/feedback/toast-list.tsx';
 import { useKeyboard } from './ui/keys/shortcuts.ts';
@@ -33,6 +34,7 @@ export function App() {
       <QueryClientProvider client={memory}>
         <ErrorBoundary>
           <OfflineNotice />
+          <NewVersion />
           <Routes />
         </ErrorBoundary>
         <ToastList />

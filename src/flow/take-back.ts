@@ -188,6 +188,17 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, gone: string): Pr
       WHERE key IN (SELECT arrayJoin(keys) FROM {db}.${table('gone')}) AND no NOT IN (SELECT no FROM {db}.${table('gone')})`,
     ),
   );
+  // Somebody without any key is known by the ties alone.
+  await warehouse.run(
+    command(
+      'flow.take-back.ties',
+      `INSERT INTO {db}.${table('seeds')}
+      SELECT DISTINCT _tied, 0, 1 FROM {db}.facts_${kind}
+      WHERE _no IN (SELECT no FROM {db}.${table('gone')}) AND _tied != 0
+        AND _tied NOT IN (SELECT no FROM {db}.${table('gone')}) AND _tied NOT IN (SELECT no FROM {db}.${table('seeds')})
+        AND _tied IN (SELECT _no FROM {db}.facts_${kind})`,
+    ),
+  );
   await warehouse.run(
     command(
       'flow.take-back.planned',

@@ -136,7 +136,7 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
     replay: command(
       'records.intake.replay',
       factsSql({ facts, stage, plan, keys, named, origin: 'records' }),
-      bulkSettings,
+      factsSettings,
     ),
   };
 }

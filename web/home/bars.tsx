@@ -27,7 +27,10 @@ export function Bars({ bars }: { bars: readonly Bar[] }) {
           <Tooltip label={format.number(count)}>
             <span className={classes['count']}>{format.compact(count)}</span>
           </Tooltip>
-          <span className={classes['bar']} style={{ width: `${(count / most) * 100}%` }} />
+          <span
+            className={classes['bar']}
+            style={{ width: count === 0 ? 0 : `max(2px, ${(count / most) * 100}%)` }}
+          />
         </li>
       ))}
     </ol>

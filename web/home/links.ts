@@ -15,7 +15,7 @@ export function useLinks(): Links {
     Object.entries({
       jobs: usePagePath('jobs'),
       imports: usePagePath('imports'),
-      import: usePagePath('import'),
+      'import-result': usePagePath('import-result'),
       audit: usePagePath('audit'),
     }),
   );

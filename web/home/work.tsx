@@ -50,7 +50,7 @@ function ImportItem({ one }: { one: Work['imports'][number] }) {
     <li>
       <span>
         <strong>
-          <MaybeLink href={links.page('import')?.replace(':id', one.import)}>
+          <MaybeLink href={links.page('import-result')?.replace(':id', one.import)}>
             {one.state === 'failed' ? say.failed(one.source) : say.rejected(one.rejected)}
           </MaybeLink>
         </strong>{' '}
@@ -89,6 +89,9 @@ function JobItem({ one }: { one: Work['jobs'][number] }) {
   );
 }
 
+/** So many fields with doubtful values are named, those first that have most. */
+const mostDoubtful = 3;
+
 /** Values that failed their check, and customers of whom nobody has said anything for a year. */
 function QualityItems({ kind }: { kind: Kind }) {
   const say = useMessages(messages);
@@ -107,7 +110,7 @@ function QualityItems({ kind }: { kind: Kind }) {
           <span>{say.staleLead}</span>
         </li>
       )}
-      {data.invalid.map(({ value, label, count, rule }) => (
+      {data.invalid.slice(0, mostDoubtful).map(({ value, label, count, rule }) => (
         <li key={String(value)}>
           <MaybeLink href={links.customers(kind, rule)}>
             <strong>

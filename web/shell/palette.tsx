@@ -4,10 +4,8 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { useMessages } from '../ui/i18n/language.ts';
 import { Dialog } from '../ui/page/dialog.tsx';
 import { messages } from './messages.ts';
-import { useFound, type Found } from './palette-search.ts';
+import { groups, useFound, type Found } from './palette-search.ts';
 import classes from './shell.module.css';
-
-const groups = ['pages', 'actions', 'customers'] as const;
 
 interface OptionProps {
   readonly found: Found;

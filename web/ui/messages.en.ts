@@ -20,6 +20,7 @@ export const en = {
   reload: 'Reload the page',
   save: 'Save',
   offline: 'No connection to the server. What you see may be old; changes are not possible until it is back.',
+  newVersion: 'There is a new version of Clientele.',
   broken: 'This part of the page has broken',
   brokenLead:
     'The rest still works. Reload the page; if it happens again, tell your administrator this number:',

@@ -20,6 +20,7 @@ export const zh: typeof en = {
   reload: '刷新页面',
   save: '保存',
   offline: '无法连接服务器。当前内容可能不是最新，恢复连接前无法修改。',
+  newVersion: 'Clientele 有新版本。',
   broken: '页面的这一部分出错了',
   brokenLead: '其余部分仍可使用。请刷新页面；若再次出现，请将此编号告知管理员：',
   problemCode: '代码',

@@ -1,6 +1,8 @@
 import { Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useLocation } from 'wouter';
 import { usePlace } from '../api/session.tsx';
+import { noteVisit } from '../keys/recent.ts';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -21,9 +23,14 @@ function useDocumentTitle(title: string): { ref: React.RefObject<HTMLHeadingElem
   const place = usePlace();
   const ref = useRef<HTMLHeadingElement>(null);
   const name = place?.name;
+  const slug = place?.slug;
+  const [location] = useLocation();
   useEffect(() => {
     document.title = [title, name, 'Clientele'].filter((part) => part !== undefined).join(' · ');
   }, [title, name]);
+  useEffect(() => {
+    if (slug !== undefined && title !== '') noteVisit(slug, { href: location, title });
+  }, [location, title, slug]);
   useEffect(() => {
     const { activeElement } = document;
     if (activeElement === null || activeElement === document.body || !activeElement.isConnected)
