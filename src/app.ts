@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { accessRoutes, createAccess, systemActor, type AccessRoom, type Route } from './access/index.ts';
 import { readSecret, type Config } from './config.ts';
-import { catalogue, kinds } from './fields/index.ts';
+import { catalogue, kinds, seeFields } from './fields/index.ts';
 import { createBackground, type Background } from './flow/background.ts';
 import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
@@ -250,6 +250,8 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
     warehouse: openWarehouses(stores, access),
     fields: fields.catalogue,
     member: access.members.named,
+    seen: async (seer, kind) =>
+      seeFields(await fields.catalogue(seer.workspace, kind), await access.visibility.sights(seer)),
     batches: (workspace) => openBatches(stores.operational, workspace, clock),
     later: background.add,
   };
@@ -257,12 +259,13 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
 
 function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
   const { operational, clock, warehouse } = house;
-  const views = createViews({ operational, clock, fields: fields.catalogue });
+  const views = createViews({ operational, clock, fields: house.seen });
   const exports = createExports({
     operational,
     clock,
     warehouse,
-    fields: fields.catalogue,
+    fields: house.seen,
+    seenSince: access.visibility.since,
     directory: join(data, 'exports'),
     space: house.space,
   });
@@ -271,12 +274,12 @@ function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
   return [
     ...accessRoutes(access),
     ...jobRoutes(queue),
-    ...fieldRoutes(fields, { warehouse, replay: desk.startReplay }),
+    ...fieldRoutes(fields, { warehouse, seen: house.seen, replay: desk.startReplay }),
     ...sourceRoutes(desk.sources),
     ...profileRoutes(desk.profiles),
     ...editRoutes(desk.edits),
-    ...overviewRoutes({ operational, clock, warehouse, fields: fields.catalogue }),
-    ...queryRoutes({ clock, warehouse, fields: fields.catalogue, views, exports, queue }),
+    ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
+    ...queryRoutes({ clock, warehouse, fields: house.seen, views, exports, queue }),
   ];
 }
 

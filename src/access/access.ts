@@ -17,6 +17,7 @@ import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
 import { createThrottle } from './throttle.ts';
+import { createVisibility } from './visibility.ts';
 import { createWorkspaces, updateWorkspace } from './workspaces.ts';
 import type { WorkspaceChange } from './workspaces.ts';
 
@@ -61,6 +62,7 @@ export function createAccess({ operational, clock, secret, baseUrl }: AccessOpti
     },
     members,
     keys: createKeys(parts),
+    visibility: createVisibility(parts),
     invitations: { ...createInvitations(parts), ...createAcceptance(parts, workspaces) },
     describe: createMe(parts, workspaces),
     ...createSetUp(parts, workspaces),

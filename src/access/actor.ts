@@ -18,6 +18,9 @@ export interface Caller extends Actor {
   readonly ip: string;
 }
 
+/** Whose eyes an answer is for. */
+export type Seer = Pick<Caller, 'workspace' | 'role'>;
+
 /** The program itself at work in a workspace, or in none. */
 export function systemActor(workspace: string | null = null): Actor {
   return {
@@ -32,6 +35,22 @@ export function systemActor(workspace: string | null = null): Actor {
 /** True when `role` is `needed` or stronger. */
 export function atLeast(role: Role | null, needed: Role): boolean {
   return role !== null && roles.indexOf(role) >= roles.indexOf(needed);
+}
+
+/** The actor with a weaker role than their own, for looking with its eyes. Problems: `access.view-as`. */
+export function viewAs(actor: Actor | null, wanted: string | null): Actor | null {
+  if (wanted === null || actor === null) return actor;
+  const role = roles.find((one) => one === wanted);
+  if (role !== undefined && (actor.role === null || atLeast(actor.role, role)))
+    return actor.role === null ? actor : { ...actor, role };
+  throw new Problem(
+    'access.view-as',
+    {
+      en: 'One can look with the eyes of a weaker role only: viewer, analyst, editor, admin, owner. "{wanted}" is not yours or weaker.',
+      zh: '只能以不高于自己的角色查看：viewer、analyst、editor、admin、owner。“{wanted}”不可用。',
+    },
+    { wanted: wanted.slice(0, 40) },
+  );
 }
 
 /** Lets pass whoever has the access; else the problem `access.unauthenticated` or `access.forbidden`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sensitivities, sights } from '../fields/types.ts';
 import { endpoint, nothing, pageOf } from '../lib/endpoint.ts';
 import { email, id, name, role, workspace } from './account/contract.ts';
 
@@ -88,6 +89,35 @@ export const updateWorkspace = endpoint({
   summary: 'Change the name or the time zone of the workspace.',
   input: z.object({ name: name.optional(), timeZone: timeZone.nullable().optional() }),
   output: workspace,
+});
+
+const sight = z.enum(sights);
+const seen = z.object({ internal: sight, personal: sight, sensitive: sight });
+const visibilityAnswer = z.object({
+  roles: z.array(z.object({ role, sights: z.record(z.enum(sensitivities), sight) })),
+});
+
+/** What each role sees. */
+export const getVisibility = endpoint({
+  name: 'getVisibility',
+  method: 'GET',
+  path: '/api/visibility',
+  access: 'viewer',
+  summary: 'What each role sees of fields, by their sensitivity: in full, masked, or not at all.',
+  input: nothing,
+  output: visibilityAnswer,
+});
+
+/** Changes what each role sees. */
+export const updateVisibility = endpoint({
+  name: 'updateVisibility',
+  method: 'PUT',
+  path: '/api/visibility',
+  access: 'admin',
+  summary:
+    'Change what each role sees of fields; a stronger role sees at least what a weaker one does, and nobody opens what they do not see.',
+  input: z.object({ viewer: seen, analyst: seen, editor: seen, admin: seen }),
+  output: visibilityAnswer,
 });
 
 /** The people of the workspace. */

@@ -1,7 +1,7 @@
 export { createAccess } from './access.ts';
 export type { AccessRoom } from './access.ts';
-export { authorize, callerOf, systemActor } from './actor.ts';
-export type { Actor, Caller } from './actor.ts';
+export { atLeast, authorize, callerOf, systemActor } from './actor.ts';
+export type { Actor, Caller, Seer } from './actor.ts';
 export { createId } from './id.ts';
 export { route } from './route.ts';
 export type { Route } from './route.ts';

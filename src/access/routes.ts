@@ -3,10 +3,11 @@ import type { AccessRoom } from './access.ts';
 import { callerOf, personOf } from './actor.ts';
 import { auditedRoute, route } from './route.ts';
 import type { Route } from './route.ts';
+import { describeVisibility } from './visibility.ts';
 
 /** Every endpoint of the contract with what it does. */
 export function accessRoutes(access: AccessRoom): Route[] {
-  return [...accountRoutes(access), ...workspaceRoutes(access)];
+  return [...accountRoutes(access), ...workspaceRoutes(access), ...visibilityRoutes(access)];
 }
 
 function accountRoutes(access: AccessRoom): Route[] {
@@ -56,6 +57,17 @@ function secretRoutes(access: AccessRoom): Route[] {
     auditedRoute(contract.createPasswordLink, ({ id }, context) =>
       access.createPasswordLink(callerOf(context), id),
     ),
+  ];
+}
+
+function visibilityRoutes({ visibility }: AccessRoom): Route[] {
+  return [
+    route(contract.getVisibility, async (_, context) => ({
+      roles: describeVisibility(await visibility.policy(callerOf(context).workspace)),
+    })),
+    auditedRoute(contract.updateVisibility, async (policy, context) => ({
+      roles: describeVisibility(await visibility.change(callerOf(context), policy)),
+    })),
   ];
 }
 

@@ -6,6 +6,8 @@ export { catalogueColumns, hasValue, isList, storedColumns } from './columns.ts'
 export { foldText } from './fold.ts';
 export { matchHeaders } from './header.ts';
 export { guessHomeland } from './homeland.ts';
+export { concealed, keepsValue, maskSql, tellsYear } from './mask.ts';
+export { isOpen, seeFields } from './sight.ts';
 export { industryNames, industryTree } from './industry.ts';
 export type { PlaceName } from './region.ts';
 export type { Presented } from './present.ts';

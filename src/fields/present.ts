@@ -1,6 +1,7 @@
 import type { Bilingual } from '../lib/problem.ts';
 import { isList, storedColumns } from './columns.ts';
 import { industryTree } from './industry.ts';
+import { maskValue } from './mask.ts';
 import { regionTree } from './region.ts';
 import { nodeOfStorage } from './tree.ts';
 import type { Field, FieldType } from './types.ts';
@@ -27,10 +28,12 @@ const presenters: Readonly<Partial<Record<FieldType, Present>>> = {
   boolean: (field, raw) => presentTruth(raw[field.key]),
 };
 
-/** One field of a row of the warehouse as the API shows it. */
+/** One field of a row of the warehouse as the API shows it; masked where the field is. */
 export function presentField(field: Field, raw: Raw): Presented {
   const present = isList(field) ? presentList : (presenters[field.type] ?? presentText);
-  return present(field, raw);
+  const value = present(field, raw);
+  if (field.sight !== 'masked' || value === null) return value;
+  return Array.isArray(value) ? value.map((one) => maskValue(field, one)) : maskValue(field, value);
 }
 
 /** The columns of a row that hold a field, as one text to compare values by. */

@@ -49,6 +49,10 @@ export type FieldType = (typeof fieldTypes)[number];
 export const sensitivities = ['public', 'internal', 'personal', 'sensitive'] as const;
 export type Sensitivity = (typeof sensitivities)[number];
 
+/** How much a role sees of fields of a sensitivity: nothing, values without what they tell, or all. */
+export const sights = ['hidden', 'masked', 'full'] as const;
+export type Sight = (typeof sights)[number];
+
 /**
  * Which of several claims becomes the golden value. `trust`: verified, valid, trusted, newest;
  * `recent`: the newest first, for what changes; `longest`: the most complete text; all claims of a `many` field are kept together.
@@ -93,4 +97,6 @@ export interface Field {
   };
   /** True for the workspace's own fields. */
   readonly custom?: boolean;
+  /** In a catalogue as somebody sees it: `masked` where its values are shown to them without what they tell. */
+  readonly sight?: 'masked';
 }

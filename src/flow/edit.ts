@@ -15,11 +15,13 @@ import { takeBackRecord } from './undo.ts';
 
 /** Reading and changing single profiles: an edit is a record of the source "manual", and taking it back undoes it. */
 export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
-  const show: ProfileDesk['show'] = async (workspace, id) => {
+  const show: ProfileDesk['show'] = async (seer, id) => {
+    const { workspace } = seer;
     const warehouse = await house.warehouse(workspace);
     const kind = kindOf(id);
     return readProfile(warehouse, id, {
       fields: await house.fields(workspace, kind),
+      seen: await house.seen(seer, kind),
       known: await knownColumns(warehouse, `facts_${kind}`),
       importsOf: house.batches(workspace).importsOf,
     });
@@ -27,14 +29,14 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
   return {
     show,
     async edit(caller, { id, set: given, version }) {
-      const before = await show(caller.workspace, id);
+      const before = await show(caller, id);
       const compare = (now: string): void => {
         if (version !== undefined && version !== now) throw conflict(now);
       };
       compare(before.version);
       const fields = await house.fields(caller.workspace, before.kind);
       const keys = Object.keys(given);
-      checkEdit(fields, given);
+      checkEdit(await house.seen(caller, before.kind), given);
       const set = await nameOwner(house, caller.workspace, given);
       const warehouse = await house.warehouse(caller.workspace);
       await addFieldColumns(
@@ -53,22 +55,20 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
         tiedTo: readProfileId(before.id)?.no ?? null,
         check: async () => {
           // Somebody else may have had the turn before.
-          if (version !== undefined) compare((await show(caller.workspace, id)).version);
+          if (version !== undefined) compare((await show(caller, id)).version);
         },
       });
       const [record = ''] = taken.records;
-      return { record, profile: await show(caller.workspace, before.id) };
+      return { record, profile: await show(caller, before.id) };
     },
     create: (caller, input) => createProfiles({ house, sources }, caller, input),
     async retract(caller, id) {
       const found = await findRecord(house, caller, id);
       await takeBackRecord(house, { ...found, workspace: caller.workspace, actor: caller.id });
-      const profile = await show(caller.workspace, profileId(found.kind, found.profile)).catch(
-        (error: unknown) => {
-          if (error instanceof Problem && error.code === 'profiles.not-found') return null;
-          throw error;
-        },
-      );
+      const profile = await show(caller, profileId(found.kind, found.profile)).catch((error: unknown) => {
+        if (error instanceof Problem && error.code === 'profiles.not-found') return null;
+        throw error;
+      });
       return { record: id, profile };
     },
   };
@@ -125,9 +125,20 @@ function kindOf(id: string): Kind {
   return key.kind;
 }
 
-/** Problem `profiles.fields` for an edit of nothing, or of what is no field. */
-export function checkEdit(fields: readonly Field[], set: Readonly<Record<string, unknown>>): void {
-  const known = new Set(fields.map(({ key }) => key));
+/** Problem `profiles.fields` for an edit of nothing, or of what is no field; `profiles.masked` for what one does not see in full: a masked value would take the place of the real one. */
+export function checkEdit(seen: readonly Field[], set: Readonly<Record<string, unknown>>): void {
+  const known = new Set(seen.map(({ key }) => key));
+  const masked = seen.filter((field) => field.sight === 'masked' && Object.hasOwn(set, field.key));
+  if (masked.length > 0) {
+    throw new Problem(
+      'profiles.masked',
+      {
+        en: 'Your role sees these fields masked and so cannot change them: {fields}. Ask an administrator of the workspace.',
+        zh: '您的角色只能看到脱敏后的这些字段，因此不能修改：{fields}。请联系工作区管理员。',
+      },
+      { fields: masked.map(({ key }) => key).join(', ') },
+    );
+  }
   const unknown = Object.keys(set).filter((key) => !known.has(key));
   if (unknown.length > 0 || Object.keys(set).length === 0) {
     throw new Problem(

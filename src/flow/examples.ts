@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { presentField, valueKey, writeField, type Field } from '../fields/index.ts';
+import { concealed, isOpen, presentField, valueKey, writeField, type Field } from '../fields/index.ts';
 import type { Bilingual, Language } from '../lib/problem.ts';
 import { isConflict } from '../profiles/index.ts';
 import { showCreated, showJoined, type ComparedRow, type Stage } from '../records/index.ts';
@@ -43,7 +43,7 @@ export async function collectExamples(
     created: created.map(({ line, said }) => ({
       file,
       line,
-      text: nameOf(said),
+      ...nameOf(said),
       detail: { en: '', zh: '' },
     })),
     changed: joined.flatMap((row) => describe({ file, row }, changesOf(row, fields))).slice(0, most),
@@ -58,6 +58,7 @@ export async function collectExamples(
           en: `${reason.en}${column > 0 ? ` (column ${column})` : ''}`,
           zh: `${reason.zh}${column > 0 ? `（第 ${column} 列）` : ''}`,
         },
+        fields: fields.map(({ key }) => key),
       };
     }),
   };
@@ -74,16 +75,48 @@ export function joinExamples(parts: readonly Examples[]): Examples {
   };
 }
 
-function describe(of: { file: string; row: ComparedRow }, changes: readonly Bilingual[]): Example[] {
-  if (changes.length === 0) return [];
-  const detail = {
-    en: changes.map(({ en }) => en).join('; '),
-    zh: changes.map(({ zh }) => zh).join('；'),
-  };
-  return [{ file: of.file, line: of.row.line, text: nameOf(of.row.after), detail }];
+/** A difference in one field. */
+interface Change extends Bilingual {
+  readonly field: string;
 }
 
-function changesOf({ before, after }: ComparedRow, fields: readonly Field[]): Bilingual[] {
+function describe(of: { file: string; row: ComparedRow }, changes: readonly Change[]): Example[] {
+  if (changes.length === 0) return [];
+  const { text, fields } = nameOf(of.row.after);
+  const detail = joinWords(changes);
+  return [
+    {
+      file: of.file,
+      line: of.row.line,
+      text,
+      detail,
+      fields: [...fields, ...changes.map(({ field }) => field)],
+    },
+  ];
+}
+
+function joinWords(words: readonly Bilingual[]): Bilingual {
+  return { en: words.map(({ en }) => en).join('; '), zh: words.map(({ zh }) => zh).join('；') };
+}
+
+/** The examples as somebody sees them: where a value is not for them, they are told the fields and no value. */
+export function seeExamples(examples: Examples, seen: readonly Field[]): Examples {
+  const byKey = new Map(seen.map((field) => [field.key, field]));
+  const see = (example: Example): Example => {
+    const fields = example.fields?.map((key) => byKey.get(key)) ?? [undefined];
+    if (fields.every((field) => field !== undefined && isOpen(field))) return example;
+    const labels = fields.slice(1).flatMap((field) => (field === undefined ? [] : [field.label]));
+    return { ...example, text: concealed, detail: joinWords(labels) };
+  };
+  return {
+    created: examples.created.map(see),
+    changed: examples.changed.map(see),
+    conflicts: examples.conflicts.map(see),
+    rejected: examples.rejected.map((example) => ({ ...see(example), detail: example.detail })),
+  };
+}
+
+function changesOf({ before, after }: ComparedRow, fields: readonly Field[]): Change[] {
   if (before === null) return [];
   return fields
     .filter((field) => valueKey(field, before) !== valueKey(field, after))
@@ -92,7 +125,7 @@ function changesOf({ before, after }: ComparedRow, fields: readonly Field[]): Bi
     );
 }
 
-function conflictsOf({ said, after }: ComparedRow, fields: readonly Field[]): Bilingual[] {
+function conflictsOf({ said, after }: ComparedRow, fields: readonly Field[]): Change[] {
   return fields
     .filter((field) => isConflict(field, said, after))
     .map((field) =>
@@ -100,8 +133,8 @@ function conflictsOf({ said, after }: ComparedRow, fields: readonly Field[]): Bi
     );
 }
 
-function inBoth(text: (language: Language) => string, { label }: Field): Bilingual {
-  return { en: `${label.en}: ${text('en')}`, zh: `${label.zh}：${text('zh')}` };
+function inBoth(text: (language: Language) => string, { key, label }: Field): Change {
+  return { field: key, en: `${label.en}: ${text('en')}`, zh: `${label.zh}：${text('zh')}` };
 }
 
 const longestValue = 80;
@@ -113,7 +146,7 @@ function write(field: Field, values: Readonly<Record<string, unknown>>, language
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
-function nameOf(values: Readonly<Record<string, unknown>>): string {
+function nameOf(values: Readonly<Record<string, unknown>>): { text: string; fields: string[] } {
   for (const key of [
     'name',
     'short_name',
@@ -125,7 +158,7 @@ function nameOf(values: Readonly<Record<string, unknown>>): string {
   ]) {
     const value = values[key];
     const text = Array.isArray(value) ? value.join(', ') : typeof value === 'string' ? value : '';
-    if (text !== '') return text;
+    if (text !== '') return { text, fields: [key] };
   }
-  return '';
+  return { text: '', fields: [] };
 }

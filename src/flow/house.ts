@@ -1,3 +1,4 @@
+import type { Seer } from '../access/index.ts';
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import type { Batches, Turns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
@@ -24,6 +25,8 @@ export interface House {
   readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
   /** The e-mail address of a member of the workspace, named by it, by id or by name; undefined where nobody is, or several are. */
   readonly member: (workspace: string, who: string) => Promise<string | undefined>;
+  /** The same as somebody sees them, for what is answered to them. */
+  readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
   readonly batches: (workspace: string) => Batches;
   /** Takes work that nobody waits for; the application ends it before it closes. */
   readonly later: (work: Promise<unknown>) => void;

@@ -61,6 +61,8 @@ export interface FileOutcome extends BatchOutcome {
   readonly unmapped: readonly string[];
   readonly examples: Examples;
   readonly shape: FileShape;
+  /** Keys of the fields that the file's columns went to; unknown of files of before. */
+  readonly fields?: readonly string[];
   readonly rejects: string | null;
 }
 
@@ -233,6 +235,7 @@ function settle(
         header !== overflowHeader && !mapping.columns.some((mapped) => mapped.column === column),
     ),
     shape: { ...shape, samples: [] },
+    fields: mapping.columns.map(({ field }) => field),
   };
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { jobHandler } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
+import type { ImportResult } from '../sources/index.ts';
 import { importFiles } from './import-files.ts';
 import { recoverWorkspace } from './recover.ts';
 import type { SourceTools } from './source-tools.ts';
@@ -37,7 +38,7 @@ export function importJob({ house, sources, uploads, mappings, imports }: Source
     async run({ job, input, signal, report }) {
       const stored = await imports.get(job.workspace, input.import);
       // Cut off after its last step: the files are gone already, or on their way.
-      if (stored.state === 'done') return stored.result;
+      if (stored.state === 'done' && stored.result !== null) return summaryOf(stored.result);
       const source = await sources.find(job.workspace, stored.source);
       if (source === undefined) throw new Error(`source ${stored.source} is gone`);
       await imports.setState(stored.id, 'running');
@@ -65,7 +66,7 @@ export function importJob({ house, sources, uploads, mappings, imports }: Source
         );
         await imports.setState(stored.id, 'done', { result, kind: result.kind });
         await Promise.all(stored.dry_run ? [] : files.map(({ path }) => rm(path, { force: true })));
-        return result;
+        return summaryOf(result);
       } catch (error) {
         if (error instanceof Problem) await imports.setState(stored.id, 'failed');
         throw error;
@@ -73,6 +74,11 @@ export function importJob({ house, sources, uploads, mappings, imports }: Source
     },
     clearUp: ({ workspace }) => recoverWorkspace(house, workspace),
   });
+}
+
+/** What jobs tell everybody of an import: without its examples, which not everybody may see. */
+function summaryOf(result: ImportResult): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(result).filter(([key]) => key !== 'examples'));
 }
 
 /** The job that takes an import back. */

@@ -3,13 +3,19 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
+import type { Seer } from '../access/index.ts';
+import { concealed, isOpen as isFieldOpen } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { createRejectWriter, readRejects } from '../sources/index.ts';
 import type { House } from './house.ts';
-import { readOutcome } from './import-files.ts';
+import { readOutcome, type FileOutcome } from './import-files.ts';
 
-/** The rejected rows of an import's files, each in the layout of its original, one file after another. */
-export async function writeRejected(house: House, workspace: string, id: string) {
+/**
+ * The rejected rows of an import's files, each in the layout of its original, one file after another. Their cells may stand
+ * in wrong columns: whoever does not see every field of a file in full gets lines and reasons alone.
+ */
+export async function writeRejected(house: House, seer: Seer, id: string) {
+  const { workspace } = seer;
   const batches = await house.batches(workspace).ofImport(id);
   const outcomes = batches
     .flatMap(({ outcome }) => readOutcome(outcome))
@@ -22,11 +28,13 @@ export async function writeRejected(house: House, workspace: string, id: string)
     });
   }
   await mkdir(house.spool, { recursive: true });
-  const path = join(house.spool, `rejected-${id}.csv`);
+  const isOpen = await seesAll(house, seer, outcomes);
+  const path = join(house.spool, `rejected-${id}-${isOpen ? 'full' : 'lines'}.csv`);
   for (const [index, outcome] of outcomes.entries()) {
     const out = createWriteStream(path, { flags: index === 0 ? 'w' : 'a' });
     const writer = createRejectWriter(outcome.shape, out);
-    for (const row of readRejects(outcome.rejects ?? '')) await writer.write(row);
+    for (const row of readRejects(outcome.rejects ?? ''))
+      await writer.write(isOpen ? row : { ...row, raw: concealed, cells: [] });
     await writer.end();
   }
   const stream = new ReadableStream<Uint8Array>({
@@ -37,4 +45,13 @@ export async function writeRejected(house: House, workspace: string, id: string)
     },
   });
   return { stream, fileName: `${first.file.replace(/\.[^.]+$/, '')}.rejected.csv`, contentType: 'text/csv' };
+}
+
+async function seesAll(house: House, seer: Seer, outcomes: readonly FileOutcome[]): Promise<boolean> {
+  const tests = outcomes.map(async ({ kind, fields: used }) => {
+    const [all, seen] = await Promise.all([house.fields(seer.workspace, kind), house.seen(seer, kind)]);
+    const open = new Set(seen.filter(isFieldOpen).map(({ key }) => key));
+    return (used ?? all.map(({ key }) => key)).every((key) => open.has(key));
+  });
+  return (await Promise.all(tests)).every(Boolean);
 }

@@ -1,11 +1,19 @@
-import { createId, type Caller } from '../access/index.ts';
+import { createId, type Caller, type Seer } from '../access/index.ts';
+import { concealed, isOpen } from '../fields/index.ts';
 import type { Job, Queue } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
-import { inspectFile, type Mappings, type SourceDesk, type StoredImport } from '../sources/index.ts';
+import {
+  inspectFile,
+  type Mappings,
+  type SourceDesk,
+  type StoredImport,
+  type Upload,
+} from '../sources/index.ts';
 import { startDemo } from './demo.ts';
 import { shape } from './import-job.ts';
 import { writeRejected } from './rejected.ts';
-import { listOwnFields } from './house.ts';
+import { seeExamples } from './examples.ts';
+import { listOwnFields, type House } from './house.ts';
 import type { SourceTools } from './source-tools.ts';
 
 /** Files and their imports: looking at them, taking them in, and taking them back. */
@@ -17,21 +25,21 @@ export function openSourceDesk(tools: SourceTools): SourceDesk {
     uploads,
     startImport: start,
     inspect: (caller, input) => inspectUpload(tools, caller, input),
-    async showImport(workspace, id) {
-      return present(tools, await imports.get(workspace, id));
+    async showImport(seer, id) {
+      return present(tools, seer, await imports.get(seer.workspace, id));
     },
-    async showImports(workspace, page) {
-      const rows = await imports.list(workspace, page);
+    async showImports(seer, page) {
+      const rows = await imports.list(seer.workspace, page);
       const shown = rows.slice(0, page.limit);
       return {
-        rows: await Promise.all(shown.map((row) => present(tools, row))),
+        rows: await Promise.all(shown.map((row) => present(tools, seer, row))),
         next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
       };
     },
     startUndo: (caller, id) => startUndo(tools, caller, id),
-    async rejected(workspace, id) {
-      await imports.get(workspace, id);
-      return writeRejected(house, workspace, id);
+    async rejected(seer, id) {
+      await imports.get(seer.workspace, id);
+      return writeRejected(house, seer, id);
     },
     startDemo: (caller, input) => startDemo(tools, caller, { ...input, start }),
   };
@@ -95,11 +103,24 @@ async function inspectUpload(
   });
   return {
     ...presentShape(found),
+    samples: await seeSamples(house, caller, { upload, samples: found.samples.slice(0, 50), match }),
     upload: upload.id,
     kind: { kind: match.kind, confidence: match.kindConfidence },
     columns: presentMatches(match),
     remembered: match.remembered,
   };
+}
+
+/** Whoever sent a file knows it; others see of its cells what they would see of the fields that these go to. */
+async function seeSamples(
+  house: House,
+  caller: Caller,
+  of: { upload: Upload; samples: string[][]; match: Awaited<ReturnType<Mappings['match']>> },
+): Promise<string[][]> {
+  const seen = await house.seen(caller, of.match.kind);
+  const isWhole = seen.length === (await house.fields(caller.workspace, of.match.kind)).length;
+  if (of.upload.createdBy === caller.id || (isWhole && seen.every(isOpen))) return of.samples;
+  return of.samples.map((row) => row.map((cell) => (cell === '' ? '' : concealed)));
 }
 
 /** Queues the job that takes an import back; a dry run or an import under way cannot be. */
@@ -110,7 +131,7 @@ async function startUndo(
 ): ReturnType<SourceDesk['startUndo']> {
   const { imports, queue } = tools;
   const stored = await imports.get(caller.workspace, id);
-  const { state } = await present(tools, stored);
+  const { state } = await present(tools, caller, stored);
   if (stored.dry_run || (state !== 'done' && state !== 'failed')) throw notUndoable({ ...stored, state });
   const job = await queue.enqueue({
     workspace: caller.workspace,
@@ -170,7 +191,7 @@ function presentMatches(match: Awaited<ReturnType<Mappings['match']>>) {
   });
 }
 
-async function present({ queue }: SourceTools, stored: StoredImport) {
+async function present({ house, queue }: SourceTools, seer: Seer, stored: StoredImport) {
   const job = stored.job === null ? null : await queue.get(stored.job, stored.workspace);
   const settled = stored.state === 'done' || stored.state === 'undone';
   return {
@@ -182,10 +203,17 @@ async function present({ queue }: SourceTools, stored: StoredImport) {
     state: settled || job === null ? stored.state : stateOf(stored, job),
     job: stored.job,
     ...presentJob(job, settled),
-    result: stored.result,
+    result: await seeResult(house, seer, stored),
     createdAt: stored.created_at.toISOString(),
     finishedAt: stored.finished_at?.toISOString() ?? null,
   };
+}
+
+/** What an import did, with its examples as somebody sees them. */
+async function seeResult(house: House, seer: Seer, { result, kind }: StoredImport) {
+  if (result === null) return null;
+  const seen = await house.seen(seer, kind === 'person' ? 'person' : 'organization');
+  return { ...result, examples: seeExamples(result.examples, seen) };
 }
 
 /** A job may fail without a word to its import, and a try may fail that is not the job's last. */

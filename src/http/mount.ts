@@ -1,5 +1,6 @@
 import { isProblem, type Language, type Problem } from '../lib/problem.ts';
 import { readFull } from '../store/space.ts';
+import { viewAs } from '../access/actor.ts';
 import { guardUpload } from './body.ts';
 import { downloadResponse } from './download.ts';
 import { readInput } from './input.ts';
@@ -71,18 +72,24 @@ function jsonResponse(output: unknown, headers: Headers): Response {
   return new Response(JSON.stringify(output, writeBigint), { headers });
 }
 
-/** The workspace that a call names: in its header, or for a download, which may be a plain link, in its address. */
-function workspaceOf({ endpoint }: Route, { headers, url }: Request): string | undefined {
-  const named = headers.get('x-workspace');
-  if (named !== null || !endpoint.download) return named ?? undefined;
-  return new URL(url).searchParams.get('workspace') ?? undefined;
+/** What a call says of itself: in a header, or for a download, which may be a plain link, in its address. */
+function saidBy({ endpoint }: Route, { headers, url }: Request, [header, name]: readonly [string, string]) {
+  const named = headers.get(header);
+  return named !== null || !endpoint.download ? named : new URL(url).searchParams.get(name);
+}
+
+/** Who calls, in the workspace that they name and with the eyes that they ask for. */
+async function actorOf(route: Route, request: Request, access: Mounting['access']): Promise<Actor | null> {
+  const workspace = saidBy(route, request, ['x-workspace', 'workspace']) ?? undefined;
+  const actor = await access.authenticate(request.headers, workspace);
+  return viewAs(actor, saidBy(route, request, ['x-view-as', 'viewAs']));
 }
 
 async function runRoute(route: Route, call: Call, mounting: Mounting): Promise<Response> {
   const { endpoint } = route;
   const { request } = call;
   guardOrigin(request, mounting.origins);
-  const actor = await mounting.access.authenticate(request.headers, workspaceOf(route, request));
+  const actor = await actorOf(route, request, mounting.access);
   call.seen.actor = actor;
   mounting.access.authorize(actor, endpoint.access);
   const input = await readInput(endpoint, { ...call, limits: mounting.limits });

@@ -37,6 +37,7 @@ export const profileSchema = z.object({
   records: z.number(),
   sources: z.array(z.string()),
   values: z.record(z.string(), z.unknown()),
+  masked: z.array(z.string()).meta({ description: 'Fields whose values the caller sees masked only' }),
   invalid: z.array(z.string()),
   lineage: z.record(z.string(), z.array(claimSchema)),
   version: z.string(),

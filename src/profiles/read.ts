@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
+import { catalogueColumns, concealed, keepsValue, type Field, type Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { profileId, type ProfileKey, readProfileId, recordId } from '../lib/profile-id.ts';
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
@@ -33,7 +33,9 @@ type RecordRow = z.output<typeof recordRow>;
 const linkRow = z.object({ profile: z.coerce.number(), no: z.coerce.number() });
 
 export interface ReadOptions {
+  /** All fields, and those that the reader sees, as they see them. */
   readonly fields: readonly Field[];
+  readonly seen: readonly Field[];
   /** The columns that the facts have. */
   readonly known: ReadonlySet<string>;
   /** The imports that batches belong to, by number; batches of calls and edits belong to none. */
@@ -54,7 +56,15 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   if (found.length === 0) throw notFound(id);
   const batches = new Set(found.map(({ record }) => record.batch));
   const origins = await readOrigins(warehouse, batches, options.importsOf);
-  return shape({ id: profileId(key.kind, members.profile), kind: key.kind, fields, rows: found, origins });
+  const seen = new Map(options.seen.map((field) => [field.key, field]));
+  return shape({
+    id: profileId(key.kind, members.profile),
+    kind: key.kind,
+    fields,
+    seen,
+    rows: found,
+    origins,
+  });
 }
 
 /** The profile that a record belongs to, and its records; a record that is linked to none is its own. */
@@ -131,26 +141,33 @@ interface Found {
   readonly id: string;
   readonly kind: Kind;
   readonly fields: readonly Field[];
+  readonly seen: ReadonlyMap<string, Field>;
   readonly rows: readonly ReadRecord[];
   readonly origins: ReadonlyMap<number, BatchOrigin>;
 }
 
-function shape({ id, kind, fields, rows, origins }: Found): Profile {
-  const traced = fields.map((field) => ({ key: field.key, ...traceField(field, rows) }));
+function shape({ id, kind, fields, seen, rows, origins }: Found): Profile {
+  const traced = fields.map((field) => ({
+    key: field.key,
+    ...traceField(seen.get(field.key) ?? field, rows),
+  }));
   const byNumber = new Map(rows.map((row) => [row.no, row]));
-  const present = traced.filter(({ claims }) => claims.length > 0);
-  const filled = present.filter(({ value }) => value !== null);
+  const shown = traced.filter(({ key }) => seen.has(key));
+  const present = shown.filter(({ claims }) => claims.length > 0);
   return {
     id,
     kind,
     completeness: completenessOf(
       kind,
-      filled.map(({ key }) => key),
+      traced.filter(({ value }) => value !== null).map(({ key }) => key),
     ),
     records: rows.length,
     sources: [...new Set(rows.map(({ source }) => source))].sort(),
-    values: Object.fromEntries(filled.map(({ key, value }) => [key, value])),
-    invalid: traced.filter(({ invalid }) => invalid).map(({ key }) => key),
+    values: Object.fromEntries(
+      present.filter(({ value }) => value !== null).map(({ key, value }) => [key, value]),
+    ),
+    masked: present.map(({ key }) => key).filter((key) => isMasked(seen.get(key))),
+    invalid: shown.filter(({ invalid }) => invalid).map(({ key }) => key),
     lineage: Object.fromEntries(
       present.map(({ key, claims }) => [
         key,
@@ -158,7 +175,7 @@ function shape({ id, kind, fields, rows, origins }: Found): Profile {
           const from = byNumber.get(claim.row.no);
           return from === undefined
             ? []
-            : shapeClaim(key, claim, { from, origin: origins.get(from.record.batch) ?? noOrigin });
+            : shapeClaim(key, claim, { from, seen, origin: origins.get(from.record.batch) ?? noOrigin });
         }),
       ]),
     ),
@@ -178,7 +195,7 @@ const derivedFrom: Readonly<Record<string, readonly string[]>> = {
 function shapeClaim(
   field: string,
   claim: FieldClaim,
-  { from, origin }: { from: ReadRecord; origin: BatchOrigin },
+  { from, origin, seen }: { from: ReadRecord; origin: BatchOrigin; seen: Found['seen'] },
 ): Profile['lineage'][string][number] {
   const { line, cells } = from.record;
   const { head } = origin;
@@ -199,9 +216,21 @@ function shapeClaim(
     line,
     import: origin.import,
     original: head.mapping
-      .filter((column) => columns.includes(column.field))
-      .map(({ column }) => ({ column: head.columns[column] ?? '', text: cells[column] ?? '' })),
+      .filter((column) => columns.includes(column.field) && seen.has(column.field))
+      .map((column) => ({
+        column: head.columns[column.column] ?? '',
+        text: showCell(seen.get(column.field), cells[column.column] ?? ''),
+      })),
   };
+}
+
+function isMasked(field: Field | undefined): boolean {
+  return field?.sight === 'masked' && !keepsValue(field);
+}
+
+/** A cell as it arrived; it may hold more than its value, so of a masked field nothing of it is shown, and what is sealed stays so. */
+function showCell(field: Field | undefined, text: string): string {
+  return text !== '' && (isMasked(field) || field?.type === 'secret') ? concealed : text;
 }
 
 /** The problem of an id that the workspace does not have. */

@@ -1,10 +1,10 @@
-import { callerOf, route, type Caller, type Route } from '../access/index.ts';
+import { callerOf, route, type Caller, type Route, type Seer } from '../access/index.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { createProfiles, getProfile, retractRecord, updateProfile, type Profile } from './contract.ts';
 
 /** What the routes of profiles need: reading, and the flows that change profiles. */
 export interface ProfileDesk {
-  show(workspace: string, id: string): Promise<Profile>;
+  show(seer: Seer, id: string): Promise<Profile>;
   edit(caller: Caller, input: Parsed<typeof updateProfile>): Promise<Output<typeof updateProfile>>;
   create(caller: Caller, input: Parsed<typeof createProfiles>): Promise<Output<typeof createProfiles>>;
   retract(caller: Caller, id: string): Promise<Output<typeof retractRecord>>;
@@ -13,7 +13,7 @@ export interface ProfileDesk {
 /** The endpoints of profiles and of records that are not files. */
 export function profileRoutes(desk: ProfileDesk): Route[] {
   return [
-    route(getProfile, ({ id }, context) => desk.show(callerOf(context).workspace, id)),
+    route(getProfile, ({ id }, context) => desk.show(callerOf(context), id)),
     route(updateProfile, (input, context) => desk.edit(callerOf(context), input)),
     route(createProfiles, (input, context) => desk.create(callerOf(context), input)),
     route(retractRecord, ({ id }, context) => desk.retract(callerOf(context), id)),

@@ -1,5 +1,4 @@
-import type { Field, Kind } from '../fields/index.ts';
-import { isList } from '../fields/index.ts';
+import { catalogue, isList, kinds, type Field, type Kind } from '../fields/index.ts';
 import { initialsSql, syllablesSql } from '../lib/pinyin.ts';
 import { foldSql } from '../lib/text-fold.ts';
 import { quoteName } from '../store/warehouse/index.ts';
@@ -54,6 +53,40 @@ export function searchColumns(
     ['_name_again', whereAgain('folded_name')],
     ['_words_again', whereAgain('folded_words')],
   ];
+}
+
+const found = new Map(
+  kinds.map((kind) => [kind, catalogue(kind).filter(({ key }) => searched[kind].includes(key))]),
+);
+
+/** How many fields there are whose words free text finds. */
+export function countSearched(kind: Kind): number {
+  return found.get(kind)?.length ?? 0;
+}
+
+/** Those of some fields whose words free text finds. */
+export function searchedFields(kind: Kind, fields: readonly Field[]): readonly Field[] {
+  return fields.filter(({ key }) => searched[kind].includes(key));
+}
+
+/**
+ * What search would look into if these were all the fields: for whoever may not know the words of the others. Built from
+ * a profile's values when it is asked, so it is to stand behind what the indexes can say. `define` names an expression
+ * where it is first used: tables of characters stand in them, and a statement has no room for many.
+ */
+export function searchedText(
+  { kind, fields }: { readonly kind: Kind; readonly fields: readonly Field[] },
+  sounds: boolean,
+  define: (name: string, sql: () => string) => string,
+): string {
+  const words = () => define('_seen_words', () => foldWords(fields.map(wordsOf)));
+  if (!sounds || fields.length === 0) return words();
+  const coded = () =>
+    define('_seen_coded', () => syllablesSql('_seen_words', { persons: kind === 'person' }));
+  return define(
+    '_seen_sounds',
+    () => `concat(${words()}, '\n', ${coded()}, '\n', ${initialsSql('_seen_coded')})`,
+  );
 }
 
 function wordsOf(field: Field): string {

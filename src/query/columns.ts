@@ -1,4 +1,4 @@
-import type { Plan } from './plan.ts';
+import type { Plan, SeenWords } from './plan.ts';
 import { allOf, anyOf, nothing } from './plan.ts';
 
 /** The columns that a plan reads. */
@@ -11,7 +11,7 @@ function planColumns(plan: Plan): string[] {
       return planColumns(plan.part);
     case 'search':
     case 'pinyin':
-      return [];
+      return plan.seen?.fields.map(({ key }) => key) ?? [];
     default:
       return [typeof plan.column === 'string' ? plan.column : plan.column.name];
   }
@@ -20,9 +20,15 @@ function planColumns(plan: Plan): string[] {
 /** The plan where columns that are not there are empty: what asks them for a value holds for nobody. */
 export function withColumns(plan: Plan, columns: ReadonlySet<string>): Plan {
   if (planColumns(plan).every((name) => columns.has(name))) return plan;
+  if (plan.op === 'search' || plan.op === 'pinyin') return { ...plan, ...seenOf(plan, columns) };
   if (plan.op === 'not') return { op: 'not', part: withColumns(plan.part, columns) };
   if (plan.op !== 'all' && plan.op !== 'any') return nothing;
   const parts = plan.parts.map((part) => withColumns(part, columns));
   if (plan.op === 'any') return anyOf(parts.filter((part) => part !== nothing));
   return parts.includes(nothing) ? nothing : allOf(parts);
+}
+
+function seenOf({ seen }: { seen?: SeenWords }, columns: ReadonlySet<string>): { seen?: SeenWords } {
+  if (seen === undefined) return {};
+  return { seen: { ...seen, fields: seen.fields.filter(({ key }) => columns.has(key)) } };
 }

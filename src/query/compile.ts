@@ -1,7 +1,8 @@
 import { foldSql, foldText } from '../lib/text-fold.ts';
+import { searchedText } from '../profiles/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { compileRanges } from './compile-ranges.ts';
-import type { Affix, ParameterType, Plan, SearchedColumn, TextColumn } from './plan.ts';
+import type { Affix, ParameterType, Plan, SearchedColumn, SeenWords, TextColumn } from './plan.ts';
 
 /** Values of `{name:Type}` parameters; numbers travel as texts, which keeps every digit. */
 export type Parameters = Record<string, string | readonly string[]>;
@@ -20,6 +21,8 @@ interface Target {
    * `hasAllTokens` itself, and split texts into words instead of pairs of characters.
    */
   readonly indexed: boolean;
+  /** Names an expression where it is first used; after that, the name is enough. */
+  define(name: string, sql: () => string): string;
 }
 
 /** The condition of a plan. The same plan gives the same text; no value ever stands in it. */
@@ -30,7 +33,14 @@ export function compilePlan(plan: Plan, prefix = 'p'): Condition {
     parameters[name] = typeof value === 'number' ? String(value) : value;
     return `{${name}:${type}}`;
   };
-  return { sql: compile(plan, { bind, indexed: true }), parameters };
+  const defined = new Set<string>();
+  const define: Target['define'] = (name, sql) => {
+    if (defined.has(name)) return name;
+    const text = sql();
+    defined.add(name);
+    return `(${text} AS ${name})`;
+  };
+  return { sql: compile(plan, { bind, indexed: true, define }), parameters };
 }
 
 function compile(plan: Plan, to: Target): string {
@@ -207,6 +217,7 @@ function compileWordSearch(text: string, hint: string, to: Target): string {
 }
 
 function compileSearch(plan: SearchPlan, to: Target): SearchTest {
+  if (plan.seen !== undefined) return compileSeenSearch(plan, plan.seen, to);
   if (plan.op === 'pinyin') {
     const hint = tokenTest('_search', plan.coded ?? plan.initials, to);
     return {
@@ -221,6 +232,31 @@ function compileSearch(plan: SearchPlan, to: Target): SearchTest {
   const hints = [tokenTest('_name', text, to), tokenTest('_search', text, to)] as const;
   const exact = [compileNameSearch(text, hints[0], to), compileWordSearch(text, hints[1], to)];
   return { hint: hints[0] === '' ? '' : joinAny(hints), exact: joinAny(exact) };
+}
+
+function testWords(
+  plan: SearchPlan,
+  { words, wanted }: { words: string; wanted: string },
+  to: Target,
+): string {
+  return plan.op === 'pinyin' && plan.coded === null
+    ? `match(${words}, ${to.bind('String', plan.pattern)})`
+    : like(words, wanted, to);
+}
+
+/** The indexes know words that the asker may not: what they say only narrows, and the words that may be known decide. */
+function compileSeenSearch(plan: SearchPlan, seen: SeenWords, to: Target): SearchTest {
+  const isNamed = seen.fields.some(({ key }) => key === 'name');
+  const wanted = plan.op === 'search' ? plan.text : (plan.coded ?? plan.initials);
+  const hint = tokenTest('_search', wanted, to);
+  const sounds = plan.op === 'pinyin' || !(chinese.test(wanted) || Array.from(wanted).length === 1);
+  const words = searchedText(seen, sounds, to.define);
+  const test = testWords(plan, { words, wanted }, to);
+  const exact = hint === '' ? test : `(${hint} AND ${test})`;
+  if (!isNamed || plan.op === 'pinyin') return { hint, exact };
+  const nameHint = tokenTest('_name', wanted, to);
+  const named = compileNameSearch(wanted, nameHint, to);
+  return { hint: hint === '' ? '' : joinAny([nameHint, hint]), exact: joinAny([named, exact]) };
 }
 
 function joinAny(tests: readonly string[]): string {

@@ -1,4 +1,14 @@
-import { type Field, industryTree, isList, regionTree, type Tree, type TreeNode } from '../fields/index.ts';
+import {
+  type Field,
+  hasValue,
+  industryTree,
+  isList,
+  keepsValue,
+  maskSql,
+  regionTree,
+  type Tree,
+  type TreeNode,
+} from '../fields/index.ts';
 import type { Language } from '../lib/problem.ts';
 import { quoteName, quoteText } from '../store/warehouse/index.ts';
 import type { Kind } from '../fields/index.ts';
@@ -38,6 +48,7 @@ export function shownColumns(kind: Kind, fields: readonly Field[], language: Lan
 function shownField(field: Field, language: Language): ExportColumn[] {
   const header = field.label[language];
   const name = quoteName(field.key);
+  if (isMasked(field)) return [{ header, sql: maskedText(field), shown: 'text' }];
   if (field.type === 'quantity') return [{ header, sql: rangeSql(field.key), shown: 'number' }];
   if (field.type === 'money') {
     const currency = {
@@ -110,7 +121,27 @@ export function typedColumns(kind: Kind, fields: readonly Field[]): ExportColumn
   return columns.map(([header, sql]) => ({ header, sql, shown: 'typed' }));
 }
 
+function isMasked(field: Field): boolean {
+  return field.sight === 'masked' && !keepsValue(field);
+}
+
+/** What is shown of each value of a masked list. */
+function maskedList(field: Field): string {
+  return `arrayMap(x -> ${maskSql(field, 'toString(x)')}, ${quoteName(field.key)})`;
+}
+
+/** What is shown of a masked value; '' where there is none. */
+function maskedText(field: Field): string {
+  if (isList(field)) return `arrayStringConcat(${maskedList(field)}, '; ')`;
+  return `if(${hasValue(field, quoteName(field.key))}, ${maskSql(field, `ifNull(toString(${quoteName(field.key)}), '')`)}, '')`;
+}
+
 function typedField(field: Field): (readonly [header: string, sql: string])[] {
+  if (!isMasked(field)) return openField(field);
+  return [[field.key, isList(field) ? maskedList(field) : `nullIf(${maskedText(field)}, '')`]];
+}
+
+function openField(field: Field): (readonly [header: string, sql: string])[] {
   const { key, type } = field;
   const name = quoteName(key);
   if (isList(field)) return [[key, `arrayMap(x -> toString(x), ${name})`]];

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { createId, type Caller } from '../access/index.ts';
+import { atLeast, createId, type Caller, type Seer } from '../access/index.ts';
 import type { Field, Kind } from '../fields/index.ts';
 import { jobHandler, type JobHandler, type Queue } from '../jobs/index.ts';
+import { roles } from '../lib/endpoint.ts';
 import { Problem } from '../lib/problem.ts';
 import { jsonText, type Operational } from '../store/operational/index.ts';
 import type { Space } from '../store/space.ts';
@@ -26,14 +27,18 @@ import {
 } from './export-tables.ts';
 import { sortColumns } from './sort.ts';
 
-const task = z.object({ export: z.string(), request: exportRequest });
+/** The role is whose eyes the file is for; a job of before had none. */
+const task = z.object({ export: z.string(), request: exportRequest, role: z.enum(roles).default('viewer') });
 const kindOfJob = 'export';
 
 interface ExportParts {
   readonly operational: Operational;
   readonly clock: () => Date;
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
-  readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  /** The catalogue as the asker sees it. */
+  readonly fields: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  /** Since when the workspace's roles see what they see; null: from the start. */
+  readonly seenSince: (workspace: string) => Promise<Date | null>;
   readonly space: Space;
   /** Where the files are kept, a folder for each workspace. */
   readonly directory: string;
@@ -58,14 +63,14 @@ export function createExports(parts: ExportParts) {
       request: ExportRequest,
       queue: Pick<Queue, 'enqueue'>,
     ): Promise<{ export: string; job: string }> {
-      const { workspace } = caller;
-      await checkRequest(parts, request, workspace);
+      const { workspace, role } = caller;
+      await checkRequest(parts, request, caller);
       const id = createId('export', clock());
-      await operational.run(insertRow, [workspace, id, jsonText(request), caller.id, clock()]);
+      await operational.run(insertRow, [workspace, id, jsonText(request), caller.id, role, clock()]);
       const job = await queue.enqueue({
         workspace,
         kind: kindOfJob,
-        input: { export: id, request },
+        input: { export: id, request, role },
         createdBy: caller.id,
       });
       await operational.run(setJob, [workspace, id, job.id]);
@@ -85,12 +90,15 @@ export function createExports(parts: ExportParts) {
         next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
       };
     },
-    /** The file of a finished export. Throws `query.export-not-ready`. */
+    /** The file of a finished export, for whoever sees what is in it. Throws `query.export-not-ready` and `query.export-not-yours`. */
     async file(
-      workspace: string,
+      { workspace, role }: Seer,
       id: string,
     ): Promise<{ path: string; fileName: string; contentType: string }> {
       const row = await find(workspace, id);
+      const since = role === 'owner' ? null : await parts.seenSince(workspace);
+      const isOld = since !== null && new Date(row.created_at) < since;
+      if (isOld || !atLeast(role, row.role)) throw notYours(id);
       const { format, kind } = row.request;
       if (row.state !== 'done') throw notReady(id);
       const day = row.created_at.slice(0, 10);
@@ -103,8 +111,8 @@ export function createExports(parts: ExportParts) {
   };
 }
 
-async function checkRequest(parts: ExportParts, request: ExportRequest, workspace: string): Promise<void> {
-  const catalogue = await parts.fields(workspace, request.kind);
+async function checkRequest(parts: ExportParts, request: ExportRequest, caller: Seer): Promise<void> {
+  const catalogue = await parts.fields(caller, request.kind);
   planRule(parseRule(request.rule), { kind: request.kind, catalogue, now: parts.clock() });
   sortColumns(request.sort ?? [], catalogue, new Set());
   for (const [i, key] of (request.fields ?? []).entries()) {
@@ -134,7 +142,7 @@ function exportHandler(parts: ExportParts): JobHandler {
     lane: 'export',
     input: task,
     async run({ job: { workspace }, input, signal, report }) {
-      const { request } = input;
+      const { request, role } = input;
       const path = filePath(directory, workspace, { id: input.export, request });
       await mkdir(join(directory, workspace), { recursive: true });
       const finish = (state: 'done' | 'failed', outcome: z.output<typeof result> | null) =>
@@ -144,7 +152,7 @@ function exportHandler(parts: ExportParts): JobHandler {
         const outcome = await exportProfiles(await parts.warehouse(workspace), {
           ...request,
           rule: parseRule(request.rule),
-          catalogue: await parts.fields(workspace, request.kind),
+          catalogue: await parts.fields({ workspace, role }, request.kind),
           now: clock(),
           path,
           signal,
@@ -181,6 +189,17 @@ function noSuchExport(id: string): Problem {
     {
       en: 'There is no export "{id}" here. Look at the list of exports.',
       zh: '此处没有导出“{id}”。请查看导出列表。',
+    },
+    { id },
+  );
+}
+
+function notYours(id: string): Problem {
+  return new Problem(
+    'query.export-not-yours',
+    {
+      en: 'The export {id} was written for a stronger role, or before what roles see was changed. Export the list again.',
+      zh: '导出 {id} 是以更高的角色生成的，或生成于可见范围调整之前。请重新导出。',
     },
     { id },
   );

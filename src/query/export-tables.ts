@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { roles } from '../lib/endpoint.ts';
 import { statement } from '../store/operational/index.ts';
 import { exportRequest } from './contract.ts';
 
@@ -15,20 +16,21 @@ export const exportRow = z.object({
   state: z.enum(['queued', 'done', 'failed']),
   result: result.nullable(),
   created_by: z.string(),
+  role: z.enum(roles),
   created_at: time,
   finished_at: time.nullable(),
 });
 /** An export as it is stored. */
 export type ExportRow = z.output<typeof exportRow>;
 
-const columns = 'id, request, job, state, result, created_by, created_at, finished_at';
+const columns = 'id, request, job, state, result, created_by, role, created_at, finished_at';
 
 /** Stores an export that is to be written. */
 export const insertRow = statement({
   name: 'createExport',
   sql: `
-    INSERT INTO exports (workspace, id, request, state, created_by, created_at)
-    VALUES ($1, $2, $3, 'queued', $4, $5)`,
+    INSERT INTO exports (workspace, id, request, state, created_by, role, created_at)
+    VALUES ($1, $2, $3, 'queued', $4, $5, $6)`,
   row: z.unknown(),
 });
 

@@ -1,9 +1,9 @@
-import { type Field, type FieldType, isList } from '../fields/index.ts';
+import { type Field, type FieldType, isList, tellsYear } from '../fields/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { emptyValue, type Counted, type Facet, type FacetValue } from './facet-shape.ts';
 import { codeFacet } from './facet-tree.ts';
 import { rangeFacet } from './facet-range.ts';
-import { findField } from './nodes/field.ts';
+import { findAsked, findField } from './nodes/field.ts';
 import { ruleProblem } from './rule/problems.ts';
 import type { Rule } from './rule/types.ts';
 
@@ -13,7 +13,8 @@ export function facetOf(name: string, catalogue: readonly Field[], rule: Rule): 
     return listFacet(name, '_sources', (value) => ({ label: null, rule: { source: value } }));
   if (name === '_invalid') return invalidFacet(catalogue);
   if (name === '_completeness' || name === 'completeness') return completenessFacet(name);
-  const field = findField(name, 'facets', catalogue);
+  const known = findField(name, 'facets', catalogue);
+  const field = tellsYear(known) ? known : findAsked(name, 'facets', catalogue);
   const make = kinds[field.type];
   if (make === null) throw noFacet(field);
   return (make ?? valueFacet)(field, rule);
@@ -47,10 +48,19 @@ function listFacet(name: string, column: string, show: (value: string) => Shown)
 }
 
 function invalidFacet(catalogue: readonly Field[]): Facet {
-  return listFacet('_invalid', '_invalid', (key) => ({
-    label: catalogue.find((field) => field.key === key)?.label ?? null,
+  const labels = new Map(catalogue.map((field) => [field.key, field.label]));
+  const facet = listFacet('_invalid', '_invalid', (key) => ({
+    label: labels.get(key) ?? null,
     rule: { field: key, valid: false },
   }));
+  return {
+    ...facet,
+    shape: (counted, limit) =>
+      facet.shape(
+        counted.filter(({ value }) => labels.has(String(value))),
+        limit,
+      ),
+  };
 }
 
 function topTexts(counted: readonly Counted[], limit: number): { value: string; count: number }[] {

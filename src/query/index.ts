@@ -1,4 +1,5 @@
 export { compileRule, runQuery } from './query.ts';
+export type { Edit } from './edits/contract.ts';
 export { editRoutes, type EditDesk } from './edits/routes.ts';
 export { openEditStore, presentEdit, type EditStore, type StoredEdit } from './edits/store.ts';
 export { createExports } from './export-jobs.ts';
@@ -8,4 +9,4 @@ export { overviewRoutes } from './overview/routes.ts';
 export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';
-export { createViews } from './views.ts';
+export { createViews, mayAsk } from './views.ts';

@@ -1,3 +1,5 @@
+import type { Field, Kind } from '../fields/index.ts';
+
 /** ClickHouse types of parameters. */
 export type ParameterType = 'String' | 'Float64' | 'UInt8' | 'Date32' | "DateTime('UTC')";
 export type Sign = '=' | '<' | '<=' | '>' | '>=';
@@ -37,14 +39,21 @@ export type Plan =
     }
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
   /** The name or the other searched words hold this folded text. */
-  | { readonly op: 'search'; readonly text: string }
+  | { readonly op: 'search'; readonly text: string; readonly seen?: SeenWords }
   /** The searched words have these initials, and coded syllables that the pattern fits. */
   | {
       readonly op: 'pinyin';
       readonly initials: string;
       readonly pattern: string;
       readonly coded: string | null;
+      readonly seen?: SeenWords;
     };
+
+/** The fields whose words the asker may know, where these are not all that are searched. */
+export interface SeenWords {
+  readonly kind: Kind;
+  readonly fields: readonly Field[];
+}
 
 /** A column of texts, how it is folded before it is compared, and the searched column that has all that it has. */
 export interface TextColumn {

@@ -47,7 +47,8 @@ describe.each(testEngines())('endpoints on $name', (engine) => {
     const parts = {
       operational,
       clock: () => new Date(),
-      fields: (_workspace: string, kind: 'organization' | 'person') => Promise.resolve(testCatalogue(kind)),
+      fields: (_seer: unknown, kind: 'organization' | 'person') => Promise.resolve(testCatalogue(kind)),
+      seenSince: () => Promise.resolve(null),
       warehouse: (workspace: string) => {
         const warehouse = warehouses.get(workspace);
         if (warehouse === undefined) throw new Error(`no workspace ${workspace}`);

@@ -1,4 +1,4 @@
-import { callerOf, route, type Route } from '../access/index.ts';
+import { callerOf, route, type Route, type Seer } from '../access/index.ts';
 import type { Field, Kind } from '../fields/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
@@ -14,7 +14,8 @@ import type { Views } from './views.ts';
 export interface QueryDoors {
   readonly clock: () => Date;
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
-  readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  /** The catalogue as the asker sees it. */
+  readonly fields: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
   readonly views: Views;
   readonly exports: Exports;
   readonly queue: Pick<Queue, 'enqueue'>;
@@ -33,13 +34,13 @@ export function queryRoutes(doors: QueryDoors): Route[] {
 function searchRoutes({ clock, warehouse, fields }: QueryDoors): Route[] {
   return [
     route(contract.queryProfiles, async (input, context) => {
-      const { workspace } = callerOf(context);
-      const catalogue = await fields(workspace, input.kind);
+      const caller = callerOf(context);
+      const catalogue = await fields(caller, input.kind);
       const rule = parseRule(input.rule);
-      return runQuery(await warehouse(workspace), { ...input, rule, catalogue, now: clock() });
+      return runQuery(await warehouse(caller.workspace), { ...input, rule, catalogue, now: clock() });
     }),
     route(contract.describeQuery, async ({ kind, rule }, context) => {
-      const catalogue = await fields(callerOf(context).workspace, kind);
+      const catalogue = await fields(callerOf(context), kind);
       const parsed = parseRule(rule);
       planRule(parsed, { kind, catalogue, now: clock() });
       return { en: describeRule(parsed, catalogue, 'en'), zh: describeRule(parsed, catalogue, 'zh') };
@@ -70,6 +71,6 @@ function exportRoutes({ exports, queue }: QueryDoors): Route[] {
     route(contract.createExport, (input, context) => exports.create(callerOf(context), input, queue)),
     route(contract.listExports, (input, context) => exports.list(callerOf(context).workspace, input)),
     route(contract.getExport, ({ id }, context) => exports.get(callerOf(context).workspace, id)),
-    route(contract.downloadExport, ({ id }, context) => exports.file(callerOf(context).workspace, id)),
+    route(contract.downloadExport, ({ id }, context) => exports.file(callerOf(context), id)),
   ];
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-import { type Field, isList, storedColumns } from '../fields/index.ts';
+import { type Field, isList, isOpen, storedColumns } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import type { Condition, Parameters } from './compile.ts';
-import { findField } from './nodes/field.ts';
+import { findAsked } from './nodes/field.ts';
 
 export type Direction = 'asc' | 'desc';
 
@@ -45,17 +45,22 @@ const storedOrder: readonly SortColumn[] = [
   lying('_no', 'UInt32'),
 ];
 
+/** The end of a page in the stored order tells the region of its last row. */
+function mayLieOpen(catalogue: readonly Field[]): boolean {
+  return catalogue.some((field) => field.key === 'region' && isOpen(field));
+}
+
 /**
  * The order of a query; the profile's number makes it total. Unsaid, the fullest come first, then it is by region and
  * industry, unknown ones last.
- * Throws `rule.field`.
+ * Throws `rule.field` and `rule.masked`.
  */
 export function sortColumns(
   sorts: readonly Sort[],
   catalogue: readonly Field[],
   known: ReadonlySet<string>,
 ): readonly SortColumn[] {
-  if (sorts.length === 0) return storedOrder;
+  if (sorts.length === 0) return mayLieOpen(catalogue) ? storedOrder : [lying('_no', 'UInt32')];
   const named = sorts.filter(({ field }) => field !== '_no');
   const columns = named
     .map((sort, i) => sortColumn(sort, `sort[${i}].field`, catalogue))
@@ -67,7 +72,7 @@ export function sortColumns(
 function sortColumn({ field: key, direction }: Sort, path: string, catalogue: readonly Field[]): SortColumn {
   const system = systemColumns.get(key);
   if (system !== undefined) return { sql: quoteName(key), type: system, nullable: false, direction };
-  const field = findField(key, path, catalogue);
+  const field = findAsked(key, path, catalogue);
   const name = quoteName(key);
   const stored = storedColumns(field)[0]?.type ?? 'String';
   if (isList(field))

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-import { createId, type Caller } from '../access/index.ts';
-import type { Field, Kind } from '../fields/index.ts';
+import { createId, type Caller, type Seer } from '../access/index.ts';
+import { isOpen, type Field, type Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { jsonText, type Operational } from '../store/operational/index.ts';
 import type { View } from './contract.ts';
@@ -35,7 +35,8 @@ export type ViewChanges = { readonly [K in keyof ViewContent]?: ViewContent[K] |
 interface ViewParts {
   readonly operational: Operational;
   readonly clock: () => Date;
-  readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  /** The catalogue as the asker sees it. */
+  readonly fields: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
 }
 
 export type Views = ReturnType<typeof createViews>;
@@ -46,7 +47,15 @@ export function createViews(parts: ViewParts) {
   return {
     async list(caller: Caller, kind: Kind | undefined): Promise<View[]> {
       const rows = await operational.rows(listRows, [caller.workspace, caller.id, kind ?? null]);
-      return rows.map((row) => showView(row, caller));
+      const shown = await Promise.all(
+        rows.map(async (row) => {
+          const catalogue = await parts.fields(caller, row.kind);
+          return row.owner === caller.id || mayAsk(row, catalogue)
+            ? [showView(seeView(row, catalogue), caller)]
+            : [];
+        }),
+      );
+      return shown.flat();
     },
     async create(caller: Caller, kind: Kind, content: ViewContent): Promise<View> {
       await checkContent(parts, content, { caller, kind });
@@ -90,6 +99,31 @@ function showView(row: ViewRow, caller: Caller): View {
   };
 }
 
+/** False for a rule about what somebody with this catalogue may not ask of: nor are the values for them that stand in it. */
+export function mayAsk({ rule, kind }: Pick<ViewRow, 'rule' | 'kind'>, catalogue: readonly Field[]): boolean {
+  try {
+    planRule(parseRule(rule), { kind, catalogue, now: new Date(0) });
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return error.code !== 'rule.field' && error.code !== 'rule.masked';
+    throw error;
+  }
+}
+
+/** A shared view may show and sort by more than the caller sees: what they do not see is left out. */
+function seeView(row: ViewRow, catalogue: readonly Field[]): ViewRow {
+  const byKey = new Map(catalogue.map((field) => [field.key, field]));
+  const isSortable = (key: string) => {
+    const field = byKey.get(key);
+    return key.startsWith('_') || (field !== undefined && isOpen(field));
+  };
+  return {
+    ...row,
+    columns: row.columns.filter((key) => key.startsWith('_') || byKey.has(key)),
+    sort: row.sort.filter(({ field }) => isSortable(field)),
+  };
+}
+
 function changedContent(row: ViewRow, changes: ViewChanges): ViewContent {
   return {
     name: changes.name ?? row.name,
@@ -116,7 +150,7 @@ async function checkContent(
   content: ViewContent,
   { caller, kind }: { caller: Caller; kind: Kind },
 ): Promise<void> {
-  const catalogue = await parts.fields(caller.workspace, kind);
+  const catalogue = await parts.fields(caller, kind);
   planRule(parseRule(content.rule), { kind, catalogue, now: parts.clock() });
   sortColumns(content.sort, catalogue, new Set());
   for (const [i, key] of content.columns.entries()) {

@@ -24,6 +24,12 @@ export const fieldSchema = z.object({
   choices: z.array(z.object({ key: z.string(), label: bilingual })).optional(),
   custom: z.boolean(),
   sounds: z.array(z.string()).meta({ description: 'The Chinese label in pinyin and by initials' }),
+  sight: z
+    .enum(['masked', 'full'])
+    .meta({ description: 'How the caller sees the values; hidden fields are not listed' }),
+  asked: z
+    .boolean()
+    .meta({ description: 'Whether the caller may search, filter, sort and count by the values' }),
 });
 
 export const listFields = endpoint({

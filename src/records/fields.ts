@@ -1,10 +1,11 @@
 import { z } from 'zod';
 
-import { callerOf, route, type Route } from '../access/index.ts';
+import { callerOf, route, type Route, type Seer } from '../access/index.ts';
 import {
   catalogue,
   createCustomField,
   fieldJson,
+  isOpen,
   toFieldJson,
   type Field,
   type Kind,
@@ -99,12 +100,13 @@ export function fieldRoutes(
   fields: Fields,
   tools: {
     warehouse: (workspace: string) => Promise<Warehouse>;
+    seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
     replay: (workspace: string, actor: string) => Promise<{ job: string }>;
   },
 ): Route[] {
   return [
     route(listFields, async ({ kind }, context) => ({
-      rows: (await fields.catalogue(callerOf(context).workspace, kind)).map(show),
+      rows: (await tools.seen(callerOf(context), kind)).map(show),
     })),
     route(createField, async (input, context) => {
       const caller = callerOf(context);
@@ -127,6 +129,8 @@ function show(field: Field): z.output<typeof fieldSchema> {
     synonyms: [...rest.synonyms],
     custom: field.custom ?? false,
     sounds: soundsOf(field),
+    sight: field.sight ?? 'full',
+    asked: isOpen(field),
     ...(unit === undefined ? {} : { unit }),
     ...(choices === undefined ? {} : { choices: choices.map(({ key, label }) => ({ key, label })) }),
   };

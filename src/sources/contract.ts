@@ -122,7 +122,13 @@ export const inspectionSchema = z.object({
 });
 
 /** A row of a file, by the name of its owner or its own text, and what is to be said of it. */
-const example = z.object({ file: z.string(), line: z.number(), text: z.string(), detail: bilingual });
+const example = z.object({
+  file: z.string(),
+  line: z.number(),
+  text: z.string(),
+  detail: bilingual,
+  fields: z.array(z.string()).optional().meta({ description: 'Of which fields values stand in it' }),
+});
 export type Example = z.infer<typeof example>;
 
 /** What an import did, or in a dry run would do; rows = accepted + rejected, accepted = created + updated + unchanged. */

@@ -1,4 +1,4 @@
-import { callerOf, route, type Caller, type Route } from '../access/index.ts';
+import { callerOf, route, type Caller, type Route, type Seer } from '../access/index.ts';
 import type { Bilingual } from '../lib/problem.ts';
 import {
   createImport,
@@ -25,11 +25,11 @@ export interface SourceDesk {
   readonly uploads: Uploads;
   inspect(caller: Caller, input: Parsed<typeof inspectUpload>): Promise<Output<typeof inspectUpload>>;
   startImport(caller: Caller, input: Parsed<typeof createImport>): Promise<{ import: string; job: string }>;
-  showImport(workspace: string, id: string): Promise<Output<typeof getImport>>;
-  showImports(workspace: string, page: Parsed<typeof listImports>): Promise<Output<typeof listImports>>;
+  showImport(seer: Seer, id: string): Promise<Output<typeof getImport>>;
+  showImports(seer: Seer, page: Parsed<typeof listImports>): Promise<Output<typeof listImports>>;
   startUndo(caller: Caller, id: string): Promise<{ import: string; job: string }>;
   rejected(
-    workspace: string,
+    seer: Seer,
     id: string,
   ): Promise<{ stream: ReadableStream<Uint8Array>; fileName: string; contentType: string }>;
   startDemo(caller: Caller, input: Parsed<typeof loadDemo>): Promise<Output<typeof loadDemo>>;
@@ -59,9 +59,9 @@ export function sourceRoutes(desk: SourceDesk): Route[] {
     }),
     route(inspectUpload, (input, context) => desk.inspect(callerOf(context), input)),
     route(createImport, (input, context) => desk.startImport(callerOf(context), input)),
-    route(getImport, ({ id }, context) => desk.showImport(callerOf(context).workspace, id)),
-    route(listImports, (page, context) => desk.showImports(callerOf(context).workspace, page)),
-    route(getRejected, ({ id }, context) => desk.rejected(callerOf(context).workspace, id)),
+    route(getImport, ({ id }, context) => desk.showImport(callerOf(context), id)),
+    route(listImports, (page, context) => desk.showImports(callerOf(context), page)),
+    route(getRejected, ({ id }, context) => desk.rejected(callerOf(context), id)),
     route(undoImport, ({ id }, context) => desk.startUndo(callerOf(context), id)),
     route(listScenarios, async () => ({
       rows: scenarios.map(

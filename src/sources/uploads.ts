@@ -11,7 +11,9 @@ import { Problem } from '../lib/problem.ts';
 import { statement, type Operational } from '../store/operational/index.ts';
 import type { Space } from '../store/space.ts';
 
-const uploadRow = z.object({ id: z.string(), name: z.string(), bytes: z.coerce.number() });
+const uploadRow = z
+  .object({ id: z.string(), name: z.string(), bytes: z.coerce.number(), created_by: z.string() })
+  .transform(({ created_by, ...upload }) => ({ ...upload, createdBy: created_by }));
 export type Upload = z.infer<typeof uploadRow> & { readonly path: string };
 
 const statements = {
@@ -22,7 +24,7 @@ const statements = {
   }),
   get: statement({
     name: 'uploads.get',
-    sql: 'SELECT id, name, bytes FROM uploads WHERE workspace = $1 AND id = $2',
+    sql: 'SELECT id, name, bytes, created_by FROM uploads WHERE workspace = $1 AND id = $2',
     row: uploadRow,
   }),
 };
@@ -34,17 +36,13 @@ export function openUploads(
   { directory, space }: { directory: string; space: Space },
 ) {
   const pathOf = (id: string) => join(directory, id);
-  const register = async (
-    upload: Omit<Upload, 'path'>,
-    workspace: string,
-    createdBy: string,
-  ): Promise<Upload> => {
+  const register = async (upload: Omit<Upload, 'path'>, workspace: string): Promise<Upload> => {
     await operational.run(statements.create, [
       upload.id,
       workspace,
       upload.name,
       upload.bytes,
-      createdBy,
+      upload.createdBy,
       clock(),
     ]);
     return { ...upload, path: pathOf(upload.id) };
@@ -65,7 +63,8 @@ export function openUploads(
         throw error;
       }
       const { size } = await stat(pathOf(id));
-      if (size > 0) return register({ id, name: file.name, bytes: size }, workspace, file.createdBy);
+      if (size > 0)
+        return register({ id, name: file.name, bytes: size, createdBy: file.createdBy }, workspace);
       await rm(pathOf(id), { force: true });
       throw emptyFile(file.name);
     },
@@ -75,7 +74,7 @@ export function openUploads(
       const id = createId('upl', clock());
       await write(pathOf(id));
       const { size } = await stat(pathOf(id));
-      return register({ id, name, bytes: size }, workspace, 'system');
+      return register({ id, name, bytes: size, createdBy: 'system' }, workspace);
     },
     /** Problem: `uploads.not-found`. */
     async get(workspace: string, id: string): Promise<Upload> {

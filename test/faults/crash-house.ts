@@ -143,6 +143,7 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     warehouse: async () => mortalWarehouse,
     fields: openFields(store, clock).catalogue,
     member: async () => undefined,
+    seen: ({ workspace: id }, kind) => openFields(store, clock).catalogue(id, kind),
     batches: (id) => openBatches(operational, id, clock),
     later: (work) => void later.add(work.catch(() => undefined)),
   };
@@ -223,7 +224,7 @@ function importStarter({ house, store, sources, workspace, directory }: Starting
       { name, party: 'first', channel: 'file', trust: 50, basis: 'unknown', note: '' },
       'test',
     );
-    const file = { id: `upl_${count}`, name: `${id}.csv`, bytes: 1, path };
+    const file = { id: `upl_${count}`, name: `${id}.csv`, bytes: 1, createdBy: 'test', path };
     const created = { id, workspace, source: name, kind: 'organization', dryRun: false, createdBy: 'test' };
     await imports.create({ ...created, files: [{ upload: file.id, name: file.name }] });
     const job = await queue.enqueue({ workspace, kind: 'import', input: {}, createdBy: 'test' });

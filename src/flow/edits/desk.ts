@@ -1,17 +1,22 @@
 import { z } from 'zod';
 
-import { createId, type Caller } from '../../access/index.ts';
+import { createId, type Caller, type Seer } from '../../access/index.ts';
+import { isOpen } from '../../fields/index.ts';
 import { jobHandler, type Queue } from '../../jobs/index.ts';
 import { Problem } from '../../lib/problem.ts';
 import {
+  compileRule,
+  mayAsk,
   openEditStore,
+  parseRule,
   presentEdit,
+  type Edit,
   type EditDesk,
   type EditStore,
   type StoredEdit,
 } from '../../query/index.ts';
 import type { Sources } from '../../sources/index.ts';
-import { manual } from '../edit.ts';
+import { checkEdit, manual } from '../edit.ts';
 import type { House } from '../house.ts';
 import { recoverWorkspace } from '../recover.ts';
 import { takeBack } from '../undo.ts';
@@ -36,11 +41,13 @@ export function openEditDesk(house: House, sources: Sources, queue: Queue): Edit
   queue.register(undoJob(tools));
   return {
     async preview(caller, input) {
+      await checkSight(house, caller, input);
       const plan = await planEdit(house, taskOf(caller, input));
       await checkValues(plan);
       return countEdit(plan);
     },
     async start(caller, input) {
+      await checkSight(house, caller, input);
       const task = taskOf(caller, input);
       await checkValues(await planEdit(house, task));
       const { workspace, kind, rule, ids, set } = task;
@@ -51,14 +58,14 @@ export function openEditDesk(house: House, sources: Sources, queue: Queue): Edit
       );
       return enqueue(tools, caller, { kind: 'edit', id });
     },
-    async show(workspace, id) {
-      return presentEdit(await edits.get(workspace, id));
+    async show(seer, id) {
+      return seeEdit(house, seer, presentEdit(await edits.get(seer.workspace, id)));
     },
-    async list(workspace, page) {
-      const rows = await edits.list(workspace, page);
+    async list(seer, page) {
+      const rows = await edits.list(seer.workspace, page);
       const shown = rows.slice(0, page.limit);
       return {
-        rows: shown.map(presentEdit),
+        rows: await Promise.all(shown.map((row) => seeEdit(house, seer, presentEdit(row)))),
         next: rows.length > page.limit ? (shown.at(-1)?.id ?? null) : null,
       };
     },
@@ -68,6 +75,27 @@ export function openEditDesk(house: House, sources: Sources, queue: Queue): Edit
       return enqueue(tools, caller, { kind: 'edit-undo', id });
     },
   };
+}
+
+/** What one does not see in full is neither asked about nor changed: counts would tell it. */
+async function checkSight(
+  house: House,
+  caller: Caller,
+  { kind, rule, set }: Pick<EditTask, 'kind' | 'set'> & { rule?: unknown },
+): Promise<void> {
+  const catalogue = await house.seen(caller, kind);
+  checkEdit(catalogue, set);
+  if (rule !== undefined && rule !== null)
+    compileRule(parseRule(rule), { kind, catalogue, now: house.clock() });
+}
+
+/** An edit as somebody sees it: without values of fields that they do not see, in what it set and in its rule. */
+async function seeEdit(house: House, seer: Seer, edit: Edit): Promise<Edit> {
+  const catalogue = await house.seen(seer, edit.kind);
+  const open = new Set(catalogue.filter(isOpen).map(({ key }) => key));
+  const set = Object.fromEntries(Object.entries(edit.set).filter(([key]) => open.has(key)));
+  const isForThem = edit.rule === null || mayAsk({ rule: edit.rule, kind: edit.kind }, catalogue);
+  return { ...edit, set, rule: isForThem ? edit.rule : null };
 }
 
 async function enqueue(

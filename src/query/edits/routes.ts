@@ -1,4 +1,4 @@
-import { callerOf, route, type Caller, type Route } from '../../access/index.ts';
+import { callerOf, route, type Caller, type Route, type Seer } from '../../access/index.ts';
 import type { Output, Parsed } from '../../lib/endpoint.ts';
 import * as contract from './contract.ts';
 
@@ -12,11 +12,8 @@ export interface EditDesk {
     caller: Caller,
     input: Parsed<typeof contract.createEdit>,
   ): Promise<Output<typeof contract.createEdit>>;
-  show(workspace: string, id: string): Promise<contract.Edit>;
-  list(
-    workspace: string,
-    page: Parsed<typeof contract.listEdits>,
-  ): Promise<Output<typeof contract.listEdits>>;
+  show(seer: Seer, id: string): Promise<contract.Edit>;
+  list(seer: Seer, page: Parsed<typeof contract.listEdits>): Promise<Output<typeof contract.listEdits>>;
   startUndo(caller: Caller, id: string): Promise<Output<typeof contract.undoEdit>>;
 }
 
@@ -25,8 +22,8 @@ export function editRoutes(desk: EditDesk): Route[] {
   return [
     route(contract.previewEdit, (input, context) => desk.preview(callerOf(context), input)),
     route(contract.createEdit, (input, context) => desk.start(callerOf(context), input)),
-    route(contract.listEdits, (input, context) => desk.list(callerOf(context).workspace, input)),
-    route(contract.getEdit, ({ id }, context) => desk.show(callerOf(context).workspace, id)),
+    route(contract.listEdits, (input, context) => desk.list(callerOf(context), input)),
+    route(contract.getEdit, ({ id }, context) => desk.show(callerOf(context), id)),
     route(contract.undoEdit, ({ id }, context) => desk.startUndo(callerOf(context), id)),
   ];
 }

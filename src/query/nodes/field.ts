@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type Field, type FieldType, isList } from '../../fields/index.ts';
+import { type Field, type FieldType, isList, isOpen, tellsYear } from '../../fields/index.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { nearestNames } from '../../lib/nearest.ts';
 import { joinPath, ruleProblem, shownValue } from '../rule/problems.ts';
@@ -72,6 +72,7 @@ export const fieldNode: NodeKind<FieldRule> = {
   schema,
   plan(rule, path, context) {
     const field = findField(rule.field, joinPath(path, 'field'), context.catalogue);
+    if (!isOpen(field)) guardMasked(field, rule, path);
     const parts = [...valueParts(field, rule, { path, context })];
     if (rule.exists !== undefined)
       parts.push(rule.exists ? filled(field) : { op: 'not', part: filled(field) });
@@ -147,6 +148,40 @@ function currencyPart(field: Field, currency: string, path: string): Plan {
   return { op: 'oneOf', column: `${field.key}_currency`, list: false, values: [currency.toUpperCase()] };
 }
 
+const yearOperators = new Set(['eq', 'ne', 'in', 'notIn', 'gt', 'gte', 'lt', 'lte', 'exists', 'valid']);
+
+/** Of a masked field a rule may ask what is shown of it: that there is a value, and of a person's dates the year. */
+function guardMasked(field: Field, rule: FieldRule, path: string): void {
+  const said = Object.entries(rule).filter(([, value]) => value !== undefined);
+  const isFine = said.every(([operator, value]) => {
+    if (operator === 'field' || operator === 'exists' || operator === 'valid') return true;
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return (
+      tellsYear(field) && yearOperators.has(operator) && values.every((one) => /^\d{4}$/.test(String(one)))
+    );
+  });
+  if (!isFine) throw maskedField(field, path);
+}
+
+/** The problem of asking about values that are masked: the answers would tell them. */
+function maskedField({ key, label }: Field, path: string) {
+  return ruleProblem(
+    'masked',
+    {
+      en: '{path}: your role sees {field} ({en}) masked, so it cannot be searched, filtered, sorted or counted by its values. Ask an administrator of the workspace, or choose another field.',
+      zh: '{path}：您的角色只能看到脱敏后的{field}（{zh}），因此不能按其取值搜索、筛选、排序或统计。请联系工作区管理员，或换一个字段。',
+    },
+    { path, field: key, en: label.en, zh: label.zh },
+  );
+}
+
+/** The field of a key whose values are to be compared or counted. Throws `rule.field` and `rule.masked`. */
+export function findAsked(key: string, path: string, catalogue: readonly Field[]): Field {
+  const field = findField(key, path, catalogue);
+  if (!isOpen(field)) throw maskedField(field, path);
+  return field;
+}
+
 /** The field of a key, or a problem that names the nearest ones. */
 export function findField(key: string, path: string, catalogue: readonly Field[]): Field {
   const field = catalogue.find((one) => one.key === key);
@@ -158,8 +193,8 @@ export function findField(key: string, path: string, catalogue: readonly Field[]
   throw ruleProblem(
     'field',
     {
-      en: `{path}: there is no field “{value}”. ${near.length > 0 ? 'Nearest: {near}.' : 'The field catalogue lists all.'}`,
-      zh: `{path}：没有字段“{value}”。${near.length > 0 ? '最接近的有：{near}。' : '请查看字段目录。'}`,
+      en: `{path}: there is no field “{value}” that your role sees. ${near.length > 0 ? 'Nearest: {near}.' : 'The field catalogue lists all.'}`,
+      zh: `{path}：没有您的角色可见的字段“{value}”。${near.length > 0 ? '最接近的有：{near}。' : '请查看字段目录。'}`,
     },
     { path, value: shownValue(key), near: near.join(', '), suggestions: near },
   );

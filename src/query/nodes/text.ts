@@ -1,10 +1,19 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 
-import { type Field, findNode, industryTree, rangeUnder, regionTree } from '../../fields/index.ts';
+import {
+  type Field,
+  findNode,
+  industryTree,
+  isOpen,
+  type Kind,
+  rangeUnder,
+  regionTree,
+} from '../../fields/index.ts';
 import { segmentPinyin } from '../../lib/pinyin-reading.ts';
 import { foldText } from '../../lib/text-fold.ts';
-import { allOf, anyOf, type Plan } from '../plan.ts';
+import { countSearched, searchedFields } from '../../profiles/index.ts';
+import { allOf, anyOf, type Plan, type SeenWords } from '../plan.ts';
 import { quoteValue } from './describe.ts';
 import type { NodeKind } from './kind.ts';
 
@@ -28,7 +37,11 @@ const codeKeys = new Set(['credit_code', 'registration_number', 'membership_card
  */
 export const textNode: NodeKind<{ readonly text: string }> = {
   schema,
-  plan: ({ text }, _path, { catalogue }) => allOf(splitWords(text).map((word) => planWord(word, catalogue))),
+  plan({ text }, _path, { kind, catalogue }) {
+    const open = catalogue.filter(isOpen);
+    const seen = seenWords(kind, open);
+    return allOf(splitWords(text).map((word) => planWord(word, open, seen)));
+  },
   describe: ({ text }, { language }) =>
     language === 'zh' ? `包含${quoteValue(text, language)}` : `mentions ${quoteValue(text, language)}`,
 };
@@ -40,11 +53,17 @@ function splitWords(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-function planWord(word: string, catalogue: readonly Field[]): Plan {
+/** Where the asker does not see all that is searched, a word must not be found by what is kept from them. */
+function seenWords(kind: Kind, open: readonly Field[]): { readonly seen?: SeenWords } {
+  const fields = searchedFields(kind, open);
+  return fields.length === countSearched(kind) ? {} : { seen: { kind, fields } };
+}
+
+function planWord(word: string, open: readonly Field[], seen: { readonly seen?: SeenWords }): Plan {
   return anyOf([
-    { op: 'search', text: word },
-    ...segmentPinyin(word).map((reading): Plan => ({ op: 'pinyin', ...reading })),
-    ...catalogue.flatMap((field) => fieldHits(field, word)),
+    { op: 'search', text: word, ...seen },
+    ...segmentPinyin(word).map((reading): Plan => ({ op: 'pinyin', ...reading, ...seen })),
+    ...open.flatMap((field) => fieldHits(field, word)),
   ]);
 }
 

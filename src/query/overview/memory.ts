@@ -27,8 +27,9 @@ const places = new WeakMap<Warehouse, Map<string, Place>>();
 export async function recallOverview(warehouse: Warehouse, request: OverviewRequest): Promise<Overview> {
   const kinds = places.get(warehouse) ?? new Map<string, Place>();
   places.set(warehouse, kinds);
-  const place: Place = kinds.get(request.kind) ?? {};
-  kinds.set(request.kind, place);
+  const eyes = eyesOf(request);
+  const place: Place = kinds.get(eyes) ?? {};
+  kinds.set(eyes, place);
   const age = place.kept === undefined ? Infinity : request.now.getTime() - place.kept.at;
   const kept = place.kept?.overview;
   if (kept !== undefined && age < Math.max(shortestMs, kept.ms * share)) return kept;
@@ -36,6 +37,11 @@ export async function recallOverview(warehouse: Warehouse, request: OverviewRequ
   if (kept === undefined || age > longestMs) return counting;
   counting.catch(() => undefined);
   return kept;
+}
+
+/** Whoever sees the same fields is shown the same numbers. */
+function eyesOf({ kind, catalogue }: OverviewRequest): string {
+  return [kind, ...catalogue.map(({ key, sight = '' }) => `${key}:${sight}`)].join(' ');
 }
 
 function count(warehouse: Warehouse, request: OverviewRequest, place: Place): Promise<Overview> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Field, Kind } from '../../fields/index.ts';
+import { isOpen, type Field, type Kind } from '../../fields/index.ts';
 import type { Output } from '../../lib/endpoint.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { runQuery } from '../query.ts';
@@ -63,7 +63,9 @@ export async function countOverview(warehouse: Warehouse, request: OverviewReque
 
 /** What a kind of profile may be found by on a map or among trades: people have no trade. */
 function trees({ catalogue }: OverviewRequest): string[] {
-  return ['region', 'industry'].filter((name) => catalogue.some(({ key }) => key === name));
+  return ['region', 'industry'].filter((name) =>
+    catalogue.some((field) => field.key === name && isOpen(field)),
+  );
 }
 
 /** A profile is new when its first record, whose number is its own, came within seven days: numbers are given in order. */

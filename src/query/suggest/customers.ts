@@ -1,10 +1,20 @@
 import { z } from 'zod';
 
-import { industryTree, type Kind, nodeOfStorage, regionTree } from '../../fields/index.ts';
+import {
+  type Field,
+  industryTree,
+  isOpen,
+  type Kind,
+  nodeOfStorage,
+  presentField,
+  regionTree,
+} from '../../fields/index.ts';
 import type { Bilingual } from '../../lib/problem.ts';
 import { profileId } from '../../lib/profile-id.ts';
 import { foldText } from '../../lib/text-fold.ts';
+import { searchedFields } from '../../profiles/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { withColumns } from '../columns.ts';
 import { compilePlan } from '../compile.ts';
 import { textNode } from '../nodes/text.ts';
 import { profileTable } from '../query.ts';
@@ -16,6 +26,13 @@ export interface SuggestedCustomer {
   readonly name: string;
   readonly region: Bilingual | null;
   readonly industry: Bilingual | null;
+}
+
+/** Profiles of a kind, as somebody sees them, and the columns that their table has. */
+export interface SeenTable {
+  readonly kind: Kind;
+  readonly catalogue: readonly Field[];
+  readonly columns: ReadonlySet<string>;
 }
 
 /** Who types is shown what was found by then: a character that hardly any name has must not be looked for in all of them. */
@@ -34,21 +51,26 @@ const row = z.object({
 /** The customers whose names, or what they sound like, hold every word of a text. */
 export async function suggestCustomers(
   warehouse: Warehouse,
-  kind: Kind,
+  { kind, catalogue, columns }: SeenTable,
   { text, limit, seconds = patienceSeconds }: { text: string; limit: number; seconds?: number | undefined },
 ): Promise<SuggestedCustomer[]> {
   const words = foldText(text).trim().split(/\s+/u).slice(0, mostWords).join(' ');
-  if (words === '') return [];
-  // Without fields the words mean names alone, no places, trades or numbers.
-  const condition = compilePlan(
-    textNode.plan({ text: words }, '', { kind, catalogue: [], now: new Date(0) }),
-  );
+  const fields = new Map(catalogue.map((field) => [field.key, field]));
+  const named = fields.get('name');
+  if (words === '' || named === undefined) return [];
+  // Of the fields that names are searched in, the words mean names alone, no places, trades or numbers.
+  const plan = textNode.plan({ text: words }, '', {
+    kind,
+    catalogue: searchedFields(kind, catalogue),
+    now: new Date(0),
+  });
+  const condition = compilePlan(withColumns(plan, columns));
   const find = statement({
     name: 'query.suggest',
     sql: `SELECT _no, name, region, industry
 FROM ${profileTable(kind)}
 WHERE ${condition.sql}
-ORDER BY ${orderBy(sortColumns([], [], new Set()))}
+ORDER BY ${orderBy(sortColumns([], catalogue, columns))}
 LIMIT ${looked}`,
     row,
     settings: {
@@ -66,8 +88,17 @@ LIMIT ${looked}`,
     .slice(0, limit)
     .map(({ _no, name, region, industry }) => ({
       id: profileId(kind, _no),
-      name,
-      region: nodeOfStorage(regionTree, region)?.name ?? null,
-      industry: nodeOfStorage(industryTree, industry)?.name ?? null,
+      name: shownName(named, name),
+      region: isSeen(fields.get('region')) ? (nodeOfStorage(regionTree, region)?.name ?? null) : null,
+      industry: isSeen(fields.get('industry')) ? (nodeOfStorage(industryTree, industry)?.name ?? null) : null,
     }));
+}
+
+function shownName(field: Field, name: string): string {
+  const shown = presentField(field, { name });
+  return typeof shown === 'string' ? shown : '';
+}
+
+function isSeen(field: Field | undefined): boolean {
+  return field !== undefined && isOpen(field);
 }

@@ -1,5 +1,5 @@
-import { callerOf, route, type Route } from '../../access/index.ts';
-import { type Field, type Kind, storedColumns } from '../../fields/index.ts';
+import { callerOf, route, type Route, type Seer } from '../../access/index.ts';
+import { type Field, isOpen, type Kind, storedColumns } from '../../fields/index.ts';
 import { knownColumns } from '../../records/index.ts';
 import type { Warehouse } from '../../store/warehouse/index.ts';
 import { listTreeNodes, suggest } from './contract.ts';
@@ -10,7 +10,8 @@ import { suggestValues } from './values.ts';
 /** What suggestions are made from. */
 interface SuggestDoors {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
-  readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  /** The catalogue as the asker sees it. */
+  readonly fields: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
   /** How long customers are looked for before those found so far are shown; a fifth of a second when not said. */
   readonly seconds?: number;
 }
@@ -20,14 +21,14 @@ export function suggestRoutes({ warehouse, fields, seconds }: SuggestDoors): Rou
   return [
     route(suggest, async ({ kind, text, limit }, context) => {
       const started = performance.now();
-      const { workspace } = callerOf(context);
-      const [store, catalogue] = await Promise.all([warehouse(workspace), fields(workspace, kind)]);
+      const caller = callerOf(context);
+      const [store, catalogue] = await Promise.all([warehouse(caller.workspace), fields(caller, kind)]);
       const columns = await knownColumns(store, `profiles_${kind}`);
       const used = catalogue.filter((field) => storedColumns(field).every(({ name }) => columns.has(name)));
       const customers = columns.has('name')
-        ? await suggestCustomers(store, kind, { text, limit, seconds })
+        ? await suggestCustomers(store, { kind, catalogue, columns }, { text, limit, seconds })
         : [];
-      const values = suggestValues(used, text, limit);
+      const values = suggestValues(used.filter(isOpen), text, limit);
       return { customers, values, ms: Math.round(performance.now() - started) };
     }),
     route(listTreeNodes, (input) => Promise.resolve(readTreeNodes(input))),

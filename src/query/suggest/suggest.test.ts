@@ -41,7 +41,7 @@ const routes = suggestRoutes({
     if (warehouse === undefined) throw new Error(`no workspace ${workspace}`);
     return Promise.resolve(warehouse);
   },
-  fields: (_workspace, kind) => Promise.resolve(testCatalogue(kind)),
+  fields: (_seer, kind) => Promise.resolve(testCatalogue(kind)),
 });
 
 async function call(name: string, input: Record<string, unknown>, workspace = 'ws_a'): Promise<unknown> {
