@@ -1,4 +1,5 @@
 import { accessPages } from './access/pages.ts';
+import { explorePages } from './explore/pages.ts';
 import { homePages } from './home/pages.ts';
 import { jobPages } from './jobs/pages.ts';
 import { profilePages } from './profiles/pages.ts';
@@ -8,6 +9,7 @@ import { welcomePages } from './welcome/pages.ts';
 /** Every page inside a workspace, in the order of the navigation. */
 export const pages: readonly PageEntry[] = [
   ...homePages,
+  ...explorePages,
   ...profilePages,
   ...jobPages,
   ...accessPages,

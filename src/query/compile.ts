@@ -105,7 +105,7 @@ function compileText(plan: OneOf | TextPlan, to: Target): string {
 }
 
 function compileOneOf(plan: OneOf, to: Target): string {
-  const values = to.bind('Array(String)', plan.values);
+  const values = to.bind(`Array(${plan.type ?? 'String'})`, plan.values);
   return plan.list
     ? `hasAny(${quoteName(plan.column)}, ${values})`
     : `${quoteName(plan.column)} IN ${values}`;

@@ -13,7 +13,7 @@ export const ruleInput = z.unknown().meta({
   title: 'Rule',
   description: `A JSON tree. Groups: {"all": [rule, …]}, {"any": [rule, …]}, {"not": rule}; {"all": []} fits every profile.
 Fields: {"field": "employees", "gte": 100, "lt": 5000} with eq, ne, in, notIn, gt, gte, lt, lte, contains, startsWith, endsWith, under (regions and industries, by code or name), exists, valid, currency (amounts); several operators must all hold. ne and notIn hold for empty values too. A range holds when all its values do.
-Free text: {"text": "上海 软件"} (names, pinyin, initials, places, trades, codes, phones, e-mail addresses). {"source": "crm"}. {"completeness": {"gte": 50}}. {"updated": {"within": "30d"}} (last change). {"observed": {"lt": "-1y"}} (last word of a source).
+Free text: {"text": "上海 软件"} (names, pinyin, initials, places, trades, codes, phones, e-mail addresses). {"source": "crm"}. {"id": ["org_1", "org_2"]}. {"completeness": {"gte": 50}}. {"updated": {"within": "30d"}} (last change). {"observed": {"lt": "-1y"}} (last word of a source).
 Dates: 2024-05-31, 2024-05, 2024, today, -30d. Numbers: 1000, "1000万", "1.2亿".`,
   examples: [
     {
@@ -39,6 +39,12 @@ const sort = z
       'Unsaid, the fullest come first, then rows come by region and industry. Empty values come last.',
   });
 const columns = z.array(fieldKey).max(300);
+const layout = z
+  .object({
+    widths: z.record(fieldKey, z.number().int().min(1).max(4_000)).default({}),
+    pinned: columns.default([]),
+  })
+  .meta({ description: 'How wide columns are, in pixels, and which stay in sight at the left' });
 
 const facetValue = z.object({
   value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
@@ -47,6 +53,9 @@ const facetValue = z.object({
   rule: z.unknown().meta({ description: 'The rule that keeps only these profiles, or null' }),
 });
 const row = z.looseObject({ id: z.string(), kind });
+
+/** How many rows a page may skip, from either end. */
+export const mostSkipped = 250_000;
 
 /** Total, page and facets of a rule. */
 export const queryProfiles = endpoint({
@@ -65,10 +74,21 @@ export const queryProfiles = endpoint({
       .string()
       .max(100_000)
       .optional()
-      .meta({ description: 'The "next" of the page before, with the same rule and sort' }),
+      .meta({ description: 'The "next" of the page before, with the same rule, sort and reverse' }),
+    offset: z
+      .number()
+      .int()
+      .min(0)
+      .max(mostSkipped)
+      .default(0)
+      .meta({ description: 'How many rows to skip, to begin somewhere in the middle; "after" is cheaper' }),
+    reverse: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'From the end: the last row comes first, the one before it second' }),
     facets: z.array(fieldKey).max(20).optional(),
     facetLimit: z.number().int().min(1).max(500).default(20),
-    fields: columns.optional(),
+    fields: columns.optional().meta({ description: 'Keys of fields, and _records, _updated' }),
     total: z.boolean().default(true),
   }),
   output: z.object({
@@ -107,6 +127,7 @@ export const viewSchema = z.object({
   kind,
   rule: z.unknown(),
   columns: z.array(z.string()),
+  layout,
   sort: z.array(z.object({ field: z.string(), direction: z.enum(['asc', 'desc']) })),
   shared: z.boolean(),
   owner: z.object({ id: z.string(), name: z.string() }),
@@ -140,6 +161,7 @@ export const createView = endpoint({
     kind: kind.default('organization'),
     rule: ruleInput,
     columns: columns.default([]),
+    layout: layout.default({ widths: {}, pinned: [] }),
     sort: sort.default([]),
     shared: z.boolean().default(false),
   }),
@@ -159,6 +181,7 @@ export const updateView = endpoint({
     name: viewName.optional(),
     rule: ruleInput.optional(),
     columns: columns.optional(),
+    layout: layout.optional(),
     sort: sort.optional(),
     shared: z.boolean().optional(),
     used: z.literal(true).optional(),

@@ -1,7 +1,7 @@
 import type { Field, Kind } from '../fields/index.ts';
 
 /** ClickHouse types of parameters. */
-export type ParameterType = 'String' | 'Float64' | 'UInt8' | 'Date32' | "DateTime('UTC')";
+export type ParameterType = 'String' | 'Float64' | 'UInt8' | 'UInt32' | 'Date32' | "DateTime('UTC')";
 export type Sign = '=' | '<' | '<=' | '>' | '>=';
 export type Affix = 'contains' | 'startsWith' | 'endsWith';
 
@@ -25,6 +25,8 @@ export type Plan =
       readonly column: string;
       readonly list: boolean;
       readonly values: readonly string[];
+      /** What the values are where they are no texts. */
+      readonly type?: 'UInt32';
     }
   /** The column, or an element, is one of the values when case is ignored (and width and traditional forms, by `name`). */
   | { readonly op: 'sameText'; readonly column: TextColumn; readonly values: readonly string[] }

@@ -164,6 +164,7 @@ const leaf = oneof(
   }),
   fieldRule('fax', { contains: anyText, ne: anyText }),
   record({ source: constantFrom<unknown>('crm', ['web', "展会's"], 'none') }),
+  record({ id: constantFrom<unknown>('org_1', ['org_2', 'org_7s', 'org_z'], []) }),
   record({ completeness: record({ gte: integer({ min: 0, max: 100 }) }) }),
   record({
     text: constantFrom(
@@ -249,6 +250,7 @@ const cases: Readonly<Record<string, unknown>> = {
     ],
   },
   'industry-section': { field: 'industry', under: 'I' },
+  'chosen-ones': { all: [{ id: ['org_1', 'org_16'] }, { not: { id: 'org_1' } }] },
 };
 
 /** Those that the plain evaluation understands as well. */
@@ -260,6 +262,7 @@ const evaluated = new Set([
   'names-one-of',
   'many-values',
   'industry-section',
+  'chosen-ones',
 ]);
 
 /** The constant tables of folding, which would fill the golden files. */
@@ -619,8 +622,25 @@ describe('pages', () => {
       walked.push(...page.rows.map(({ id }) => id));
       after = page.next ?? undefined;
     } while (after !== undefined);
-    expect(walked).toEqual(whole.rows.map(({ id }) => id));
+    const order = whole.rows.map(({ id }) => id);
+    expect(walked).toEqual(order);
     expect(new Set(walked).size).toBe(rows.length);
+    const backward: string[] = [];
+    let before: string | undefined;
+    do {
+      const asked = { sort, limit: 67, total: false, reverse: true, after: before };
+      const page = await ask(warehouse, { all: [] }, asked);
+      backward.push(...page.rows.map(({ id }) => id));
+      before = page.next ?? undefined;
+    } while (before !== undefined);
+    expect(backward).toEqual(order.toReversed());
+    for (const [reverse, expected] of [
+      [false, order.slice(100, 110)],
+      [true, order.toReversed().slice(100, 110)],
+    ] as const) {
+      const middle = await ask(warehouse, { all: [] }, { sort, limit: 10, offset: 100, reverse });
+      expect(middle.rows.map(({ id }) => id)).toEqual(expected);
+    }
     const [first] = sort;
     if (first?.field !== 'employees') return;
     const held = whole.rows.map(
@@ -637,6 +657,15 @@ describe('pages', () => {
       ask(warehouse, { all: [] }, { after: next ?? '', sort: [{ field: 'name', direction: 'asc' }] }),
     );
     expect(problem.code).toBe('query.cursor');
+  });
+
+  it('show how a profile is known where that is asked for', async () => {
+    const {
+      rows: [row],
+    } = await ask(warehouse, { id: 'org_1' }, { fields: ['_updated', 'name', '_records'] });
+    expect(row).toMatchObject({ id: 'org_1', _updated: '2025-06-01T00:00:00Z', _records: 0 });
+    const { rows: plain } = await ask(warehouse, { id: 'org_1' }, { fields: ['name'] });
+    expect(Object.keys(plain[0] ?? {})).not.toContain('_updated');
   });
 
   it('show values as the API gives them', async () => {

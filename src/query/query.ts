@@ -7,11 +7,20 @@ import { compilePlan, type Condition } from './compile.ts';
 import { facetOf } from './facet.ts';
 import type { Counted, Facet, FacetValue } from './facet-shape.ts';
 import { findField } from './nodes/field.ts';
-import { presentRow, rowColumns, type QueryRow } from './row.ts';
+import { ownColumns, presentRow, rowColumns, type QueryRow, type Shown } from './row.ts';
 import { planRule } from './rule/tree.ts';
 import type { Rule } from './rule/types.ts';
 import { withColumns } from './columns.ts';
-import { afterPosition, orderBy, readCursor, type Sort, sortColumns, writeCursor } from './sort.ts';
+import {
+  afterPosition,
+  orderBy,
+  readCursor,
+  reverseColumns,
+  type Sort,
+  type SortColumn,
+  sortColumns,
+  writeCursor,
+} from './sort.ts';
 
 /** Whose fields a rule is about, and when it is asked. */
 export interface RuleContext {
@@ -30,6 +39,10 @@ export interface QueryRequest extends RuleContext {
   readonly limit?: number | undefined;
   /** The `next` of the page before. */
   readonly after?: string | undefined;
+  /** Rows to skip before the page; none when not said. */
+  readonly offset?: number | undefined;
+  /** True: from the end, the last row first. */
+  readonly reverse?: boolean | undefined;
   /** Names of fields whose values are counted. */
   readonly facets?: readonly string[] | undefined;
   /** Values of each facet; 20 when not said. */
@@ -99,6 +112,12 @@ export async function runQuery(warehouse: Warehouse, request: QueryRequest): Pro
 /** A request that knows which columns the table has. */
 export type KnownRequest = QueryRequest & { readonly columns: ReadonlySet<string> };
 
+/** What rows show. Throws `rule.field`. */
+function shownOf(request: Pick<QueryRequest, 'fields' | 'kind' | 'catalogue'>): Shown {
+  const asked = new Set(request.fields);
+  return { fields: shownFields(request), own: ownColumns.filter((name) => asked.has(name)) };
+}
+
 /** The fields that rows show. Throws `rule.field`. */
 function shownFields({
   fields,
@@ -116,6 +135,12 @@ function shownFields({
 const pageSettings = { use_top_k_dynamic_filtering: 0 };
 const rawRow = z.record(z.string(), z.unknown());
 
+/** The order in which rows are read. */
+function orderOf({ sort = [], reverse, catalogue, columns }: KnownRequest): readonly SortColumn[] {
+  const forward = sortColumns(sort, catalogue, columns);
+  return reverse === true ? reverseColumns(forward) : forward;
+}
+
 async function readPage(
   warehouse: Warehouse,
   request: KnownRequest,
@@ -123,27 +148,28 @@ async function readPage(
 ): Promise<Pick<QueryAnswer, 'rows' | 'next'>> {
   const limit = Math.min(request.limit ?? 50, 1_000);
   if (limit <= 0) return { rows: [], next: null };
-  const sort = sortColumns(request.sort ?? [], request.catalogue, request.columns);
+  const sort = orderOf(request);
   const after = request.after === undefined ? null : afterPosition(sort, readCursor(request.after, sort));
-  const fields = shownFields(request);
+  const shown = shownOf(request);
   const keys = sort.map(({ sql }, i) => `toString(${sql}) AS _key${i}`);
   const page = statement({
     name: 'query.page',
-    sql: `SELECT ${[...rowColumns(fields, request.columns), ...keys].join(', ')}
+    sql: `SELECT ${[...rowColumns(shown, request.columns), ...keys].join(', ')}
 FROM ${profileTable(request.kind)}
 WHERE ${condition.sql}${after === null ? '' : `\n  AND ${after.sql}`}
 ORDER BY ${orderBy(sort)}
-LIMIT ${limit + 1}`,
+LIMIT ${limit + 1}${request.offset ? ` OFFSET ${request.offset}` : ''}`,
     row: rawRow,
     settings: pageSettings,
   });
   const raws = await warehouse.rows(page, { ...condition.parameters, ...after?.parameters });
-  const shown = raws.slice(0, limit);
-  const last = raws.length > limit ? shown.at(-1) : undefined;
-  return {
-    rows: shown.map((raw) => presentRow(raw, request.kind, fields)),
-    next: last === undefined ? null : writeCursor(sort.map((_, i) => textOrNull(last[`_key${i}`]))),
-  };
+  const rows = raws.slice(0, limit).map((raw) => presentRow(raw, request.kind, shown));
+  return { rows, next: raws.length > limit ? cursorAt(raws[limit - 1], sort.length) : null };
+}
+
+/** The cursor behind a row. */
+function cursorAt(raw: z.output<typeof rawRow> | undefined, keys: number): string {
+  return writeCursor(Array.from({ length: keys }, (_, i) => textOrNull(raw?.[`_key${i}`])));
 }
 
 function textOrNull(value: unknown): string | null {

@@ -126,6 +126,7 @@ describe.each(testEngines())('endpoints on $name', (engine) => {
         name: 'Mine',
         rule: { all: [] },
         columns: ['name'],
+        layout: { widths: { name: 320 }, pinned: ['name'] },
         sort: [{ field: 'name', direction: 'desc' }],
       }),
     );
@@ -136,11 +137,13 @@ describe.each(testEngines())('endpoints on $name', (engine) => {
       mine: true,
       rule: { all: [] },
       columns: ['name'],
+      layout: { widths: { name: 320 }, pinned: ['name'] },
       owner: { id: 'usr_ann' },
     });
     expect(await names(ann)).toEqual(['Ours <b>', 'Mine']);
     expect(await names(bob)).toEqual(['Ours <b>']);
     expect(await names(other)).toEqual([]);
+    expect(shared.layout).toEqual({ widths: {}, pinned: [] });
     await call('updateView', bob, { id: shared.id, used: true });
     expect(await code(call('updateView', bob, { id: shared.id, name: 'Stolen' }))).toBe(
       'query.not-your-view',

@@ -14,13 +14,14 @@ export interface Sort {
   readonly direction: Direction;
 }
 
-/** One column of the order. Empty values stand last in both directions. */
+/** One column of the order. Empty values stand last in both directions, but where the whole order is reversed. */
 export interface SortColumn {
   /** An expression that is NULL where there is no value. */
   readonly sql: string;
   readonly type: string;
   readonly nullable: boolean;
   readonly direction: Direction;
+  readonly emptyFirst?: true;
 }
 
 const systemColumns: ReadonlyMap<string, string> = new Map([
@@ -84,12 +85,22 @@ function sortColumn({ field: key, direction }: Sort, path: string, catalogue: re
   return { sql: `nullIf(toString(${name}), '')`, type: 'String', nullable: true, direction };
 }
 
+/** The same order, the last row first. */
+export function reverseColumns(columns: readonly SortColumn[]): readonly SortColumn[] {
+  return columns.map(({ direction, ...column }) => ({
+    ...column,
+    direction: direction === 'asc' ? 'desc' : 'asc',
+    ...(column.nullable ? { emptyFirst: true } : {}),
+  }));
+}
+
 /** The `ORDER BY` of the columns. */
 export function orderBy(columns: readonly SortColumn[]): string {
   return columns
-    .map(
-      ({ sql, direction, nullable }) => `${sql} ${direction.toUpperCase()}${nullable ? ' NULLS LAST' : ''}`,
-    )
+    .map(({ sql, direction, nullable, emptyFirst }) => {
+      const empties = nullable ? ` NULLS ${emptyFirst ? 'FIRST' : 'LAST'}` : '';
+      return `${sql} ${direction.toUpperCase()}${empties}`;
+    })
     .join(', ');
 }
 
@@ -150,10 +161,12 @@ export function afterPosition(columns: readonly SortColumn[], last: Position): C
   });
   if (first === undefined) return { sql: '1', parameters };
   const chain = [first, ...others].reduceRight((rest, { column, parameter }) => {
-    const { sql, direction, nullable } = column;
-    if (parameter === null) return `(${sql} IS NULL AND ${rest})`;
+    const { sql, direction, nullable, emptyFirst } = column;
+    if (parameter === null)
+      return `(${emptyFirst ? `${sql} IS NOT NULL OR ` : ''}(${sql} IS NULL AND ${rest}))`;
     const beyond = `${sql} ${direction === 'asc' ? '>' : '<'} ${parameter}`;
-    return `(${beyond}${nullable ? ` OR ${sql} IS NULL` : ''} OR (${sql} = ${parameter} AND ${rest}))`;
+    const empties = nullable && !emptyFirst ? ` OR ${sql} IS NULL` : '';
+    return `(${beyond}${empties} OR (${sql} = ${parameter} AND ${rest}))`;
   }, '0');
   return { sql: chain, parameters };
 }

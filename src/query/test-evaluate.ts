@@ -9,8 +9,9 @@ import {
   type Tree,
 } from '../fields/index.ts';
 import { segmentPinyin } from '../lib/pinyin-reading.ts';
+import { profileId } from '../lib/profile-id.ts';
 import { foldText } from '../lib/text-fold.ts';
-import type { FieldRule, Rule, Scalar } from './rule/types.ts';
+import type { FieldRule, GroupRule, Rule, Scalar } from './rule/types.ts';
 import { searchTextOf, type TestRow } from './test-table.ts';
 
 /** The same rule, worked out over plain rows in plain code: what the SQL must agree with. */
@@ -18,15 +19,26 @@ export function fits(rule: Rule, row: TestRow, catalogue: readonly Field[]): boo
   if ('all' in rule) return rule.all.every((part) => fits(part, row, catalogue));
   if ('any' in rule) return rule.any.some((part) => fits(part, row, catalogue));
   if ('not' in rule) return !fits(rule.not, row, catalogue);
-  if ('text' in rule)
-    return foldText(rule.text)
-      .split(/\s+/u)
-      .every((word) => word === '' || wordFits(word, row));
-  if ('source' in rule) return [rule.source].flat().some((name) => list(row['_sources']).includes(name));
-  if ('completeness' in rule) return inBounds(Number(row['_completeness'] ?? 0), rule.completeness);
-  if (!('field' in rule)) throw new Error('not evaluated here');
+  if ('text' in rule) return wordsFit(rule.text, row);
+  if (!('field' in rule)) return knownFits(rule, row);
   const field = catalogue.find(({ key }) => key === rule.field);
   return field !== undefined && fieldFits(field, rule, row);
+}
+
+type KnownRule = Exclude<Rule, GroupRule | FieldRule | { readonly text: string }>;
+
+/** What is known of the profile itself. */
+function knownFits(rule: KnownRule, row: TestRow): boolean {
+  if ('source' in rule) return [rule.source].flat().some((name) => list(row['_sources']).includes(name));
+  if ('id' in rule) return [rule.id].flat().includes(profileId('organization', row._no));
+  if ('completeness' in rule) return inBounds(Number(row['_completeness'] ?? 0), rule.completeness);
+  throw new Error('not evaluated here');
+}
+
+function wordsFit(text: string, row: TestRow): boolean {
+  return foldText(text)
+    .split(/\s+/u)
+    .every((word) => word === '' || wordFits(word, row));
 }
 
 function list(value: unknown): string[] {

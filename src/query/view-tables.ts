@@ -7,6 +7,12 @@ const time = z.date().transform((date) => date.toISOString());
 /** The order that a view keeps. */
 export const sortList = z.array(z.object({ field: z.string(), direction: z.enum(['asc', 'desc']) }));
 
+/** How wide a view's columns are, and which stay in sight. */
+export const columnLayout = z.object({
+  widths: z.record(z.string(), z.number()),
+  pinned: z.array(z.string()),
+});
+
 /** A row of the table of views. */
 export const viewRow = z.object({
   id: z.string(),
@@ -16,6 +22,7 @@ export const viewRow = z.object({
   kind: z.enum(kinds),
   rule: z.unknown(),
   columns: z.array(z.string()),
+  layout: columnLayout,
   sort: sortList,
   shared: z.boolean(),
   created_at: time,
@@ -26,7 +33,7 @@ export const viewRow = z.object({
 export type ViewRow = z.output<typeof viewRow>;
 
 const columns =
-  'id, owner, owner_name, name, kind, rule, columns, sort, shared, created_at, updated_at, used_at';
+  'id, owner, owner_name, name, kind, rule, columns, layout, sort, shared, created_at, updated_at, used_at';
 const nothingBack = z.unknown();
 
 /** The views that somebody sees. */
@@ -59,8 +66,8 @@ export const getRow = statement({
 export const insertRow = statement({
   name: 'createView',
   sql: `
-    INSERT INTO views (workspace, id, owner, owner_name, kind, name, rule, columns, sort, shared, created_at, updated_at, used_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, $11)
+    INSERT INTO views (workspace, id, owner, owner_name, kind, name, rule, columns, sort, shared, layout, created_at, updated_at, used_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $12)
     RETURNING ${columns}`,
   row: viewRow,
 });
@@ -70,7 +77,7 @@ export const updateRow = statement({
   name: 'updateView',
   sql: `
     UPDATE views
-    SET name = $3, rule = $4, columns = $5, sort = $6, shared = $7, updated_at = $8
+    SET name = $3, rule = $4, columns = $5, sort = $6, shared = $7, layout = $8, updated_at = $9
     WHERE workspace = $1
       AND id = $2
     RETURNING ${columns}`,

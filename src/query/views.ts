@@ -10,6 +10,7 @@ import { parseRule } from './rule/parse.ts';
 import { planRule } from './rule/tree.ts';
 import { sortColumns } from './sort.ts';
 import {
+  type columnLayout,
   getRow,
   insertRow,
   listRows,
@@ -25,6 +26,7 @@ export interface ViewContent {
   readonly name: string;
   readonly rule: unknown;
   readonly columns: readonly string[];
+  readonly layout: z.output<typeof columnLayout>;
   readonly sort: z.output<typeof sortList>;
   readonly shared: boolean;
 }
@@ -129,13 +131,14 @@ function changedContent(row: ViewRow, changes: ViewChanges): ViewContent {
     name: changes.name ?? row.name,
     rule: changes.rule ?? row.rule,
     columns: changes.columns ?? row.columns,
+    layout: changes.layout ?? row.layout,
     sort: changes.sort ?? row.sort,
     shared: changes.shared ?? row.shared,
   };
 }
 
-function valuesOf({ name, rule, columns, sort, shared }: ViewContent) {
-  return [name, jsonText(rule), jsonText(columns), jsonText(sort), shared] as const;
+function valuesOf({ name, rule, columns, layout, sort, shared }: ViewContent) {
+  return [name, jsonText(rule), jsonText(columns), jsonText(sort), shared, jsonText(layout)] as const;
 }
 
 async function findView(operational: Operational, id: string, caller: Caller): Promise<ViewRow> {

@@ -12,6 +12,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/profiles/org_1', shows: '[data-field=name]' },
   { path: '/profiles/org_zzzz', shows: '[role=alert]', refused: true },
   { path: '/welcome', shows: 'main h3' },
+  { path: '/explore', shows: '[role=grid] [data-row="0"]' },
   { path: '/jobs', shows: 'main tbody tr' },
   { path: '/members', shows: 'main tbody tr' },
   { path: '/keys', shows: 'main tbody tr' },

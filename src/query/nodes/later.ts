@@ -13,6 +13,7 @@ export const presentNodes = [
   'field',
   'text',
   'source',
+  'id',
   'completeness',
   'updated',
   'observed',

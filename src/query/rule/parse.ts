@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { laterNodes, laterOperators, notYet, presentNodes } from '../nodes/later.ts';
 import { completenessNode } from '../nodes/completeness.ts';
 import { fieldNode } from '../nodes/field.ts';
+import { idsNode } from '../nodes/ids.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
@@ -20,6 +21,7 @@ const leaves = {
   field: fieldNode.schema,
   text: textNode.schema,
   source: sourceNode.schema,
+  id: idsNode.schema,
   completeness: completenessNode.schema,
   updated: updatedNode.schema,
   observed: observedNode.schema,

@@ -1,12 +1,13 @@
 import { completenessNode } from '../nodes/completeness.ts';
 import { fieldNode } from '../nodes/field.ts';
+import { idsNode } from '../nodes/ids.ts';
 import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { joinPath } from './problems.ts';
-import type { Rule } from './types.ts';
+import type { GroupRule, Rule } from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
 export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
@@ -16,12 +17,11 @@ export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
   return planLeaf(rule, path, context);
 }
 
-type Leaf = Exclude<Rule, { readonly all: unknown } | { readonly any: unknown } | { readonly not: unknown }>;
-
-function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
+function planLeaf(rule: Exclude<Rule, GroupRule>, path: string, context: PlanContext): Plan {
   if ('field' in rule) return fieldNode.plan(rule, path, context);
   if ('text' in rule) return textNode.plan(rule, path, context);
   if ('source' in rule) return sourceNode.plan(rule, path, context);
+  if ('id' in rule) return idsNode.plan(rule, path, context);
   if ('completeness' in rule) return completenessNode.plan(rule, path, context);
   if ('observed' in rule) return observedNode.plan(rule, path, context);
   return updatedNode.plan(rule, path, context);
@@ -53,10 +53,11 @@ function describe(rule: Rule, context: DescribeContext): string {
   return describeLeaf(rule, context);
 }
 
-function describeLeaf(rule: Leaf, context: DescribeContext): string {
+function describeLeaf(rule: Exclude<Rule, GroupRule>, context: DescribeContext): string {
   if ('field' in rule) return fieldNode.describe(rule, context);
   if ('text' in rule) return textNode.describe(rule, context);
   if ('source' in rule) return sourceNode.describe(rule, context);
+  if ('id' in rule) return idsNode.describe(rule, context);
   if ('completeness' in rule) return completenessNode.describe(rule, context);
   if ('observed' in rule) return observedNode.describe(rule, context);
   return updatedNode.describe(rule, context);

@@ -43,13 +43,18 @@ export interface ObservedRule {
   readonly observed: MomentBounds;
 }
 
-/** The rule language: a JSON tree. `{ all: [] }` fits every profile. */
-export type Rule =
+/** Rules made of rules. */
+export type GroupRule =
   | { readonly all: readonly Rule[] }
   | { readonly any: readonly Rule[] }
-  | { readonly not: Rule }
+  | { readonly not: Rule };
+
+/** The rule language: a JSON tree. `{ all: [] }` fits every profile. */
+export type Rule =
+  | GroupRule
   | { readonly text: string }
   | { readonly source: string | readonly string[] }
+  | { readonly id: string | readonly string[] }
   | { readonly completeness: Bounds<number> }
   | UpdatedRule
   | ObservedRule

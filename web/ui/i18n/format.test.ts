@@ -27,6 +27,7 @@ it('writes times by the clock of the workspace', () => {
   expect(zh.date(time)).toBe('2026年3月2日');
   expect(en.dateTime(time)).toContain('02:30:00');
   expect(createFormat('en', 'UTC').date(time)).toBe('1 Mar 2026');
+  expect(createFormat('en', 'America/New_York').day('2026-03-01')).toBe('1 Mar 2026');
 });
 
 it('says how long ago something was', () => {

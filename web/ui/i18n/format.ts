@@ -23,6 +23,8 @@ export interface Format {
   money(amount: number, currency: string): string;
   bytes(count: number): string;
   date(time: string | Date): string;
+  /** A day of the calendar, `2024-05-31`, which is the same whatever the clock says. */
+  day(date: string): string;
   dateTime(time: string | Date): string;
   /** `3 days ago`, `刚刚`, against `now`. */
   relative(time: string | Date, now: Date): string;
@@ -50,6 +52,7 @@ export function createFormat(language: Language, timeZone: string | null): Forma
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -68,6 +71,7 @@ export function createFormat(language: Language, timeZone: string | null): Forma
       }).format(amount),
     bytes: (count) => writeBytes(count, digits),
     date: (time) => date.format(new Date(time)),
+    day: (text) => day.format(new Date(text)),
     dateTime: (time) => dateTime.format(new Date(time)),
     relative: (time, now) => writeRelative(relative, (new Date(time).getTime() - now.getTime()) / 1000),
     list: (words) => list.format(words),

@@ -9,8 +9,8 @@ interface DialogProps {
   readonly close: () => void;
   readonly title: ReactNode;
   readonly size?: 'xs' | 'sm' | 'md' | 'lg' | 'xl';
-  /** `side`: a drawer at the left, for phones. */
-  readonly place?: 'middle' | 'top' | 'side';
+  /** `side`: a drawer at the left, `sheet`: one from below, both for phones. */
+  readonly place?: 'middle' | 'top' | 'side' | 'sheet';
   readonly children: ReactNode;
 }
 
@@ -32,9 +32,10 @@ function Head({ as: Title, title, close }: HeadProps) {
 /** A dialog over the page: it keeps the focus inside, closes by Esc, and gives the focus back. */
 export function Dialog({ opened, close, title, size = 'md', place = 'middle', children }: DialogProps) {
   const common = { opened, onClose: close, size, withCloseButton: false };
-  if (place === 'side') {
+  if (place === 'side' || place === 'sheet') {
+    const from = place === 'sheet' ? ({ position: 'bottom', size: '88%' } as const) : {};
     return (
-      <Drawer {...common}>
+      <Drawer {...common} {...from}>
         <Head as={Drawer.Title} title={title} close={close} />
         {children}
       </Drawer>

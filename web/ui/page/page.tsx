@@ -11,8 +11,8 @@ interface PageProps {
   readonly lead?: ReactNode;
   /** Buttons at the right of the title. */
   readonly actions?: ReactNode;
-  /** `text`: as wide as one reads; `wide`: as tables need; `full`: all there is. */
-  readonly width?: 'text' | 'wide' | 'full';
+  /** `text`: as wide as one reads; `wide`: as tables need; `full`: all there is; `screen`: that, and as high as the window. */
+  readonly width?: 'text' | 'wide' | 'full' | 'screen';
   /** Where one came from, above the title. */
   readonly trail?: ReactNode;
   readonly children: ReactNode;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldType } from '../../../src/fields/types.ts';
 import type { Bilingual, Language } from '../../../src/lib/problem.ts';
-import { createFormat, type Format } from '../i18n/format.ts';
+import type { Format } from '../i18n/format.ts';
 
 /** What of a field its values are written by. */
 export interface WrittenField {
@@ -52,8 +52,8 @@ function writeAmount(range: Range, { language, format }: Reader): string {
 }
 
 /** A day has no time zone: it is the same day everywhere. */
-function writeDay(text: string, language: Language): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? createFormat(language, 'UTC').date(text) : text;
+function writeDay(text: string, format: Format): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? format.day(text) : text;
 }
 
 /** `+8613812345678` → `138 1234 5678`; `+862155501234;ext=8` → `021-5550 1234 · 8`; others with their country's code. */
@@ -67,13 +67,13 @@ export function writePhone(text: string): string {
   return number + behind;
 }
 
-function writeText(field: WrittenField, text: string, language: Language): string {
+function writeText(field: WrittenField, text: string, { language, format }: Reader): string {
   if (field.type === 'choice') {
     const found = field.choices?.find(({ key }) => key === text);
     return found === undefined ? text : found.label[language];
   }
   if (field.type === 'phone') return writePhone(text);
-  return field.type === 'date' ? writeDay(text, language) : text;
+  return field.type === 'date' ? writeDay(text, format) : text;
 }
 
 function writeObject(field: WrittenField, value: unknown, reader: Reader): string {
@@ -88,7 +88,7 @@ function writeObject(field: WrittenField, value: unknown, reader: Reader): strin
 }
 
 function writeOne(field: WrittenField, value: unknown, reader: Reader): string {
-  if (typeof value === 'string') return writeText(field, value, reader.language);
+  if (typeof value === 'string') return writeText(field, value, reader);
   if (typeof value === 'number') return reader.format.number(value);
   if (typeof value === 'boolean') return words[reader.language][value ? 0 : 1];
   return value === null || value === undefined ? '' : writeObject(field, value, reader);

@@ -1,0 +1,148 @@
+import { memo } from 'react';
+import { Cell } from '../cell.tsx';
+import type { Reader } from '../../ui/value/write-value.ts';
+import { cellText } from '../cell-text.ts';
+import type { GridColumn } from '../columns.ts';
+import type { Row } from '../row-pages.ts';
+import classes from './grid.module.css';
+
+/** The id of a cell's element. */
+export function cellId(grid: string, row: number, column: number): string {
+  return `${grid}-${row}-${column}`;
+}
+
+export interface RowProps {
+  readonly grid: string;
+  readonly index: number;
+  readonly top: number;
+  readonly row: Row | undefined;
+  readonly columns: readonly GridColumn[];
+  readonly reader: Reader;
+  readonly selected: boolean;
+  readonly opened: boolean;
+  /** The active column, where this is the active row. */
+  readonly active: number | null;
+  readonly selectLabel: (name: string) => string;
+}
+
+function nameOf(row: Row | undefined): string {
+  const name = row?.['name'];
+  return typeof name === 'string' && name !== '' ? name : (row?.id ?? '');
+}
+
+interface CheckProps extends Pick<
+  RowProps,
+  'grid' | 'index' | 'row' | 'selected' | 'active' | 'selectLabel'
+> {}
+
+/** The cell with the box that selects its row. */
+function CheckCell({ grid, index, row, selected, active, selectLabel }: CheckProps) {
+  return (
+    <div
+      role="gridcell"
+      id={cellId(grid, index, 0)}
+      aria-colindex={1}
+      data-column={0}
+      data-active={active === 0}
+      className={classes['check']}
+    >
+      {row && (
+        <input
+          type="checkbox"
+          tabIndex={-1}
+          readOnly
+          checked={selected}
+          aria-label={selectLabel(nameOf(row))}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A row of the grid: its cells stand by the columns that the grid sets; drawn again only when something in it changes. */
+export const GridRow = memo(function GridRow(props: RowProps) {
+  const { grid, index, top, row, columns, reader, active } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={props.selected}
+      data-row={index}
+      data-opened={props.opened}
+      className={classes['row']}
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <CheckCell {...props} />
+      {columns.map((column, i) => (
+        <div
+          key={column.key}
+          role="gridcell"
+          id={cellId(grid, index, i + 1)}
+          aria-colindex={i + 2}
+          data-column={i + 1}
+          data-active={active === i + 1}
+          data-numeric={column.numeric}
+          data-pinned={column.pinned}
+          className={classes['cell']}
+          style={column.pinned ? { insetInlineStart: `var(--left-${i})` } : undefined}
+        >
+          {row !== undefined && column.key in row ? (
+            <Cell value={row[column.key]} column={column} reader={reader} />
+          ) : (
+            <span className={classes['coming']} />
+          )}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+/** A row as a card, for narrow windows: its name, and what is known of it in the next columns. */
+export const GridCard = memo(function GridCard(props: RowProps) {
+  const { grid, index, top, row, columns, reader, active } = props;
+  const [, ...others] = columns;
+  const facts = others
+    .map((column) => cellText(row?.[column.key], column, reader))
+    .filter((text) => text !== '')
+    .slice(0, 4);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={props.selected}
+      data-row={index}
+      data-opened={props.opened}
+      className={classes['row']}
+      data-card
+      style={{ transform: `translateY(${top}px)` }}
+    >
+      <CheckCell {...props} />
+      <div
+        role="gridcell"
+        id={cellId(grid, index, 1)}
+        aria-colindex={2}
+        data-column={1}
+        data-active={active !== null && active > 0}
+        className={classes['card']}
+      >
+        {row === undefined ? (
+          <span className={classes['coming']} />
+        ) : (
+          <>
+            <strong>
+              <bdi>{nameOf(row)}</bdi>
+            </strong>
+            <small>
+              {facts.map((fact, i) => (
+                <span key={`${i}${fact}`}>
+                  {i > 0 && ' · '}
+                  <bdi>{fact}</bdi>
+                </span>
+              ))}
+            </small>
+          </>
+        )}
+      </div>
+    </div>
+  );
+});

@@ -1,0 +1,2 @@
+/** The height of the grid's head, in pixels. */
+export const headHeight = 36;
