@@ -76,6 +76,6 @@ function conflictsSql(plan: { fields: readonly Field[] }, tables: OutcomeTables,
   const columns = plain.join(', ');
   return `SELECT count() FROM (SELECT _no, ${columns}, ${present.join(', ')} FROM {db}.${tables.facts} WHERE _no IN (${fresh})) AS f
     INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
-    INNER JOIN (SELECT _no, ${columns} FROM {db}.${tables.profiles}) AS p ON m.profile = p._no
+    INNER JOIN (SELECT _no, ${columns} FROM {db}.${tables.profiles} WHERE _no IN (SELECT profile FROM {db}.${tables.members})) AS p ON m.profile = p._no
     WHERE ${conflictSql(plan.fields)}`;
 }

@@ -23,25 +23,53 @@ export function survive(field: Field): GoldenColumns {
 }
 
 /**
- * Places of the records in the two orders that ranks are made of; to be selected beside the facts. One number for each
- * record keeps the ranks in 64 bits, which the engine compares ten times faster than tuples.
+ * Two orders of records, each packed into one number, to be selected beside the facts: by trust (trust, date, number) and by
+ * date (date, trust, number). The engine compares such numbers ten times faster than tuples.
  */
 export const recordOrders = [
-  ['by_trust', 'row_number() OVER (ORDER BY _trust, _observed, _no)'],
-  ['by_date', 'row_number() OVER (ORDER BY _observed, _trust, _no)'],
+  [
+    'by_trust',
+    packed([
+      ['_trust', 64],
+      [seconds(), 32],
+      ['_no', 0],
+    ]),
+  ],
+  [
+    'by_date',
+    packed([
+      [seconds(), 40],
+      ['_trust', 32],
+      ['_no', 0],
+    ]),
+  ],
 ] as const;
 
-/** A UInt64 that is the greater the better a record's claim: set by hand, valid, then the field's own rule. */
+function seconds(): string {
+  return 'toUnixTimestamp(_observed)';
+}
+
+/** A UInt128 with each value shifted to its place. */
+function packed(parts: readonly (readonly [value: string, shift: number])[]): string {
+  return parts.map(([value, shift]) => `bitShiftLeft(toUInt128(${value}), ${shift})`).join(' + ');
+}
+
+/** A UInt128 that is the greater the better a record's claim: set by hand, valid, then the field's own rule. */
 function rankOf(field: Field): string {
   const key = quoteText(field.key);
-  const first = `bitShiftLeft(toUInt64(has(_sets, ${key})), 62) + bitShiftLeft(toUInt64(NOT has(_invalid, ${key})), 61)`;
   const length = `least(1048575, length(toString(${quoteName(field.key)})))`;
   const rest = {
     trust: 'by_trust',
     recent: 'by_date',
-    longest: `bitShiftLeft(toUInt64(_trust), 53) + bitShiftLeft(toUInt64(${length}), 33) + by_date`,
+    longest: `${packed([
+      ['_trust', 92],
+      [length, 72],
+    ])} + by_date`,
   }[field.survivorship];
-  return `(${first} + ${rest})`;
+  return `(${packed([
+    [`has(_sets, ${key})`, 121],
+    [`NOT has(_invalid, ${key})`, 120],
+  ])} + ${rest})`;
 }
 
 function surviveOne(field: Field): GoldenColumns {
