@@ -154,7 +154,9 @@ export async function buildProfiles(
     max_insert_threads: 2,
     min_insert_block_size_rows: 262_144,
     min_insert_block_size_bytes: 134_217_728,
-    ...(plan.rows >= indexedLater ? { materialize_skip_indexes_on_insert: 0 } : {}),
+    ...(plan.rows >= indexedLater
+      ? { exclude_materialize_skip_indexes_on_insert: '_name_pairs,_search_pairs' }
+      : {}),
   };
   await warehouse.run(
     buildSingles(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
+import { catalogueColumns, type Field, type FieldType, type Kind } from '../fields/index.ts';
 import { command, quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 
 const columnRow = z.object({ name: z.string(), type: z.string() });
@@ -14,18 +14,39 @@ export async function addFieldColumns(
   kind: Kind,
   fields: readonly Field[],
 ): Promise<void> {
+  const lookedUp = new Set(fields.filter(({ type }) => lookupTypes.has(type)).map(({ key }) => key));
   for (const table of [`facts_${kind}`, `profiles_${kind}`]) {
     const there = await knownColumns(warehouse, table);
     const missing = catalogueColumns(fields).filter(({ name }) => !there.has(name));
-    await addColumns(warehouse, table, missing);
+    const indexes = table.startsWith('profiles') ? missing.filter(({ name }) => lookedUp.has(name)) : [];
+    await alterTable(warehouse, table, [...missing.map(columnAction), ...indexes.map(lookupIndex)]);
   }
 }
 
-/** Gives a staged table the columns that the visible one got meanwhile. */
+/** Values by which somebody is looked up, whole: a filter for every thousand rows says where none of them is. */
+const lookupTypes: ReadonlySet<FieldType> = new Set(['code', 'email', 'phone']);
+
+function columnAction({ name, type }: { name: string; type: string }): string {
+  return `ADD COLUMN IF NOT EXISTS ${quoteName(name)} ${type}`;
+}
+
+function lookupIndex({ name }: { name: string }): string {
+  return `ADD INDEX IF NOT EXISTS ${quoteName(`_is_${name}`)} ${quoteName(name)} TYPE bloom_filter(0.01) GRANULARITY 4`;
+}
+
+/** Gives a staged table the columns and indexes that the visible one got meanwhile. */
 export async function alignColumns(warehouse: Warehouse, staged: string, visible: string): Promise<void> {
   const there = new Set((await readColumns(warehouse, staged)).map(({ name }) => name));
   const missing = (await readColumns(warehouse, visible)).filter(({ name }) => !there.has(name));
-  await addColumns(warehouse, staged, missing);
+  const indexed = new Set((await readIndexes(warehouse, staged)).map(({ name }) => name));
+  const indexes = (await readIndexes(warehouse, visible)).filter(({ name }) => !indexed.has(name));
+  await alterTable(warehouse, staged, [
+    ...missing.map(columnAction),
+    ...indexes.map(
+      ({ name, expr, type, granularity }) =>
+        `ADD INDEX IF NOT EXISTS ${quoteName(name)} ${expr} TYPE ${type} GRANULARITY ${granularity}`,
+    ),
+  ]);
 }
 
 /** Another server may add a column: what is known is asked again after this long. */
@@ -44,13 +65,8 @@ export function knownColumns(warehouse: Warehouse, table: string): Promise<Set<s
   return columns;
 }
 
-async function addColumns(
-  warehouse: Warehouse,
-  table: string,
-  columns: readonly { name: string; type: string }[],
-): Promise<void> {
-  if (columns.length === 0) return;
-  const actions = columns.map(({ name, type }) => `ADD COLUMN IF NOT EXISTS ${quoteName(name)} ${type}`);
+async function alterTable(warehouse: Warehouse, table: string, actions: readonly string[]): Promise<void> {
+  if (actions.length === 0) return;
   await warehouse.run(command('records.columns.add', `ALTER TABLE {db}.${table} ${actions.join(', ')}`));
   known.get(warehouse)?.delete(table);
 }
@@ -61,6 +77,24 @@ function readColumns(warehouse: Warehouse, table: string): Promise<z.output<type
       name: 'records.columns',
       sql: "SELECT name, type FROM system.columns WHERE database = '{db}' AND table = {table:String}",
       row: columnRow,
+    }),
+    { table },
+  );
+}
+
+const indexRow = z.object({
+  name: z.string(),
+  expr: z.string(),
+  type: z.string(),
+  granularity: z.coerce.string(),
+});
+
+function readIndexes(warehouse: Warehouse, table: string): Promise<z.output<typeof indexRow>[]> {
+  return warehouse.rows(
+    statement({
+      name: 'records.indexes',
+      sql: "SELECT name, expr, type_full AS type, granularity FROM system.data_skipping_indices WHERE database = '{db}' AND table = {table:String}",
+      row: indexRow,
     }),
     { table },
   );

@@ -153,10 +153,13 @@ export class ChunkWriter {
   private count(line: number, rejectBytes: number): void {
     const { chunk } = this;
     const { chunkRows, chunkBytes } = this.parts.settings;
+    // Whoever takes the chunks has nothing to do until the first one is there: it is a short one.
+    const isFirst = this.totals.rows === this.chunk.rows && this.totals.rejected === this.chunk.rejected;
+    const full = isFirst ? Math.ceil(chunkRows / 3) : chunkRows;
     if (chunk.firstLine === 0) chunk.firstLine = line;
     chunk.lastLine = line;
     chunk.bytes += rejectBytes;
-    if (chunk.rows + chunk.rejected >= chunkRows || chunk.bytes + this.at >= chunkBytes) this.deliver();
+    if (chunk.rows + chunk.rejected >= full || chunk.bytes + this.at >= chunkBytes) this.deliver();
   }
 
   private openFiles(): void {
