@@ -36,6 +36,7 @@ import {
   scopeWarehouse,
   type Warehouse,
 } from './store/warehouse/index.ts';
+import { logJobs } from './job-log.ts';
 import { findPackage } from './lib/package-root.ts';
 
 /** The running application: one function from request to answer, and the ways to serve and to end it. */
@@ -91,7 +92,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const queue = createQueue({
     operational,
     clock,
-    onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: describeError(error) }),
+    ...logJobs(log),
   });
   const background = createBackground((error) =>
     log.error('background work failed', { error: describeError(error) }),

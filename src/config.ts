@@ -37,7 +37,7 @@ const variables = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   CLICKHOUSE_URL: url('http:', 'https:').optional(),
   CLICKHOUSE_CLUSTER: z.string().regex(/^\w+$/, { error: 'must be the name of a cluster' }).optional(),
-  CLIENTELE_LOG: z.enum(['json', 'pretty', 'silent']).optional(),
+  CLIENTELE_LOG: z.enum(['json', 'pretty', 'faults', 'silent']).optional(),
   CLIENTELE_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/, { error: 'must be a country code of two letters, as CN' })
@@ -69,7 +69,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
   readonly clickhouseCluster: string | undefined;
-  readonly log: 'json' | 'pretty' | 'silent' | undefined;
+  readonly log: 'json' | 'pretty' | 'faults' | 'silent' | undefined;
   readonly country: string;
   readonly currency: string;
   /** Bytes that are always kept free on the disk of the data directory. */
