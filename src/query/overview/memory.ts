@@ -16,7 +16,7 @@ const share = 50;
 /** No answer is younger than it needs to be. */
 const shortestMs = 2_000;
 /** An older answer than this is not shown while it is counted anew: nobody has looked for a while. */
-const longestMs = 600_000;
+const longestMs = 60_000;
 
 const places = new WeakMap<Warehouse, Map<string, Place>>();
 
@@ -34,7 +34,8 @@ export async function recallOverview(warehouse: Warehouse, request: OverviewRequ
   const kept = place.kept?.overview;
   if (kept !== undefined && age < Math.max(shortestMs, kept.ms * share)) return kept;
   const counting = count(warehouse, request, place);
-  if (kept === undefined || age > longestMs) return counting;
+  // What was empty may have been filled since, and an empty place is counted at once.
+  if (kept === undefined || kept.total === 0 || age > longestMs) return counting;
   counting.catch(() => undefined);
   return kept;
 }

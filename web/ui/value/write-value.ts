@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FieldType } from '../../../src/fields/types.ts';
 import type { Bilingual, Language } from '../../../src/lib/problem.ts';
+import { unitWord } from '../../../src/lib/unit-word.ts';
 import type { Format } from '../i18n/format.ts';
 
 /** What of a field its values are written by. */
@@ -80,7 +81,7 @@ function writeObject(field: WrittenField, value: unknown, reader: Reader): strin
   const range = rangeValue.safeParse(value).data;
   if (range !== undefined && field.type === 'money') return writeAmount(range, reader);
   if (range !== undefined) {
-    const unit = field.unit === undefined ? '' : ` ${field.unit}`;
+    const unit = field.unit === undefined ? '' : ` ${unitWord(field.unit, reader.language)}`;
     return writeRange(range, reader.format.number, reader.language) + unit;
   }
   const node = nodeValue.safeParse(value).data;
