@@ -35,7 +35,7 @@ export function spawnServer(data: string, port = 0): ChildProcess {
   return spawn(process.execPath, words, {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16', CLIENTELE_LOG: 'faults' },
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16', CLIENTELE_LOG: 'silent' },
   });
 }
 

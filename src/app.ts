@@ -36,7 +36,6 @@ import {
   scopeWarehouse,
   type Warehouse,
 } from './store/warehouse/index.ts';
-import { logJobs } from './job-log.ts';
 import { findPackage } from './lib/package-root.ts';
 
 /** The running application: one function from request to answer, and the ways to serve and to end it. */
@@ -92,7 +91,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const queue = createQueue({
     operational,
     clock,
-    ...logJobs(log),
+    onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: describeError(error) }),
   });
   const background = createBackground((error) =>
     log.error('background work failed', { error: describeError(error) }),
@@ -100,7 +99,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const house = openHouse({ config, clock, secret, stores, access, fields, background });
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
-    routes: mountRoutes({ house, queue, access, fields, config }),
+    routes: mountRoutes({ house, queue, access, fields, data: config.data }),
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -224,7 +223,7 @@ interface Rooms {
   readonly queue: Queue;
   readonly access: AccessRoom;
   readonly fields: Fields;
-  readonly config: Pick<Config, 'data' | 'keepDays'>;
+  readonly data: string;
 }
 
 interface Foundations {
@@ -258,8 +257,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
   };
 }
 
-function mountRoutes({ house, queue, access, fields, config }: Rooms): Route[] {
-  const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
+function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
   const { operational, clock, warehouse } = house;
   const views = createViews({ operational, clock, fields: house.seen });
   const exports = createExports({
@@ -268,14 +266,10 @@ function mountRoutes({ house, queue, access, fields, config }: Rooms): Route[] {
     warehouse,
     fields: house.seen,
     seenSince: access.visibility.since,
-    directory: directories.exports,
+    directory: join(data, 'exports'),
     space: house.space,
   });
-  const desk = openDesk(house, queue, {
-    keepDays: config.keepDays,
-    directories,
-    workspaces: access.workspaces.list,
-  });
+  const desk = openDesk(house, queue, data);
   queue.register(exports.handler);
   return [
     ...accessRoutes(access),

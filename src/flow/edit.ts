@@ -30,11 +30,10 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
     show,
     async edit(caller, { id, set: given, version }) {
       const before = await show(caller, id);
-      const compare = (now: Awaited<ReturnType<typeof show>>): void => {
-        if (now.id !== before.id || (version !== undefined && version !== now.version))
-          throw conflict(now.version);
+      const compare = (now: string): void => {
+        if (version !== undefined && version !== now) throw conflict(now);
       };
-      compare(before);
+      compare(before.version);
       const fields = await house.fields(caller.workspace, before.kind);
       const keys = Object.keys(given);
       checkEdit(await house.seen(caller, before.kind), given);
@@ -55,8 +54,8 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
         sets: keys,
         tiedTo: readProfileId(before.id)?.no ?? null,
         check: async () => {
-          // Somebody else may have had the turn before: changed the profile, or taken its records back.
-          compare(await show(caller, before.id));
+          // Somebody else may have had the turn before.
+          if (version !== undefined) compare((await show(caller, id)).version);
         },
       });
       const [record = ''] = taken.records;

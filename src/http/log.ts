@@ -1,5 +1,5 @@
-/** How the log is written: one JSON object a line, lines for people, of these objects only warnings and errors, or nothing. */
-export type LogFormat = 'json' | 'pretty' | 'faults' | 'silent';
+/** How the log is written: one JSON object a line, lines for people, or nothing. */
+export type LogFormat = 'json' | 'pretty' | 'silent';
 
 export type LogFields = Readonly<Record<string, unknown>>;
 
@@ -40,11 +40,11 @@ export function createLog(
   const at =
     (level: keyof Log): Write =>
     (event, fields = {}) => {
-      if (format === 'silent' || (format === 'faults' && level === 'info')) return;
+      if (format === 'silent') return;
       const line =
-        format === 'pretty'
-          ? writePretty(level, event, fields)
-          : JSON.stringify({ time: new Date().toISOString(), level, event, ...fields });
+        format === 'json'
+          ? JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })
+          : writePretty(level, event, fields);
       write(`${line}\n`);
     };
   return { info: at('info'), warn: at('warn'), error: at('error') };

@@ -13,6 +13,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/profiles/org_zzzz', shows: '[role=alert]', refused: true },
   { path: '/welcome', shows: 'main h3' },
   { path: '/explore', shows: '[role=grid] [data-row="0"]' },
+  { path: '/explore?tab=charts', shows: 'main canvas' },
   { path: '/jobs', shows: 'main tbody tr' },
   { path: '/members', shows: 'main tbody tr' },
   { path: '/keys', shows: 'main tbody tr' },

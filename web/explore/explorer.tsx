@@ -15,18 +15,19 @@ import { cardHeight, rowHeights, useDensity } from './density.ts';
 import classes from './explore.module.css';
 import { ExportDialog, type Chosen } from './export-dialog.tsx';
 import { ExportStrip, type StartedExport } from './export-strip.tsx';
-import { FilterStrip } from './filter-strip.tsx';
 import { Foot } from './foot.tsx';
 import { Grid } from './grid/grid.tsx';
 import type { GridHandle } from './grid/grid-props.ts';
 import type { CellPlace } from './grid/keys.ts';
 import { messages } from './messages.ts';
+import { Narrowing, useRail, ViewButtons } from './narrowing.tsx';
 import { NobodyFits } from './nobody-fits.tsx';
 import { Panel, type PanelProps } from './panel.tsx';
+import { Asked, SearchPlace } from './question.tsx';
 import { useRowList } from './row-list.ts';
 import type { Question } from './row-pages.ts';
-import { everyone, isFiltered, joinWords } from './rule.ts';
-import { SearchField, useDraft } from './search-field.tsx';
+import { everyone, isFiltered, joinWords, withoutWords, type RuleJson } from './rule.ts';
+import { useDraft } from './use-draft.ts';
 import { countSelected, selectionRule } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
 import type { ExploreState } from './state.ts';
@@ -81,9 +82,12 @@ export function Explorer({ state, fields, change }: ExplorerProps) {
   const [exporting, setExporting] = useState<Chosen | null>(null);
   const [exports, setExports] = useState<readonly StartedExport[]>([]);
   const [words, setWords] = useDraft(state.words, (text) => change({ words: text }, { replace: true }));
+  const rail = useRail(cards);
+  const narrow = (rule: RuleJson) => change({ rule: withoutWords(rule, state.words) });
   const { selection } = explorer;
   const count = countSelected(selection, list.total);
-  const chosen: Chosen = { kind: state.kind, rule: selectionRule(selection, question.rule), count };
+  const { kind } = state;
+  const chosen: Chosen = { kind, rule: selectionRule(selection, question.rule), count };
   const clear = () => change({ rule: everyone, words: '' });
   const panel = state.open !== null && (
     <Beside id={state.open} fields={fields} close={explorer.close} sheet={cards} step={explorer.step} />
@@ -91,19 +95,16 @@ export function Explorer({ state, fields, change }: ExplorerProps) {
   return (
     <>
       <div className={classes['bar']}>
-        <SearchField value={words} onChange={setWords} />
+        <SearchPlace {...{ state, change, words, setWords }} />
+        <ViewButtons tab={state.tab} setTab={(tab) => change({ tab })} rail={rail} />
         <ColumnChooser
           infos={columns.infos}
           shown={columns.shown}
           change={(next) => change({ columns: next }, { replace: true })}
         />
-        <ExportButton
-          start={() => setExporting({ kind: state.kind, rule: question.rule, count: list.total })}
-        />
+        <ExportButton start={() => setExporting({ kind, rule: question.rule, count: list.total })} />
       </div>
-      {isFiltered(state.rule) && (
-        <FilterStrip kind={state.kind} rule={state.rule} clear={() => change({ rule: everyone })} />
-      )}
+      <Asked state={state} asked={question.rule} change={change} />
       {exports.map((one) => (
         <ExportStrip
           key={one.id}
@@ -123,27 +124,24 @@ export function Explorer({ state, fields, change }: ExplorerProps) {
       )}
       {list.error !== null && <ProblemView error={list.error} retry={list.retry} />}
       <div className={classes['main']}>
-        <ListArea begun={list.begun} waiting={list.waiting} failed={list.error !== null}>
-          {list.total === 0 ? (
-            <NobodyFits filtered={isFiltered(question.rule)} clear={clear} />
-          ) : (
-            <Grid
-              handle={grid}
-              label={say.grid}
-              columns={columns.columns}
-              list={list}
-              sort={columns.sort}
-              selection={selection}
-              active={active}
-              opened={state.open}
-              rowHeight={rowHeight}
-              cards={cards}
-              reader={reader}
-              actions={explorer.actions}
-              columnActions={columns.actions}
-            />
-          )}
-        </ListArea>
+        <Narrowing {...{ kind, rail }} rule={question.rule} onRule={narrow} narrow={cards} tab={state.tab}>
+          <ListArea begun={list.begun} waiting={list.waiting} failed={list.error !== null}>
+            {list.total === 0 ? (
+              <NobodyFits filtered={isFiltered(question.rule)} clear={clear} />
+            ) : (
+              <Grid
+                {...{ list, selection, active, rowHeight, cards, reader }}
+                handle={grid}
+                label={say.grid}
+                columns={columns.columns}
+                sort={columns.sort}
+                opened={state.open}
+                actions={explorer.actions}
+                columnActions={columns.actions}
+              />
+            )}
+          </ListArea>
+        </Narrowing>
         {panel}
       </div>
       <Foot

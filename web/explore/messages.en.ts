@@ -29,6 +29,7 @@ export const en = {
     last: 'To the last row',
   },
   density: { label: 'Height of rows', compact: 'Compact', comfortable: 'Comfortable' },
+  narrow: 'Narrow down',
   tabs: { label: 'Show as', grid: 'Table', charts: 'Charts' },
   search: {
     label: 'Search words',

@@ -30,6 +30,7 @@ export const zh: typeof en = {
     last: '到最后一行',
   },
   density: { label: '行高', compact: '紧凑', comfortable: '宽松' },
+  narrow: '缩小范围',
   tabs: { label: '显示方式', grid: '表格', charts: '图表' },
   search: {
     label: '搜索词',

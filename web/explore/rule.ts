@@ -1,10 +1,7 @@
-import type { z } from 'zod';
+import { everyone, filtersOf, ruleText, type RuleJson } from '../rules/rule.ts';
 
-/** A rule as it stands in an address: any JSON; the server says whether it is one. */
-export type RuleJson = z.core.util.JSONType;
-
-/** The rule that every profile fits. */
-export const everyone: RuleJson = { all: [] };
+/** Rules as they stand in addresses: any JSON; the server says whether it is a rule. */
+export { everyone, ruleText as ruleKey, type RuleJson };
 
 function partsOf(rule: RuleJson): readonly RuleJson[] | undefined {
   if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;
@@ -47,11 +44,8 @@ export function splitWords(rule: RuleJson): { rule: RuleJson; words: string } {
   return { rule: isOne && textOf(first) === undefined ? first : { all: parts.slice(0, -1) }, words };
 }
 
-/** A rule as one text, however its keys are ordered. */
-export function ruleKey(rule: unknown): string {
-  return JSON.stringify(rule, (_key, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+/** A rule that was changed while words stood in it, without them: they stand in a place of their own. */
+export function withoutWords(rule: RuleJson, words: string): RuleJson {
+  if (words.trim() === '') return rule;
+  return { all: filtersOf(rule).filter((part) => textOf(part) !== words.trim()) };
 }

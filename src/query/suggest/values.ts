@@ -1,4 +1,4 @@
-import { ancestors, type Field } from '../../fields/index.ts';
+import { ancestors, type Field, type TreeNode } from '../../fields/index.ts';
 import type { Bilingual } from '../../lib/problem.ts';
 import { rankTyped } from '../../lib/typed-match.ts';
 import { typedNames } from '../../lib/typed-name.ts';
@@ -46,6 +46,7 @@ const mostNodes = 20;
 
 function nodesOf({ key }: Field, tree: (typeof trees)['region'], word: string): Ranked[] {
   return findNodes(tree, word)
+    .filter(({ node }) => !repeatsUpper(tree, node))
     .slice(0, mostNodes)
     .map(({ node, rank }) => {
       const above = ancestors(tree, node.code);
@@ -55,6 +56,11 @@ function nodesOf({ key }: Field, tree: (typeof trees)['region'], word: string): 
       const rule = { field: key, under: node.code };
       return { rank: rank + node.level / 10, value: { field: key, label: node.name, within, word, rule } };
     });
+}
+
+/** A municipality's only "city" is called as itself. */
+function repeatsUpper(tree: (typeof trees)['region'], { parent, name }: TreeNode): boolean {
+  return parent !== null && tree.index().byCode.get(parent)?.name.zh === name.zh;
 }
 
 const typedChoices = new WeakMap<Field, ReturnType<typeof typedNames>>();

@@ -1,8 +1,4 @@
-import { CloseButton, TextInput } from '@mantine/core';
-import { Search } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useMessages } from '../ui/i18n/language.ts';
-import { messages } from './messages.ts';
 
 /** How long the reader must pause before the list follows what was typed, in milliseconds. */
 const pause = 150;
@@ -36,23 +32,4 @@ export function useDraft(value: string, commit: (value: string) => void): [strin
     return () => clearTimeout(timer);
   }, [draft]);
   return [draft, setDraft];
-}
-
-/** Words to look for, in any language and writing. */
-export function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const say = useMessages(messages).search;
-  return (
-    <TextInput
-      type="search"
-      aria-label={say.label}
-      placeholder={say.placeholder}
-      leftSection={<Search size={15} aria-hidden />}
-      rightSection={
-        value !== '' && <CloseButton size="sm" aria-label={say.clear} onClick={() => onChange('')} />
-      }
-      value={value}
-      maxLength={1_000}
-      onChange={({ currentTarget }) => onChange(currentTarget.value)}
-    />
-  );
 }
