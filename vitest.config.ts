@@ -1,5 +1,10 @@
+import { fileURLToPath } from 'node:url';
+
 import { configDefaults, defineConfig } from 'vitest/config';
 
+import { listServerTests, LongestFirst } from './test/selection.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
 /** Files about the engines inside the process; on servers they would open one and, with every test skipped, never close it. */
 const embeddedOnly = [
   'test/faults/crash.test.ts',
@@ -13,8 +18,9 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: 2,
-    include: ['{src,cli,web,test,bench,examples}/**/*.test.ts'],
+    include: onServers ? listServerTests(root) : ['{src,cli,web,test,bench,examples}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(onServers ? embeddedOnly : [])],
+    sequence: { sequencer: LongestFirst },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     env: { UV_THREADPOOL_SIZE: '16' },
