@@ -13,7 +13,8 @@ export interface WarehouseMigration {
   readonly statements: readonly string[];
 }
 
-const replicatedPath = '/clickhouse/tables/{shard}/{database}/{table}';
+/** By the table's own id: a path by name would be copied with `CREATE TABLE … AS`, and two tables cannot share one. */
+const replicatedPath = '/clickhouse/tables/{uuid}/{shard}';
 
 /** Reads the numbered `.sql` files of a folder, in order. */
 export async function readWarehouseMigrations(directory: string): Promise<WarehouseMigration[]> {
@@ -37,7 +38,7 @@ function splitStatements(text: string): string[] {
 }
 
 /** Fills in database, cluster and engines: plain here, replicated on a cluster. */
-function fillMigration(statement: string, database: string, cluster: string | null): string {
+export function fillMigration(statement: string, database: string, cluster: string | null): string {
   return statement
     .replaceAll('{db}', database)
     .replaceAll(/\s*\{on_cluster\}/g, cluster === null ? '' : ` ON CLUSTER \`${cluster}\``)

@@ -29,7 +29,7 @@ export async function loadNames(
   const family =
     engine.cluster === null
       ? 'MergeTree'
-      : `ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/{table}', '{replica}')`;
+      : `ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')`;
   const entries = [...names];
   const version = createHash('sha256').update(JSON.stringify(entries)).digest().readUInt32LE();
   await act(`CREATE DATABASE IF NOT EXISTS ${database}${on}`);
