@@ -8,11 +8,13 @@ import { readOptions, usage, type BenchName, type BenchOptions } from './options
 import { buildServer } from './server.ts';
 import { startBench } from './start.ts';
 import type { Bench, Figures } from './types.ts';
+import { webBench } from './web.ts';
 
 const benches: Readonly<Record<BenchName, Bench>> = {
   import: importBench,
   explore: exploreBench,
   start: startBench,
+  web: webBench,
 };
 
 /** Runs one bench in a directory of its own, which is removed whatever happens. */

@@ -16,6 +16,9 @@ export const root = join(import.meta.dirname, '..');
 /** The application in a process of its own, as users start it. */
 export interface Server {
   readonly client: Client;
+  /** Where it listens, and the key that its client uses. */
+  readonly url: string;
+  readonly key: string;
   readonly pid: number;
   readonly peakMemoryMB: () => Promise<number | null>;
   readonly stop: () => Promise<void>;
@@ -52,15 +55,18 @@ export async function startServer(data: string): Promise<Server> {
   const child = spawnServer(data);
   const pid = child.pid ?? 0;
   try {
-    const client = await waitForClient(child, data);
-    return { client, pid, peakMemoryMB: () => readPeakMemory(pid), stop: () => endServer(child) };
+    const door = await waitForClient(child, data);
+    return { ...door, pid, peakMemoryMB: () => readPeakMemory(pid), stop: () => endServer(child) };
   } catch (error) {
     await endServer(child);
     throw error;
   }
 }
 
-async function waitForClient(child: ChildProcess, data: string): Promise<Client> {
+async function waitForClient(
+  child: ChildProcess,
+  data: string,
+): Promise<Pick<Server, 'client' | 'url' | 'key'>> {
   const started = performance.now();
   while (performance.now() - started < patienceMs) {
     if (child.exitCode !== null) throw new Error(`the server ended with code ${child.exitCode}`);
@@ -68,7 +74,7 @@ async function waitForClient(child: ChildProcess, data: string): Promise<Client>
     if (note !== undefined && note.pid === child.pid) {
       const client = createClient(overNetwork(note.url, { key: note.key }));
       await client.call(getMe, {});
-      return client;
+      return { client, url: note.url, key: note.key };
     }
     await sleep(20);
   }

@@ -1,5 +1,6 @@
 import { accessPages } from './access/pages.ts';
 import { explorePages } from './explore/pages.ts';
+import { helpPages } from './help/pages.ts';
 import { homePages } from './home/pages.ts';
 import { jobPages } from './jobs/pages.ts';
 import { profilePages } from './profiles/pages.ts';
@@ -13,5 +14,6 @@ export const pages: readonly PageEntry[] = [
   ...profilePages,
   ...jobPages,
   ...accessPages,
+  ...helpPages,
   ...welcomePages,
 ];

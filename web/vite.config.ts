@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { markdown } from './markdown.config.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
   publicDir: 'public',
-  plugins: [react()],
+  plugins: [react(), markdown()],
   // The server writes a number of its own over this mark, for each page that it sends.
   html: { cspNonce: '__NONCE__' },
   build: {

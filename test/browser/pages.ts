@@ -19,6 +19,8 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/keys', shows: 'main tbody tr' },
   { path: '/audit', shows: 'main tbody tr' },
   { path: '/account', shows: 'main tbody tr' },
+  { path: '/help', shows: 'main article h2' },
+  { path: '/help/query', shows: 'main article table' },
   { path: '/nowhere', shows: 'main h1' },
 ];
 

@@ -1,8 +1,10 @@
-import { Kbd } from '@mantine/core';
+import { Anchor, Kbd } from '@mantine/core';
 import { Fragment } from 'react';
+import { Link } from 'wouter';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useShortcuts } from '../ui/keys/shortcuts.ts';
 import { Dialog } from '../ui/page/dialog.tsx';
+import { usePagePath } from '../ui/page/page-list.ts';
 import { messages } from './messages.ts';
 import classes from './shell.module.css';
 
@@ -33,6 +35,7 @@ export function Keys({ keys }: { keys: string }) {
 export function KeySheet({ opened, close }: { opened: boolean; close: () => void }) {
   const say = useMessages(messages);
   const shortcuts = useShortcuts();
+  const help = usePagePath('help');
   return (
     <Dialog opened={opened} close={close} title={say.shortcuts} size="lg">
       <dl className={classes['keys']}>
@@ -45,6 +48,11 @@ export function KeySheet({ opened, close }: { opened: boolean; close: () => void
           </Fragment>
         ))}
       </dl>
+      {help !== undefined && (
+        <Anchor component={Link} href={help} onClick={close}>
+          {say.guides}
+        </Anchor>
+      )}
     </Dialog>
   );
 }

@@ -12,6 +12,7 @@ export const en = {
   signOut: 'Sign out',
   docs: 'API documentation',
   shortcuts: 'Keyboard shortcuts',
+  guides: 'Guides: how things are done',
   palette: {
     title: 'Search or jump to',
     placeholder: 'A customer, a view, a page, an action',

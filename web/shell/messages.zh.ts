@@ -14,6 +14,7 @@ export const zh: typeof en = {
   signOut: '退出登录',
   docs: '接口文档',
   shortcuts: '键盘快捷键',
+  guides: '使用指南',
   palette: {
     title: '搜索或跳转',
     placeholder: '客户、视图、页面或操作',

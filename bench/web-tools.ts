@@ -1,0 +1,87 @@
+/**
+ * What runs inside the page: it looks at the page as a reader sees it, at each frame, so that no time is counted that
+ * the driver of the browser takes. A string, for the benches are compiled for Node alone.
+ */
+export const pageTools = `
+window.bench = (() => {
+  const largest = { at: 0 };
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) largest.at = entry.startTime;
+  }).observe({ type: 'largest-contentful-paint', buffered: true });
+
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const grid = () => document.querySelector('[role=grid]');
+  const firstRow = () => grid()?.querySelector('[data-row="0"]')?.textContent ?? '';
+  const emptyList = () => grid() === null && document.querySelector('main h2') !== null;
+  const rowsCame = () => emptyList() || (grid()?.getAttribute('aria-busy') === 'false' && firstRow() !== '');
+  const totalCame = () => emptyList() || Number(grid()?.getAttribute('aria-rowcount') ?? -1) >= 0;
+  const wait = async (what, isTrue) => {
+    const begun = performance.now();
+    while (!isTrue()) {
+      if (performance.now() - begun > 60000) throw new Error(what + ' did not come');
+      await frame();
+    }
+  };
+  const go = (path) => history.pushState(null, '', path);
+
+  return {
+    largestPaint: () => largest.at,
+    ready: () => wait('the list', () => rowsCame() && totalCame()),
+    /** Goes to another address of the list; answers the milliseconds until its first rows, and until its exact total. */
+    async change(path) {
+      let left = false;
+      const watch = new MutationObserver(() => {
+        if (!rowsCame() || !totalCame()) left = true;
+      });
+      watch.observe(document.querySelector('main'), { subtree: true, childList: true, attributes: true });
+      const before = firstRow();
+      const begun = performance.now();
+      go(path);
+      await wait('a change', () => left || firstRow() !== before);
+      await wait('rows', rowsCame);
+      const rows = performance.now() - begun;
+      await wait('a total', totalCame);
+      watch.disconnect();
+      return { rows, total: performance.now() - begun };
+    },
+    /** Opens a customer's page; answers the milliseconds until facts stand on it. */
+    async open(path) {
+      const begun = performance.now();
+      go(path);
+      await wait('a profile', () => grid() === null && document.querySelector('main h2') !== null);
+      return performance.now() - begun;
+    },
+    async back(path) {
+      go(path);
+      await wait('the list', () => rowsCame());
+    },
+    /** Scrolls the list by so many pixels a frame; answers how long each frame took. */
+    async scroll(ms, step) {
+      const box = grid();
+      const times = [];
+      const begun = performance.now();
+      let last = await frame();
+      while (performance.now() - begun < ms) {
+        box.scrollTop += step;
+        if (box.scrollTop + box.clientHeight >= box.scrollHeight - 1) box.scrollTop = 0;
+        const now = await frame();
+        times.push(now - last);
+        last = now;
+      }
+      return times;
+    },
+    /** Measures from each key to the frame in which its letter stands. */
+    listen() {
+      const field = document.querySelector('main input[type=search]');
+      const times = [];
+      field.addEventListener('keydown', (event) => {
+        const begun = event.timeStamp;
+        requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - begun)));
+      });
+      field.value === '' || field.select();
+      field.focus();
+      return () => times;
+    },
+  };
+})();
+`;
