@@ -9,6 +9,7 @@ import { useLanguage, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import { Dialog } from '../ui/page/dialog.tsx';
 import type { Reader } from '../ui/value/write-value.ts';
+import { BulkEditButton } from './bulk-edit/bulk-edit-button.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import type { FieldInfo } from './columns.ts';
 import { cardHeight, rowHeights, useDensity } from './density.ts';
@@ -120,7 +121,9 @@ export function Explorer({ state, fields, change }: ExplorerProps) {
           selectAll={explorer.all}
           clear={explorer.clear}
           exportThem={() => setExporting(chosen)}
-        />
+        >
+          <BulkEditButton kind={chosen.kind} rule={chosen.rule} total={count} />
+        </SelectionBar>
       )}
       {list.error !== null && <ProblemView error={list.error} retry={list.retry} />}
       <div className={classes['main']}>

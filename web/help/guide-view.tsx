@@ -34,6 +34,16 @@ function Parts({ parts }: { parts: readonly Part[] }) {
   return parts.map((part, at) => <PartView key={at} part={part} />);
 }
 
+/** The head of a column; one that says nothing is none. */
+function HeadCell({ parts }: { parts: readonly Part[] }) {
+  if (parts.length === 0) return <td>{'\u00A0'}</td>;
+  return (
+    <th scope="col">
+      <Parts parts={parts} />
+    </th>
+  );
+}
+
 function Table({ block }: { block: Extract<Block, { is: 'table' }> }) {
   return (
     <div className={classes['table']}>
@@ -41,9 +51,7 @@ function Table({ block }: { block: Extract<Block, { is: 'table' }> }) {
         <thead>
           <tr>
             {block.head.map((parts, at) => (
-              <th key={at} scope="col">
-                <Parts parts={parts} />
-              </th>
+              <HeadCell key={at} parts={parts} />
             ))}
           </tr>
         </thead>

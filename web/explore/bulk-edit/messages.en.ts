@@ -1,0 +1,28 @@
+import { plural } from '../../ui/i18n/format.ts';
+
+export const en = {
+  edit: 'Edit',
+  title: (total: string, many: boolean) => `Edit ${total} ${many ? 'customers' : 'customer'}`,
+  lead: 'Each change becomes a record of the source “manual”. Everything can be taken back as a whole.',
+  field: 'Field',
+  chooseField: 'Choose a field',
+  noField: 'No field fits',
+  how: 'Change',
+  hows: { set: 'Set to', add: 'Add', remove: 'Remove', clear: 'Empty' },
+  value: 'Value',
+  values: 'Values',
+  valuesHint: 'Enter after each one',
+  nobody: 'No member fits',
+  yes: 'Yes',
+  no: 'No',
+  another: 'Change another field',
+  drop: (field: string) => `Leave ${field} as it is`,
+  counting: 'Counting …',
+  preview: (total: string, changed: string) => `${changed} of ${total} would change.`,
+  nothing: 'All of them say so already.',
+  incomplete: 'Choose a field and its value.',
+  go: (changed: string) => `Change ${changed}`,
+  running: (total: string) => `Editing ${total} customers`,
+  background: 'It goes on when you close this.',
+  done: (count: number) => `${plural(count, 'customer', 'customers')} changed`,
+};

@@ -1,0 +1,28 @@
+import type { en } from './messages.en.ts';
+
+export const zh: typeof en = {
+  edit: '批量修改',
+  title: (total) => `修改 ${total} 个客户`,
+  lead: '每项修改都会成为来源“manual”的一条记录，可以整体撤销。',
+  field: '字段',
+  chooseField: '选择字段',
+  noField: '没有匹配的字段',
+  how: '方式',
+  hows: { set: '设为', add: '添加', remove: '移除', clear: '清空' },
+  value: '值',
+  values: '值',
+  valuesHint: '每个值输入后按 Enter',
+  nobody: '没有匹配的成员',
+  yes: '是',
+  no: '否',
+  another: '再修改一个字段',
+  drop: (field) => `不修改“${field}”`,
+  counting: '正在统计……',
+  preview: (total, changed) => `${total} 个中有 ${changed} 个会改变。`,
+  nothing: '它们的值已经如此，无需修改。',
+  incomplete: '请选择字段并填写值。',
+  go: (changed) => `修改 ${changed} 个`,
+  running: (total) => `正在修改 ${total} 个客户`,
+  background: '关闭此窗口后会继续进行。',
+  done: (count) => `已修改 ${count} 个客户`,
+};
