@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { keepsValue } from '../../src/fields/mask.ts';
 import type { Kind } from '../../src/fields/types.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import type { Bilingual } from '../../src/lib/problem.ts';
@@ -55,18 +56,15 @@ const systemFields = (['_sources', '_completeness', '_updated', '_observed', '_t
   },
 );
 
-function toFilterField({
-  key,
-  label,
-  type,
-  domain,
-  choices,
-  unit,
-  synonyms,
-  sounds,
-}: FieldInfo): FilterField {
+/** Of what is masked for the reader, only that it is there can be asked, as of secrets. */
+function askedType(info: FieldInfo): FieldInfo['type'] {
+  return info.sight === 'masked' && !keepsValue(info) ? 'secret' : info.type;
+}
+
+function toFilterField(info: FieldInfo): FilterField {
+  const { key, label, domain, choices, unit, synonyms, sounds } = info;
   const texts = [label.zh, label.en, key, ...synonyms].map((text) => text.toLowerCase());
-  return { key, label, type, domain, choices: choices ?? [], unit, texts, sounds };
+  return { key, label, type: askedType(info), domain, choices: choices ?? [], unit, texts, sounds };
 }
 
 const noFields: readonly FilterField[] = [];

@@ -1,8 +1,9 @@
 import { Checkbox, NativeSelect, NumberInput, TagsInput, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { unitWord } from '../../src/lib/unit-word.ts';
 import { listSources } from '../../src/sources/contract.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
-import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { useBilingual, useLanguage, useMessages } from '../ui/i18n/language.ts';
 import { CodeTree } from './code-tree.tsx';
 import type { Condition, Scalar } from './condition.ts';
 import { type FilterField, spanCondition, spanOf } from './fields.ts';
@@ -128,7 +129,8 @@ export function RangeInput({ field, condition, onChange }: RangeProps) {
     const { by: _by, ...rest } = condition;
     onChange({ ...rest, [end]: bound });
   };
-  const unit = field.type === 'percent' ? '%' : field.unit;
+  const language = useLanguage();
+  const unit = field.type === 'percent' ? '%' : field.unit && unitWord(field.unit, language);
   return (
     <div className={classes['row']}>
       {(['low', 'high'] as const).map((end) => {
