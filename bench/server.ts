@@ -38,7 +38,7 @@ export function spawnServer(data: string, port = 0): ChildProcess {
   return spawn(process.execPath, words, {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, UV_THREADPOOL_SIZE: '16', CLIENTELE_LOG: 'silent' },
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16', CLIENTELE_LOG: 'faults' },
   });
 }
 

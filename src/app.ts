@@ -36,6 +36,7 @@ import {
   scopeWarehouse,
   type Warehouse,
 } from './store/warehouse/index.ts';
+import { logJobs } from './job-log.ts';
 import { findPackage } from './lib/package-root.ts';
 
 /** The running application: one function from request to answer, and the ways to serve and to end it. */
@@ -91,7 +92,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const queue = createQueue({
     operational,
     clock,
-    onFault: (error, job) => log.error('job failed', { job: job?.id ?? '', error: describeError(error) }),
+    ...logJobs(log),
   });
   const background = createBackground((error) =>
     log.error('background work failed', { error: describeError(error) }),
@@ -99,7 +100,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const house = openHouse({ config, clock, secret, stores, access, fields, background });
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
-    routes: mountRoutes({ house, queue, access, fields, data: config.data }),
+    routes: mountRoutes({ house, queue, access, fields, config }),
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -223,7 +224,7 @@ interface Rooms {
   readonly queue: Queue;
   readonly access: AccessRoom;
   readonly fields: Fields;
-  readonly data: string;
+  readonly config: Pick<Config, 'data' | 'keepDays'>;
 }
 
 interface Foundations {
@@ -257,7 +258,8 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
   };
 }
 
-function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
+function mountRoutes({ house, queue, access, fields, config }: Rooms): Route[] {
+  const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
   const { operational, clock, warehouse } = house;
   const views = createViews({ operational, clock, fields: house.seen });
   const exports = createExports({
@@ -266,10 +268,14 @@ function mountRoutes({ house, queue, access, fields, data }: Rooms): Route[] {
     warehouse,
     fields: house.seen,
     seenSince: access.visibility.since,
-    directory: join(data, 'exports'),
+    directory: directories.exports,
     space: house.space,
   });
-  const desk = openDesk(house, queue, data);
+  const desk = openDesk(house, queue, {
+    keepDays: config.keepDays,
+    directories,
+    workspaces: access.workspaces.list,
+  });
   queue.register(exports.handler);
   return [
     ...accessRoutes(access),

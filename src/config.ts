@@ -16,6 +16,13 @@ const port = z
   .refine((number) => number <= 65_535, { error: 'must be a port number from 0 to 65535' });
 
 /** Every variable that is read, with what it means when it is not set. */
+const days = (count: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, { error: 'must be a number of days' })
+    .transform(Number)
+    .default(count);
+
 const variables = z.object({
   CLIENTELE_DATA: z
     .string()
@@ -37,7 +44,7 @@ const variables = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   CLICKHOUSE_URL: url('http:', 'https:').optional(),
   CLICKHOUSE_CLUSTER: z.string().regex(/^\w+$/, { error: 'must be the name of a cluster' }).optional(),
-  CLIENTELE_LOG: z.enum(['json', 'pretty', 'silent']).optional(),
+  CLIENTELE_LOG: z.enum(['json', 'pretty', 'faults', 'silent']).optional(),
   CLIENTELE_COUNTRY: z
     .string()
     .regex(/^[A-Z]{2}$/, { error: 'must be a country code of two letters, as CN' })
@@ -51,6 +58,10 @@ const variables = z.object({
     .regex(/^\d{1,7}$/, { error: 'must be a number of megabytes' })
     .transform((text) => Number(text) * 1_000_000)
     .default(256_000_000),
+  CLIENTELE_KEEP_JOBS: days(30),
+  CLIENTELE_KEEP_UPLOADS: days(7),
+  CLIENTELE_KEEP_EXPORTS: days(7),
+  CLIENTELE_KEEP_REJECTED: days(90),
   LC_ALL: z.string().optional(),
   LANG: z.string().optional(),
 });
@@ -69,11 +80,13 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
   readonly clickhouseCluster: string | undefined;
-  readonly log: 'json' | 'pretty' | 'silent' | undefined;
+  readonly log: 'json' | 'pretty' | 'faults' | 'silent' | undefined;
   readonly country: string;
   readonly currency: string;
   /** Bytes that are always kept free on the disk of the data directory. */
   readonly keepFree: number;
+  /** For how many days what has served its purpose is kept: see `src/flow/tidy.ts`. */
+  readonly keepDays: Readonly<Record<'jobs' | 'uploads' | 'exports' | 'rejected', number>>;
   readonly language: 'en' | 'zh';
 }
 
@@ -119,6 +132,12 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     country: value.CLIENTELE_COUNTRY,
     currency: value.CLIENTELE_CURRENCY,
     keepFree: value.CLIENTELE_KEEP_FREE,
+    keepDays: Object.freeze({
+      jobs: value.CLIENTELE_KEEP_JOBS,
+      uploads: value.CLIENTELE_KEEP_UPLOADS,
+      exports: value.CLIENTELE_KEEP_EXPORTS,
+      rejected: value.CLIENTELE_KEEP_REJECTED,
+    }),
     language: /^zh/i.test(value.LC_ALL ?? value.LANG ?? '') ? 'zh' : 'en',
   });
 }
@@ -151,6 +170,10 @@ export function describeConfig(config: Config): Record<string, string | number |
     CLIENTELE_COUNTRY: config.country,
     CLIENTELE_CURRENCY: config.currency,
     CLIENTELE_KEEP_FREE: config.keepFree / 1_000_000,
+    CLIENTELE_KEEP_JOBS: config.keepDays.jobs,
+    CLIENTELE_KEEP_UPLOADS: config.keepDays.uploads,
+    CLIENTELE_KEEP_EXPORTS: config.keepDays.exports,
+    CLIENTELE_KEEP_REJECTED: config.keepDays.rejected,
     LANG: config.language,
   };
 }

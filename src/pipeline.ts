@@ -120,10 +120,7 @@ const nameParts = ['family_name', 'given_name'] as const;
 const placeFields = ['address', 'state', 'city', 'district'] as const;
 
 /** Rows → raw records and typed facts, all in the stage. */
-async function readRows(
-  run: BatchRun,
-  stage: Stage,
-): Promise<{ rows: number; rejected: number; repeats: number }> {
+async function readRows(run: BatchRun, stage: Stage): Promise<{ rows: number; rejected: number }> {
   const { head } = run;
   const checked = (names: readonly (readonly [string, string])[]) => new Set(names.map(([field]) => field));
   const mapped = new Set(head.mapping.map(({ field }) => field));
@@ -140,11 +137,9 @@ async function readRows(
         checked: checked(plan.invalid),
       }),
   );
-  const counts =
-    'draw' in run.chunks
-      ? await drawRows(run, { stage, intake, rows: run.chunks })
-      : await readChunks(run, { stage, intake, chunks: run.chunks });
-  return { ...counts, repeats: await dropRepeats(run.warehouse, stage, head.source) };
+  return 'draw' in run.chunks
+    ? drawRows(run, { stage, intake, rows: run.chunks })
+    : readChunks(run, { stage, intake, chunks: run.chunks });
 }
 
 type Intake = ReturnType<typeof planIntake>;
@@ -195,13 +190,11 @@ async function readChunks(
 }
 
 /** Facts → whose they are → golden profiles, still in the stage. */
-async function resolveIdentity(
-  run: BatchRun,
-  stage: Stage,
-  { rows, repeats }: { rows: number; repeats: number },
-): Promise<Outcome> {
+async function resolveIdentity(run: BatchRun, stage: Stage, { rows }: { rows: number }): Promise<Outcome> {
   const { warehouse, head } = run;
   await run.report(0.5, 'resolve');
+  // In the turn, so that nobody takes away meanwhile what is not said again because of it.
+  const repeats = await dropRepeats(warehouse, stage, head);
   await listIdentifiers(warehouse, stage);
   const tables = nameTables(stage);
   await resolveProfiles({ warehouse, kind: head.kind, tables, besideVisible: true });

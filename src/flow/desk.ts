@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-
 import { z } from 'zod';
 
 import { jobHandler, type Queue } from '../jobs/index.ts';
@@ -18,6 +16,7 @@ import type { House } from './house.ts';
 import { importJob, undoJob } from './import-job.ts';
 import { replay } from './replay.ts';
 import { openSourceDesk } from './source-desk.ts';
+import { tidyJob, tidySchedule, type TidyParts } from './tidy.ts';
 import type { SourceTools } from './source-tools.ts';
 
 /** The desks of the stages that reach beyond themselves, and the jobs behind them. */
@@ -28,20 +27,28 @@ export interface Desk {
   startReplay(workspace: string, actor: string): Promise<{ job: string }>;
 }
 
+/** Where files on their way in and out are kept, for how long, and in which workspaces order is kept. */
+export interface Keeping extends Pick<TidyParts, 'keepDays' | 'directories'> {
+  readonly workspaces: () => Promise<{ id: string }[]>;
+}
+
 /** Opens the desks on a house and tells the queue how their jobs are done. */
-export function openDesk(house: House, queue: Queue, data: string): Desk {
+export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
   const { operational, clock } = house;
+  const directory = keeping.directories.uploads;
   const sources = openSources(operational, clock);
   const tools: SourceTools = {
     house,
     sources,
-    uploads: openUploads(operational, clock, { directory: join(data, 'uploads'), space: house.space }),
+    uploads: openUploads(operational, clock, { directory, space: house.space }),
     mappings: openMappings(operational, clock),
     imports: openImportStore(operational, clock),
     queue,
   };
   queue.register(importJob(tools));
   queue.register(undoJob(tools));
+  queue.register(tidyJob({ ...keeping, house }, keeping.workspaces));
+  queue.every(tidySchedule);
   queue.register(
     jobHandler({
       kind: 'replay',

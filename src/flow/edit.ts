@@ -30,10 +30,11 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
     show,
     async edit(caller, { id, set: given, version }) {
       const before = await show(caller, id);
-      const compare = (now: string): void => {
-        if (version !== undefined && version !== now) throw conflict(now);
+      const compare = (now: Awaited<ReturnType<typeof show>>): void => {
+        if (now.id !== before.id || (version !== undefined && version !== now.version))
+          throw conflict(now.version);
       };
-      compare(before.version);
+      compare(before);
       const fields = await house.fields(caller.workspace, before.kind);
       const keys = Object.keys(given);
       checkEdit(await house.seen(caller, before.kind), given);
@@ -54,8 +55,8 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
         sets: keys,
         tiedTo: readProfileId(before.id)?.no ?? null,
         check: async () => {
-          // Somebody else may have had the turn before.
-          if (version !== undefined) compare((await show(caller, id)).version);
+          // Somebody else may have had the turn before: changed the profile, or taken its records back.
+          compare(await show(caller, before.id));
         },
       });
       const [record = ''] = taken.records;

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import type { Seer } from '../access/index.ts';
 import { concealed, isOpen as isFieldOpen } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
-import { createRejectWriter, readRejects } from '../sources/index.ts';
+import { createRejectWriter, streamRejects } from '../sources/index.ts';
 import type { House } from './house.ts';
 import { readOutcome, type FileOutcome } from './import-files.ts';
 
@@ -27,13 +27,19 @@ export async function writeRejected(house: House, seer: Seer, id: string) {
       zh: '本次导入没有被拒绝的行。',
     });
   }
+  if (outcomes.some(({ rejects }) => !existsSync(rejects ?? ''))) {
+    throw new Problem('imports.rejected-gone', {
+      en: 'The rejected rows of this import are not kept any more. Import the file again to see them.',
+      zh: '本次导入被拒绝的行已过保留期。如需查看，请重新导入该文件。',
+    });
+  }
   await mkdir(house.spool, { recursive: true });
   const isOpen = await seesAll(house, seer, outcomes);
   const path = join(house.spool, `rejected-${id}-${isOpen ? 'full' : 'lines'}.csv`);
   for (const [index, outcome] of outcomes.entries()) {
     const out = createWriteStream(path, { flags: index === 0 ? 'w' : 'a' });
     const writer = createRejectWriter(outcome.shape, out);
-    for (const row of readRejects(outcome.rejects ?? ''))
+    for await (const row of streamRejects(outcome.rejects ?? ''))
       await writer.write(isOpen ? row : { ...row, raw: concealed, cells: [] });
     await writer.end();
   }

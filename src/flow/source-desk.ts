@@ -1,6 +1,6 @@
 import { createId, type Caller, type Seer } from '../access/index.ts';
 import { concealed, isOpen } from '../fields/index.ts';
-import type { Job, Queue } from '../jobs/index.ts';
+import type { Job } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
 import {
   inspectFile,
@@ -192,7 +192,8 @@ function presentMatches(match: Awaited<ReturnType<Mappings['match']>>) {
 }
 
 async function present({ house, queue }: SourceTools, seer: Seer, stored: StoredImport) {
-  const job = stored.job === null ? null : await queue.get(stored.job, stored.workspace);
+  // The job of a settled import is not kept for ever.
+  const job = stored.job === null ? null : await queue.find(stored.job, stored.workspace);
   const settled = stored.state === 'done' || stored.state === 'undone';
   return {
     import: stored.id,
@@ -224,7 +225,7 @@ function stateOf(stored: StoredImport, job: Pick<Job, 'kind' | 'state'>): Stored
     : stored.state;
 }
 
-function presentJob(job: Awaited<ReturnType<Queue['get']>> | null, settled: boolean) {
+function presentJob(job: Job | null, settled: boolean) {
   if (job === null) return { progress: settled ? 1 : 0, note: null, error: null };
   const error =
     job.error === null ? null : { code: job.error.code, en: job.error.text.en, zh: job.error.text.zh };

@@ -160,15 +160,16 @@ async function joinLeft(warehouse: Warehouse, stage: Stage): Promise<void> {
   );
 }
 
-/** Writes down, before anything goes: what goes, whose profiles that touches, and who shared a key with it. */
-async function planRemoval(warehouse: Warehouse, stage: Stage, gone: string): Promise<void> {
+/** Writes down, before anything goes: what goes, whose profiles that touches, where their addresses lead, and who shared a key with it. */
+async function planRemoval(warehouse: Warehouse, stage: Stage, where: string): Promise<void> {
   const { kind } = stage;
   const table = (name: string) => stage.table(name);
+  const gone = `SELECT no FROM {db}.${table('gone')}`;
   await openStage(warehouse, stage);
   await warehouse.run(
     command(
       'flow.take-back.gone',
-      `CREATE TABLE {db}.${table('gone')} ENGINE = MergeTree ORDER BY no AS SELECT _no AS no, _keys AS keys FROM {db}.facts_${kind} WHERE ${gone}`,
+      `CREATE TABLE {db}.${table('gone')} ENGINE = MergeTree ORDER BY no AS SELECT _no AS no, _keys AS keys FROM {db}.facts_${kind} WHERE ${where}`,
     ),
   );
   await warehouse.run(
@@ -184,8 +185,16 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, gone: string): Pr
     command(
       'flow.take-back.neighbours',
       `INSERT INTO {db}.${table('seeds')}
-      SELECT DISTINCT no, 0, 1 FROM {db}.identifiers_${kind}
-      WHERE key IN (SELECT arrayJoin(keys) FROM {db}.${table('gone')}) AND no NOT IN (SELECT no FROM {db}.${table('gone')})`,
+      SELECT no, 0, 1 FROM {db}.identifiers_${kind}
+      WHERE key IN (SELECT arrayJoin(keys) FROM {db}.${table('gone')}) AND no NOT IN (${gone})
+      UNION DISTINCT
+      SELECT _no, 0, 1 FROM {db}.facts_${kind} WHERE _tied IN (${gone}) AND _no NOT IN (${gone})`,
+    ),
+  );
+  await warehouse.run(
+    command(
+      'flow.take-back.former',
+      `INSERT INTO {db}.former_${kind} SELECT profile, no FROM {db}.links_${kind} WHERE profile IN (${gone}) AND no NOT IN (${gone})`,
     ),
   );
   // Somebody without any key is known by the ties alone.

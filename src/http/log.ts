@@ -1,5 +1,5 @@
-/** How the log is written: one JSON object a line, lines for people, or nothing. */
-export type LogFormat = 'json' | 'pretty' | 'silent';
+/** How the log is written: one JSON object a line, lines for people, of these objects only warnings and errors, or nothing. */
+export type LogFormat = 'json' | 'pretty' | 'faults' | 'silent';
 
 export type LogFields = Readonly<Record<string, unknown>>;
 
@@ -40,11 +40,11 @@ export function createLog(
   const at =
     (level: keyof Log): Write =>
     (event, fields = {}) => {
-      if (format === 'silent') return;
+      if (format === 'silent' || (format === 'faults' && level === 'info')) return;
       const line =
-        format === 'json'
-          ? JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })
-          : writePretty(level, event, fields);
+        format === 'pretty'
+          ? writePretty(level, event, fields)
+          : JSON.stringify({ time: new Date().toISOString(), level, event, ...fields });
       write(`${line}\n`);
     };
   return { info: at('info'), warn: at('warn'), error: at('error') };

@@ -122,10 +122,12 @@ async function seedTied(run: ResolveRun): Promise<void> {
     `INSERT INTO {db}.${nodes} SELECT DISTINCT _no, 1, 0 FROM (${tied}) WHERE _no NOT IN (SELECT no FROM {db}.${nodes})`,
   );
   const fresh = `_tied IN (SELECT _no FROM {db}.${facts})`;
+  // Of an edit whose record was taken back the others are found by the keys that it inherited.
+  const live = run.besideVisible ? `(${fresh} OR _tied IN (SELECT _no FROM {db}.facts_${run.kind}))` : fresh;
   await step(
     run,
     'identity.nodes.ties',
-    `INSERT INTO {db}.${nodes} SELECT DISTINCT _tied, ${fresh}, if(${fresh}, 0, 1) FROM (${tied}) WHERE _tied NOT IN (SELECT no FROM {db}.${nodes})`,
+    `INSERT INTO {db}.${nodes} SELECT DISTINCT _tied, ${fresh}, if(${fresh}, 0, 1) FROM (${tied}) WHERE _tied NOT IN (SELECT no FROM {db}.${nodes}) AND ${live}`,
   );
 }
 

@@ -1,5 +1,5 @@
 export { jobHandler, restoreProblem } from './job.ts';
 export type { Job, JobHandler, JobRun } from './job.ts';
 export { createQueue } from './queue.ts';
-export type { Queue } from './queue.ts';
+export type { Queue, QueueOptions } from './queue.ts';
 export { jobRoutes } from './routes.ts';

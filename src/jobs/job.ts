@@ -73,6 +73,13 @@ export function jobHandler<Input extends z.ZodType>(handler: JobHandler<Input>):
   return handler;
 }
 
+/** A job that begins again: its progress falls back, so whoever reads the log must find out why. */
+export interface Restart {
+  readonly job: Pick<Job, 'id' | 'kind' | 'workspace' | 'progress' | 'attempts'>;
+  readonly reason: string;
+  readonly error?: unknown;
+}
+
 /** What is kept of the error that ended a job; of a bug no more than that it was one. */
 export function storeProblem(error: unknown): StoredProblem {
   const known = readFull(error) ?? error;

@@ -6,6 +6,7 @@ import { testEngines } from '../store/operational/test-engines.ts';
 import type { Operational } from '../store/operational/index.ts';
 import { createQueue, jobHandler, jobRoutes, restoreProblem } from './index.ts';
 import type { JobHandler, JobRun, Queue } from './index.ts';
+import type { QueueOptions } from './queue.ts';
 
 const input = z.object({ n: z.number().default(0) });
 type Run = JobRun<z.output<typeof input>>;
@@ -34,12 +35,15 @@ describe.each(testEngines())('jobs on $name', (engine) => {
   let operational: Operational;
   let now = Date.parse('2024-01-01T00:00:00Z');
   let faults: unknown[] = [];
+  let restarts: string[] = [];
   const clock = () => new Date(now);
   const queues: Queue[] = [];
 
   const start = (handlers: JobHandler[], leaseMs = 30_000): Queue => {
     const onFault = (error: unknown): void => void faults.push(error);
-    const queue = createQueue({ operational, clock, handlers, pollMs: 20, leaseMs, onFault });
+    const onRestart: QueueOptions['onRestart'] = ({ job: { kind, progress }, reason }) =>
+      void restarts.push(`${kind} at ${progress}: ${reason}`);
+    const queue = createQueue({ operational, clock, handlers, pollMs: 20, leaseMs, onFault, onRestart });
     queues.push(queue);
     queue.start();
     return queue;
@@ -55,6 +59,7 @@ describe.each(testEngines())('jobs on $name', (engine) => {
 
   beforeEach(async () => {
     faults = [];
+    restarts = [];
     operational = await engine.openMigrated();
   });
   afterEach(async () => {
@@ -208,6 +213,51 @@ describe.each(testEngines())('jobs on $name', (engine) => {
     expect(await second.get(id)).toMatchObject({ state: 'running' });
     next.open();
     expect(await second.waitFor(id)).toMatchObject({ state: 'done', result: 'in time' });
+  });
+
+  it('says why a job begins again, whoever was to blame', async () => {
+    const { passed, open } = gate();
+    const first = start([
+      handler('break', ({ report, job: { attempts } }) => {
+        report(0.6);
+        return attempts === 1 ? Promise.reject(new TypeError('of the moment')) : Promise.resolve();
+      }),
+      handler('long', ({ report, signal }) => (report(0.4), open(), aborted(signal))),
+    ]);
+    const broken = await first.enqueue(job('break'));
+    await until(() => restarts.length === 1);
+    expect(await first.get(broken.id)).toMatchObject({ state: 'queued', note: { zh: '出现故障，正在重试' } });
+    now += 1000;
+    expect(await first.waitFor(broken.id)).toMatchObject({ state: 'done', attempts: 2 });
+    const long = await first.enqueue(job('long'));
+    await passed;
+    await first.stop();
+    await operational.query(
+      `UPDATE jobs SET state = 'running', worker = 'dead', server = 'dead', progress = 0.5, heartbeat_at = $1 WHERE id = $2`,
+      [new Date(now - 60_000), long.id],
+    );
+    const second = start([handler('long', () => Promise.resolve('there'))]);
+    expect(await second.waitFor(long.id)).toMatchObject({ state: 'done', result: 'there' });
+    expect(restarts.slice(0, 2)).toEqual([
+      'break at 0.6: a fault; tried again in 1 s',
+      'long at 0.4: server stops',
+    ]);
+    expect(restarts[2]).toMatch(/^long at 0.5: (?:the program ended|its server has given no sign)/);
+    expect(faults).toHaveLength(1);
+  });
+
+  it('leaves a job to a server that lives, however long it cannot write', async () => {
+    if (operational.engine.mode === 'embedded') return;
+    const { passed, open } = gate();
+    const first = start([handler('long', () => passed)]);
+    const { id } = await first.enqueue(job('long'));
+    await until(async () => (await first.get(id)).state === 'running');
+    await operational.query(`UPDATE jobs SET heartbeat_at = $1`, [new Date(now - 600_000)]);
+    start([handler('long', () => Promise.reject(new Error('taken away')))]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(restarts).toEqual([]);
+    open();
+    expect(await first.waitFor(id)).toMatchObject({ state: 'done', attempts: 1 });
   });
 
   it('gives up on a job that keeps taking its server down', async () => {

@@ -1,7 +1,7 @@
 import { createId } from '../access/index.ts';
 import { jsonText } from '../store/operational/index.ts';
 import type { Operational } from '../store/operational/index.ts';
-import type { Job, JobHandler, NewJob } from './job.ts';
+import type { Job, JobHandler, NewJob, Restart } from './job.ts';
 import { createSchedules } from './schedules.ts';
 import type { Schedule } from './schedules.ts';
 import { createReading } from './reading.ts';
@@ -22,6 +22,8 @@ export interface QueueOptions {
   readonly leaseMs?: number;
   /** Hears of errors that are bugs. */
   readonly onFault?: (error: unknown, job: Job | null) => void;
+  /** Hears of each job that begins again, and why. */
+  readonly onRestart?: (restart: Restart) => void;
 }
 
 export type Queue = ReturnType<typeof createQueue>;
@@ -49,7 +51,8 @@ export function createQueue(options: QueueOptions) {
     return job;
   };
 
-  const { concurrency = 4, pollMs = 1000, leaseMs = 30_000, onFault = () => undefined } = options;
+  const { concurrency = 4, pollMs = 1000, leaseMs = 30_000 } = options;
+  const { onFault = () => undefined, onRestart = () => undefined } = options;
   const turn = (): Promise<void> => schedules.turn(enqueue);
   const work = createWork({
     operational,
@@ -61,6 +64,7 @@ export function createQueue(options: QueueOptions) {
     pollMs,
     leaseMs,
     onFault,
+    onRestart,
   });
 
   return {

@@ -26,6 +26,11 @@ export function createReading(operational: Operational, bell: Bell) {
   };
   return {
     get,
+    /** The same, or null when there is none, or none any more. */
+    async find(id: string, workspace: string): Promise<Job | null> {
+      const job = await operational.row(getRow, [id]);
+      return job?.workspace === workspace ? job : null;
+    },
     /** The jobs of a workspace, newest first. */
     async list(search: JobSearch): Promise<{ rows: Job[]; next: string | null }> {
       const { workspace, after = null, kind = null, state = null, limit } = search;

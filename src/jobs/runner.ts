@@ -4,7 +4,7 @@ import { jsonText } from '../store/operational/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import { readFull } from '../store/space.ts';
 import { storeProblem } from './job.ts';
-import type { Job, JobHandler } from './job.ts';
+import type { Job, JobHandler, Restart } from './job.ts';
 import { beatJob, finishJob, releaseJob, retryJob } from './tables.ts';
 
 /** How long to wait before each new try; after the last of them a job has failed. */
@@ -21,6 +21,8 @@ export interface RunnerOptions {
   readonly leaseMs: number;
   /** Hears of errors that are bugs. */
   readonly onFault: (error: unknown, job: Job) => void;
+  /** Hears of each job that will begin again, and why. */
+  readonly onRestart: (restart: Restart) => void;
 }
 
 /** A job at work in this process. */
@@ -87,6 +89,8 @@ interface EndingOptions extends RunnerOptions {
 function createEnding(options: EndingOptions, job: Job, state: RunState) {
   const { operational, clock, worker, onFault } = options;
   const mine = [job.id, worker];
+  const restart = (reason: string, error?: unknown): void =>
+    options.onRestart({ job: { ...job, progress: state.progress }, reason, error });
 
   const finish = async (
     outcome: string,
@@ -100,13 +104,15 @@ function createEnding(options: EndingOptions, job: Job, state: RunState) {
     if (ended > 0 && outcome !== 'done') await options.clearUp();
   };
   const release = async (): Promise<void> => {
-    await operational.run(releaseJob, [...mine, clock()]);
+    const released = await operational.run(releaseJob, [...mine, clock()]);
+    if (released > 0 || state.reason === 'lease lost') restart(state.reason ?? 'given back');
   };
   const retry = async (error: unknown): Promise<void> => {
     onFault(error, job);
     const wait = backOffMs[job.attempts - 1];
     if (wait === undefined) return finish('failed', { error });
-    await operational.run(retryJob, [...mine, new Date(clock().getTime() + wait)]);
+    await operational.run(retryJob, [...mine, new Date(clock().getTime() + wait), againNote]);
+    restart(`a fault; tried again in ${wait / 1000} s`, error);
   };
 
   return {
@@ -119,6 +125,8 @@ function createEnding(options: EndingOptions, job: Job, state: RunState) {
     },
   };
 }
+
+const againNote: Bilingual = { en: 'Tried again after a fault', zh: '出现故障，正在重试' };
 
 /** A bug may be one of the moment, and a store that is away comes back; bad input stays bad, and a full disk full. */
 function isPassing(error: unknown): boolean {

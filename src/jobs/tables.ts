@@ -39,7 +39,7 @@ export const claimJob = statement({
   name: 'claimJob',
   sql: `
     UPDATE jobs
-    SET state = 'running', worker = $1, attempts = attempts + 1, heartbeat_at = $2, started_at = coalesce(started_at, $2)
+    SET state = 'running', worker = $1, server = $4, attempts = attempts + 1, heartbeat_at = $2, started_at = coalesce(started_at, $2)
     WHERE id = (
       SELECT id
       FROM jobs AS waiting
@@ -82,7 +82,7 @@ export const retryJob = statement({
   name: 'retryJob',
   sql: `
     UPDATE jobs
-    SET state = 'queued', run_after = $3, worker = NULL, heartbeat_at = NULL
+    SET state = 'queued', run_after = $3, note = $4, worker = NULL, heartbeat_at = NULL
     WHERE id = $1 AND worker = $2 AND state = 'running'`,
   row: z.unknown(),
 });
@@ -99,7 +99,14 @@ export const releaseJob = statement({
   row: z.unknown(),
 });
 
-/** Takes back the jobs, but for $5, whose servers have not been heard of since $1; one that has taken its server down too often fails. */
+/** Jobs at work, but for $2, that have given no sign of life since $1, and who was at them. */
+export const listSilent = statement({
+  name: 'listSilentJobs',
+  sql: `SELECT id, server FROM jobs WHERE state = 'running' AND heartbeat_at <= $1 AND NOT (id = ANY ($2::text[]))`,
+  row: z.object({ id: z.string(), server: z.string().nullable() }),
+});
+
+/** Takes back jobs of $5 that have still given no sign of life since $1; one that has taken its server down too often fails. */
 export const recoverJobs = statement({
   name: 'recoverJobs',
   sql: `
@@ -108,9 +115,16 @@ export const recoverJobs = statement({
         error = CASE WHEN NOT cancelling AND interruptions >= $2 THEN $3::jsonb END,
         finished_at = CASE WHEN cancelling OR interruptions >= $2 THEN $4::timestamptz END,
         interruptions = interruptions + 1, attempts = greatest(attempts - 1, 0), worker = NULL, heartbeat_at = NULL
-    WHERE state = 'running' AND heartbeat_at <= $1 AND NOT (id = ANY ($5::text[]))
-    RETURNING id, state`,
-  row: z.object({ id: z.string(), state: z.string() }),
+    WHERE state = 'running' AND heartbeat_at <= $1 AND id = ANY ($5::text[])
+    RETURNING id, kind, workspace, state, progress, attempts`,
+  row: z.object({
+    id: z.string(),
+    kind: z.string(),
+    workspace: z.string(),
+    state: z.string(),
+    progress: z.number(),
+    attempts: z.number(),
+  }),
 });
 
 export const requestCancel = statement({

@@ -4,10 +4,11 @@ import { isUniqueViolation } from '../store/operational/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Bell } from './bell.ts';
 import { storeProblem } from './job.ts';
-import type { Job, JobHandler } from './job.ts';
+import type { Job, JobHandler, Restart } from './job.ts';
+import { createLife, type Life } from './life.ts';
 import { runJob } from './runner.ts';
 import type { RunningJob } from './runner.ts';
-import { claimJob, recoverJobs } from './tables.ts';
+import { claimJob, listSilent, recoverJobs } from './tables.ts';
 
 const mostInterruptions = 100;
 
@@ -23,6 +24,7 @@ export interface WorkOptions {
   readonly pollMs: number;
   readonly leaseMs: number;
   readonly onFault: (error: unknown, job: Job | null) => void;
+  readonly onRestart: (restart: Restart) => void;
 }
 
 /** Takes jobs from the queue and runs them in this process. */
@@ -30,10 +32,12 @@ export function createWork(options: WorkOptions) {
   const { operational, bell, turn, concurrency, pollMs, leaseMs, onFault } = options;
   const running = new Map<string, RunningJob>();
   const life: { stopping: boolean; loop?: Promise<void> | undefined } = { stopping: false };
+  const server = createId('srv', options.clock());
+  const sign = createLife(operational, server);
 
   const takeAll = async (): Promise<void> => {
     while (!life.stopping && running.size < concurrency) {
-      const one = await takeJob(options);
+      const one = await takeJob(options, server);
       if (!one) return;
       running.set(one.id, one);
       void one.finished.then(() => {
@@ -42,21 +46,22 @@ export function createWork(options: WorkOptions) {
       });
     }
   };
+  const safely = (step: () => Promise<void>): Promise<void> =>
+    step().catch((error: unknown) => onFault(error, null));
+  const takeBack = (silentMs: number): Promise<void> =>
+    recover(options, { silentMs, but: [...running.keys()], sign });
   const round = async (): Promise<void> => {
-    await recover(options, { silentMs: leaseMs, but: [...running.keys()] });
+    await takeBack(leaseMs);
     await turn();
     await takeAll();
   };
   const run = async (): Promise<void> => {
     // An embedded store belongs to this process alone, so whoever was at work on it before is gone.
-    const embedded = operational.engine.mode === 'embedded';
-    if (embedded)
-      await recover(options, { silentMs: 0, but: [...running.keys()] }).catch((error: unknown) =>
-        onFault(error, null),
-      );
+    if (operational.engine.mode === 'embedded') await safely(() => takeBack(0));
     while (!life.stopping) {
+      await safely(sign.show);
       const heard = bell.heard();
-      await round().catch((error: unknown) => onFault(error, null));
+      await safely(round);
       await bell.wait(heard, pollMs);
     }
   };
@@ -77,17 +82,18 @@ export function createWork(options: WorkOptions) {
       for (const one of left) one.stop('server stops');
       await within(graceMs, Promise.all(left.map(({ finished }) => finished)));
       await Promise.all([...running.values()].map((one) => one.release()));
+      await sign.end();
     },
   };
 }
 
 /** Claims a job, if one is due, and begins it. */
-async function takeJob(options: WorkOptions): Promise<RunningJob | undefined> {
+async function takeJob(options: WorkOptions, server: string): Promise<RunningJob | undefined> {
   const { operational, clock, handlers } = options;
   // A new name for each claim: what an abandoned run of the same job still writes cannot be taken for the new one's.
   const worker = createId('run', clock());
   try {
-    const job = await operational.row(claimJob, [worker, clock(), [...handlers.keys()]]);
+    const job = await operational.row(claimJob, [worker, clock(), [...handlers.keys()], server]);
     const handler = job && handlers.get(job.kind);
     return handler && runJob({ ...options, worker }, job, handler);
   } catch (error) {
@@ -97,12 +103,21 @@ async function takeJob(options: WorkOptions): Promise<RunningJob | undefined> {
   }
 }
 
+/** Takes back the jobs of servers that are gone. One that is only slow to write still holds its lock, and its jobs. */
 async function recover(
-  { operational, clock }: WorkOptions,
-  { silentMs, but }: { silentMs: number; but: string[] },
+  { operational, clock, onRestart }: WorkOptions,
+  { silentMs, but, sign }: { silentMs: number; but: string[]; sign: Life },
 ): Promise<void> {
   const before = new Date(clock().getTime() - silentMs);
-  await operational.run(recoverJobs, [before, mostInterruptions, storeProblem(interrupted()), clock(), but]);
+  const silent = await operational.rows(listSilent, [before, but]);
+  if (silent.length === 0) return;
+  const alive = await sign.listOthers(silent.flatMap((job) => job.server ?? []));
+  const lost = silent.filter((job) => job.server === null || !alive.has(job.server)).map(({ id }) => id);
+  const problem = storeProblem(interrupted());
+  const taken = await operational.rows(recoverJobs, [before, mostInterruptions, problem, clock(), lost]);
+  const reason =
+    silentMs === 0 ? 'the program ended while it was at work' : 'its server has given no sign of life';
+  for (const { state, ...job } of taken) if (state === 'queued') onRestart({ job, reason });
 }
 
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

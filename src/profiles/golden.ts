@@ -43,7 +43,10 @@ function buildSingles(
   );
 }
 
-/** Profiles that stand on several records, or may: the surviving value of each field. `groups` are tables of facts. */
+/**
+ * Profiles that stand on several records, or may: the surviving value of each field. `groups` are tables of facts.
+ * Edits alone are nobody: they wait until a record that they are about comes again.
+ */
 function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement {
   const golden = plan.fields.map((field) => ({ key: field.key, ...survive(field) }));
   const own = [
@@ -59,6 +62,7 @@ function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement 
     '_trust',
     '_observed',
     '_sets',
+    '_tied',
     '_invalid',
     ...catalogueColumns(plan.fields).map(({ name }) => name),
   ];
@@ -70,7 +74,7 @@ function buildGroups(plan: GoldenPlan, tables: BuildTables): WarehouseStatement 
     .join('\n    UNION ALL ');
   const grouped = `(SELECT ${own.map(([name, text]) => `${text} AS ${name}`).join(',\n    ')}
   FROM (SELECT *, ${recordOrders.map(([name, text]) => `${text} AS ${name}`).join(', ')} FROM (${rows})) AS f INNER JOIN {db}.${tables.members} AS m ON f._no = m.no
-  GROUP BY profile)`;
+  GROUP BY profile HAVING countIf(_tied = 0) > 0)`;
   const invalid = golden.map((field) => `if(${field.invalid}, '${field.key}', '')`);
   const columns = [
     ['_no', 'g_no'] as const,

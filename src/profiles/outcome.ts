@@ -43,6 +43,8 @@ export async function countOutcome(
   const content = columns.length === 0 ? "''" : `cityHash64(tuple(${columns.join(', ')}))`;
   const members = `{db}.${tables.members}`;
   const fresh = `SELECT no FROM {db}.${tables.nodes} WHERE fresh = 1`;
+  // An edit whose record was taken back makes no profile.
+  const waiting = `SELECT _no FROM {db}.facts_${plan.kind} WHERE _tied != 0 AND _no IN (SELECT no FROM ${members})`;
   const same = `SELECT s._no FROM (SELECT _no, ${content} AS h FROM {db}.${tables.profiles} WHERE _no IN (SELECT profile FROM {db}.${tables.touched})) AS s
     INNER JOIN (SELECT _no, ${content} AS h FROM {db}.profiles_${plan.kind} WHERE _no IN (SELECT profile FROM {db}.${tables.touched})) AS p
     ON s._no = p._no WHERE s.h = p.h`;
@@ -53,7 +55,7 @@ export async function countOutcome(
         (SELECT count() FROM {db}.${tables.facts}) AS rows,
         (SELECT count() FROM {db}.${tables.facts} WHERE _no NOT IN (SELECT no FROM ${members})) AS alone,
         (SELECT count() FROM ${members} WHERE no IN (${fresh})) AS fresh,
-        (SELECT count() FROM (SELECT profile FROM ${members} GROUP BY profile HAVING countIf(no NOT IN (${fresh})) = 0)) AS started,
+        (SELECT count() FROM (SELECT profile FROM ${members} GROUP BY profile HAVING countIf(no NOT IN (${fresh}) AND no NOT IN (${waiting})) = 0)) AS started,
         (SELECT count() FROM ${members} WHERE no IN (${fresh}) AND profile IN (${same})) AS quiet,
         (${conflictsSql(plan, tables, fresh)}) AS conflicts`,
       row: outcomeRow,

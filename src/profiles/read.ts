@@ -7,6 +7,7 @@ import { quoteName, statement, type Warehouse } from '../store/warehouse/index.t
 import { completenessOf } from './completeness.ts';
 import type { Profile } from './contract.ts';
 import { type BatchOrigin, noOrigin, readOrigins } from './batch-origins.ts';
+import { findHeir } from './heir.ts';
 import { traceField, type FactsRow, type FieldClaim } from './lineage.ts';
 
 /** More records than this are not shown one by one. */
@@ -20,6 +21,7 @@ const factsRow = z.looseObject({
   _sets: z.array(z.string()),
   _invalid: z.array(z.string()),
   _source: z.string(),
+  _tied: z.coerce.number(),
 });
 
 const recordRow = z.object({
@@ -42,7 +44,10 @@ export interface ReadOptions {
   readonly importsOf: (batches: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 }
 
-/** A profile with every claim about each value. Problem: `profiles.not-found`. */
+/**
+ * A profile with every claim about each value. The id of one whose first record was taken back leads to the profile of
+ * the records that it had left. Problem: `profiles.not-found`.
+ */
 export async function readProfile(warehouse: Warehouse, id: string, options: ReadOptions): Promise<Profile> {
   const key = readProfileId(id);
   if (key === undefined) throw notFound(id);
@@ -53,7 +58,11 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   const more = members.numbers.filter((no) => no !== key.no);
   const others = more.length === 0 ? [] : await readRecords(read, more);
   const found = [...own, ...others].toSorted((a, b) => a.no - b.no).slice(0, shownRecords);
-  if (found.length === 0) throw notFound(id);
+  if (found.every(({ tied }) => tied)) {
+    const heir = await findHeir(warehouse, key);
+    if (heir === undefined) throw notFound(id);
+    return readProfile(warehouse, profileId(key.kind, heir), options);
+  }
   const batches = new Set(found.map(({ record }) => record.batch));
   const origins = await readOrigins(warehouse, batches, options.importsOf);
   const seen = new Map(options.seen.map((field) => [field.key, field]));
@@ -90,6 +99,8 @@ function linksOf(kind: Kind, where: string) {
 /** One record of a profile: what it says, and how it arrived. */
 interface ReadRecord extends FactsRow {
   readonly source: string;
+  /** An edit: it speaks of another record. */
+  readonly tied: boolean;
   readonly record: RecordRow;
 }
 
@@ -117,6 +128,7 @@ async function readRecords(
     invalid: row._invalid,
     values: row,
     source: row._source,
+    tied: row._tied !== 0,
     record: arrived.get(row._no) ?? { no: row._no, batch: row._batch, line: 0, cells: [] },
   }));
 }
@@ -125,7 +137,7 @@ function factsOf(kind: Kind, fields: readonly Field[]) {
   const columns = catalogueColumns(fields).map(({ name }) => `, ${quoteName(name)}`);
   return statement({
     name: 'profiles.read.facts',
-    sql: `SELECT _no, _batch, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid${columns.join('')}
+    sql: `SELECT _no, _batch, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid, _tied${columns.join('')}
     FROM {db}.facts_${kind} WHERE _no IN {numbers:Array(UInt32)}`,
     row: factsRow,
   });

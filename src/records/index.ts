@@ -13,7 +13,6 @@ export { nameEntries } from './normalise/plan.ts';
 export { publishStep, publishTable, takeOut, type Journal } from './publish.ts';
 export {
   closeStage,
-  dropRepeats,
   listIdentifiers,
   listStaged,
   nameStage,
@@ -22,4 +21,5 @@ export {
   sweepStages,
   type Stage,
 } from './stage.ts';
+export { dropRepeats } from './repeats.ts';
 export { createTurns, type Turn, type Turns } from './turn.ts';

@@ -214,7 +214,7 @@ interface TieSql {
 }
 
 /** A tied record carries the keys of the one it belongs to, so that it stays with the others when that one is taken back. */
-function tieSql({ tie }: BatchFacts): TieSql {
+function tieSql({ tie, batch }: BatchFacts): TieSql {
   const alone = (source: string): string => source;
   if (tie === null) return { no: '0', ...noKeys, given: [], join: alone };
   if (!isTiedEach(tie)) {
@@ -229,9 +229,12 @@ function tieSql({ tie }: BatchFacts): TieSql {
     given: ['tie_no', 'tie_primary', 'tie_keys'],
     join: (source, columns) => {
       const own = columns.filter((name) => !name.startsWith('tie_')).map((name) => `r.${name} AS ${name}`);
+      const live = `SELECT _no, _primary, _keys FROM {db}.${tie.facts} WHERE _no IN (SELECT ${cell} FROM ${source})`;
+      // Read again after those others were taken back, the records keep the keys that they inherited from them.
+      const inherited = `SELECT _tied AS _no, any(_primary), any(_keys) FROM {db}.${tie.facts} WHERE _batch = ${batch} AND _tied != 0 AND _tied NOT IN (SELECT _no FROM (${live})) GROUP BY _tied`;
       return `(SELECT ${own.join(', ')}, r.tie_no AS tie_no, t._primary AS tie_primary, t._keys AS tie_keys
 FROM (SELECT *, ${cell} AS tie_no FROM ${source}) AS r
-LEFT JOIN (SELECT _no, _primary, _keys FROM {db}.${tie.facts} WHERE _no IN (SELECT ${cell} FROM ${source})) AS t ON r.tie_no = t._no)`;
+LEFT JOIN (${live} UNION ALL ${inherited}) AS t ON r.tie_no = t._no)`;
     },
   };
 }

@@ -95,54 +95,6 @@ export async function sweepStages(
     await closeStage(warehouse, { table: (name) => `s${batch}_${name}` });
 }
 
-/**
- * Takes records out of the stage that say nothing new: the same cells from the same source, earlier in this batch or
- * in a batch before it. Answers how many.
- */
-export async function dropRepeats(warehouse: Warehouse, stage: Stage, source: string): Promise<number> {
-  const facts = `{db}.${stage.table('facts')}`;
-  const repeats = `{db}.${stage.table('repeats')}`;
-  await warehouse.run(
-    command(
-      'records.repeats',
-      `CREATE TABLE ${repeats} ${stage.work('no')} AS
-      SELECT f._no AS no FROM ${facts} AS f INNER JOIN (
-        SELECT _hash, min(_no) AS first FROM ${facts} GROUP BY _hash HAVING count() > 1
-      ) AS d ON f._hash = d._hash
-      WHERE f._no != d.first`,
-    ),
-  );
-  await warehouse.run(
-    command(
-      'records.repeats.known',
-      `INSERT INTO ${repeats} SELECT _no FROM ${facts} WHERE _hash IN (
-        SELECT _hash FROM {db}.facts_${stage.kind} WHERE _source = {source:String} AND _hash IN (SELECT _hash FROM ${facts})
-      )`,
-    ),
-    { source },
-  );
-  const row = await warehouse.row(
-    statement({
-      name: 'records.repeats.count',
-      sql: `SELECT uniqExact(no) AS n FROM ${repeats}`,
-      row: z.object({ n: z.coerce.number() }),
-    }),
-  );
-  const found = row?.n ?? 0;
-  if (found > 0) {
-    await warehouse.run(
-      command('records.repeats.facts', `DELETE FROM ${facts} WHERE _no IN (SELECT no FROM ${repeats})`),
-    );
-    await warehouse.run(
-      command(
-        'records.repeats.records',
-        `DELETE FROM {db}.${stage.table('records')} WHERE no IN (SELECT no FROM ${repeats})`,
-      ),
-    );
-  }
-  return found;
-}
-
 /** Lists the strong keys of the staged records in the stage's table of identifiers. */
 export async function listIdentifiers(warehouse: Warehouse, stage: Stage): Promise<void> {
   await warehouse.run(

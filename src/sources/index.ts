@@ -6,8 +6,8 @@ export {
   inspectFile,
   overflowHeader,
   packRows,
-  readRejects,
   spoolFile,
+  streamRejects,
   treatRows,
   type FileShape,
 } from './files/index.ts';

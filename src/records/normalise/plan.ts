@@ -39,7 +39,7 @@ export interface NormalisePlan {
   readonly columns: readonly (readonly [column: string, expression: string])[];
   /** Expression per field that is true where the field's cell fails its check. */
   readonly invalid: readonly (readonly [field: string, expression: string])[];
-  /** The cleaned cells of all mapped columns, for the content's hash. */
+  /** The fields that are mapped and their cleaned cells, for the content's hash. */
   readonly cells: readonly string[];
 }
 
@@ -86,7 +86,12 @@ export function planNormalising(
   lets.push(...region.lets);
   columns.push(...region.columns);
   if (region.invalid !== null) invalid.push(['region', region.invalid]);
-  return { lets, columns, invalid, cells: [...byField.keys()].map((key) => `r_${key}`) };
+  return {
+    lets,
+    columns,
+    invalid,
+    cells: [...byField.keys()].toSorted().flatMap((key) => [`'${key}'`, `r_${key}`]),
+  };
 }
 
 /** A person's name where the file has only its parts: Chinese ones without a space, family name first. */

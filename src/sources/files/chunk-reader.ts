@@ -22,7 +22,7 @@ export function readChunk(path: string): ChunkRow[] {
   return rows;
 }
 
-/** Reads a rejects file whole. */
+/** Reads a rejects file whole: for tests; `streamRejects` reads those of any length. */
 export function readRejects(path: string): RejectedRow[] {
   const reading = { bytes: readFileSync(path), at: 0 };
   const rows: RejectedRow[] = [];

@@ -26,6 +26,8 @@ export interface Driver extends Connection {
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** Waits for a lock that all processes on this store share; it ends with `release`, or with its process. */
   hold(name: string): Promise<Hold>;
+  /** True while any process on a server has that lock. */
+  isHeld(name: string): Promise<boolean>;
   close(): Promise<void>;
 }
 

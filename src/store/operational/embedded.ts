@@ -54,6 +54,7 @@ export async function createEmbeddedDriver(engine: PGlite, close: () => Promise<
     transaction: (work) => engine.transaction((inner) => work(connectionOf(inner))),
     // The files belong to this process alone.
     hold: async () => ({ check: () => undefined, release: async () => undefined }),
+    isHeld: async () => false,
     close,
   };
 }

@@ -56,7 +56,7 @@ function createSessions(url: string) {
     give: (session: Session): void => void (session.lost || idle.push(session)),
     async run(session: Session, sql: string, name: string): Promise<void> {
       try {
-        await session.client.query(sql, [lockClass, keyOf(name)]);
+        await session.client.query(sql, lockKeys(name));
       } catch (error) {
         await drop(session);
         throw error;
@@ -103,6 +103,14 @@ export function createServerLocks(url: string) {
   };
 }
 
-function keyOf(name: string): number {
-  return createHash('sha256').update(name).digest().readInt32LE();
+/** The two numbers that stand for a lock's name. */
+export function lockKeys(name: string): [number, number] {
+  return [lockClass, createHash('sha256').update(name).digest().readInt32LE()];
 }
+
+/** A row where any session of the database has the lock. */
+export const heldSql = `
+  SELECT FROM pg_locks
+  WHERE locktype = 'advisory' AND granted AND objsubid = 2
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND classid = $1::int::oid AND objid = ($2::int::bigint & 4294967295)::oid`;

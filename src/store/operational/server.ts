@@ -4,7 +4,7 @@ import { Problem } from '../../lib/problem.ts';
 import type { Bindable } from './bindings.ts';
 import { parseBigInteger, parseTimestamp } from './driver.ts';
 import type { Connection, Driver, Outcome } from './driver.ts';
-import { createServerLocks } from './server-lock.ts';
+import { createServerLocks, heldSql, lockKeys } from './server-lock.ts';
 import { sqlState, unreachableProblem } from './failures.ts';
 
 const oldest = 140_000;
@@ -31,6 +31,7 @@ export async function openServer(url: string): Promise<Driver> {
       engine: { mode: 'server', version: `PostgreSQL ${version}` },
       transaction: (work) => runTransaction(pool, work),
       hold: locks.hold,
+      isHeld: async (name) => (await pool.query(heldSql, lockKeys(name))).rows.length > 0,
       close: async () => {
         await locks.close();
         await pool.end();

@@ -47,6 +47,7 @@ export function createStore(driver: Driver): Operational {
     engine: driver.engine,
     transaction,
     lock: createLocks((name) => driver.hold(name)),
+    isHeld: (name) => driver.isHeld(name),
     query: (sql, parameters) => connection().query(sql, parameters.map(toBindable)),
     close: () => driver.close(),
   };

@@ -61,6 +61,8 @@ export interface Operational extends OperationalRunner {
   transaction<T>(work: (runner: OperationalRunner) => Promise<T>): Promise<T>;
   /** Waits for the lock of a name, which one at a time has, of all processes on this store; first come, first served. */
   lock(name: string): Promise<StoreLock>;
+  /** True while another program on this store has the lock of a name; an embedded store has no other. */
+  isHeld(name: string): Promise<boolean>;
   /** Raw access for libraries that bring their own SQL (the auth library). */
   query(
     sql: string,

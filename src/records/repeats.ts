@@ -1,0 +1,139 @@
+import { z } from 'zod';
+
+import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import type { BatchHead } from './heads.ts';
+import type { Stage } from './stage.ts';
+
+const countRow = z.object({ n: z.coerce.number() });
+
+/** Up to this many known rows, what was said of them since is looked up by their keys; for more all is read. */
+const lookedUp = 100_000;
+
+/** When a record was said: by the second that it was observed in, then by its batch. */
+const saidAt = 'bitShiftLeft(toUInt64(toUInt32(_observed)), 32) + _batch';
+
+/**
+ * Takes records out of the stage that say nothing new, and answers how many. A record says nothing new when its source
+ * has said the same before and nothing else about that customer since: a value that went from A to B and back is said
+ * anew. "Nothing else" leaves aside what the batch itself says again, so that a file with several rows of one customer
+ * is known as a whole. Of the same rows within a batch the last stays. Edits are never repeats.
+ */
+export async function dropRepeats(warehouse: Warehouse, stage: Stage, head: BatchHead): Promise<number> {
+  if (head.sets.length > 0 || head.tied !== 0) return 0;
+  const run = { warehouse, stage, head };
+  await findKnown(run);
+  const known = await count(run, stage.table('known'));
+  const saidAnew = known > 0 && (await findSaidAnew(run, known));
+  return dropFound(run, saidAnew);
+}
+
+interface Run {
+  readonly warehouse: Warehouse;
+  readonly stage: Stage;
+  readonly head: BatchHead;
+}
+
+/** Makes a table of the stage with the columns of a SELECT; its parameters are those of the batch. */
+async function make(
+  { warehouse, stage, head }: Run,
+  table: { name: string; order: string; select: string },
+): Promise<void> {
+  const { name, order, select } = table;
+  await warehouse.run(
+    command(
+      `records.repeats.${name}`,
+      `CREATE TABLE {db}.${stage.table(name)} ${stage.work(order)} AS ${select}`,
+    ),
+    {
+      source: head.source,
+      now: String((BigInt(Math.floor(head.observedAt.getTime() / 1000)) << 32n) + BigInt(head.batch)),
+    },
+  );
+}
+
+async function count({ warehouse }: Run, table: string): Promise<number> {
+  const sql = `SELECT count() AS n FROM {db}.${table}`;
+  const row = await warehouse.row(statement({ name: 'records.repeats.count', sql, row: countRow }));
+  return row?.n ?? 0;
+}
+
+/** What the source has said by itself; edits are of a person's own mind. */
+function saidBefore({ stage }: Run): string {
+  return `{db}.facts_${stage.kind} WHERE _source = {source:String} AND _tied = 0`;
+}
+
+/** Staged records that the source has said at any time. */
+async function findKnown(run: Run): Promise<void> {
+  const facts = `{db}.${run.stage.table('facts')}`;
+  await make(run, {
+    name: 'known',
+    order: 'no',
+    select: `SELECT _no AS no FROM ${facts} WHERE _hash IN (
+      SELECT _hash FROM ${saidBefore(run)} AND _hash IN (SELECT _hash FROM ${facts})
+    )`,
+  });
+}
+
+/** Known records after which the source has said something else that shares a key with them; answers whether there are any. */
+async function findSaidAnew(run: Run, known: number): Promise<boolean> {
+  const { stage } = run;
+  const [facts, contrary, doubtful] = ['facts', 'contrary', 'doubtful'].map(
+    (name) => `{db}.${stage.table(name)}`,
+  );
+  const keys = `SELECT _no AS no, _hash AS hash, arrayJoin(_keys) AS key FROM ${facts} WHERE _no IN (SELECT no FROM {db}.${stage.table('known')})`;
+  const near =
+    known > lookedUp
+      ? ''
+      : `AND _no IN (SELECT no FROM {db}.identifiers_${stage.kind} WHERE key IN (SELECT key FROM (${keys})))`;
+  await make(run, {
+    name: 'contrary',
+    order: 'key',
+    select: `SELECT key, max(at) AS at FROM (
+      SELECT arrayJoin(_keys) AS key, ${saidAt} AS at FROM ${saidBefore(run)}
+        AND ${saidAt} < {now:UInt64} AND _hash NOT IN (SELECT _hash FROM ${facts}) ${near}
+    ) GROUP BY key`,
+  });
+  if ((await count(run, stage.table('contrary'))) === 0) return false;
+  await make(run, {
+    name: 'doubtful',
+    order: 'hash',
+    select: `SELECT f.no AS no, f.hash AS hash, max(c.at) AS at FROM (${keys}) AS f INNER JOIN ${contrary} AS c ON f.key = c.key GROUP BY no, hash`,
+  });
+  await make(run, {
+    name: 'said_anew',
+    order: 'no',
+    select: `SELECT d.no AS no FROM ${doubtful} AS d INNER JOIN (
+      SELECT _hash AS hash, max(${saidAt}) AS at FROM ${saidBefore(run)} AND _hash IN (SELECT hash FROM ${doubtful}) GROUP BY hash
+    ) AS s ON d.hash = s.hash WHERE d.at > s.at`,
+  });
+  return (await count(run, stage.table('said_anew'))) > 0;
+}
+
+/** Takes out what is known, but for what is said anew, and all but the last of the same rows. */
+async function dropFound(run: Run, saidAnew: boolean): Promise<number> {
+  const { warehouse, stage } = run;
+  const facts = `{db}.${stage.table('facts')}`;
+  const anew = saidAnew ? `WHERE no NOT IN (SELECT no FROM {db}.${stage.table('said_anew')})` : '';
+  await make(run, {
+    name: 'repeats',
+    order: 'no',
+    select: `SELECT no FROM {db}.${stage.table('known')} ${anew}
+      UNION DISTINCT
+      SELECT f._no AS no FROM ${facts} AS f INNER JOIN (
+        SELECT _hash, max(_no) AS last FROM ${facts} GROUP BY _hash HAVING count() > 1
+      ) AS d ON f._hash = d._hash
+      WHERE f._no != d.last`,
+  });
+  const found = await count(run, stage.table('repeats'));
+  if (found === 0) return 0;
+  const drop = (table: string, column: string) =>
+    warehouse.run(
+      command(
+        'records.repeats.drop',
+        `DELETE FROM {db}.${stage.table(table)} WHERE ${column} IN (SELECT no FROM {db}.${stage.table('repeats')})`,
+      ),
+    );
+  await drop('facts', '_no');
+  await drop('records', 'no');
+  return found;
+}
