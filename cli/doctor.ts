@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { access, mkdir, statfs } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { createClient, overNetwork } from '../src/client.ts';
-import { getHealth } from '../src/http/contract.ts';
+import { createClient, overNetwork, type Client } from '../src/client.ts';
+import { checkMail, getHealth } from '../src/http/contract.ts';
 import { type Bilingual, isProblem, type Language } from '../src/lib/problem.ts';
 import { type Config, describeConfig, openLocal, readNote } from './server.ts';
 import type { Answer, GlobalOptions } from './session.ts';
@@ -65,15 +65,24 @@ async function checkSpace(config: Config, language: Language): Promise<Check> {
 
 type Health = Awaited<ReturnType<typeof askLocal>>;
 
-async function askServer(url: string) {
-  return createClient(overNetwork(url)).call(getHealth, {});
+/** What a server says of itself; of its mail only to who has a key. */
+async function ask(client: Client, config: Config, mayAsk: boolean) {
+  const health = await client.call(getHealth, {});
+  const isMailing = config.mail !== undefined && mayAsk;
+  return { ...health, mail: isMailing ? await client.call(checkMail, {}) : null };
+}
+
+async function askServer(url: string, config: Config, key?: string) {
+  const client = createClient(overNetwork(url, key === undefined ? {} : { key }));
+  return ask(client, config, key !== undefined);
 }
 
 async function askLocal(config: Config) {
   const app = await openLocal({ ...config, log: config.log ?? 'silent' });
   try {
     const { createClient: create, inProcess } = await import('../src/client.ts');
-    return await create(inProcess((request) => app.fetch(request))).call(getHealth, {});
+    const client = create(inProcess((request) => app.fetch(request), { key: app.systemKey }));
+    return await ask(client, config, true);
   } finally {
     await app.close();
   }
@@ -84,11 +93,24 @@ async function readHealth(
   config: Config,
   options: GlobalOptions,
 ): Promise<{ where: string; health: Health }> {
-  if (options.url !== undefined) return { where: options.url, health: await askServer(options.url) };
+  if (options.url !== undefined) return { where: options.url, health: await askServer(options.url, config) };
   const note = await readNote(config.data);
-  const running = note && (await askServer(note.url).catch(() => undefined));
+  const running = note && (await askServer(note.url, config, note.key).catch(() => undefined));
   if (note && running) return { where: note.url, health: running };
   return { where: config.data, health: await askLocal(config) };
+}
+
+/** Mail that is set up should work; without it, administrators hand links over themselves. */
+function checkLetters(config: Config, mail: Health['mail'], language: Language): Check {
+  const none = { en: 'not set up', zh: '未配置' }[language];
+  if (config.mail === undefined) return { name: 'mail', ok: true, detail: none };
+  const detail = [config.mail.from, mail?.reason].filter(Boolean).join(' · ');
+  const mend = {
+    en: 'Check CLIENTELE_SMTP_URL: host, port, user and password.',
+    zh: '请检查 CLIENTELE_SMTP_URL 的主机、端口、用户名和密码。',
+  }[language];
+  const ok = mail?.works ?? true;
+  return { name: 'mail', ok, detail, ...(ok ? {} : { mend }) };
 }
 
 const mendStore: Bilingual = {
@@ -105,7 +127,8 @@ async function checkStores(config: Config, options: GlobalOptions & { language: 
       detail: `${version} · ${mode}`,
     }));
     const program: Check = { name: 'Clientele', ok: true, detail: `${health.version} · ${where}` };
-    return { checks: [program, ...checks], version: health.version, where };
+    const letters = checkLetters(config, health.mail, options.language);
+    return { checks: [program, ...checks, letters], version: health.version, where };
   } catch (error) {
     const text = isProblem(error)
       ? error.text[options.language]

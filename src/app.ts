@@ -1,10 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
-import { accessRoutes, createAccess, systemActor, type AccessRoom, type Route } from './access/index.ts';
+import {
+  accessRoutes,
+  createAccess,
+  systemActor,
+  type AccessOptions,
+  type AccessRoom,
+  type Route,
+} from './access/index.ts';
 import { readSecret, type Config } from './config.ts';
 import { catalogue, kinds, seeFields } from './fields/index.ts';
 import { createBackground, type Background } from './flow/background.ts';
@@ -14,12 +19,18 @@ import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes } from './profiles/index.ts';
-import { createExports, createViews, editRoutes, overviewRoutes, queryRoutes } from './query/index.ts';
+import {
+  createExports,
+  createViews,
+  editRoutes,
+  fillRoutes,
+  overviewRoutes,
+  queryRoutes,
+} from './query/index.ts';
 import {
   addFieldColumns,
   createTurns,
   fieldRoutes,
-  nameEntries,
   openBatches,
   openFields,
   type Fields,
@@ -27,17 +38,10 @@ import {
 import { sourceRoutes } from './sources/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { createSpace } from './store/space.ts';
-import { migrateOperational, openOperational } from './store/operational/index.ts';
-import {
-  loadNames,
-  migrateWarehouse,
-  openWarehouse,
-  readWarehouseMigrations,
-  scopeWarehouse,
-  type Warehouse,
-} from './store/warehouse/index.ts';
+import { migrateWarehouse, scopeWarehouse, type Warehouse } from './store/warehouse/index.ts';
 import { logJobs } from './job-log.ts';
-import { findPackage } from './lib/package-root.ts';
+import { installationRoutes } from './installation.ts';
+import { describeEngines, openStores, packageRoot, type Stores } from './stores.ts';
 
 /** The running application: one function from request to answer, and the ways to serve and to end it. */
 export interface App {
@@ -82,25 +86,20 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     throw error;
   });
   const { operational } = stores;
-  const access = createAccess({
-    operational,
-    clock,
-    secret,
-    baseUrl: config.url ?? `http://${config.host}:${config.port}`,
-  });
+  const background = createBackground((error) =>
+    log.error('background work failed', { error: describeError(error) }),
+  );
+  const access = openAccess(config, { operational, clock, secret }, { background, log });
   const fields = openFields(operational, clock);
   const queue = createQueue({
     operational,
     clock,
     ...logJobs(log),
   });
-  const background = createBackground((error) =>
-    log.error('background work failed', { error: describeError(error) }),
-  );
   const house = openHouse({ config, clock, secret, stores, access, fields, background });
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
-    routes: mountRoutes({ house, queue, access, fields, config }),
+    routes: mountRoutes({ house, queue, access, fields, config, stores }),
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -123,6 +122,21 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     await stores.engine.close();
     await operational.close();
     await lock.release();
+  });
+}
+
+/** People and roles, with the mail that is written to them. */
+function openAccess(
+  config: Config,
+  of: Pick<AccessOptions, 'operational' | 'clock' | 'secret'>,
+  { background, log }: { background: Background; log: ReturnType<typeof createLog> },
+): AccessRoom {
+  return createAccess({
+    ...of,
+    baseUrl: config.url ?? `http://${config.host}:${config.port}`,
+    mail: config.mail,
+    onMailFault: (error) => log.error('mail.failed', { error: describeError(error) }),
+    later: background.add,
   });
 }
 
@@ -162,31 +176,6 @@ async function clearSpool(spool: string): Promise<void> {
   await Promise.all(left.map((name) => rm(join(spool, name), { recursive: true, force: true })));
 }
 
-const packageRoot = () => findPackage(dirname(fileURLToPath(import.meta.url)));
-
-type Stores = Awaited<ReturnType<typeof openStores>>;
-
-/** Both stores, brought to the newest schema. */
-async function openStores(config: Config) {
-  const root = packageRoot();
-  const release = version(root);
-  const operational = await openOperational({
-    url: config.databaseUrl,
-    directory: join(config.data, 'operational'),
-  });
-  await migrateOperational(operational, join(root, 'migrations', 'operational'), { release });
-  const engine = await openWarehouse({
-    url: config.clickhouseUrl ?? null,
-    cluster: config.clickhouseCluster ?? null,
-    directory: join(config.data, 'warehouse'),
-    keepFree: config.keepFree,
-  });
-  const migrations = await readWarehouseMigrations(join(root, 'migrations', 'warehouse'));
-  const lock = await operational.lock('warehouse');
-  await loadNames(engine, nameEntries(), loginOf(config.clickhouseUrl)).finally(() => void lock.release());
-  return { operational, engine, migrations, version: release };
-}
-
 /** Hands out the warehouse of a workspace; it is made and migrated when it is first asked for. */
 function openWarehouses(
   { operational, engine, migrations }: Stores,
@@ -224,7 +213,8 @@ interface Rooms {
   readonly queue: Queue;
   readonly access: AccessRoom;
   readonly fields: Fields;
-  readonly config: Pick<Config, 'data' | 'keepDays'>;
+  readonly config: Config;
+  readonly stores: Stores;
 }
 
 interface Foundations {
@@ -258,7 +248,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
   };
 }
 
-function mountRoutes({ house, queue, access, fields, config }: Rooms): Route[] {
+function mountRoutes({ house, queue, access, fields, config, stores }: Rooms): Route[] {
   const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
   const { operational, clock, warehouse } = house;
   const views = createViews({ operational, clock, fields: house.seen });
@@ -279,12 +269,19 @@ function mountRoutes({ house, queue, access, fields, config }: Rooms): Route[] {
   queue.register(exports.handler);
   return [
     ...accessRoutes(access),
+    ...installationRoutes({
+      config,
+      version: stores.version,
+      mailer: access.mailer,
+      engines: () => describeEngines(stores),
+    }),
     ...jobRoutes(queue),
-    ...fieldRoutes(fields, { warehouse, seen: house.seen, replay: desk.startReplay }),
+    ...fieldRoutes(fields, { clock, warehouse, seen: house.seen, replay: desk.startReplay }),
     ...sourceRoutes(desk.sources),
     ...profileRoutes(desk.profiles),
     ...editRoutes(desk.edits),
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
+    ...fillRoutes({ warehouse, fields: house.seen }),
     ...queryRoutes({ clock, warehouse, fields: house.seen, views, exports, queue }),
   ];
 }
@@ -297,29 +294,4 @@ function letSystemIn(access: AccessRoom, systemKey: string): AccessRoom['authent
     const wanted = workspace ?? headers.get('x-workspace') ?? undefined;
     return systemActor(wanted ?? (await access.workspaces.first('Clientele')).id);
   };
-}
-
-function describeEngines({ operational, engine }: Stores) {
-  return [
-    {
-      name: operational.engine.mode === 'embedded' ? 'PGlite' : 'PostgreSQL',
-      mode: operational.engine.mode,
-      version: operational.engine.version,
-    },
-    { name: engine.mode === 'embedded' ? 'chDB' : 'ClickHouse', mode: engine.mode, version: engine.version },
-  ];
-}
-
-/** The account of a ClickHouse server, which its dictionaries need to read their own tables. */
-function loginOf(url: string | undefined): { user: string; password: string } | null {
-  if (url === undefined) return null;
-  const { username, password } = new URL(url);
-  return username === ''
-    ? null
-    : { user: decodeURIComponent(username), password: decodeURIComponent(password) };
-}
-
-function version(root: string): string {
-  const text: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return typeof text === 'object' && text !== null && 'version' in text ? String(text.version) : '0';
 }

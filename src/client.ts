@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writeQuery } from './http/query-text.ts';
-import type { Endpoint } from './lib/endpoint.ts';
+import type { Endpoint, Role } from './lib/endpoint.ts';
 import { type Language, Problem } from './lib/problem.ts';
 
 /** How a call gets to the application, and who makes it. */
@@ -17,15 +17,18 @@ export interface TransportOptions {
   readonly language?: Language;
   /** Which workspace, for somebody who is in several. */
   readonly workspace?: string;
+  /** A weaker role, to be answered as for it. */
+  readonly viewAs?: Role;
 }
 
-function headersOf({ key, language, workspace }: TransportOptions): Record<string, string> {
+function headersOf({ key, language, workspace, viewAs }: TransportOptions): Record<string, string> {
   return {
     'x-clientele': '1',
     accept: 'application/json, application/problem+json',
     ...(key ? { authorization: `Bearer ${key}` } : {}),
     ...(language ? { 'accept-language': language } : {}),
     ...(workspace ? { 'x-workspace': workspace } : {}),
+    ...(viewAs ? { 'x-view-as': viewAs } : {}),
   };
 }
 

@@ -62,6 +62,13 @@ const variables = z.object({
   CLIENTELE_KEEP_UPLOADS: days(7),
   CLIENTELE_KEEP_EXPORTS: days(7),
   CLIENTELE_KEEP_REJECTED: days(90),
+  CLIENTELE_SMTP_URL: url('smtp:', 'smtps:').optional(),
+  CLIENTELE_MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>@\r\n]{1,100} <)?[^\s<>@]+@[^\s<>@]+>?$/, {
+      error: 'must be an address, as Clientele <no-reply@example.com>',
+    })
+    .optional(),
   LC_ALL: z.string().optional(),
   LANG: z.string().optional(),
 });
@@ -87,6 +94,8 @@ export interface Config {
   readonly keepFree: number;
   /** For how many days what has served its purpose is kept: see `src/flow/tidy.ts`. */
   readonly keepDays: Readonly<Record<'jobs' | 'uploads' | 'exports' | 'rejected', number>>;
+  /** Where mail is handed over, and whom it is from; undefined where none is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly language: 'en' | 'zh';
 }
 
@@ -138,8 +147,17 @@ export function readConfig(overrides: Environment = {}, environment: Environment
       exports: value.CLIENTELE_KEEP_EXPORTS,
       rejected: value.CLIENTELE_KEEP_REJECTED,
     }),
+    mail: readMail(value.CLIENTELE_SMTP_URL, value.CLIENTELE_MAIL_FROM),
     language: /^zh/i.test(value.LC_ALL ?? value.LANG ?? '') ? 'zh' : 'en',
   });
+}
+
+/** Mail needs to be from somebody: unsaid, from the account that hands it over. */
+function readMail(smtp: string | undefined, from: string | undefined): Config['mail'] {
+  if (smtp === undefined) return undefined;
+  const { username, hostname } = new URL(smtp);
+  const account = decodeURIComponent(username);
+  return { url: smtp, from: from ?? (account.includes('@') ? account : `clientele@${hostname}`) };
 }
 
 function maskUrl(text: string): string {
@@ -174,6 +192,8 @@ export function describeConfig(config: Config): Record<string, string | number |
     CLIENTELE_KEEP_UPLOADS: config.keepDays.uploads,
     CLIENTELE_KEEP_EXPORTS: config.keepDays.exports,
     CLIENTELE_KEEP_REJECTED: config.keepDays.rejected,
+    CLIENTELE_SMTP_URL: config.mail === undefined ? null : maskUrl(config.mail.url),
+    CLIENTELE_MAIL_FROM: config.mail?.from ?? null,
     LANG: config.language,
   };
 }

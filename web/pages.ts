@@ -1,9 +1,11 @@
 import { accessPages } from './access/pages.ts';
 import { explorePages } from './explore/pages.ts';
 import { helpPages } from './help/pages.ts';
+import { fieldPages } from './fields/pages.ts';
 import { homePages } from './home/pages.ts';
 import { jobPages } from './jobs/pages.ts';
 import { profilePages } from './profiles/pages.ts';
+import { settingsPages } from './settings/pages.ts';
 import type { PageEntry } from './ui/page/page-entry.ts';
 import { welcomePages } from './welcome/pages.ts';
 
@@ -13,7 +15,9 @@ export const pages: readonly PageEntry[] = [
   ...explorePages,
   ...profilePages,
   ...jobPages,
+  ...fieldPages,
   ...accessPages,
   ...helpPages,
+  ...settingsPages,
   ...welcomePages,
 ];

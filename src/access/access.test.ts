@@ -451,7 +451,7 @@ describe.each(testEngines())('access on $name', (engine) => {
   it('keeps language, theme and the clock of a workspace', async () => {
     const host = await owner();
     const visitor = new Browser(access);
-    expect(await visitor.call(contract.getStart, {})).toEqual({ me: null, setup: false });
+    expect(await visitor.call(contract.getStart, {})).toEqual({ me: null, setup: false, mail: false });
     await host.call(contract.updatePreferences, { language: 'zh', theme: 'dark' });
     await host.call(contract.updatePreferences, { theme: null });
     await host.call(contract.updateWorkspace, { timeZone: 'Asia/Shanghai' });

@@ -6,6 +6,8 @@ import { createAudit } from './audit.ts';
 import { createAuth } from './auth.ts';
 import { createAuthenticate } from './authenticate.ts';
 import { createInvitations } from './invitations.ts';
+import { createForgotten } from './mail/forgotten.ts';
+import { createMailer, type MailSettings } from './mail/mailer.ts';
 import { createKeys } from './keys.ts';
 import { createMe } from './me.ts';
 import { createMembers } from './members.ts';
@@ -27,12 +29,19 @@ export interface AccessOptions {
   readonly clock: () => Date;
   readonly secret: string;
   readonly baseUrl: string;
+  /** Where mail goes; unsaid, none is sent. */
+  readonly mail?: MailSettings | undefined;
+  /** Told what went wrong with a letter. */
+  readonly onMailFault?: (error: unknown) => void;
+  /** Takes work that nobody waits for. */
+  readonly later?: (work: Promise<unknown>) => void;
 }
 
 export type AccessRoom = ReturnType<typeof createAccess>;
 
 /** Who people are, where they belong and what they may do. */
-export function createAccess({ operational, clock, secret, baseUrl }: AccessOptions) {
+export function createAccess(options: AccessOptions) {
+  const { operational, clock, secret, baseUrl } = options;
   if (secret.length < 32) throw new Error('The secret of the installation has fewer than 32 characters');
   const auth = createAuth({ operational, secret, baseUrl });
   const audit = createAudit({ operational, clock });
@@ -46,6 +55,8 @@ export function createAccess({ operational, clock, secret, baseUrl }: AccessOpti
     auth,
     audit,
     throttle,
+    mailer: createMailer(options.mail, options.onMailFault ?? (() => undefined)),
+    later: options.later ?? ((work) => void work.catch(() => undefined)),
     forget: () => late.forget(),
   };
   const workspaces = createWorkspaces(parts);
@@ -63,7 +74,7 @@ export function createAccess({ operational, clock, secret, baseUrl }: AccessOpti
     members,
     keys: createKeys(parts),
     visibility: createVisibility(parts),
-    invitations: { ...createInvitations(parts), ...createAcceptance(parts, workspaces) },
+    invitations: { ...createInvitations(parts, workspaces), ...createAcceptance(parts, workspaces) },
     describe: createMe(parts, workspaces),
     ...createSetUp(parts, workspaces),
     ...createSignIn(parts),
@@ -71,5 +82,7 @@ export function createAccess({ operational, clock, secret, baseUrl }: AccessOpti
     ...createPreferences(parts),
     ...createSecondFactor(parts),
     ...createPasswordLinks(parts, workspaces, members),
+    ...createForgotten(parts),
+    mailer: parts.mailer,
   };
 }

@@ -7,6 +7,7 @@ export {
   acceptInvitation,
   changePassword,
   confirmSecondFactor,
+  forgetPassword,
   getMe,
   getStart,
   listSessions,
@@ -174,7 +175,12 @@ export const createInvitation = endpoint({
   summary:
     'Invite somebody; the link is shown once and works for seven days. A new one for the same address replaces the old.',
   input: z.object({ email, role }),
-  output: z.object({ invitation, token: z.string(), url: z.string() }),
+  output: z.object({
+    invitation,
+    token: z.string(),
+    url: z.string(),
+    mailed: z.boolean().meta({ description: 'Whether the mail server took a letter with the link' }),
+  }),
 });
 
 /** The invitations that nobody has accepted yet. */

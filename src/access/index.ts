@@ -1,5 +1,5 @@
 export { createAccess } from './access.ts';
-export type { AccessRoom } from './access.ts';
+export type { AccessOptions, AccessRoom } from './access.ts';
 export { atLeast, authorize, callerOf, systemActor } from './actor.ts';
 export type { Actor, Caller, Seer } from './actor.ts';
 export { createId } from './id.ts';

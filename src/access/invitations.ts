@@ -1,16 +1,19 @@
 import { z } from 'zod';
 import { roles } from '../lib/endpoint.ts';
 import type { Role } from '../lib/endpoint.ts';
+import type { Language } from '../lib/problem.ts';
 import { statement } from '../store/operational/index.ts';
 import { forbidden } from './actor.ts';
 import type { Caller } from './actor.ts';
 import { createId } from './id.ts';
+import { invitationLetter } from './mail/letters.ts';
 import { notFound } from './missing.ts';
 import { toPage } from './page.ts';
 import type { PageInput } from './page.ts';
 import type { Parts } from './parts.ts';
 import { policies } from './policies.ts';
 import { createSecret, hashSecret } from './secret.ts';
+import type { Workspaces } from './workspaces.ts';
 
 const lifetimeMs = 7 * 24 * 3_600_000;
 
@@ -52,8 +55,8 @@ const deleteInvitation = statement({
 });
 
 /** Invitations into a workspace by e-mail address; of the token only its hash is kept. */
-export function createInvitations(parts: Parts) {
-  const { operational, clock, audit, baseUrl } = parts;
+export function createInvitations(parts: Parts, workspaces: Workspaces) {
+  const { operational, clock, audit, baseUrl, mailer } = parts;
 
   const present = ({ created_at, expires_at, ...invitation }: z.output<typeof invitationRow>) => ({
     ...invitation,
@@ -63,7 +66,8 @@ export function createInvitations(parts: Parts) {
   });
 
   return {
-    async create(caller: Caller, { email, role }: { email: string; role: Role }) {
+    /** Makes an invitation, and mails its link where mail can be sent. */
+    async create(caller: Caller, { email, role }: { email: string; role: Role }, language: Language) {
       if (!policies.mayGrant(caller, role)) throw forbidden(role);
       const token = createSecret();
       const now = clock();
@@ -89,7 +93,10 @@ export function createInvitations(parts: Parts) {
         });
         return made;
       });
-      return { invitation: present(invitation), token, url: new URL(`/invitations/${token}`, baseUrl).href };
+      const url = new URL(`/invitations/${token}`, baseUrl).href;
+      const workspace = (await workspaces.get(caller.workspace))?.name ?? '';
+      const letter = invitationLetter(language, { inviter: caller.name, workspace, url });
+      return { invitation: present(invitation), token, url, mailed: await mailer.send(email, letter) };
     },
     async list(caller: Pick<Caller, 'workspace'>, { after, limit }: PageInput) {
       const rows = await operational.rows(listRows, [caller.workspace, after ?? null, limit + 1]);

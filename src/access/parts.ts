@@ -1,5 +1,6 @@
 import type { Operational } from '../store/operational/index.ts';
 import type { Audit } from './audit.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Auth } from './auth.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -12,6 +13,9 @@ export interface Parts {
   readonly auth: Auth;
   readonly audit: Audit;
   readonly throttle: Throttle;
+  readonly mailer: Mailer;
+  /** Takes work that nobody waits for. */
+  readonly later: (work: Promise<unknown>) => void;
   /** Forgets who was recognised before, after anything about keys, sessions or roles has changed. */
   forget(): void;
 }

@@ -1,9 +1,16 @@
+import { preferredLanguage } from '../lib/preferred-language.ts';
+import type { Language } from '../lib/problem.ts';
 import * as contract from './contract.ts';
 import type { AccessRoom } from './access.ts';
 import { callerOf, personOf } from './actor.ts';
 import { auditedRoute, route } from './route.ts';
 import type { Route } from './route.ts';
 import { describeVisibility } from './visibility.ts';
+
+/** The language that whoever calls reads: Chinese when their browser asks for it. */
+function languageOf(headers: Headers): Language {
+  return preferredLanguage(headers.get('accept-language'));
+}
 
 /** Every endpoint of the contract with what it does. */
 export function accessRoutes(access: AccessRoom): Route[] {
@@ -24,6 +31,7 @@ function accountRoutes(access: AccessRoom): Route[] {
     route(contract.getStart, async (_, context) => ({
       me: context.actor === null ? null : await access.describe(context),
       setup: (await access.setupToken()) !== null,
+      mail: access.mailer.isSet,
     })),
     route(contract.listSessions, (_, context) => access.listSessions(context)),
     auditedRoute(contract.removeSession, async ({ id }, context) => {
@@ -47,6 +55,10 @@ function secretRoutes(access: AccessRoom): Route[] {
     }),
     auditedRoute(contract.removeSecondFactor, async (input, context) => {
       await access.removeSecondFactor(context, input);
+      return {};
+    }),
+    auditedRoute(contract.forgetPassword, async ({ email }, { ip, headers }) => {
+      await access.forgetPassword({ email, ip, language: languageOf(headers) });
       return {};
     }),
     auditedRoute(contract.resetPassword, async (input, context) => {
@@ -89,7 +101,9 @@ function workspaceRoutes({ workspaces, members, invitations, keys, audit }: Acce
       await members.remove(callerOf(context), id);
       return {};
     }),
-    auditedRoute(contract.createInvitation, (input, context) => invitations.create(callerOf(context), input)),
+    auditedRoute(contract.createInvitation, (input, context) =>
+      invitations.create(callerOf(context), input, languageOf(context.headers)),
+    ),
     route(contract.listInvitations, (input, context) => invitations.list(callerOf(context), input)),
     auditedRoute(contract.removeInvitation, async ({ id }, context) => {
       await invitations.remove(callerOf(context), id);

@@ -37,6 +37,8 @@ const clearAttempts = statement({
 export interface Attempt {
   readonly subject: string;
   readonly ip: string;
+  /** `always`: what went well counts too, as each makes work for others. */
+  readonly counts?: 'always';
 }
 
 export type Throttle = ReturnType<typeof createThrottle>;
@@ -59,14 +61,14 @@ export function createThrottle({ operational, clock }: { operational: Operationa
   };
 
   /** Runs `work`, which throws when the secret is wrong; the problem `access.throttled` when there were too many before. */
-  return async <T>({ subject, ip }: Attempt, work: () => Promise<T>): Promise<T> => {
+  return async <T>({ subject, ip, counts }: Attempt, work: () => Promise<T>): Promise<T> => {
     // Hashed, so that the table holds no e-mail addresses and its keys stay short.
     const subjectKey = hashSecret(`subject:${subject}`);
     const ipKey = hashSecret(`ip:${network(ip)}`);
     await count(ipKey, attemptLimits.ip);
     await count(subjectKey, attemptLimits.subject);
     const answer = await work();
-    await operational.run(forgiveAttempt, [subjectKey, ipKey]);
+    if (counts !== 'always') await operational.run(forgiveAttempt, [subjectKey, ipKey]);
     return answer;
   };
 }

@@ -5,12 +5,13 @@ import type { Field, Sensitivity, Sight } from './types.ts';
 type Sights = Readonly<Record<Sensitivity, Sight>>;
 
 /**
- * The catalogue as somebody sees it: without what is hidden from them, and with a mark where values are masked.
+ * The catalogue as somebody sees it: without what is put away or hidden from them, and with a mark where values are masked.
  * Whatever is asked and shown with this catalogue keeps to what they may see.
  */
 export function seeFields(fields: readonly Field[], seen: Sights): readonly Field[] {
-  if (Object.values(seen).every((sight) => sight === 'full')) return fields;
-  return fields.flatMap((field) => {
+  const live = fields.some((field) => field.archived) ? fields.filter((field) => !field.archived) : fields;
+  if (Object.values(seen).every((sight) => sight === 'full')) return live;
+  return live.flatMap((field) => {
     const sight = seen[field.sensitivity];
     if (sight === 'hidden') return [];
     return sight === 'masked' ? [{ ...field, sight }] : [field];

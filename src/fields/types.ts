@@ -97,6 +97,8 @@ export interface Field {
   };
   /** True for the workspace's own fields. */
   readonly custom?: boolean;
+  /** Put away: its values are kept up, and nobody is shown or asked about them. */
+  readonly archived?: true;
   /** In a catalogue as somebody sees it: `masked` where its values are shown to them without what they tell. */
   readonly sight?: 'masked';
 }

@@ -35,6 +35,6 @@ export interface House {
 /** The workspace's own fields of both kinds: what a file's rows are is found out by its columns. */
 export async function listOwnFields(house: House, workspace: string): Promise<Field[]> {
   const lists = await Promise.all(kinds.map((kind) => house.fields(workspace, kind)));
-  const own = lists.flat().filter((field) => field.custom);
+  const own = lists.flat().filter((field) => field.custom && !field.archived);
   return [...new Map(own.map((field) => [field.key, field])).values()];
 }

@@ -32,3 +32,35 @@ export const createFault = endpoint({
   }),
   output: nothing,
 });
+
+/** What the installation runs on. */
+export const getInstallation = endpoint({
+  name: 'getInstallation',
+  method: 'GET',
+  path: '/api/installation',
+  access: 'admin',
+  summary:
+    'What the installation runs on: versions, stores, space, mail, and what is meant where files do not say.',
+  input: nothing,
+  output: z.object({
+    version: z.string(),
+    node: z.string(),
+    engines: z.array(z.object({ name: z.string(), mode: z.string(), version: z.string() })),
+    space: z.object({ free: z.number(), keepFree: z.number() }),
+    country: z.string(),
+    currency: z.string(),
+    mail: z.object({ from: z.string().nullable().meta({ description: 'Null where no mail is sent' }) }),
+  }),
+});
+
+/** Whether the mail server would take mail. */
+export const checkMail = endpoint({
+  name: 'checkMail',
+  method: 'POST',
+  path: '/api/installation/mail',
+  access: 'admin',
+  summary: 'Ask the mail server whether it would take mail.',
+  trail: false,
+  input: nothing,
+  output: z.object({ works: z.boolean(), reason: z.string().nullable() }),
+});

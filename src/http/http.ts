@@ -4,7 +4,7 @@ import { auditedRoute, route } from '../access/route.ts';
 import { Problem } from '../lib/problem.ts';
 import { createFault, getHealth } from './contract.ts';
 import { docsResponse } from './docs.ts';
-import { languageOf } from './language.ts';
+import { preferredLanguage } from '../lib/preferred-language.ts';
 import { listen } from './listen.ts';
 import { describeError } from './log.ts';
 import { answerCall, answerError, type Call } from './mount.ts';
@@ -177,7 +177,7 @@ export function createHttp(options: HttpOptions): Http {
       id: `req_${randomBytes(12).toString('hex')}`,
       request,
       path: {},
-      language: languageOf(request.headers.get('accept-language')),
+      language: preferredLanguage(request.headers.get('accept-language')),
       ip: ipOf(request, info, options.trustProxy === true),
       seen: {},
     };

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import type { Language } from '../lib/problem.ts';
-import { languageOf } from './language.ts';
+import { preferredLanguage } from '../lib/preferred-language.ts';
 import { pagePolicy } from './security.ts';
 import type { Page } from './types.ts';
 
@@ -49,7 +49,7 @@ function readCookie(header: string | null, name: string): string | undefined {
 /** The reader's language: what they chose, else what their browser asks for. */
 function readerLanguage(headers: Headers): Language {
   const chosen = readCookie(headers.get('cookie'), 'clientele.language');
-  return chosen === 'zh' || chosen === 'en' ? chosen : languageOf(headers.get('accept-language'));
+  return chosen === 'zh' || chosen === 'en' ? chosen : preferredLanguage(headers.get('accept-language'));
 }
 
 /** The page in the reader's language and theme, so that nothing flashes before its script runs. */

@@ -6,6 +6,7 @@ export { createExports } from './export-jobs.ts';
 export { exportProfiles } from './exports.ts';
 export { parseRule } from './rule/parse.ts';
 export { overviewRoutes } from './overview/routes.ts';
+export { fillRoutes } from './fill/routes.ts';
 export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';

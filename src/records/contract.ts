@@ -5,6 +5,11 @@ import { endpoint, nothing } from '../lib/endpoint.ts';
 
 const bilingual = z.object({ en: z.string(), zh: z.string() });
 
+const fieldLabel = z.object({
+  en: z.string().trim().min(1).max(80),
+  zh: z.string().trim().min(1).max(80),
+});
+
 export const fieldSchema = z.object({
   key: z.string(),
   label: bilingual,
@@ -38,7 +43,13 @@ export const listFields = endpoint({
   path: '/api/fields',
   access: 'viewer',
   summary: 'Lists the fields of organisations or persons, the workspace’s own among them.',
-  input: z.object({ kind: z.enum(kinds).default('organization') }),
+  input: z.object({
+    kind: z.enum(kinds).default('organization'),
+    archived: z
+      .enum(['no', 'only'])
+      .default('no')
+      .meta({ description: '"only": the fields of the workspace’s own that were put away' }),
+  }),
   output: z.object({ rows: z.array(fieldSchema) }),
 });
 
@@ -50,7 +61,7 @@ export const createField = endpoint({
   summary: 'Adds a field of the workspace’s own; it behaves like a built-in one.',
   input: z.object({
     key: z.string().regex(/^[a-z][a-z0-9_]{0,47}$/),
-    label: z.object({ en: z.string().trim().min(1).max(100), zh: z.string().trim().min(1).max(100) }),
+    label: fieldLabel,
     kinds: z.array(z.enum(kinds)).min(1),
     type: z.enum(fieldTypes).exclude(['region', 'industry', 'secret', 'name']),
     domain: z.enum(domains).default('basic'),
@@ -63,6 +74,50 @@ export const createField = endpoint({
       .max(500)
       .optional(),
   }),
+  output: fieldSchema,
+});
+
+const ownKey = z.string().min(1).max(64);
+
+export const updateField = endpoint({
+  name: 'updateField',
+  method: 'PATCH',
+  path: '/api/fields/:key',
+  access: 'admin',
+  summary:
+    'Changes a field of the workspace’s own: its names, header texts, domain, sensitivity, unit, and its choices, of which none may go. Its type stays.',
+  input: z.object({
+    key: ownKey,
+    label: fieldLabel.optional(),
+    domain: z.enum(domains).optional(),
+    sensitivity: z.enum(sensitivities).optional(),
+    synonyms: z.array(z.string().trim().min(1).max(80)).max(50).optional(),
+    unit: z.string().max(20).optional(),
+    choices: z
+      .array(z.object({ key: z.string().min(1).max(60), label: bilingual }))
+      .max(500)
+      .optional(),
+  }),
+  output: fieldSchema,
+});
+
+export const archiveField = endpoint({
+  name: 'archiveField',
+  method: 'DELETE',
+  path: '/api/fields/:key',
+  access: 'admin',
+  summary: 'Puts a field of the workspace’s own away: its values stay, and it can be brought back.',
+  input: z.object({ key: ownKey }),
+  output: nothing,
+});
+
+export const restoreField = endpoint({
+  name: 'restoreField',
+  method: 'POST',
+  path: '/api/fields/:key/restore',
+  access: 'admin',
+  summary: 'Brings a field back that was put away, with its values.',
+  input: z.object({ key: ownKey }),
   output: fieldSchema,
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { callerOf, route, type Route, type Seer } from '../access/index.ts';
 import {
@@ -10,26 +10,21 @@ import {
   type Field,
   type Kind,
 } from '../fields/index.ts';
-import { Problem } from '../lib/problem.ts';
 import { typedNames } from '../lib/typed-name.ts';
-import { jsonText, statement, type Operational } from '../store/operational/index.ts';
+import { jsonText, type Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import { createField, type fieldSchema, listFields, replayRecords } from './contract.ts';
+import {
+  archiveField,
+  createField,
+  type fieldSchema,
+  listFields,
+  replayRecords,
+  restoreField,
+  updateField,
+} from './contract.ts';
 import { addFieldColumns } from './field-columns.ts';
-
-const definition = z.object({ definition: z.record(z.string(), z.unknown()) });
-const statements = {
-  list: statement({
-    name: 'fields.list',
-    sql: 'SELECT definition FROM fields WHERE workspace = $1 ORDER BY created_at, key',
-    row: definition,
-  }),
-  create: statement({
-    name: 'fields.create',
-    sql: 'INSERT INTO fields (workspace, key, definition, created_by, created_at) VALUES ($1, $2, $3::jsonb, $4, $5) ON CONFLICT DO NOTHING RETURNING definition',
-    row: definition,
-  }),
-};
+import { keepChoices, keyTaken, noSuchField } from './field-problems.ts';
+import { fieldStatements as statements } from './field-tables.ts';
 
 /** Another server may add a field: what is known is asked again after this long. */
 const knownMs = 5_000;
@@ -47,7 +42,9 @@ export function openFields(operational: Operational, clock: () => Date) {
   };
   const read = async (workspace: string): Promise<readonly Field[]> => {
     const rows = await operational.rows(statements.list, [workspace]);
-    return rows.map((row) => createCustomField(readDefinition(row.definition)));
+    return rows.map((row) =>
+      row.archived_at === null ? readField(row) : { ...readField(row), archived: true },
+    );
   };
   return {
     /** The fields of a kind. */
@@ -58,37 +55,58 @@ export function openFields(operational: Operational, clock: () => Date) {
         own.filter((field) => field.kinds.includes(kind)),
       );
     },
+    /** The workspace's own fields that were put away. */
+    async archived(workspace: string): Promise<readonly Field[]> {
+      const rows = await operational.rows(statements.list, [workspace]);
+      return rows.filter(({ archived_at }) => archived_at !== null).map(readField);
+    },
     /** Adds a field. Problems: `fields.custom`, `fields.conflict`. */
-    async create(
-      workspace: string,
-      input: z.output<typeof createField.input>,
-      createdBy: string,
-    ): Promise<Field> {
+    async create(workspace: string, input: Definition, createdBy: string): Promise<Field> {
       const field = createCustomField(readDefinition(input));
-      const made = await operational.row(statements.create, [
-        workspace,
-        field.key,
-        jsonText(input),
-        createdBy,
-        clock(),
-      ]);
+      const said = [workspace, field.key, jsonText(input)];
+      const made = await operational.row(statements.create, [...said, createdBy, clock()]);
       custom.delete(workspace);
-      if (made !== undefined) return field;
-      throw new Problem(
-        'fields.conflict',
-        {
-          en: 'There is a field "{key}" already. Choose another key.',
-          zh: '字段“{key}”已存在，请换一个标识。',
-        },
-        { key: field.key },
-      );
+      if (made === undefined) throw keyTaken(field.key);
+      return field;
+    },
+    /** Changes what is said of a field. Problems: `fields.not-found`, `fields.custom`, `fields.choices`. */
+    async update(workspace: string, key: string, change: FieldChange): Promise<Field> {
+      const changed = await operational.transaction(async (runner) => {
+        const row = await runner.row(statements.get, [workspace, key]);
+        if (row === undefined) throw noSuchField(key);
+        const before = storedField.parse(row.definition);
+        const said = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+        const after = storedField.parse({ ...before, ...said });
+        keepChoices(before.choices ?? [], after.choices ?? []);
+        const field = createCustomField(readDefinition(after));
+        await runner.run(statements.update, [workspace, key, jsonText(after)]);
+        return field;
+      });
+      custom.delete(workspace);
+      return changed;
+    },
+    /** Puts a field away, or brings it back. Problem: `fields.not-found`. */
+    async setArchived(workspace: string, key: string, at: Date | null): Promise<Field> {
+      const row = await operational.row(statements.archive, [workspace, key, at]);
+      if (row === undefined) throw noSuchField(key);
+      custom.delete(workspace);
+      return readField(row);
     },
   };
 }
 
 export type Fields = ReturnType<typeof openFields>;
 
+type Definition = z.output<typeof createField.input>;
+
+/** What may be changed of a field. */
+type FieldChange = Omit<z.output<typeof updateField.input>, 'key'>;
+
 const storedField = createField.input;
+
+function readField({ definition }: { readonly definition: unknown }): Field {
+  return createCustomField(readDefinition(definition));
+}
 
 function readDefinition(value: unknown): Parameters<typeof createCustomField>[0] {
   const { unit, choices, ...rest } = storedField.parse(value);
@@ -99,15 +117,29 @@ function readDefinition(value: unknown): Parameters<typeof createCustomField>[0]
 export function fieldRoutes(
   fields: Fields,
   tools: {
+    clock: () => Date;
     warehouse: (workspace: string) => Promise<Warehouse>;
     seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
     replay: (workspace: string, actor: string) => Promise<{ job: string }>;
   },
 ): Route[] {
   return [
-    route(listFields, async ({ kind }, context) => ({
-      rows: (await tools.seen(callerOf(context), kind)).map(show),
-    })),
+    route(listFields, async ({ kind, archived }, context) => {
+      const caller = callerOf(context);
+      const found =
+        archived === 'no' ? await tools.seen(caller, kind) : await fields.archived(caller.workspace);
+      return { rows: found.filter((field) => field.kinds.includes(kind)).map(show) };
+    }),
+    route(updateField, async ({ key, ...change }, context) =>
+      show(await fields.update(callerOf(context).workspace, key, change)),
+    ),
+    route(archiveField, async ({ key }, context) => {
+      await fields.setArchived(callerOf(context).workspace, key, tools.clock());
+      return {};
+    }),
+    route(restoreField, async ({ key }, context) =>
+      show(await fields.setArchived(callerOf(context).workspace, key, null)),
+    ),
     route(createField, async (input, context) => {
       const caller = callerOf(context);
       const field = await fields.create(caller.workspace, input, caller.id);

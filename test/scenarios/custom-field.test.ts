@@ -5,7 +5,14 @@ import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
-import { createField, listFields } from '../../src/records/contract.ts';
+import { countFields } from '../../src/query/fill/contract.ts';
+import {
+  archiveField,
+  createField,
+  listFields,
+  restoreField,
+  updateField,
+} from '../../src/records/contract.ts';
 import { inspectUpload } from '../../src/sources/contract.ts';
 
 const { freshWorkspace } = await openTestApp();
@@ -97,4 +104,42 @@ test('a field of the workspace’s own works like a built-in one: in files, sear
 
   const keys = (await other.client.call(listFields, {})).rows.map(({ key }) => key);
   expect(keys).not.toContain('visits');
+});
+
+test('a field is renamed, put away and brought back with its values; its choices stay', async () => {
+  const { client, clientAs } = await freshWorkspace();
+  const label = { en: 'Grade', zh: '客户分级' };
+  const choices = [{ key: 'a', label: { en: 'Best', zh: '甲' } }];
+  await client.call(createField, { key: 'tier', label, kinds: ['organization'], type: 'choice', choices });
+  const row = createMaker(500).organization({ 客户分级: '甲' });
+  await importFile(client, { name: 'tiers.csv', bytes: csv([row]) });
+  const filled = async () =>
+    (await client.call(countFields, {})).rows.find(({ key }) => key === 'tier')?.filled ?? 0;
+  expect(await filled()).toBe(1);
+
+  const more = [...choices, { key: 'b', label: { en: 'Good', zh: '乙' } }];
+  const changed = await client.call(updateField, {
+    key: 'tier',
+    label: { en: 'Tier', zh: '层级' },
+    sensitivity: 'sensitive',
+    choices: more,
+  });
+  expect(changed).toMatchObject({ label: { en: 'Tier' }, type: 'choice', sensitivity: 'sensitive' });
+  await expect(client.call(updateField, { key: 'tier', choices: more.slice(1) })).rejects.toMatchObject({
+    code: 'fields.choices',
+  });
+  await expect(client.call(updateField, { key: 'name', sensitivity: 'public' })).rejects.toMatchObject({
+    code: 'fields.not-found',
+  });
+  const keysFor = async (who: typeof client) => (await who.call(listFields, {})).rows.map(({ key }) => key);
+  expect(await keysFor(await clientAs('viewer'))).not.toContain('tier');
+
+  await client.call(archiveField, { key: 'tier' });
+  expect(await keysFor(client)).not.toContain('tier');
+  expect((await client.call(listFields, { archived: 'only' })).rows.map(({ key }) => key)).toEqual(['tier']);
+  const profile = await findProfile(client, 'credit_code', row['统一社会信用代码'] ?? '');
+  expect(profile.values).not.toHaveProperty('tier');
+  await replay(client);
+  await client.call(restoreField, { key: 'tier' });
+  expect((await client.call(getProfile, { id: profile.id })).values['tier']).toBeDefined();
 });

@@ -7,6 +7,7 @@ import { createMaker, csv } from '../make.ts';
 import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
+import { createEdit } from '../../src/query/edits/contract.ts';
 import { createField } from '../../src/records/contract.ts';
 import { createImport, createSource } from '../../src/sources/contract.ts';
 
@@ -78,6 +79,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     name: 'Theirs-secret member',
     password: 'a good long password',
   });
+  const edit = await client.call(createEdit, { ids: [profile], set: { notes: 'theirs-secret-note' } });
+  await followJob(client, edit.job);
   const before = await snapshot(client);
 
   const ids: Readonly<Record<string, string>> = {
@@ -89,6 +92,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     jobs: made.job,
     views: view.id,
     exports: made.export,
+    edits: edit.edit,
+    fields: 'theirs_secret_field',
     keys: key.id,
     members: member.user.id,
     invitations: invited.invitation.id,
@@ -110,8 +115,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     const call = { method, path: path.replace(/\{\w+\}/, () => ids[room] ?? ''), body: bodies[room] };
     const where = `${method} ${path}`;
     const open = !path.includes('{');
-    // A session belongs to a person, and a key has none.
-    if (!open && room !== 'sessions') {
+    // A session belongs to a person, and a key has none; trees are the same for everybody.
+    if (!open && !['sessions', 'trees'].includes(room)) {
       expect(ids[room], `${path} needs an id of the other workspace in this test`).toBeDefined();
       const answer = await send(mine.key, call);
       expect(answer, where).toMatchObject({ status: 404 });

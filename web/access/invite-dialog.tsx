@@ -15,6 +15,7 @@ import { SecretView } from './secret-view.tsx';
 interface Ready {
   readonly url: string;
   readonly email: string;
+  readonly mailed: boolean;
 }
 
 function InviteForm({ ready }: { ready: (made: Ready) => void }) {
@@ -23,7 +24,7 @@ function InviteForm({ ready }: { ready: (made: Ready) => void }) {
   const invite = useAction(createInvitation, {
     quiet: true,
     refreshes: [listInvitations],
-    done: ({ invitation, url }) => ready({ url, email: invitation.email }),
+    done: ({ invitation, url, mailed }) => ready({ url, mailed, email: invitation.email }),
   });
   const { errors, submit } = useForm(createInvitation, invite.run, { role });
   return (
@@ -63,6 +64,7 @@ export function InviteDialog({ opened, close }: { opened: boolean; close: () => 
         <InviteForm ready={setMade} />
       ) : (
         <Stack>
+          {made.mailed && <p>{say.mailed(made.email)}</p>}
           <p>{say.linkReady(made.email)}</p>
           <SecretView label={say.link} text={made.url} />
           <Button onClick={leave}>{done}</Button>

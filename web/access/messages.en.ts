@@ -27,6 +27,10 @@ export const en = {
   forgotten: {
     title: 'Forgotten password',
     lead: 'Ask an administrator of your workspace: under “Members” they can make you a link to a new password. The owner can make one on the server with `clientele password-link ADDRESS`.',
+    mailLead: 'Type in the address of your account; a link to a new password comes by mail.',
+    go: 'Send the link',
+    sent: (email: string) =>
+      `If an account has the address ${email}, a letter is on its way. Its link works once, for one hour. Look among unwanted mail too.`,
     signIn: 'Back to signing in',
   },
   reset: {
@@ -64,6 +68,7 @@ export const en = {
     inviteLead: 'The link is shown once and works for seven days.',
     makeLink: 'Make the invitation',
     linkReady: (email: string) => `Send this link to ${email}. It works once, for seven days.`,
+    mailed: (email: string) => `A letter with the link is on its way to ${email}.`,
     link: 'Link',
     open: 'Open invitations',
     none: 'Nobody waits. Whoever you invite stands here until they have joined.',
@@ -124,6 +129,13 @@ export const en = {
     none: 'Nothing fits',
     noneLead: 'No action of this workspace fits these filters.',
     actions: {
+      archiveField: 'put a field away',
+      createPasswordLink: 'made a link to a new password',
+      forgetPassword: 'asked for a new password by mail',
+      resetPassword: 'chose a new password',
+      restoreField: 'brought a field back',
+      updateField: 'changed a field',
+      updateVisibility: 'changed what roles see',
       acceptInvitation: 'joined',
       cancelJob: 'stopped a job',
       changePassword: 'changed the password',

@@ -29,6 +29,10 @@ export const zh: typeof en = {
   forgotten: {
     title: '忘记密码',
     lead: '请联系工作区管理员，在“成员”页面为您生成设置新密码的链接；所有者可在服务器上运行 clientele password-link 邮箱地址。',
+    mailLead: '请输入账号邮箱，我们会寄送设置新密码的链接。',
+    go: '发送链接',
+    sent: (email) =>
+      `如果 ${email} 已注册账号，邮件正在发送。链接仅可使用一次，一小时内有效；没收到时请查看垃圾邮件。`,
     signIn: '返回登录',
   },
   reset: {
@@ -66,6 +70,7 @@ export const zh: typeof en = {
     inviteLead: '链接只显示一次，七天内有效。',
     makeLink: '生成邀请',
     linkReady: (email) => `请将此链接发给 ${email}。链接只能使用一次，七天内有效。`,
+    mailed: (email) => `带有链接的邮件正在寄往 ${email}。`,
     link: '链接',
     open: '待接受的邀请',
     none: '暂无待接受的邀请。受邀者加入前会显示在这里。',
@@ -126,6 +131,13 @@ export const zh: typeof en = {
     none: '没有匹配项',
     noneLead: '本工作区没有符合这些条件的操作。',
     actions: {
+      archiveField: '归档了字段',
+      createPasswordLink: '生成了设置新密码的链接',
+      forgetPassword: '通过邮件申请新密码',
+      resetPassword: '设置了新密码',
+      restoreField: '恢复了字段',
+      updateField: '修改了字段',
+      updateVisibility: '调整了角色可见范围',
       acceptInvitation: '加入工作区',
       cancelJob: '停止任务',
       changePassword: '修改密码',

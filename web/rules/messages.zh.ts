@@ -72,7 +72,7 @@ export const zh: typeof en = {
     nothing: '没有这样的取值',
     operator: '条件',
     field: '字段',
-    dateHint: '2024-05-31、2024-05、2024、today、-30d',
+    dateHint: '例如 2024-05-31、2024-05、2024、today、-30d',
     numberHint: '1000、1000万、1.2亿',
     open: (name) => `展开${name}`,
     tooMany: (count) => `共找到 ${count} 个，仅显示前面一部分；多输入几个字即可找到其余的`,

@@ -9,6 +9,11 @@ export const en = {
   language: 'Language',
   theme: 'Theme',
   themes: { auto: 'As the system', light: 'Light', dark: 'Dark' },
+  eyes: {
+    title: 'See it as',
+    banner: (role: string) => `You see this workspace as ${role}.`,
+    back: (role: string) => `Back to ${role}`,
+  },
   signOut: 'Sign out',
   docs: 'API documentation',
   shortcuts: 'Keyboard shortcuts',

@@ -11,6 +11,11 @@ export const zh: typeof en = {
   language: '语言',
   theme: '主题',
   themes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+  eyes: {
+    title: '以角色查看',
+    banner: (role) => `您正以“${role}”的视角查看此工作区。`,
+    back: (role) => `回到${role}`,
+  },
   signOut: '退出登录',
   docs: '接口文档',
   shortcuts: '键盘快捷键',

@@ -11,6 +11,7 @@ import { Dialog } from '../ui/page/dialog.tsx';
 import type { PageEntry } from '../ui/page/page-entry.ts';
 import { useVisiblePages } from '../ui/page/page-list.ts';
 import { Brand } from './brand.tsx';
+import { EyesBanner } from './eyes-banner.tsx';
 import { Keys, KeySheet } from './key-sheet.tsx';
 import { messages } from './messages.ts';
 import { Navigation } from './navigation.tsx';
@@ -86,6 +87,7 @@ export function Shell({ me }: { me: Me }) {
         {say.skip}
       </a>
       <Bar me={me} openMenu={setMenu.open} openPalette={setPalette.open} openKeys={setKeys.open} />
+      <EyesBanner />
       <nav className={classes['rail']} aria-label={say.navigation}>
         <Navigation />
       </nav>

@@ -2,9 +2,11 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { BookOpen, Check, CircleUser, Keyboard, LogOut, ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import { signOut } from '../../src/access/contract.ts';
-import { useRefreshMe, useWorkspace, type Me } from '../ui/api/session.tsx';
+import { atLeast, useEyes, useRefreshMe, useWorkspace, type Me } from '../ui/api/session.tsx';
 import { useAction } from '../ui/api/use-endpoint.ts';
 import { useLanguage, useMessages } from '../ui/i18n/language.ts';
+import { roles } from '../../src/lib/endpoint.ts';
+import { messages as shared } from '../ui/messages.ts';
 import { messages } from './messages.ts';
 import { usePreferences } from './preferences.ts';
 
@@ -68,6 +70,29 @@ function Places({ me }: { me: Me }) {
   );
 }
 
+/** The roles that are not stronger than one's own: with whose eyes the workspace may be looked at. */
+function OtherEyes() {
+  const say = useMessages(messages).eyes;
+  const names = useMessages(shared).roles;
+  const { own, seen, look } = useEyes();
+  if (own === 'viewer') return null;
+  return (
+    <>
+      <Menu.Label>{say.title}</Menu.Label>
+      <Menu.RadioGroup value={seen} onChange={(value) => look(roles.find((one) => one === value) ?? own)}>
+        {roles
+          .filter((role) => atLeast(own, role))
+          .map((role) => (
+            <Menu.RadioItem key={role} value={role}>
+              {names[role]}
+            </Menu.RadioItem>
+          ))}
+      </Menu.RadioGroup>
+      <Menu.Divider />
+    </>
+  );
+}
+
 /** Who is signed in, and what is theirs: language, theme, workspaces, account, the way out. */
 export function UserMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
   const say = useMessages(messages);
@@ -88,6 +113,7 @@ export function UserMenu({ me, showKeys }: { me: Me; showKeys: () => void }) {
         </Menu.Label>
         <Menu.Divider />
         <Places me={me} />
+        <OtherEyes />
         <Tastes />
         <Menu.Item component={Link} href="/account" leftSection={<ShieldCheck size={16} aria-hidden />}>
           {say.account}

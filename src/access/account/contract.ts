@@ -97,6 +97,7 @@ export const getStart = endpoint({
   output: z.object({
     me: me.nullable(),
     setup: z.boolean().meta({ description: 'True while there is no owner' }),
+    mail: z.boolean().meta({ description: 'Whether the installation sends mail' }),
   }),
 });
 
@@ -210,6 +211,18 @@ export const changePassword = endpoint({
   access: 'signed-in',
   summary: 'Change your password; every other session ends.',
   input: z.object({ current: password, password: newPassword }),
+  output: nothing,
+});
+
+/** Asks for a link to a new password by mail. */
+export const forgetPassword = endpoint({
+  name: 'forgetPassword',
+  method: 'POST',
+  path: '/api/password/forgotten',
+  access: 'anyone',
+  summary:
+    'Send a one-time link to a new password to an address, if an account has it; the answer is the same when none has.',
+  input: z.object({ email }),
   output: nothing,
 });
 

@@ -1,10 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createClient, overNetwork, type Client } from '../../../src/client.ts';
+import type { Role } from '../../../src/lib/endpoint.ts';
 import { isProblem, Problem } from '../../../src/lib/problem.ts';
 
 /** A client of the page's own server; the session's cookie says who calls. */
-export function openClient(workspace?: string): Client {
-  return createClient(overNetwork('', workspace === undefined ? {} : { workspace }));
+export function openClient(workspace?: string, viewAs?: Role): Client {
+  const named = workspace === undefined ? {} : { workspace };
+  return createClient(overNetwork('', viewAs === undefined ? named : { ...named, viewAs }));
 }
 
 /** Whatever was thrown, as something that can be shown. */

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 import { getStart, type getMe } from '../../../src/access/contract.ts';
 import type { Client } from '../../../src/client.ts';
 import { roles, type Output, type Role } from '../../../src/lib/endpoint.ts';
@@ -10,12 +10,33 @@ export type Workspace = Me['workspaces'][number];
 
 const nobody = openClient();
 
+/** With which role's eyes the workspace is looked at, and the reader's own. */
+export interface Eyes {
+  readonly own: Role;
+  readonly seen: Role;
+  /** Looks with the eyes of a role not stronger than one's own. */
+  look(role: Role): void;
+}
+
 interface Place {
   readonly client: Client;
   readonly workspace: Workspace | null;
+  readonly eyes: Eyes;
 }
 
-const PlaceContext = createContext<Place>({ client: nobody, workspace: null });
+const PlaceContext = createContext<Place>({
+  client: nobody,
+  workspace: null,
+  eyes: { own: 'viewer', seen: 'viewer', look: () => undefined },
+});
+
+/** It lasts as long as the tab, and is no secret: the server lets nobody look with stronger eyes. */
+const eyesKey = 'clientele.view-as';
+
+function readEyes(own: Role): Role {
+  const kept = roles.find((role) => role === sessionStorage.getItem(eyesKey));
+  return kept !== undefined && atLeast(own, kept) ? kept : own;
+}
 
 /** Key of the memory under which the start stands. */
 const startKey = [getStart.name] as const;
@@ -38,12 +59,38 @@ export function useRefreshMe(): () => Promise<void> {
   };
 }
 
-/** Puts everything inside into a workspace. */
+/** Puts everything inside into a workspace, as the reader's role or a weaker one sees it. */
 export function WorkspacePlace({ workspace, children }: { workspace: Workspace; children: ReactNode }) {
-  const { id } = workspace;
-  const client = useMemo(() => openClient(id), [id]);
-  const place = useMemo(() => ({ client, workspace }), [client, workspace]);
-  return <PlaceContext value={place}>{children}</PlaceContext>;
+  const { id, role: own } = workspace;
+  const memory = useQueryClient();
+  const [wanted, setWanted] = useState(() => readEyes(own));
+  const seen = atLeast(own, wanted) ? wanted : own;
+  const place = useMemo(
+    (): Place => ({
+      client: openClient(id, seen === own ? undefined : seen),
+      workspace: { ...workspace, role: seen },
+      eyes: {
+        own,
+        seen,
+        look(role) {
+          sessionStorage.setItem(eyesKey, role);
+          setWanted(role);
+          memory.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== startKey[0] });
+        },
+      },
+    }),
+    [id, own, seen, workspace, memory],
+  );
+  return (
+    <PlaceContext key={seen} value={place}>
+      {children}
+    </PlaceContext>
+  );
+}
+
+/** With whose eyes the reader looks. */
+export function useEyes(): Eyes {
+  return useContext(PlaceContext).eyes;
 }
 
 /** The client of the workspace around, or of none. */

@@ -1,7 +1,7 @@
-import type { Language } from '../lib/problem.ts';
+import type { Language } from './problem.ts';
 
 /** The language of an `Accept-Language` header: `zh` when the reader prefers any Chinese to any English, else `en`. */
-export function languageOf(header: string | null): Language {
+export function preferredLanguage(header: string | null): Language {
   let best: { language: Language; weight: number } = { language: 'en', weight: 0 };
   for (const part of (header ?? '').slice(0, 500).split(',')) {
     const [tag = '', ...options] = part.trim().toLowerCase().split(';');

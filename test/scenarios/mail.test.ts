@@ -1,0 +1,177 @@
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+import { createMailer } from '../../src/access/mail/mailer.ts';
+import { openApp, type App } from '../../src/app.ts';
+import { createClient, inProcess, type Client } from '../../src/client.ts';
+import { readConfig } from '../../src/config.ts';
+import { checkMail, getInstallation } from '../../src/http/contract.ts';
+import { openPlace, type Place } from '../place.ts';
+import { longestMs, waitFor } from '../wait.ts';
+import {
+  createInvitation,
+  forgetPassword,
+  getStart,
+  readInvitation,
+  resetPassword,
+  setUp,
+  signIn,
+} from '../../src/access/contract.ts';
+
+interface Received {
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly text: string;
+}
+
+const letters: Received[] = [];
+const listener = new SMTPServer({
+  disabledCommands: ['STARTTLS'],
+  onAuth: ({ username, password }, _session, answer) =>
+    username === 'mailer' && password === 'secret'
+      ? answer(null, { user: username })
+      : answer(new Error('wrong password')),
+  onData(stream, { envelope }, done) {
+    const parts: Buffer[] = [];
+    stream.on('data', (part: Buffer) => parts.push(part));
+    stream.on('end', () => {
+      letters.push({
+        from: envelope.mailFrom === false ? '' : envelope.mailFrom.address,
+        to: envelope.rcptTo.map(({ address }) => address),
+        text: Buffer.concat(parts).toString('utf8'),
+      });
+      done();
+    });
+  },
+});
+
+let place: Place;
+let app: App;
+let owner: Client;
+const anyone = (language: 'en' | 'zh' = 'en') =>
+  createClient(inProcess((request) => app.fetch(request), { language }));
+
+beforeAll(async () => {
+  const port = await new Promise<number>((resolve) => {
+    const server = listener.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : 0);
+    });
+  });
+  place = await openPlace();
+  const settings = {
+    ...place.environment,
+    CLIENTELE_URL: 'https://customers.example.com',
+    CLIENTELE_SMTP_URL: `smtp://mailer:secret@127.0.0.1:${port}`,
+    CLIENTELE_MAIL_FROM: 'Clientele <no-reply@example.com>',
+  };
+  app = await openApp(readConfig(settings, {}));
+  await place.prepare();
+  await anyone().call(setUp, {
+    token: (await app.setupToken()) ?? '',
+    name: 'Owner <b>',
+    email: 'owner@example.com',
+    password: 'correct horse battery',
+    workspace: 'Blue & Co',
+  });
+  owner = createClient(inProcess((request) => app.fetch(request), { key: app.systemKey }));
+}, longestMs);
+
+afterAll(async () => {
+  await app.close();
+  await place.remove();
+  await new Promise<void>((resolve) => listener.close(() => resolve()));
+}, longestMs);
+
+const codeOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => 'fine',
+    (error: unknown) => (error instanceof Error && 'code' in error ? error.code : error),
+  );
+
+/** The text of a letter as its reader sees it. */
+function plain({ text }: Received, type = 'plain'): string {
+  const part = text.slice(text.indexOf(`Content-Type: text/${type}`));
+  const [, head = '', encoded = ''] = /^([\s\S]*?)\r\n\r\n([\s\S]*?)\r\n--/.exec(part) ?? [];
+  if (/base64/.test(head)) return Buffer.from(encoded, 'base64').toString('utf8');
+  const joined = encoded.replaceAll('=\r\n', '');
+  const bytes = joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) =>
+    String.fromCodePoint(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+}
+
+async function lettersTo(address: string, count = 1): Promise<Received[]> {
+  const all = () => letters.filter(({ to }) => to.includes(address));
+  return waitFor(
+    `letters to ${address}`,
+    async () => all(),
+    (found) => found.length >= count,
+  );
+}
+
+it('sends a one-time link to whoever forgot their password, in their language', async () => {
+  expect((await anyone().call(getStart, {})).mail).toBe(true);
+  await anyone('zh').call(forgetPassword, { email: 'OWNER@example.com' });
+  const [letter] = await lettersTo('owner@example.com');
+  expect(letter?.from).toBe('no-reply@example.com');
+  const text = letter === undefined ? '' : plain(letter);
+  expect(text).toContain('一小时内有效');
+  const token = /https:\/\/customers\.example\.com\/password\/(\S+)/.exec(text)?.[1] ?? '';
+  expect(token).not.toBe('');
+  await anyone().call(resetPassword, { token, password: 'a quite new password' });
+  expect(await codeOf(anyone().call(resetPassword, { token, password: 'again a new password' }))).toBe(
+    'access.password-link',
+  );
+  const back = await anyone().call(signIn, { email: 'owner@example.com', password: 'a quite new password' });
+  expect(back.user?.email).toBe('owner@example.com');
+});
+
+it('answers the same for an address that nobody has, and writes nobody', async () => {
+  const before = letters.length;
+  const ask = async (email: string) => {
+    const answer = await app.fetch(
+      new Request('http://in-process/api/password/forgotten', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-clientele': '1' },
+        body: JSON.stringify({ email }),
+      }),
+    );
+    return { status: answer.status, text: await answer.text() };
+  };
+  const known = await ask('owner@example.com');
+  expect(await ask('nobody@example.com')).toEqual(known);
+  await lettersTo('owner@example.com', 2);
+  expect(letters.slice(before).flatMap(({ to }) => to)).toEqual(['owner@example.com']);
+});
+
+it('slows down whoever asks again and again', async () => {
+  const outcomes = [];
+  for (let at = 0; at < 10; at += 1)
+    outcomes.push(await codeOf(anyone().call(forgetPassword, { email: 'flood@example.com' })));
+  expect(outcomes.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 'fine'));
+  expect(outcomes.slice(8)).toEqual(['access.throttled', 'access.throttled']);
+});
+
+it('mails invitations, with names as text', async () => {
+  const made = await owner.call(createInvitation, { email: 'new@example.com', role: 'viewer' });
+  expect(made.mailed).toBe(true);
+  const [letter] = await lettersTo('new@example.com');
+  const text = letter === undefined ? '' : plain(letter);
+  expect(text).toContain('Blue & Co');
+  const token = /\/invitations\/(\S+)/.exec(text)?.[1] ?? '';
+  expect((await anyone().call(readInvitation, { token })).email).toBe('new@example.com');
+  expect(letter === undefined ? '' : plain(letter, 'html')).toContain('Blue &amp; Co');
+});
+
+it('says whether the mail server answers', async () => {
+  expect((await owner.call(getInstallation, {})).mail).toEqual({ from: 'Clientele <no-reply@example.com>' });
+  expect(await owner.call(checkMail, {})).toEqual({ works: true, reason: null });
+  const faults: unknown[] = [];
+  const lost = createMailer({ url: 'smtp://127.0.0.1:1', from: 'a@example.com' }, (fault) =>
+    faults.push(fault),
+  );
+  expect(await lost.check()).toEqual({ works: false, reason: expect.stringContaining('ECONNREFUSED') });
+  expect(await lost.send('b@example.com', { subject: 's', text: 't', html: 'h' })).toBe(false);
+  expect(faults).toHaveLength(1);
+});
