@@ -72,7 +72,7 @@ window.bench = (() => {
     },
     /** Measures from each key to the frame in which its letter stands. */
     listen() {
-      const field = document.querySelector('main input[type=search]');
+      const field = document.querySelector('main input[role=combobox]');
       const times = [];
       field.addEventListener('keydown', (event) => {
         const begun = event.timeStamp;

@@ -146,7 +146,7 @@ async function type({ tab, client }: Use): Promise<Figures> {
     6,
   ).slice(0, 5);
   const texts = ['huawei software shanghai', 'hwkj 2024 rjgs', ...names];
-  const field = tab.page.locator('main input[type=search]');
+  const field = tab.page.locator('main input[role=combobox]');
   let dropped = 0;
   let keys = 0;
   await tab.ask(nothing, 'window.keyTimes = bench.listen(), 0');
