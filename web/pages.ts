@@ -6,6 +6,7 @@ import { homePages } from './home/pages.ts';
 import { jobPages } from './jobs/pages.ts';
 import { profilePages } from './profiles/pages.ts';
 import { settingsPages } from './settings/pages.ts';
+import { sourcePages } from './sources/pages.ts';
 import type { PageEntry } from './ui/page/page-entry.ts';
 import { welcomePages } from './welcome/pages.ts';
 
@@ -14,6 +15,7 @@ export const pages: readonly PageEntry[] = [
   ...homePages,
   ...explorePages,
   ...profilePages,
+  ...sourcePages,
   ...jobPages,
   ...fieldPages,
   ...accessPages,

@@ -5,6 +5,7 @@ import type { ProfileDesk } from '../profiles/index.ts';
 import {
   openImportStore,
   openMappings,
+  openMendedRows,
   openSources,
   openUploads,
   type SourceDesk,
@@ -43,6 +44,7 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
     uploads: openUploads(operational, clock, { directory, space: house.space }),
     mappings: openMappings(operational, clock),
     imports: openImportStore(operational, clock),
+    mended: openMendedRows(operational),
     queue,
   };
   queue.register(importJob(tools));

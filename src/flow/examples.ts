@@ -18,6 +18,7 @@ export interface Examples {
 const most = 5;
 const rejectRow = z.object({
   line: z.coerce.number(),
+  file: z.string(),
   column: z.coerce.number(),
   code: z.string(),
   raw: z.string(),
@@ -35,23 +36,23 @@ export async function collectExamples(
   const rejected = await warehouse.rows(
     statement({
       name: 'flow.examples.rejected',
-      sql: `SELECT line, column, code, substring(raw, 1, 300) AS raw, arraySlice(cells, 1, 20) AS cells FROM {db}.${stage.table('rejects')} ORDER BY line LIMIT ${most}`,
+      sql: `SELECT line, file, column, code, substring(raw, 1, 300) AS raw, arraySlice(cells, 1, 20) AS cells FROM {db}.${stage.table('rejects')} ORDER BY line LIMIT ${most}`,
       row: rejectRow,
     }),
   );
   return {
-    created: created.map(({ line, said }) => ({
-      file,
+    created: created.map(({ line, said, file: own }) => ({
+      file: own === '' ? file : own,
       line,
       ...nameOf(said),
       detail: { en: '', zh: '' },
     })),
     changed: joined.flatMap((row) => describe({ file, row }, changesOf(row, fields))).slice(0, most),
     conflicts: joined.flatMap((row) => describe({ file, row }, conflictsOf(row, fields))).slice(0, most),
-    rejected: rejected.map(({ line, column, code, raw, cells }) => {
+    rejected: rejected.map(({ line, column, code, raw, cells, file: own }) => {
       const reason = describeReject(code);
       return {
-        file,
+        file: own === '' ? file : own,
         line,
         text: (raw === '' ? cells.join(' | ') : raw).slice(0, 300).replaceAll('\0', '\uFFFD'),
         detail: {
@@ -86,7 +87,7 @@ function describe(of: { file: string; row: ComparedRow }, changes: readonly Chan
   const detail = joinWords(changes);
   return [
     {
-      file: of.file,
+      file: of.row.file === '' ? of.file : of.row.file,
       line: of.row.line,
       text,
       detail,

@@ -8,10 +8,10 @@ import { takeIn, type BatchOutcome, type PipelineStep } from '../pipeline.ts';
 import {
   closeStage,
   countIssues,
+  countRejects,
   nameStage,
   type Batch,
   type BatchHead,
-  type Issue,
   type RowChunk,
   type Stage,
 } from '../records/index.ts';
@@ -21,13 +21,18 @@ import {
   spoolFile,
   type FileShape,
   type ImportResult,
+  type MappedColumn,
   type Mappings,
+  type NamedMapping,
   type Source,
   type Upload,
 } from '../sources/index.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
-import { collectExamples, joinExamples, type Examples } from './examples.ts';
+import { collectExamples, type Examples } from './examples.ts';
+import { narrowMapping, planUnits, spoolTogether, type FileUnit } from './file-unit.ts';
 import { listOwnFields, type House } from './house.ts';
+import { readOutcome, type FileOutcome } from './file-outcome.ts';
+import { sumUp } from './import-sum.ts';
 import { specialColumns } from './special-columns.ts';
 import { openPublishing, takeTurn } from './turn.ts';
 
@@ -37,7 +42,9 @@ export interface ImportTask {
   readonly workspace: string;
   readonly source: Source;
   readonly kind: Kind | undefined;
-  readonly named: Readonly<Record<string, string>> | undefined;
+  readonly named: Readonly<NamedMapping> | undefined;
+  /** What the columns mean by their place, where the program itself has laid the file out. */
+  readonly columns: readonly MappedColumn[] | undefined;
   readonly shape: Parameters<typeof inspectFile>[1];
   readonly dryRun: boolean;
   readonly observedAt: Date | undefined;
@@ -52,20 +59,6 @@ export interface ImportTools {
   readonly report: (progress: number, note: Bilingual) => void;
 }
 
-/** What is kept of each file's batch: enough to show the result and to print its rejected rows again. */
-export interface FileOutcome extends BatchOutcome {
-  readonly file: string;
-  readonly kind: Kind;
-  readonly seconds: number;
-  readonly issues: readonly Issue[];
-  readonly unmapped: readonly string[];
-  readonly examples: Examples;
-  readonly shape: FileShape;
-  /** Keys of the fields that the file's columns went to; unknown of files of before. */
-  readonly fields?: readonly string[];
-  readonly rejects: string | null;
-}
-
 const stepNotes: Readonly<Record<PipelineStep, Bilingual>> = {
   read: { en: 'Reading {file}', zh: '正在读取 {file}' },
   resolve: { en: 'Finding out who is who', zh: '正在识别身份' },
@@ -73,7 +66,10 @@ const stepNotes: Readonly<Record<PipelineStep, Bilingual>> = {
   publish: { en: 'Publishing', zh: '正在发布' },
 };
 
-/** Imports files one after another, each as a batch of its own; what an earlier run of the job finished stays done. */
+/**
+ * Imports files one after another, each as a batch of its own, but small ones of the same layout as one; what an earlier run of
+ * the job finished stays done.
+ */
 export async function importFiles(
   task: ImportTask,
   tools: ImportTools,
@@ -81,15 +77,24 @@ export async function importFiles(
   const batches = tools.house.batches(task.workspace);
   const known = await batches.ofImport(task.id);
   const outcomes: FileOutcome[] = [];
-  for (const [index, file] of task.files.entries()) {
+  const shapes: FileShape[] = [];
+  for (const { path, name } of task.files) shapes.push(await inspectFile(path, task.shape, name));
+  const units = planUnits(task.files, shapes);
+  for (const [index, unit] of units.entries()) {
     const report = (progress: number, step: PipelineStep) => {
       const note = stepNotes[step];
-      const fill = (text: string) => text.replace('{file}', file.name);
-      tools.report((index + progress) / task.files.length, { en: fill(note.en), zh: fill(note.zh) });
+      const fill = (text: string) => text.replace('{file}', unit.name);
+      tools.report((index + progress) / units.length, { en: fill(note.en), zh: fill(note.zh) });
     };
-    const earlier = known.find((batch) => batch.file === file.id);
+    const earlier = known.find((batch) => batch.file === unit.files[0]?.id);
     const ended = earlier === undefined ? null : await endImport(tools.house, task.workspace, earlier);
-    outcomes.push(ended ?? (await importFile({ task, tools, file, report }, earlier?.number)));
+    outcomes.push(
+      ended ??
+        (await importUnit(
+          { task, tools, unit, named: narrowMapping(task.named, unit, units), report },
+          earlier?.number,
+        )),
+    );
   }
   return sumUp(task, outcomes);
 }
@@ -118,23 +123,30 @@ async function endImport(house: House, workspace: string, batch: Batch): Promise
 interface FileRun {
   readonly task: ImportTask;
   readonly tools: ImportTools;
-  readonly file: Upload;
+  readonly unit: FileUnit;
+  /** What was said of its columns. */
+  readonly named: Readonly<NamedMapping> | undefined;
   readonly report: (progress: number, step: PipelineStep) => void;
 }
 
-async function importFile(run: FileRun, known: number | undefined): Promise<FileOutcome> {
-  const { task, tools, file } = run;
+async function importUnit(run: FileRun, known: number | undefined): Promise<FileOutcome> {
+  const { task, tools, unit } = run;
   const { house } = tools;
   const seconds = startWatch();
   const plan = await planFile(run);
   const batches = house.batches(task.workspace);
   const { kind } = plan.head;
   const number =
-    known ?? (await batches.create({ task: { does: 'import', kind }, import: task.id, file: file.id }));
+    known ??
+    (await batches.create({
+      task: { does: 'import', kind },
+      import: task.id,
+      file: unit.files[0]?.id ?? '',
+    }));
   const head = { ...plan.head, batch: number };
   const directory = join(house.spool, `batch-${task.workspace}-${number}`);
   await mkdir(directory, { recursive: true });
-  let found: Findings = { issues: [], examples: noExamples, rejects: null };
+  let found: Findings = { issues: [], examples: noExamples, reasons: [], rejects: null };
   let kept: FileOutcome | null = null;
   let next = task.dryRun ? await batches.peekRecords() : 0;
   const publishing = openPublishing(house, {
@@ -159,28 +171,31 @@ async function importFile(run: FileRun, known: number | undefined): Promise<File
     },
     look: async (stage) => {
       found = await lookAtStage(plan.warehouse, stage, {
-        file: file.name,
+        unit,
         fields: usedFields(plan.fields, head),
         path: join(house.spool, `rejects-${task.id}-${number}.bin`),
       });
     },
     decide: async (counted) => {
-      const settled = settle(counted, { found, plan, file, seconds: seconds() });
+      const settled = settle(counted, { found, plan, unit, seconds: seconds() });
       kept = settled;
       await batches.saveOutcome(number, settled);
     },
     now: house.clock(),
   });
   await rm(directory, { recursive: true, force: true });
-  const final = { ...(kept ?? settle(outcome, { found, plan, file, seconds: 0 })), seconds: seconds() };
+  const final = { ...(kept ?? settle(outcome, { found, plan, unit, seconds: 0 })), seconds: seconds() };
   await batches.finish(number, 'published', final);
-  if (!task.dryRun)
-    await tools.mappings.save(task.workspace, task.source.name, {
-      headers: plan.shape.headers,
-      kind: head.kind,
-      columns: plan.mapping.columns,
-    });
+  await remember(run, plan);
   return final;
+}
+
+/** Keeps how the columns were matched, for the source's next file. */
+async function remember({ task, tools }: FileRun, { shape, mapping }: FilePlan): Promise<void> {
+  if (task.dryRun) return;
+  const { headers } = shape;
+  const { kind, columns } = mapping;
+  await tools.mappings.save(task.workspace, task.source.name, { headers, kind, columns });
 }
 
 /** Answers the seconds since it was made. */
@@ -189,24 +204,25 @@ function startWatch(): () => number {
   return () => round((performance.now() - started) / 1000);
 }
 
-type Findings = Pick<FileOutcome, 'issues' | 'examples' | 'rejects'>;
+type Findings = Pick<FileOutcome, 'issues' | 'examples' | 'reasons' | 'rejects'>;
 type FilePlan = Awaited<ReturnType<typeof planFile>>;
 
 /** How a file is laid out, what its columns mean, and what its batch will be called by. */
-async function planFile({ task, tools, file }: FileRun) {
+async function planFile({ task, tools, unit, named }: FileRun) {
   const { house } = tools;
-  const shape = await inspectFile(file.path, task.shape, file.name);
-  const mapping = await tools.mappings.match(shape, {
+  const { shape } = unit;
+  const matched = await tools.mappings.match(shape, {
     workspace: task.workspace,
     source: task.source.name,
     kind: task.kind,
-    named: task.named,
+    named,
     customFields: await listOwnFields(house, task.workspace),
   });
+  const mapping = { ...matched, columns: task.columns ?? matched.columns };
   const head: Omit<BatchHead, 'batch'> = {
     ...sourceOf(task.source),
     kind: mapping.kind,
-    file: file.name,
+    file: unit.name,
     columns: shape.headers,
     mapping: mapping.columns.map((column) => ({ ...column })),
     sets: [],
@@ -221,21 +237,23 @@ async function planFile({ task, tools, file }: FileRun) {
 
 function settle(
   outcome: BatchOutcome,
-  of: { found: Findings; plan: FilePlan; file: Upload; seconds: number },
+  of: { found: Findings; plan: FilePlan; unit: FileUnit; seconds: number },
 ): FileOutcome {
   const { shape, mapping } = of.plan;
   return {
     ...outcome,
     ...of.found,
-    file: of.file.name,
+    file: of.unit.name,
     kind: mapping.kind,
     seconds: of.seconds,
     unmapped: shape.headers.filter(
       (header, column) =>
         header !== overflowHeader && !mapping.columns.some((mapped) => mapped.column === column),
     ),
-    shape: { ...shape, samples: [] },
+    shape: { ...shape, samples: [], top: [] },
     fields: mapping.columns.map(({ field }) => field),
+    mapping: mapping.columns,
+    ...(of.unit.files.length === 1 ? {} : { together: of.unit.files.length }),
   };
 }
 
@@ -261,69 +279,41 @@ async function* readChunks(
   plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead },
 ): AsyncGenerator<RowChunk> {
   const { house, signal } = run.tools;
-  const options = {
-    directory: plan.directory,
-    shape: plan.shape,
-    chunkRows: 250_000,
-    ...specialColumns(house, plan.head.mapping, plan.fields),
-  };
-  for await (const chunk of spoolFile(run.file.path, options, { name: run.file.name, signal })) {
+  const options = { chunkRows: 250_000, ...specialColumns(house, plan.head.mapping, plan.fields) };
+  const { directory, shape } = plan;
+  const [file, ...more] = run.unit.files;
+  if (file === undefined) return;
+  if (more.length > 0) {
+    yield* spoolTogether(run.unit, { directory, signal, options, check: () => house.space.check() });
+    return;
+  }
+  for await (const chunk of spoolFile(
+    file.path,
+    { ...options, directory, shape },
+    { name: file.name, signal },
+  )) {
     await house.space.check();
-    yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, run.file.bytes)) };
+    yield { ...chunk, progress: Math.min(1, chunk.bytesRead / Math.max(1, file.bytes)) };
   }
 }
 
 async function lookAtStage(
   warehouse: Warehouse,
   stage: Stage,
-  plan: { file: string; fields: readonly Field[]; path: string },
+  plan: { unit: FileUnit; fields: readonly Field[]; path: string },
 ) {
+  const several = plan.unit.files.length > 1;
   await warehouse.save(
     command(
       'flow.rejects',
-      `SELECT line, column, code, raw, cells FROM {db}.${stage.table('rejects')} ORDER BY line`,
+      `SELECT line, column, code, raw, cells${several ? ', file' : ''} FROM {db}.${stage.table('rejects')} ORDER BY ${several ? 'file, ' : ''}line`,
     ),
     { path: plan.path, format: 'RowBinary' },
   );
   return {
     issues: await countIssues(warehouse, stage, plan.fields),
-    examples: await collectExamples(warehouse, stage, plan),
+    examples: await collectExamples(warehouse, stage, { file: plan.unit.name, fields: plan.fields }),
+    reasons: await countRejects(warehouse, stage),
     rejects: plan.path,
-  };
-}
-
-/** What is kept of a file's batch, as a list of one or none. */
-export function readOutcome(value: unknown): FileOutcome[] {
-  return isOutcome(value) ? [value] : [];
-}
-
-function isOutcome(value: unknown): value is FileOutcome {
-  return typeof value === 'object' && value !== null && 'shape' in value && 'created' in value;
-}
-
-function sumUp(task: ImportTask, outcomes: readonly FileOutcome[]): ImportResult & { kind: Kind } {
-  const sum = (key: 'rows' | 'rejected' | 'created' | 'updated' | 'unchanged' | 'conflicts' | 'seconds') =>
-    outcomes.reduce((total, outcome) => total + outcome[key], 0);
-  const issues = new Map<string, { field: string; rows: number; ruined: number }>();
-  for (const { field, rows, ruined } of outcomes.flatMap((outcome) => outcome.issues)) {
-    const known = issues.get(field) ?? { field, rows: 0, ruined: 0 };
-    issues.set(field, { field, rows: known.rows + rows, ruined: known.ruined + ruined });
-  }
-  const rejected = sum('rejected');
-  return {
-    import: task.id,
-    kind: outcomes[0]?.kind ?? task.kind ?? 'organization',
-    rows: sum('rows'),
-    accepted: sum('rows') - rejected,
-    rejected,
-    created: sum('created'),
-    updated: sum('updated'),
-    unchanged: sum('unchanged'),
-    conflicts: sum('conflicts'),
-    seconds: round(sum('seconds')),
-    rejectedFile: rejected === 0 ? null : `/api/imports/${task.id}/rejected`,
-    issues: [...issues.values()],
-    unmapped: [...new Set(outcomes.flatMap((outcome) => outcome.unmapped))],
-    examples: joinExamples(outcomes.map((outcome) => outcome.examples)),
   };
 }

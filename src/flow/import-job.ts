@@ -2,32 +2,63 @@ import { rm } from 'node:fs/promises';
 
 import { z } from 'zod';
 
+import type { Caller } from '../access/index.ts';
 import { jobHandler } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
-import type { ImportResult } from '../sources/index.ts';
+import { importSettings, mappedColumn, shapeChoices, type ImportSettings } from '../sources/contract.ts';
+import type { ImportResult, MappedColumn } from '../sources/index.ts';
 import { importFiles } from './import-files.ts';
 import { recoverWorkspace } from './recover.ts';
 import type { SourceTools } from './source-tools.ts';
 import { takeBack } from './undo.ts';
 
-/** How the caller wants a file to be read, where the file itself does not tell. */
-export const shape = z
-  .object({
-    format: z.enum(['csv', 'xlsx', 'xls', 'json', 'jsonl', 'parquet', 'vcard']),
-    encoding: z.string(),
-    delimiter: z.string(),
-    quote: z.string(),
-    sheet: z.string(),
-    headerRow: z.number(),
-  })
-  .partial();
+/** How the caller wants a file to be read, where the file itself does not tell; no line of the header: there is none. */
+export function readShape(choices: unknown) {
+  const { headerRow, ...said } = shapeChoices.parse(choices);
+  const told = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+  return { ...told, ...(headerRow === undefined ? {} : { headerRow: headerRow === 0 ? null : headerRow }) };
+}
+
 const importInput = z.object({
   import: z.string(),
-  kind: z.enum(['organization', 'person']).nullable(),
-  mapping: z.record(z.string(), z.string()).nullable(),
-  shape,
-  observedAt: z.string().nullable(),
+  ...importSettings.shape,
+  /** What the columns mean by their place, for files that the program itself has laid out. */
+  columns: z.array(mappedColumn).nullable().default(null),
 });
+
+/** An import that has been written down. */
+interface WrittenImport {
+  readonly id: string;
+  readonly source: string;
+  readonly settings: ImportSettings;
+  readonly columns: readonly MappedColumn[] | null;
+}
+
+/** Queues the job of an import. */
+export async function queueImport(
+  { imports, queue }: SourceTools,
+  caller: Caller,
+  { id, source, settings, columns }: WrittenImport,
+): Promise<{ import: string; job: string }> {
+  const job = await queue.enqueue({
+    workspace: caller.workspace,
+    kind: 'import',
+    input: { import: id, source, ...settings, columns },
+    createdBy: caller.id,
+  });
+  await imports.setJob(id, job.id);
+  return { import: id, job: job.id };
+}
+
+function readSettings({ kind, mapping, columns, shape, observedAt }: z.output<typeof importInput>) {
+  return {
+    kind: kind ?? undefined,
+    named: mapping ?? undefined,
+    columns: columns ?? undefined,
+    shape: readShape(shape),
+    observedAt: observedAt === null ? undefined : new Date(observedAt),
+  };
+}
 
 /** The job that takes the files of an import in. */
 export function importJob({ house, sources, uploads, mappings, imports }: SourceTools) {
@@ -54,11 +85,8 @@ export function importJob({ house, sources, uploads, mappings, imports }: Source
             id: stored.id,
             workspace: job.workspace,
             source,
-            kind: input.kind ?? undefined,
-            named: input.mapping ?? undefined,
-            shape: input.shape,
+            ...readSettings(input),
             dryRun: stored.dry_run,
-            observedAt: input.observedAt === null ? undefined : new Date(input.observedAt),
             actor: job.createdBy,
             files,
           },

@@ -13,6 +13,7 @@ import {
   readTie,
   type BatchHead,
 } from '../records/index.ts';
+import { openSources } from '../sources/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import { finishExchange, markExchange } from './exchange.ts';
 import type { House } from './house.ts';
@@ -41,7 +42,7 @@ async function replayKind(
   const batches = house.batches(workspace);
   const number = await batches.create({ task: { does: 'replay', kind } });
   const stage = nameStage(number, kind);
-  const heads = (await readHeads(warehouse)).filter((head) => head.kind === kind);
+  const heads = await readTrusted(house, { warehouse, workspace, kind });
   const used = new Set(heads.flatMap((head) => [...head.mapping.map(({ field }) => field), ...head.sets]));
   const fields = (await house.fields(workspace, kind)).filter(
     ({ key }) => used.has(key) || key === 'region' || key === 'name',
@@ -73,6 +74,19 @@ async function replayKind(
   await finishExchange(warehouse, stage);
   await closeStage(warehouse, stage);
   await batches.remove(number);
+}
+
+/** The live batches of a kind, each with the trust that its source has today. */
+async function readTrusted(
+  house: House,
+  { warehouse, workspace, kind }: { warehouse: Warehouse; workspace: string; kind: Kind },
+): Promise<BatchHead[]> {
+  const sources = await openSources(house.operational, house.clock).list(workspace);
+  const trust = new Map(sources.map((source) => [source.name, source.trust]));
+  const heads = await readHeads(warehouse);
+  return heads
+    .filter((head) => head.kind === kind)
+    .map((head) => ({ ...head, trust: trust.get(head.source) ?? head.trust }));
 }
 
 /** The facts of one batch, read again from its raw records by today's rules. */

@@ -10,15 +10,20 @@ import {
   type Upload,
 } from '../sources/index.ts';
 import { startDemo } from './demo.ts';
-import { shape } from './import-job.ts';
+import { queueImport, readShape } from './import-job.ts';
+import { mendRows, showRejected } from './rejected-rows.ts';
 import { writeRejected } from './rejected.ts';
 import { seeExamples } from './examples.ts';
+import { showSourceCounts } from './source-counts.ts';
+import { openSourceQuality } from './source-quality.ts';
+import { foreseeUndo } from './undo-preview.ts';
 import { listOwnFields, type House } from './house.ts';
 import type { SourceTools } from './source-tools.ts';
 
 /** Files and their imports: looking at them, taking them in, and taking them back. */
 export function openSourceDesk(tools: SourceTools): SourceDesk {
   const { house, sources, uploads, imports } = tools;
+  const quality = openSourceQuality(house);
   const start: SourceDesk['startImport'] = (caller, input) => startImport(tools, caller, input);
   return {
     sources,
@@ -41,16 +46,30 @@ export function openSourceDesk(tools: SourceTools): SourceDesk {
       await imports.get(seer.workspace, id);
       return writeRejected(house, seer, id);
     },
+    async showRejected(seer, page) {
+      await imports.get(seer.workspace, page.id);
+      return showRejected(tools, seer, page);
+    },
+    mend: (caller, input) => mendRows(tools, caller, input),
+    async foreseeUndo(workspace, id) {
+      await imports.get(workspace, id);
+      return foreseeUndo(house, workspace, id);
+    },
+    countSources: (workspace) => showSourceCounts(tools, workspace),
+    async quality(seer, id) {
+      return quality(seer, await sources.get(seer.workspace, id));
+    },
     startDemo: (caller, input) => startDemo(tools, caller, { ...input, start }),
   };
 }
 
 /** Writes an import down and queues its job. */
 async function startImport(
-  { house, sources, uploads, imports, queue }: SourceTools,
+  tools: SourceTools,
   caller: Caller,
   input: Parameters<SourceDesk['startImport']>[1],
 ): ReturnType<SourceDesk['startImport']> {
+  const { house, sources, uploads, imports } = tools;
   const { source: name, party, channel, trust, basis, note } = input;
   const source = await sources.ensure(
     caller.workspace,
@@ -59,6 +78,12 @@ async function startImport(
   );
   const files = await Promise.all(input.uploads.map((id) => uploads.get(caller.workspace, id)));
   const id = createId('imp', house.clock());
+  const settings = {
+    kind: input.kind ?? null,
+    mapping: input.mapping ?? null,
+    shape: input.shape ?? {},
+    observedAt: input.observedAt ?? null,
+  };
   await imports.create({
     id,
     workspace: caller.workspace,
@@ -66,23 +91,11 @@ async function startImport(
     kind: input.kind ?? '',
     dryRun: input.dryRun,
     files: files.map((file) => ({ upload: file.id, name: file.name })),
+    settings,
+    mends: null,
     createdBy: caller.id,
   });
-  const job = await queue.enqueue({
-    workspace: caller.workspace,
-    kind: 'import',
-    input: {
-      import: id,
-      source: source.name,
-      kind: input.kind ?? null,
-      mapping: input.mapping ?? null,
-      shape: input.shape ?? {},
-      observedAt: input.observedAt ?? null,
-    },
-    createdBy: caller.id,
-  });
-  await imports.setJob(id, job.id);
-  return { import: id, job: job.id };
+  return queueImport(tools, caller, { id, source: source.name, settings, columns: null });
 }
 
 /** Reads the beginning of an uploaded file and says what its columns may mean. */
@@ -92,7 +105,7 @@ async function inspectUpload(
   { id, source, kind, ...overrides }: Parameters<SourceDesk['inspect']>[1],
 ): ReturnType<SourceDesk['inspect']> {
   const upload = await uploads.get(caller.workspace, id);
-  const found = await inspectFile(upload.path, shape.parse(dropEmpty(overrides)), upload.name);
+  const found = await inspectFile(upload.path, readShape(dropEmpty(overrides)), upload.name);
   const customFields = await listOwnFields(house, caller.workspace);
   const match = await mappings.match(found, {
     workspace: caller.workspace,
@@ -101,26 +114,31 @@ async function inspectUpload(
     named: undefined,
     customFields,
   });
+  const see = await sightOf(house, caller, { upload, match });
   return {
     ...presentShape(found),
-    samples: await seeSamples(house, caller, { upload, samples: found.samples.slice(0, 50), match }),
+    samples: see(found.samples.slice(0, 50)),
+    top: found.top.map(({ line, cells }) => ({ line, cells: see([cells]).flat() })),
     upload: upload.id,
+    name: upload.name,
     kind: { kind: match.kind, confidence: match.kindConfidence },
     columns: presentMatches(match),
     remembered: match.remembered,
   };
 }
 
+type Cells = string[][];
+
 /** Whoever sent a file knows it; others see of its cells what they would see of the fields that these go to. */
-async function seeSamples(
+async function sightOf(
   house: House,
   caller: Caller,
-  of: { upload: Upload; samples: string[][]; match: Awaited<ReturnType<Mappings['match']>> },
-): Promise<string[][]> {
+  of: { upload: Upload; match: Awaited<ReturnType<Mappings['match']>> },
+): Promise<(rows: Cells) => Cells> {
   const seen = await house.seen(caller, of.match.kind);
   const isWhole = seen.length === (await house.fields(caller.workspace, of.match.kind)).length;
-  if (of.upload.createdBy === caller.id || (isWhole && seen.every(isOpen))) return of.samples;
-  return of.samples.map((row) => row.map((cell) => (cell === '' ? '' : concealed)));
+  if (of.upload.createdBy === caller.id || (isWhole && seen.every(isOpen))) return (rows) => rows;
+  return (rows) => rows.map((row) => row.map((cell) => (cell === '' ? '' : concealed)));
 }
 
 /** Queues the job that takes an import back; a dry run or an import under way cannot be. */
@@ -131,8 +149,7 @@ async function startUndo(
 ): ReturnType<SourceDesk['startUndo']> {
   const { imports, queue } = tools;
   const stored = await imports.get(caller.workspace, id);
-  const { state } = await present(tools, caller, stored);
-  if (stored.dry_run || (state !== 'done' && state !== 'failed')) throw notUndoable({ ...stored, state });
+  if (stored.dry_run || (stored.state !== 'done' && stored.state !== 'failed')) throw notUndoable(stored);
   const job = await queue.enqueue({
     workspace: caller.workspace,
     kind: 'import-undo',
@@ -159,8 +176,8 @@ function dropEmpty(values: object): Record<string, unknown> {
 }
 
 function presentShape(found: Awaited<ReturnType<typeof inspectFile>>) {
-  const { format, encoding, delimiter, sheet, sheets, headerRow, headers, samples, rowsEstimate, warnings } =
-    found;
+  const { format, encoding, delimiter, sheet, sheets, headerRow, headers, top, samples } = found;
+  const { rowsEstimate, warnings } = found;
   return {
     format,
     encoding,
@@ -169,6 +186,7 @@ function presentShape(found: Awaited<ReturnType<typeof inspectFile>>) {
     sheets,
     headerRow,
     headers,
+    top,
     samples: samples.slice(0, 50),
     rowsEstimate,
     warnings,
@@ -178,7 +196,7 @@ function presentShape(found: Awaited<ReturnType<typeof inspectFile>>) {
 function presentMatches(match: Awaited<ReturnType<Mappings['match']>>) {
   const chosen = new Map(match.columns.map((column) => [column.column, column]));
   return match.matches.map(({ column, header, confidence, alternatives }) => {
-    const { field = null, unit, dateOrder } = chosen.get(column) ?? {};
+    const { field = null, unit, dateOrder, country } = chosen.get(column) ?? {};
     return {
       column,
       header,
@@ -187,6 +205,7 @@ function presentMatches(match: Awaited<ReturnType<Mappings['match']>>) {
       alternatives: alternatives.map((other) => ({ field: other.field.key, confidence: other.confidence })),
       ...(unit ? { unit } : {}),
       ...(dateOrder ? { dateOrder } : {}),
+      ...(country ? { country } : {}),
     };
   });
 }
@@ -201,10 +220,13 @@ async function present({ house, queue }: SourceTools, seer: Seer, stored: Stored
     kind: stored.kind,
     dryRun: stored.dry_run,
     files: stored.files,
-    state: settled || job === null ? stored.state : stateOf(stored, job),
+    state: stored.state,
     job: stored.job,
     ...presentJob(job, settled),
     result: await seeResult(house, seer, stored),
+    settings: stored.settings,
+    mends: stored.mends,
+    mended: stored.mended,
     createdAt: stored.created_at.toISOString(),
     finishedAt: stored.finished_at?.toISOString() ?? null,
   };
@@ -215,14 +237,6 @@ async function seeResult(house: House, seer: Seer, { result, kind }: StoredImpor
   if (result === null) return null;
   const seen = await house.seen(seer, kind === 'person' ? 'person' : 'organization');
   return { ...result, examples: seeExamples(result.examples, seen) };
-}
-
-/** A job may fail without a word to its import, and a try may fail that is not the job's last. */
-function stateOf(stored: StoredImport, job: Pick<Job, 'kind' | 'state'>): StoredImport['state'] {
-  if (job.state === 'failed' || job.state === 'cancelled') return 'failed';
-  return stored.state === 'failed' && job.kind === 'import' && job.state !== 'done'
-    ? 'running'
-    : stored.state;
 }
 
 function presentJob(job: Job | null, settled: boolean) {

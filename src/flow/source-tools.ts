@@ -1,5 +1,11 @@
 import type { Queue } from '../jobs/index.ts';
-import type { openImportStore, openMappings, openSources, openUploads } from '../sources/index.ts';
+import type {
+  MendedRows,
+  openImportStore,
+  openMappings,
+  openSources,
+  openUploads,
+} from '../sources/index.ts';
 import type { House } from './house.ts';
 
 /** What the desk of the sources and its jobs work with: the stores of files and imports, and the queue. */
@@ -9,5 +15,6 @@ export interface SourceTools {
   readonly uploads: ReturnType<typeof openUploads>;
   readonly mappings: ReturnType<typeof openMappings>;
   readonly imports: ReturnType<typeof openImportStore>;
+  readonly mended: MendedRows;
   readonly queue: Queue;
 }

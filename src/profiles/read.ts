@@ -29,6 +29,7 @@ const recordRow = z.object({
   batch: z.coerce.number(),
   line: z.coerce.number(),
   cells: z.array(z.string()),
+  file: z.string(),
 });
 type RecordRow = z.output<typeof recordRow>;
 
@@ -129,7 +130,7 @@ async function readRecords(
     values: row,
     source: row._source,
     tied: row._tied !== 0,
-    record: arrived.get(row._no) ?? { no: row._no, batch: row._batch, line: 0, cells: [] },
+    record: arrived.get(row._no) ?? { no: row._no, batch: row._batch, line: 0, cells: [], file: '' },
   }));
 }
 
@@ -145,7 +146,7 @@ function factsOf(kind: Kind, fields: readonly Field[]) {
 
 const rawRecords = statement({
   name: 'profiles.read.records',
-  sql: 'SELECT no, batch, line, cells FROM {db}.records WHERE no IN {numbers:Array(UInt32)}',
+  sql: 'SELECT no, batch, line, cells, file FROM {db}.records WHERE no IN {numbers:Array(UInt32)}',
   row: recordRow,
 });
 
@@ -209,7 +210,7 @@ function shapeClaim(
   claim: FieldClaim,
   { from, origin, seen }: { from: ReadRecord; origin: BatchOrigin; seen: Found['seen'] },
 ): Profile['lineage'][string][number] {
-  const { line, cells } = from.record;
+  const { line, cells, file } = from.record;
   const { head } = origin;
   const columns = derivedFrom[field] ?? [field];
   return {
@@ -224,7 +225,7 @@ function shapeClaim(
     trust: from.trust,
     observedAt: new Date(from.observed * 1000).toISOString(),
     receivedAt: head.receivedAt.toISOString(),
-    file: head.file,
+    file: file === '' ? head.file : file,
     line,
     import: origin.import,
     original: head.mapping

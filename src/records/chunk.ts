@@ -1,8 +1,15 @@
 import { z } from 'zod';
 
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
-import { rejectStructure, rowStructure, type IntakeStatements } from './intake.ts';
+import { fileOfPlace, rejectStructure, rowStructure, type IntakeStatements } from './intake.ts';
 import type { Stage } from './stage.ts';
+
+/** A file of a chunk that holds several, one after another. */
+export interface ChunkPart {
+  readonly file: string;
+  readonly rows: number;
+  readonly rejected: number;
+}
 
 /** Rows on their way in: a file of accepted ones and perhaps one of rejected ones. */
 export interface RowChunk {
@@ -14,6 +21,16 @@ export interface RowChunk {
   readonly rejected: number;
   /** Share of the whole that has been read with this chunk, 0 to 1. */
   readonly progress: number;
+  /** Whose rows these are, where they are of several files. */
+  readonly parts?: readonly ChunkPart[];
+}
+
+/** Parameters that tell the file of a row by its place in the chunk. */
+function partsOf(chunk: RowChunk, count: 'rows' | 'rejected') {
+  const parts = chunk.parts ?? [{ file: '', rows: chunk.rows, rejected: chunk.rejected }];
+  let end = 0;
+  const ends = parts.map((part) => (end += part[count]));
+  return { files: parts.map(({ file }) => file), ends };
 }
 
 const countRow = z.object({ n: z.coerce.number() });
@@ -29,9 +46,12 @@ export async function takeChunk(
     await warehouse.run(
       command(
         'records.intake.rejects',
-        `INSERT INTO {db}.${stage.table('rejects')} (batch, line, column, code, raw, cells) SELECT ${stage.batch}, line, column, code, raw, cells FROM {rows}`,
+        `INSERT INTO {db}.${stage.table('rejects')} (batch, line, column, code, raw, cells, file)
+        SELECT ${stage.batch}, line, column, code, raw, cells, ${fileOfPlace}
+        FROM (SELECT rowNumberInAllBlocks() AS place, line, column, code, raw, cells FROM {rows})`,
+        { max_threads: 1 },
       ),
-      {},
+      partsOf(chunk, 'rejected'),
       { paths: [chunk.rejectsPath], format: 'RowBinary', structure: rejectStructure },
     );
   }
@@ -39,7 +59,8 @@ export async function takeChunk(
   const first = await task.takeNumbers(chunk.rows);
   const rows = { paths: [chunk.path], format: 'RowBinary', structure: rowStructure } as const;
   const parameters = { base: first };
-  await warehouse.run(intake.records, parameters, rows);
+  if (chunk.parts === undefined) await warehouse.run(intake.records, parameters, rows);
+  else await warehouse.run(intake.recordsOfFiles, { ...parameters, ...partsOf(chunk, 'rows') }, rows);
   await warehouse.run(intake.facts, parameters, rows);
   return { nameless: await takeNameless(warehouse, intake, { stage, chunk, first }) };
 }
@@ -62,10 +83,10 @@ async function takeNameless(
   );
   const missing = chunk.rows - (row?.n ?? 0);
   if (missing > 0)
-    await warehouse.run(
-      intake.nameless,
-      {},
-      { paths: [chunk.path], format: 'RowBinary', structure: rowStructure },
-    );
+    await warehouse.run(intake.nameless, partsOf(chunk, 'rows'), {
+      paths: [chunk.path],
+      format: 'RowBinary',
+      structure: rowStructure,
+    });
   return missing;
 }

@@ -39,31 +39,57 @@ export async function countIssues(
   );
 }
 
+/** Rejected rows by the code of their reason. */
+export interface RejectCount {
+  readonly code: string;
+  readonly rows: number;
+}
+
+/** Counts why rows of a staged batch were rejected, the most frequent reason first. */
+export function countRejects(warehouse: Warehouse, stage: Stage): Promise<RejectCount[]> {
+  return warehouse.rows(
+    statement({
+      name: 'records.rejects.count',
+      sql: `SELECT code, count() AS rows FROM {db}.${stage.table('rejects')} GROUP BY code ORDER BY rows DESC, code`,
+      row: z.object({ code: z.string(), rows: z.coerce.number() }),
+    }),
+  );
+}
+
 /** A row of the batch beside the values of its profile before and after. */
 export interface ComparedRow {
   readonly line: number;
+  /** The file, in a batch of several. */
+  readonly file: string;
   readonly said: Readonly<Record<string, unknown>>;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>>;
 }
 
 const record = z.record(z.string(), z.unknown());
-const comparedRow = z.object({ line: z.coerce.number(), said: record, before: record, after: record });
+const comparedRow = z.object({
+  line: z.coerce.number(),
+  file: z.string(),
+  said: record,
+  before: record,
+  after: record,
+});
 
 /** A few rows that make a new profile. */
 export async function showCreated(
   warehouse: Warehouse,
   stage: Stage,
   fields: readonly Field[],
-): Promise<{ line: number; said: Record<string, unknown> }[]> {
+): Promise<{ line: number; file: string; said: Record<string, unknown> }[]> {
   return warehouse.rows(
     statement({
       name: 'records.examples.created',
-      sql: `SELECT r.line AS line, f.said AS said
+      sql: `SELECT r.line AS line, r.file AS file, f.said AS said
       FROM (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')} WHERE _no NOT IN (SELECT no FROM {db}.${stage.table('members')}) ORDER BY _no LIMIT 5) AS f
       INNER JOIN {db}.${stage.table('records')} AS r ON f._no = r.no ORDER BY line`,
       row: z.object({
         line: z.coerce.number(),
+        file: z.string(),
         said: z
           .string()
           .transform((text): unknown => JSON.parse(text))
@@ -96,10 +122,10 @@ export async function showJoined(
   const rows = await warehouse.rows(
     statement({
       name: 'records.examples.joined',
-      sql: `SELECT r.line AS line, f.said AS said, p.said AS after, v.said AS before
+      sql: `SELECT r.line AS line, r.file AS file, f.said AS said, p.said AS after, v.said AS before
       FROM (SELECT tupleElement(pair, 1) AS no, tupleElement(pair, 2) AS profile FROM (SELECT arrayJoin(arrayZip({nos:Array(UInt32)}, {profiles:Array(UInt32)})) AS pair)) AS m
       INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')} WHERE _no IN {nos:Array(UInt32)}) AS f ON f._no = m.no
-      INNER JOIN (SELECT no, line FROM {db}.${stage.table('records')} WHERE no IN {nos:Array(UInt32)}) AS r ON r.no = m.no
+      INNER JOIN (SELECT no, line, file FROM {db}.${stage.table('records')} WHERE no IN {nos:Array(UInt32)}) AS r ON r.no = m.no
       INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('profiles')} WHERE _no IN {profiles:Array(UInt32)}) AS p ON p._no = m.profile
       LEFT JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.profiles_${stage.kind} WHERE _no IN {profiles:Array(UInt32)}) AS v ON v._no = m.profile
       ORDER BY line`,

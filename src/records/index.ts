@@ -1,7 +1,15 @@
 export { openBatches, type Batch, type Batches, type CutOffBatch } from './batches.ts';
-export { takeChunk, type RowChunk } from './chunk.ts';
+export { takeChunk, type ChunkPart, type RowChunk } from './chunk.ts';
 export { addFieldColumns, knownColumns } from './field-columns.ts';
-export { countIssues, showCreated, showJoined, type ComparedRow, type Issue } from './findings.ts';
+export {
+  countIssues,
+  countRejects,
+  showCreated,
+  showJoined,
+  type ComparedRow,
+  type Issue,
+  type RejectCount,
+} from './findings.ts';
 export { fieldRoutes, openFields, type Fields } from './fields.ts';
 export { readHeads, readUsedFields, writeHead, type BatchHead } from './heads.ts';
 export { readTie } from './tie.ts';

@@ -66,6 +66,9 @@ export interface StageTables {
 export const rowStructure = 'line UInt32, cells Array(String), hints Array(String)';
 export const rejectStructure = 'line UInt32, column UInt32, code String, raw String, cells Array(String)';
 
+/** The file of a row by its place in a chunk: the parameters hold the files and the place after the last row of each. */
+export const fileOfPlace = '{files:Array(String)}[arrayFirstIndex(e -> place < e, {ends:Array(UInt64)})]';
+
 /** Bulk statements use both cores and keep their blocks small, so that memory stays bounded. */
 const bulkSettings: WarehouseSettings = {
   max_insert_threads: 1,
@@ -81,6 +84,8 @@ const factsSettings: WarehouseSettings = { ...bulkSettings, query_plan_merge_exp
 /** Statements that put one chunk of rows into the stage; rows get the numbers `base`, `base + 1`…, so one thread reads them in order. */
 export interface IntakeStatements {
   readonly records: WarehouseStatement;
+  /** The same for a chunk of several files. */
+  readonly recordsOfFiles: WarehouseStatement;
   readonly facts: WarehouseStatement;
   readonly nameless: WarehouseStatement;
   /** The facts of records that are kept already, those from `low` to `high`. */
@@ -124,9 +129,15 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
       `INSERT INTO {db}.${stage.records} (no, batch, line, cells, hints)\nSELECT {base:UInt32} + rowNumberInAllBlocks(), ${facts.batch}, line, cells, hints\nFROM {rows}`,
       bulkSettings,
     ),
+    recordsOfFiles: command(
+      'records.intake.records-of-files',
+      `INSERT INTO {db}.${stage.records} (no, batch, line, cells, hints, file)\nSELECT {base:UInt32} + place, ${facts.batch}, line, cells, hints, ${fileOfPlace}\nFROM (SELECT rowNumberInAllBlocks() AS place, line, cells, hints FROM {rows})`,
+      bulkSettings,
+    ),
     nameless: command(
       'records.intake.nameless',
-      `INSERT INTO {db}.${stage.rejects} (batch, line, column, code, raw, cells)\nSELECT ${facts.batch}, line, 0, 'row.nameless', '', cells\nFROM ${layerSteps({ steps: withRaw, source: '{rows}', given: ['line', 'cells', 'hints'], wanted: ['line', 'cells', named] })}\nWHERE NOT (${named})`,
+      `INSERT INTO {db}.${stage.rejects} (batch, line, column, code, raw, cells, file)\nSELECT ${facts.batch}, line, 0, 'row.nameless', '', cells, ${fileOfPlace}\nFROM ${layerSteps({ steps: withRaw, source: '(SELECT rowNumberInAllBlocks() AS place, line, cells, hints FROM {rows})', given: ['place', 'line', 'cells', 'hints'], wanted: ['place', 'line', 'cells', named] })}\nWHERE NOT (${named})`,
+      { max_threads: 1 },
     ),
     facts: command(
       'records.intake.facts',

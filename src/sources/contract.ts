@@ -2,15 +2,18 @@ import { z } from 'zod';
 
 import { kinds } from '../fields/types.ts';
 import { endpoint, nothing, pageOf } from '../lib/endpoint.ts';
+import { namedMapping, shapeChoices, sourceName } from './reading/contract.ts';
+
+export {
+  createUpload,
+  inspectUpload,
+  mappedColumn,
+  namedMapping,
+  shapeChoices,
+  type NamedMapping,
+} from './reading/contract.ts';
 
 const id = z.string().min(1).max(64);
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  // oxlint-disable-next-line no-control-regex
-  .refine((text) => !/[\u0000-\u001f\u007f]/.test(text), { error: 'must hold no control characters' });
 const bilingual = z.object({ en: z.string(), zh: z.string() });
 const count = z.number().int().nonnegative();
 
@@ -68,59 +71,6 @@ const sourceFields = {
   note: z.string().max(2000).default(''),
 };
 
-export const mappedColumn = z.object({
-  column: z.number().int().nonnegative().meta({ description: 'Position of the column, from 0' }),
-  field: z.string().min(1).max(64),
-  unit: z.object({ factor: z.number().optional(), currency: z.string().max(3).optional() }).optional(),
-  dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
-  country: z.string().length(2).optional().meta({ description: 'Whose phone numbers lack a country code' }),
-});
-
-/** A mapping as people write it: header → field, with a unit in brackets where one is meant, or '' to leave the column out. */
-export const namedMapping = z.record(z.string().max(1000), z.string().max(64));
-
-export const uploadSchema = z.object({ upload: z.string(), name: z.string(), bytes: count });
-
-export const shapeChoices = z.object({
-  format: z.enum(['csv', 'xlsx', 'xls', 'json', 'jsonl', 'parquet', 'vcard']).optional(),
-  encoding: z.string().max(40).optional(),
-  delimiter: z.string().min(1).max(4).optional(),
-  quote: z.string().min(1).max(1).optional(),
-  sheet: z.string().max(200).optional(),
-  headerRow: z.coerce.number().int().positive().optional(),
-});
-
-const suggestion = z.object({
-  column: count,
-  header: z.string(),
-  field: z.string().nullable(),
-  confidence: z.number(),
-  alternatives: z.array(z.object({ field: z.string(), confidence: z.number() })),
-  unit: z.object({ factor: z.number().optional(), currency: z.string().optional() }).optional(),
-  dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
-});
-
-export const inspectionSchema = z.object({
-  upload: z.string(),
-  format: z.string(),
-  encoding: z.string().nullable(),
-  delimiter: z.string().nullable(),
-  sheet: z.string().nullable(),
-  sheets: z.array(z.string()),
-  headerRow: z.number().nullable(),
-  headers: z.array(z.string()),
-  samples: z.array(z.array(z.string())),
-  rowsEstimate: z.number().nullable(),
-  warnings: z.array(
-    z.object({ code: z.string(), text: bilingual, details: z.record(z.string(), z.unknown()) }),
-  ),
-  kind: z.object({ kind: z.enum(kinds), confidence: z.number() }),
-  columns: z.array(suggestion),
-  remembered: z
-    .boolean()
-    .meta({ description: 'True where the mapping is the one used last for this source and header' }),
-});
-
 /** A row of a file, by the name of its owner or its own text, and what is to be said of it. */
 const example = z.object({
   file: z.string(),
@@ -151,6 +101,10 @@ export const importResult = z.object({
   issues: z
     .array(z.object({ field: z.string(), rows: count, ruined: count }))
     .meta({ description: 'Values that failed their check, by field; the rows were kept' }),
+  reasons: z
+    .array(z.object({ code: z.string(), text: bilingual, rows: count }))
+    .default([])
+    .meta({ description: 'Why rows were rejected' }),
   unmapped: z
     .array(z.string())
     .meta({ description: 'Columns that went to no field; they stay in the raw records' }),
@@ -163,18 +117,35 @@ export const importResult = z.object({
 });
 export type ImportResult = z.infer<typeof importResult>;
 
+/** How an import was asked for, beside its source and files. */
+export const importSettings = z.object({
+  kind: z.enum(kinds).nullable(),
+  mapping: namedMapping.nullable(),
+  shape: shapeChoices,
+  observedAt: z.string().nullable(),
+});
+export type ImportSettings = z.output<typeof importSettings>;
+
+export const importStates = ['queued', 'running', 'done', 'failed', 'undone'] as const;
+
 export const importSchema = z.object({
   import: z.string(),
   source: z.string(),
   kind: z.string(),
   dryRun: z.boolean(),
   files: z.array(z.object({ upload: z.string(), name: z.string() })),
-  state: z.enum(['queued', 'running', 'done', 'failed', 'undone']),
+  state: z.enum(importStates),
   job: z.string().nullable(),
   progress: z.number(),
   note: bilingual.nullable(),
   error: z.object({ code: z.string(), en: z.string(), zh: z.string() }).nullable(),
   result: importResult.nullable(),
+  settings: importSettings.nullable(),
+  mends: z
+    .string()
+    .nullable()
+    .meta({ description: 'The import whose rejected rows this one takes in again' }),
+  mended: count.meta({ description: 'Rejected rows that were mended and sent again' }),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
 });
@@ -195,7 +166,7 @@ export const createSource = endpoint({
   path: '/api/sources',
   access: 'editor',
   summary: 'Makes a source of facts.',
-  input: z.object({ name, ...sourceFields }),
+  input: z.object({ name: sourceName, ...sourceFields }),
   output: sourceSchema,
 });
 
@@ -215,28 +186,6 @@ export const updateSource = endpoint({
   output: sourceSchema,
 });
 
-export const createUpload = endpoint({
-  name: 'createUpload',
-  method: 'POST',
-  path: '/api/uploads',
-  access: 'editor',
-  summary: 'Takes a file, streamed as the body of the request.',
-  input: z.object({ name: z.string().min(1).max(255) }),
-  output: uploadSchema,
-  upload: true,
-});
-
-export const inspectUpload = endpoint({
-  name: 'inspectUpload',
-  method: 'POST',
-  path: '/api/uploads/:id/inspect',
-  access: 'editor',
-  summary: 'Says how a file is laid out, shows its first rows and matches its columns with fields.',
-  trail: false,
-  input: z.object({ id, source: name.optional(), kind: z.enum(kinds).optional(), ...shapeChoices.shape }),
-  output: inspectionSchema,
-});
-
 export const createImport = endpoint({
   name: 'createImport',
   method: 'POST',
@@ -245,7 +194,7 @@ export const createImport = endpoint({
   summary: 'Imports uploaded files in the background, or says what doing so would change.',
   input: z.object({
     uploads: z.array(id).min(1).max(100),
-    source: name,
+    source: sourceName,
     kind: z.enum(kinds).optional(),
     mapping: namedMapping.optional(),
     dryRun: z.boolean().default(false),
@@ -273,6 +222,15 @@ export const listImports = endpoint({
   access: 'viewer',
   summary: 'Lists imports, the newest first.',
   input: z.object({
+    source: z.string().max(100).optional(),
+    state: z.enum(importStates).optional(),
+    search: z
+      .string()
+      .trim()
+      .max(100)
+      .optional()
+      .meta({ description: 'Part of the name of a file or source' }),
+    dryRun: z.boolean().optional().meta({ description: 'Only dry runs, or none; all where not said' }),
     after: z.string().max(64).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),

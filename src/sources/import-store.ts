@@ -2,7 +2,15 @@ import { z } from 'zod';
 
 import { Problem } from '../lib/problem.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
-import { importResult, type ImportResult } from './contract.ts';
+import {
+  importResult,
+  importSettings,
+  importStates,
+  type ImportResult,
+  type ImportSettings,
+  type listImports,
+} from './contract.ts';
+import type { Parsed } from '../lib/endpoint.ts';
 
 const fileSchema = z.object({ upload: z.string(), name: z.string() });
 
@@ -14,19 +22,33 @@ const importRow = z.object({
   dry_run: z.boolean(),
   files: z.array(fileSchema),
   job: z.string().nullable(),
-  state: z.enum(['queued', 'running', 'done', 'failed', 'undone']),
+  state: z.enum(importStates),
   result: importResult.nullable(),
+  /** Null for imports from before settings were kept. */
+  settings: importSettings.nullable(),
+  mends: z.string().nullable(),
+  mended: z.coerce.number(),
   created_at: z.date(),
   finished_at: z.date().nullable(),
 });
 export type StoredImport = z.infer<typeof importRow>;
 
-const columns = 'id, workspace, source, kind, dry_run, files, job, state, result, created_at, finished_at';
+/** A job may fail without a word to its import, and a try may fail that is not the job's last. */
+const state = `CASE WHEN i.state IN ('done', 'undone') OR j.id IS NULL THEN i.state
+  WHEN j.state IN ('failed', 'cancelled') THEN 'failed'
+  WHEN i.state = 'failed' AND j.kind = 'import' AND j.state <> 'done' THEN 'running'
+  ELSE i.state END`;
+const columns = `i.id, i.workspace, i.source, i.kind, i.dry_run, i.files, i.job, ${state} AS state, i.result, i.settings, i.mends,
+  (SELECT count(*) FROM mended_rows AS m JOIN imports AS by ON by.id = m.mended_by
+    WHERE m.workspace = i.workspace AND m.import = i.id AND by.state NOT IN ('failed', 'undone')) AS mended,
+  i.created_at, i.finished_at`;
+const from = 'FROM imports AS i LEFT JOIN jobs AS j ON j.id = i.job';
 const none = z.object({});
 const statements = {
   create: statement({
     name: 'imports.create',
-    sql: `INSERT INTO imports (id, workspace, source, kind, dry_run, files, state, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6::jsonb, 'queued', $7, $8)`,
+    sql: `INSERT INTO imports (id, workspace, source, kind, dry_run, files, state, settings, mends, created_by, created_at)
+    VALUES ($1, $2, $3, $4, $5, $6::jsonb, 'queued', $7::jsonb, $8, $9, $10)`,
     row: none,
   }),
   setJob: statement({ name: 'imports.set-job', sql: 'UPDATE imports SET job = $2 WHERE id = $1', row: none }),
@@ -37,13 +59,29 @@ const statements = {
   }),
   get: statement({
     name: 'imports.get',
-    sql: `SELECT ${columns} FROM imports WHERE workspace = $1 AND id = $2`,
+    sql: `SELECT ${columns} ${from} WHERE i.workspace = $1 AND i.id = $2`,
     row: importRow,
   }),
   list: statement({
     name: 'imports.list',
-    sql: `SELECT ${columns} FROM imports WHERE workspace = $1 AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    sql: `SELECT ${columns} ${from}
+    WHERE i.workspace = $1 AND ($2::text IS NULL OR i.id < $2) AND ($3::text IS NULL OR i.source = $3)
+      AND ($4::text IS NULL OR ${state} = $4) AND ($5::boolean IS NULL OR i.dry_run = $5)
+      AND ($6::text IS NULL OR strpos(lower(i.source), lower($6)) > 0
+        OR EXISTS (SELECT FROM jsonb_array_elements(i.files) AS f WHERE strpos(lower(f->>'name'), lower($6)) > 0))
+    ORDER BY i.id DESC LIMIT $7`,
     row: importRow,
+  }),
+  sums: statement({
+    name: 'imports.sums',
+    sql: `SELECT source, count(*) AS imports, coalesce(sum((result->>'rejected')::bigint), 0) AS rejected, max(created_at) AS last
+    FROM imports WHERE workspace = $1 AND NOT dry_run AND state = 'done' GROUP BY source`,
+    row: z.object({
+      source: z.string(),
+      imports: z.coerce.number(),
+      rejected: z.coerce.number(),
+      last: z.date(),
+    }),
   }),
 };
 
@@ -54,24 +92,23 @@ export interface NewImport {
   readonly kind: string;
   readonly dryRun: boolean;
   readonly files: readonly z.infer<typeof fileSchema>[];
+  readonly settings: ImportSettings;
+  /** The import whose rejected rows this one takes in again. */
+  readonly mends: string | null;
   readonly createdBy: string;
+}
+
+function listValues(value: NewImport) {
+  const { id, workspace, source, kind, dryRun, files, settings, mends, createdBy } = value;
+  const texts = [jsonText(files), jsonText(settings)] as const;
+  return [id, workspace, source, kind, dryRun, ...texts, mends, createdBy] as const;
 }
 
 /** The imports of all workspaces, as they are kept. */
 export function openImportStore(operational: Operational, clock: () => Date) {
   return {
     async create(value: NewImport): Promise<void> {
-      const { id, workspace, source, kind, dryRun, files, createdBy } = value;
-      await operational.run(statements.create, [
-        id,
-        workspace,
-        source,
-        kind,
-        dryRun,
-        jsonText(files),
-        createdBy,
-        clock(),
-      ]);
+      await operational.run(statements.create, [...listValues(value), clock()]);
     },
     async setJob(id: string, job: string): Promise<void> {
       await operational.run(statements.setJob, [id, job]);
@@ -103,7 +140,21 @@ export function openImportStore(operational: Operational, clock: () => Date) {
         { id },
       );
     },
-    list: (workspace: string, page: { after?: string | undefined; limit: number }) =>
-      operational.rows(statements.list, [workspace, page.after ?? null, page.limit + 1]),
+    /** What each source's imports, that were not taken back, come to. */
+    async sumBySource(workspace: string) {
+      const rows = await operational.rows(statements.sums, [workspace]);
+      return new Map(rows.map(({ source, ...sum }) => [source, sum]));
+    },
+    /** One more than the page holds, where there are more. */
+    list: (workspace: string, { after, source, state, dryRun, search, limit }: Parsed<typeof listImports>) =>
+      operational.rows(statements.list, [
+        workspace,
+        after ?? null,
+        source ?? null,
+        state ?? null,
+        dryRun ?? null,
+        search === undefined || search === '' ? null : search,
+        limit + 1,
+      ]),
   };
 }

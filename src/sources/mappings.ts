@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { catalogue, guessHomeland, matchHeaders, type Field, type Kind } from '../fields/index.ts';
 import { currencyOf } from '../lib/country.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
-import { mappedColumn } from './contract.ts';
+import { mappedColumn, type NamedMapping } from './contract.ts';
 import type { FileShape } from './files/index.ts';
 import { readUnit } from './header-unit.ts';
 import { applyNamed } from './named-mapping.ts';
@@ -47,7 +47,7 @@ interface Wish {
   readonly source: string | undefined;
   readonly kind: Kind | undefined;
   /** Header → field or '' (leave out), as a person wrote it. */
-  readonly named: Readonly<Record<string, string>> | undefined;
+  readonly named: Readonly<NamedMapping> | undefined;
   readonly customFields: readonly Field[];
 }
 

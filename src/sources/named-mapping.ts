@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Field } from '../fields/index.ts';
 import { nearestNames } from '../lib/nearest.ts';
 import { Problem } from '../lib/problem.ts';
-import type { mappedColumn } from './contract.ts';
+import type { mappedColumn, NamedMapping } from './contract.ts';
 import { readUnit } from './header-unit.ts';
 
 type MappedColumn = z.infer<typeof mappedColumn>;
@@ -20,7 +20,7 @@ interface Known {
  */
 export function applyNamed(
   base: readonly MappedColumn[],
-  named: Readonly<Record<string, string>>,
+  named: Readonly<NamedMapping>,
   known: Known,
 ): MappedColumn[] {
   const { headers } = known;
@@ -29,8 +29,10 @@ export function applyNamed(
   const kept = base.filter(({ column }) => named[headers[column] ?? ''] === undefined);
   const said = Object.entries(named).flatMap(([header, text]): MappedColumn[] => {
     if (text === '') return [];
-    const { field, unit } = readNamed(header, text, known.fields);
     const column = headers.indexOf(header);
+    if (typeof text !== 'string')
+      return [{ ...text, field: readNamed(header, text.field, known.fields).field, column }];
+    const { field, unit } = readNamed(header, text, known.fields);
     const guess = base.find((one) => one.column === column && one.field === field);
     return [{ ...guess, column, field, ...(unit === undefined ? {} : { unit }) }];
   });

@@ -16,6 +16,8 @@ import {
 } from './contract.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { scenarios } from './demo/index.ts';
+import { countSources, getSourceQuality } from './quality/contract.ts';
+import { listRejected, mendRejected, previewUndo } from './rejected/contract.ts';
 import type { Sources } from './sources.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -32,6 +34,11 @@ export interface SourceDesk {
     seer: Seer,
     id: string,
   ): Promise<{ stream: ReadableStream<Uint8Array>; fileName: string; contentType: string }>;
+  showRejected(seer: Seer, page: Parsed<typeof listRejected>): Promise<Output<typeof listRejected>>;
+  mend(caller: Caller, input: Parsed<typeof mendRejected>): Promise<{ import: string; job: string }>;
+  foreseeUndo(workspace: string, id: string): Promise<Output<typeof previewUndo>>;
+  countSources(workspace: string): Promise<Output<typeof countSources>>;
+  quality(seer: Seer, id: string): Promise<Output<typeof getSourceQuality>>;
   startDemo(caller: Caller, input: Parsed<typeof loadDemo>): Promise<Output<typeof loadDemo>>;
 }
 
@@ -41,6 +48,8 @@ export function sourceRoutes(desk: SourceDesk): Route[] {
     route(listSources, async (_input, context) => ({
       rows: await desk.sources.list(callerOf(context).workspace),
     })),
+    route(countSources, (_input, context) => desk.countSources(callerOf(context).workspace)),
+    route(getSourceQuality, ({ id }, context) => desk.quality(callerOf(context), id)),
     route(createSource, (input, context) => {
       const caller = callerOf(context);
       return desk.sources.create(caller.workspace, input, caller.id);
@@ -62,6 +71,9 @@ export function sourceRoutes(desk: SourceDesk): Route[] {
     route(getImport, ({ id }, context) => desk.showImport(callerOf(context), id)),
     route(listImports, (page, context) => desk.showImports(callerOf(context), page)),
     route(getRejected, ({ id }, context) => desk.rejected(callerOf(context), id)),
+    route(listRejected, (page, context) => desk.showRejected(callerOf(context), page)),
+    route(mendRejected, (input, context) => desk.mend(callerOf(context), input)),
+    route(previewUndo, ({ id }, context) => desk.foreseeUndo(callerOf(context).workspace, id)),
     route(undoImport, ({ id }, context) => desk.startUndo(callerOf(context), id)),
     route(listScenarios, async () => ({
       rows: scenarios.map(

@@ -30,6 +30,11 @@ const statements = {
     sql: `SELECT ${columns} FROM sources WHERE workspace = $1 AND name = $2`,
     row: sourceRow,
   }),
+  get: statement({
+    name: 'sources.get',
+    sql: `SELECT ${columns} FROM sources WHERE workspace = $1 AND id = $2`,
+    row: sourceRow,
+  }),
   create: statement({
     name: 'sources.create',
     sql: `INSERT INTO sources (id, workspace, name, party, channel, trust, basis, note, created_by, created_at)
@@ -73,6 +78,12 @@ export function openSources(operational: Operational, clock: () => Date) {
   return {
     list: (workspace: string) => operational.rows(statements.list, [workspace]),
     find,
+    /** Problem: `sources.not-found`. */
+    async get(workspace: string, id: string): Promise<Source> {
+      const row = await operational.row(statements.get, [workspace, id]);
+      if (row !== undefined) return row;
+      throw sourceNotFound(id);
+    },
     /** Makes a source; a name that is taken is the problem `sources.conflict`. */
     async create(workspace: string, source: NewSource, createdBy: string): Promise<Source> {
       const made = await create(workspace, source, createdBy);

@@ -226,7 +226,13 @@ function importStarter({ house, store, sources, workspace, directory }: Starting
     );
     const file = { id: `upl_${count}`, name: `${id}.csv`, bytes: 1, createdBy: 'test', path };
     const created = { id, workspace, source: name, kind: 'organization', dryRun: false, createdBy: 'test' };
-    await imports.create({ ...created, files: [{ upload: file.id, name: file.name }] });
+    const settings = { kind: null, mapping: null, shape: {}, observedAt: null };
+    await imports.create({
+      ...created,
+      settings,
+      mends: null,
+      files: [{ upload: file.id, name: file.name }],
+    });
     const job = await queue.enqueue({ workspace, kind: 'import', input: {}, createdBy: 'test' });
     await imports.setJob(id, job.id);
     return {
@@ -239,6 +245,7 @@ function importStarter({ house, store, sources, workspace, directory }: Starting
             source,
             kind: 'organization',
             named: undefined,
+            columns: undefined,
             shape: {},
             dryRun: false,
             observedAt: undefined,

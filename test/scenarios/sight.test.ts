@@ -18,6 +18,7 @@ import {
 import { createEdit, previewEdit } from '../../src/query/edits/contract.ts';
 import { listFields } from '../../src/records/contract.ts';
 import { getImport, inspectUpload } from '../../src/sources/contract.ts';
+import { listRejected, mendRejected } from '../../src/sources/rejected/contract.ts';
 
 const { app, freshWorkspace } = await openTestApp();
 
@@ -281,8 +282,15 @@ test('exports, rejected rows and previews keep to the role of whoever asks', asy
   expect(lines).toContain('***');
   expect(lines).not.toContain('密藏路');
   expect(decode(await readRejected(workspace.client, again.import))).toContain('密藏路');
+  const page = await editor.call(listRejected, { id: again.import });
+  expect(page.rows.length).toBeGreaterThan(0);
+  expect(JSON.stringify(page.rows)).not.toContain('密藏路');
+  const key = page.rows[0]?.key ?? '';
+  await expect(
+    editor.call(mendRejected, { id: again.import, rows: [{ key, cells: ['x'] }] }),
+  ).rejects.toMatchObject({ code: 'imports.masked' });
   const preview = await editor.call(inspectUpload, { id: upload });
-  expect(JSON.stringify(preview.samples)).not.toContain('310101198706152345');
+  expect(JSON.stringify([preview.samples, preview.top])).not.toContain('310101198706152345');
 });
 
 test('owners say what roles see; nobody opens what they do not see, and weaker roles never see more', async () => {

@@ -19,6 +19,9 @@ import { PageRoutes } from './page-routes.tsx';
 import classes from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
+const DropAnywhere = lazy(async () => ({
+  default: (await import('../sources/wizard/drop-anywhere.tsx')).DropAnywhere,
+}));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
 function GoToKeys({ page }: { page: PageEntry }) {
@@ -107,6 +110,9 @@ export function Shell({ me }: { me: Me }) {
           <GoToKeys key={page.id} page={page} />
         ))}
       <KeySheet opened={keys} close={setKeys.close} />
+      <Suspense fallback={null}>
+        <DropAnywhere />
+      </Suspense>
       <Suspense fallback={null}>{palette && <Palette close={setPalette.close} />}</Suspense>
     </div>
   );

@@ -85,6 +85,7 @@ export async function inspectCsv(
     sheets: [],
     headerRow: table.headerRow,
     headers: table.headers,
+    top: table.top,
     samples: table.samples,
     warnings: [...head.warnings, ...table.warnings],
     rowsEstimate: estimateRows(file.path, file.gzip, head),

@@ -19,7 +19,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { Problem } from '../../lib/problem.ts';
 import type { ByteSource } from './byte-source.ts';
-import { readChunk, readRejects, type ChunkRow } from './chunk-reader.ts';
+import { readChunk, type ChunkRow } from './chunk-reader.ts';
+import { streamRejects } from './reject-reader.ts';
+import { writeLength } from './row-binary.ts';
 import { ChunkWriter } from './chunk-writer.ts';
 import { spoolCsv } from './csv-spool.ts';
 import { createRejectWriter, inspectFile, openSecret, hashSecret, spoolFile } from './index.ts';
@@ -61,7 +63,8 @@ interface Result {
 
 interface Collected {
   readonly rows: ChunkRow[];
-  readonly rejects: RejectedRow[];
+  /** Files of rejected rows. */
+  readonly rejected: string[];
   readonly chunks: Chunk[];
 }
 
@@ -70,10 +73,17 @@ function collect(into: Collected): (chunk: Chunk) => void {
     into.chunks.push(chunk);
     for (const row of readChunk(chunk.path)) into.rows.push(row);
     rmSync(chunk.path);
-    if (chunk.rejectsPath === null) return;
-    for (const row of readRejects(chunk.rejectsPath)) into.rejects.push(row);
-    rmSync(chunk.rejectsPath);
+    if (chunk.rejectsPath !== null) into.rejected.push(chunk.rejectsPath);
   };
+}
+
+async function readRejects(paths: readonly string[]): Promise<RejectedRow[]> {
+  const rows: RejectedRow[] = [];
+  for (const path of paths) {
+    for await (const { row } of streamRejects(path)) rows.push(row);
+    rmSync(path);
+  }
+  return rows;
 }
 
 /** Inspects and spools in this thread. */
@@ -83,13 +93,14 @@ async function readAll(
   options: Partial<SpoolOptions> = {},
 ): Promise<Result> {
   const shape = await inspectShape(path, overrides);
-  const got: Collected = { rows: [], rejects: [], chunks: [] };
+  const got: Collected = { rows: [], rejected: [], chunks: [] };
   const totals = await spoolShape(
     path,
     spoolSettingsSchema.parse({ directory, shape, ...options }),
     collect(got),
   );
-  return { shape, ...got, cells: got.rows.map((row) => row.cells), totals };
+  const rejects = await readRejects(got.rejected);
+  return { shape, ...got, rejects, cells: got.rows.map((row) => row.cells), totals };
 }
 
 async function problemOf(work: Promise<unknown>): Promise<Problem> {
@@ -103,6 +114,37 @@ async function problemOf(work: Promise<unknown>): Promise<Problem> {
 
 const company = '公司名称,电话,城市\n杭州远景软件有限公司,13800138000,杭州\n';
 
+describe('rejected rows', () => {
+  it('are streamed from any place, however their bytes fall into pieces', async () => {
+    const cells = ['甲', '', 'x'.repeat(300_000), '末'];
+    const out = join(directory, 'rejects.bin');
+    const text = (value: string): Buffer => {
+      const bytes = Buffer.from(value);
+      const head = Buffer.alloc(5);
+      return Buffer.concat([head.subarray(0, writeLength(head, 0, bytes.length)), bytes]);
+    };
+    const row = (line: number, values: readonly string[]): Buffer => {
+      const head = Buffer.alloc(8);
+      head.writeUInt32LE(line, 0);
+      head.writeUInt32LE(2, 4);
+      const count = Buffer.from([values.length]);
+      return Buffer.concat([head, text('nul'), text(`raw ${line}`), count, ...values.map(text)]);
+    };
+    const rows = [row(1, cells), row(2, []), row(3, ['y'.repeat(700_000)]), row(4, cells)];
+    writeFileSync(out, Buffer.concat(rows));
+    const read = async (from: number) => {
+      const lines: number[] = [];
+      for await (const { row: one } of streamRejects(out, { from })) lines.push(one.line);
+      return lines;
+    };
+    expect(await read(0)).toEqual([1, 2, 3, 4]);
+    expect(await read(Number(rows[0]?.length))).toEqual([2, 3, 4]);
+    for await (const { row: one } of streamRejects(out))
+      if (one.line === 4) expect(one).toEqual({ line: 4, column: 2, code: 'nul', raw: 'raw 4', cells });
+    rmSync(out);
+  });
+});
+
 describe('delimited text', () => {
   const plainShape = (headers: string[], more: Partial<FileShape>): FileShape => ({
     format: 'csv',
@@ -114,6 +156,7 @@ describe('delimited text', () => {
     sheets: [],
     headerRow: 1,
     headers,
+    top: [],
     samples: [],
     warnings: [],
     rowsEstimate: null,
@@ -127,8 +170,8 @@ describe('delimited text', () => {
     return { bytesRead: bytes.length, blocks };
   }
 
-  async function spoolBytes(bytes: Buffer, shape: FileShape, step: number): Promise<Collected> {
-    const got: Collected = { rows: [], rejects: [], chunks: [] };
+  async function spoolBytes(bytes: Buffer, shape: FileShape, step: number) {
+    const got: Collected = { rows: [], rejected: [], chunks: [] };
     const settings = spoolSettingsSchema.parse({ directory, shape, chunkRows: 7 });
     const writer = new ChunkWriter({
       settings,
@@ -138,7 +181,7 @@ describe('delimited text', () => {
     });
     await spoolCsv(sourceOf(bytes, step), settings, writer);
     writer.finish();
-    return got;
+    return { ...got, rejects: await readRejects(got.rejected) };
   }
 
   it('reads back any table in any delimiter, quote, line end and encoding, however the bytes arrive', async () => {

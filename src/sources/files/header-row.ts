@@ -5,6 +5,8 @@ import { maxColumns, sampleRows, type FileWarning, type GridRow } from './types.
 export interface GridTable {
   readonly headerRow: number | null;
   readonly headers: string[];
+  /** The first lines that hold anything, header or not, cut. */
+  readonly top: GridRow[];
   readonly samples: string[][];
   readonly warnings: FileWarning[];
 }
@@ -31,15 +33,28 @@ export function findTable(
   const filled = rows.filter((row) => !isBlank(row.cells) && !isSeparator(row));
   if (filled.length === 0) throw fileProblem('files.empty', { file });
   const index = override === undefined ? guessHeader(filled) : indexOfLine(file, filled, override);
-  if (index === null) return cutTable(file, undefined, filled);
+  const top = filled.slice(0, topRows).map(cutRow);
+  if (index === null) return { ...cutTable(file, undefined, filled), top };
   const header = filled[index];
   const body = filled.slice(index + 1).filter((row) => !sameCells(row.cells, header?.cells));
-  const table = cutTable(file, header, body);
+  const table = { ...cutTable(file, header, body), top };
   if (index > 0) table.warnings.unshift(fileWarning('header.title', { headerRow: table.headerRow ?? 0 }));
   return table;
 }
 
-function cutTable(file: string, header: GridRow | undefined, body: readonly GridRow[]): GridTable {
+const topRows = 15;
+const topCells = 40;
+const topCharacters = 200;
+
+function cutRow({ line, cells }: GridRow): GridRow {
+  return { line, cells: cells.slice(0, topCells).map((cell) => cell.slice(0, topCharacters)) };
+}
+
+function cutTable(
+  file: string,
+  header: GridRow | undefined,
+  body: readonly GridRow[],
+): Omit<GridTable, 'top'> {
   const width = tableWidth(header, body);
   const line = header?.line ?? 1;
   if (width > maxColumns)

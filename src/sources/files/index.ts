@@ -2,6 +2,6 @@ export { inspectFile, spoolFile } from './files.ts';
 export { createRejectWriter } from './reject-writer.ts';
 export { describeReject } from './reject-reasons.ts';
 export { packRows, treatRows } from './pack-rows.ts';
-export { streamRejects } from './rejects-reader.ts';
+export { streamRejects, type PlacedReject } from './reject-reader.ts';
 export { hashSecret, openSecret } from './secret.ts';
 export { overflowHeader, type FileShape } from './types.ts';

@@ -143,6 +143,7 @@ const shapeless = {
   sheet: null,
   sheets: [],
   headerRow: null,
+  top: [],
   warnings: [],
 };
 

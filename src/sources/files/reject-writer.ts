@@ -28,13 +28,17 @@ function layoutOf(shape: FileShape): Layout {
 }
 
 /** The header line of a file of rejected rows: the original headers, then the reason and the line. */
-function formatOriginalHeader(shape: FileShape): string {
+function formatOriginalHeader(shape: FileShape, withFile: boolean): string {
   const headers = shape.headers.map((header) => (/^Column \d+$/u.test(header) ? '' : header));
-  return formatRow([...headers, '拒绝原因 reject reason', '行号 line'], layoutOf(shape));
+  const about = ['拒绝原因 reject reason', '行号 line', ...(withFile ? ['文件 file'] : [])];
+  return formatRow([...headers, ...about], layoutOf(shape));
 }
 
-/** Prints rejected rows to `out` as a delimited text in the original layout with two more columns; `out` is ended by `end`. */
-export function createRejectWriter(shape: FileShape, out: Writable): RejectWriter {
+/**
+ * Prints rejected rows to `out` as a delimited text in the original layout with the reason, the line and, of several files, the file
+ * behind; `out` is ended by `end`.
+ */
+export function createRejectWriter(shape: FileShape, out: Writable, withFile = false): RejectWriter {
   const layout = layoutOf(shape);
   let begun = false;
   const print = async (text: string): Promise<void> => {
@@ -43,7 +47,7 @@ export function createRejectWriter(shape: FileShape, out: Writable): RejectWrite
   const begin = async (): Promise<void> => {
     if (begun) return;
     begun = true;
-    await print(markOf(layout.encoding) + formatOriginalHeader(shape));
+    await print(markOf(layout.encoding) + formatOriginalHeader(shape, withFile));
   };
   return {
     async write(row) {
@@ -69,7 +73,8 @@ function formatRejected(row: RejectedRow, width: number, layout: Layout): string
   const cells = Array.from({ length: Math.max(width, given.length) }, (_, i) => given[i] ?? '');
   const { en, zh } = describeReject(row.code);
   const place = row.column > 0 ? `[${row.column}] ` : '';
-  return formatRow([...cells, `${place}${zh} ${en}`, String(row.line)], layout);
+  const file = row.file === undefined ? [] : [row.file];
+  return formatRow([...cells, `${place}${zh} ${en}`, String(row.line), ...file], layout);
 }
 
 function formatRow(cells: readonly string[], layout: Layout): string {

@@ -37,6 +37,7 @@ export async function inspectWorkbook(
     sheets,
     headerRow: table.headerRow,
     headers: table.headers,
+    top: table.top,
     samples: table.samples,
     warnings: [...table.warnings, ...warnings],
     rowsEstimate: null,

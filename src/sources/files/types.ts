@@ -31,6 +31,8 @@ export const fileShapeSchema = z.object({
   headerRow: z.number().int().positive().nullable(),
   /** Unique, and filled where the file has none: "Column 3", "Phone (2)". */
   headers: z.array(z.string()),
+  /** The first lines as they are, cells cut: any of them may be the header. Empty where values carry their names. */
+  top: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })),
   /** Up to 200 rows of as many cells as there are headers. */
   samples: z.array(z.array(z.string())),
   warnings: z.array(fileWarningSchema),
@@ -121,6 +123,8 @@ export interface RejectedRow {
   /** The row as it stood in the file, as text, cut after 1 MiB. */
   readonly raw: string;
   readonly cells: readonly string[];
+  /** The file, where rows of several stand together. */
+  readonly file?: string;
 }
 
 /** One row of a sheet. */
