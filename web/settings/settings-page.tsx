@@ -78,7 +78,7 @@ function DangerZone() {
   return (
     <Stack align="flex-start">
       <p>{say.replayText}</p>
-      <Button variant="outline" color="red" onClick={start}>
+      <Button variant="default" onClick={start}>
         {say.replay}
       </Button>
       {dialog}
