@@ -641,6 +641,8 @@ describe('pages', () => {
       const middle = await ask(warehouse, { all: [] }, { sort, limit: 10, offset: 100, reverse });
       expect(middle.rows.map(({ id }) => id)).toEqual(expected);
     }
+    const behind = await ask(warehouse, { all: [] }, { sort, limit: 10, offset: rows.length });
+    expect([behind.rows, behind.next, behind.total]).toEqual([[], null, rows.length]);
     const [first] = sort;
     if (first?.field !== 'employees') return;
     const held = whole.rows.map(

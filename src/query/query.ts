@@ -14,6 +14,7 @@ import { withColumns } from './columns.ts';
 import {
   afterPosition,
   orderBy,
+  type Position,
   readCursor,
   reverseColumns,
   type Sort,
@@ -141,6 +142,32 @@ function orderOf({ sort = [], reverse, catalogue, columns }: KnownRequest): read
   return reverse === true ? reverseColumns(forward) : forward;
 }
 
+/**
+ * Where a page begins: behind a cursor, or behind so many rows, of which only the keys are read; null at the start.
+ * Reading the rows themselves up to there costs as much again for each field.
+ */
+async function findBegin(
+  warehouse: Warehouse,
+  request: KnownRequest,
+  { sort, condition }: { sort: readonly SortColumn[]; condition: Condition },
+): Promise<Position | 'behind the end' | null> {
+  const { kind, after, offset = 0 } = request;
+  if (after !== undefined) return readCursor(after, sort);
+  if (offset <= 0) return null;
+  const skip = statement({
+    name: 'query.skip',
+    sql: `SELECT ${sort.map(({ sql }, i) => `toString(${sql}) AS _key${i}`).join(', ')}
+FROM ${profileTable(kind)}
+WHERE ${condition.sql}
+ORDER BY ${orderBy(sort)}
+LIMIT 1 OFFSET ${offset - 1}`,
+    row: rawRow,
+    settings: pageSettings,
+  });
+  const [last] = await warehouse.rows(skip, condition.parameters);
+  return last === undefined ? 'behind the end' : sort.map((_, i) => textOrNull(last[`_key${i}`]));
+}
+
 async function readPage(
   warehouse: Warehouse,
   request: KnownRequest,
@@ -149,7 +176,9 @@ async function readPage(
   const limit = Math.min(request.limit ?? 50, 1_000);
   if (limit <= 0) return { rows: [], next: null };
   const sort = orderOf(request);
-  const after = request.after === undefined ? null : afterPosition(sort, readCursor(request.after, sort));
+  const begin = await findBegin(warehouse, request, { sort, condition });
+  if (begin === 'behind the end') return { rows: [], next: null };
+  const after = begin === null ? null : afterPosition(sort, begin);
   const shown = shownOf(request);
   const keys = sort.map(({ sql }, i) => `toString(${sql}) AS _key${i}`);
   const page = statement({
@@ -158,7 +187,7 @@ async function readPage(
 FROM ${profileTable(request.kind)}
 WHERE ${condition.sql}${after === null ? '' : `\n  AND ${after.sql}`}
 ORDER BY ${orderBy(sort)}
-LIMIT ${limit + 1}${request.offset ? ` OFFSET ${request.offset}` : ''}`,
+LIMIT ${limit + 1}`,
     row: rawRow,
     settings: pageSettings,
   });

@@ -107,7 +107,7 @@ function ChooserList(props: ChooserProps) {
         onChange={({ currentTarget }) => setText(currentTarget.value)}
       />
       <div className={classes['chooserLists']}>
-        <h3>{say.column.shown}</h3>
+        <h2>{say.column.shown}</h2>
         <ul>
           {shown.map((column) => {
             const info = byKey.get(column.key);
@@ -117,7 +117,7 @@ function ChooserList(props: ChooserProps) {
         </ul>
         {groups.map((group) => (
           <section key={group}>
-            <h3>{say.groups[group]}</h3>
+            <h2>{say.groups[group]}</h2>
             <ul>
               {others
                 .filter((info) => info.group === group)

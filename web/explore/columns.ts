@@ -103,7 +103,7 @@ const widths: Readonly<Partial<Record<ColumnType, number>>> = {
   choice: 116,
   code: 190,
   number: 110,
-  quantity: 112,
+  quantity: 128,
   money: 132,
   date: 136,
   boolean: 90,

@@ -24,7 +24,6 @@ export const en = {
   count: {
     total: (count: number, text: string) => `${text} ${count === 1 ? 'customer' : 'customers'}`,
     counting: 'Counting …',
-    at: (from: string, to: string) => `Rows ${from}–${to}`,
     first: 'To the first row',
     last: 'To the last row',
   },

@@ -25,7 +25,6 @@ export const zh: typeof en = {
   count: {
     total: (_count, text) => `共 ${text} 位客户`,
     counting: '正在计数……',
-    at: (from, to) => `第 ${from}–${to} 行`,
     first: '到第一行',
     last: '到最后一行',
   },

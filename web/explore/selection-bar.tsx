@@ -6,6 +6,7 @@ import { useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import classes from './explore.module.css';
 import { messages } from './messages.ts';
+import { mostNamed } from './selection.ts';
 
 interface SelectionBarProps {
   readonly count: number | null;
@@ -27,6 +28,7 @@ export function SelectionBar(props: SelectionBarProps) {
   return (
     <section className={classes['selectionBar']} aria-label={say.title}>
       <span role="status">{say.count(count === null ? null : format.number(count))}</span>
+      {!all && count === mostNamed && <span>{say.limit}</span>}
       {!all && total !== null && count !== null && total > count && (
         <Button size="compact-sm" variant="subtle" onClick={selectAll}>
           {say.all(format.number(total))}

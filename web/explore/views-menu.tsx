@@ -26,31 +26,13 @@ interface ViewLineProps {
   readonly view: SavedView;
   readonly current: boolean;
   readonly open: () => void;
-  readonly removed: () => void;
+  readonly actions: Readonly<Record<'rename' | 'share' | 'remove', (view: SavedView) => void>>;
 }
 
 /** A view in the list: its name, whose it is, when it was last used, and what can be done with it. */
-function ViewLine({ view, current, open, removed }: ViewLineProps) {
+function ViewLine({ view, current, open, actions }: ViewLineProps) {
   const say = useMessages(messages).views;
   const mayChange = useMayChange();
-  const [renaming, setRenaming] = useState(false);
-  const { ask, dialog } = useConfirm();
-  const options = { refreshes: [listViews] };
-  const update = useAction(updateView, options);
-  const remove = useAction(removeView, {
-    ...options,
-    done: () => {
-      showDone(say.removed(view.name));
-      removed();
-    },
-  });
-  const askRemove = () =>
-    ask({
-      title: say.removeTitle(view.name),
-      text: view.shared ? say.removeShared : say.removeLead,
-      verb: say.remove,
-      act: () => remove.run({ id: view.id }),
-    });
   return (
     <li className={classes['viewLine']} data-current={current}>
       <button type="button" onClick={open} aria-current={current ? 'true' : undefined}>
@@ -62,35 +44,66 @@ function ViewLine({ view, current, open, removed }: ViewLineProps) {
         </small>
       </button>
       {mayChange(view) && (
-        <Menu position="bottom-end">
+        // Inside the list of views, or a click in it would count as one beside that, and close it.
+        <Menu position="bottom-end" withinPortal={false} floatingStrategy="fixed">
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" aria-label={say.actions(view.name)}>
               <Ellipsis size={16} aria-hidden />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => setRenaming(true)}>{say.rename}</Menu.Item>
-            <Menu.Item onClick={() => void update.run({ id: view.id, shared: !view.shared })}>
-              {view.shared ? say.unshare : say.share}
-            </Menu.Item>
-            <Menu.Item color="red" onClick={askRemove}>
+            <Menu.Item onClick={() => actions.rename(view)}>{say.rename}</Menu.Item>
+            <Menu.Item onClick={() => actions.share(view)}>{view.shared ? say.unshare : say.share}</Menu.Item>
+            <Menu.Item color="red" onClick={() => actions.remove(view)}>
               {say.remove}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
-      {renaming && (
-        <SaveDialog
-          title={say.rename}
-          name={view.name}
-          shared={view.shared}
-          close={() => setRenaming(false)}
-          save={({ name, shared }) => update.run({ id: view.id, name, shared })}
-        />
-      )}
-      {dialog}
     </li>
   );
+}
+
+/** What can be done with views, and the dialogs that ask about it; these outlive the menu. */
+function useViewActions(removed: (view: SavedView) => void) {
+  const say = useMessages(messages).views;
+  const [renamed, setRenamed] = useState<SavedView | null>(null);
+  const { ask, dialog } = useConfirm();
+  const update = useAction(updateView, { refreshes: [listViews] });
+  const remove = useAction(removeView, { refreshes: [listViews] });
+  const askRemove = (view: SavedView) =>
+    ask({
+      title: say.removeTitle(view.name),
+      text: view.shared ? say.removeShared : say.removeLead,
+      verb: say.remove,
+      async act() {
+        const gone = await remove.run({ id: view.id });
+        if (gone === undefined) return;
+        showDone(say.removed(view.name));
+        removed(view);
+      },
+    });
+  return {
+    actions: {
+      rename: setRenamed,
+      share: (view: SavedView) => void update.run({ id: view.id, shared: !view.shared }),
+      remove: askRemove,
+    },
+    dialogs: (
+      <>
+        {renamed !== null && (
+          <SaveDialog
+            title={say.rename}
+            name={renamed.name}
+            shared={renamed.shared}
+            close={() => setRenamed(null)}
+            save={(named) => update.run({ id: renamed.id, ...named })}
+          />
+        )}
+        {dialog}
+      </>
+    ),
+  };
 }
 
 /** More than this many are looked for by name. */
@@ -103,60 +116,75 @@ export function ViewsMenu({ kind, views, current, open }: ViewsMenuProps) {
   const [text, setText] = useState('');
   const noteUse = useAction(updateView, { refreshes: [listViews], quiet: true });
   const mayNote = useMay('analyst');
+  /** A dialog takes the place of the menu. */
+  const leaveFor = (act: (view: SavedView) => void, view: SavedView) => {
+    setOpened(false);
+    act(view);
+  };
   const choose = (view: SavedView | null) => {
     setOpened(false);
     open(view);
     if (view !== null && mayNote) void noteUse.run({ id: view.id, used: true });
   };
+  const { actions, dialogs } = useViewActions((view) => {
+    if (view.id === current?.id) open(null);
+  });
   const found = views.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()));
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<Bookmark size={15} aria-hidden />}
-          rightSection={<ChevronDown size={15} aria-hidden />}
-          aria-label={say.title(current?.name ?? say.all[kind])}
-          className={classes['viewButton'] ?? ''}
-          onClick={() => setOpened((now) => !now)}
-        >
-          <bdi>{current?.name ?? say.all[kind]}</bdi>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes['views'] ?? ''}>
-        {views.length > few && (
-          <TextInput
-            size="xs"
-            mb="xs"
-            aria-label={say.find}
-            placeholder={say.find}
-            value={text}
-            onChange={({ currentTarget }) => setText(currentTarget.value)}
-          />
-        )}
-        <ul>
-          <li className={classes['viewLine']} data-current={current === null}>
-            <button
-              type="button"
-              onClick={() => choose(null)}
-              aria-current={current === null ? 'true' : undefined}
-            >
-              <span>{say.all[kind]}</span>
-              <small>{say.allLead}</small>
-            </button>
-          </li>
-          {found.map((view) => (
-            <ViewLine
-              key={view.id}
-              view={view}
-              current={view.id === current?.id}
-              open={() => choose(view)}
-              removed={() => view.id === current?.id && open(null)}
+    <>
+      {dialogs}
+      <Popover opened={opened} onChange={setOpened} position="bottom-start" width={340} trapFocus>
+        <Popover.Target>
+          <Button
+            variant="default"
+            leftSection={<Bookmark size={15} aria-hidden />}
+            rightSection={<ChevronDown size={15} aria-hidden />}
+            aria-label={say.title(current?.name ?? say.all[kind])}
+            className={classes['viewButton'] ?? ''}
+            onClick={() => setOpened((now) => !now)}
+          >
+            <bdi>{current?.name ?? say.all[kind]}</bdi>
+          </Button>
+        </Popover.Target>
+        <Popover.Dropdown className={classes['views'] ?? ''}>
+          {views.length > few && (
+            <TextInput
+              size="xs"
+              mb="xs"
+              aria-label={say.find}
+              placeholder={say.find}
+              value={text}
+              onChange={({ currentTarget }) => setText(currentTarget.value)}
             />
-          ))}
-        </ul>
-        {views.length === 0 && <p className={classes['soft']}>{say.none}</p>}
-      </Popover.Dropdown>
-    </Popover>
+          )}
+          <ul>
+            <li className={classes['viewLine']} data-current={current === null}>
+              <button
+                type="button"
+                onClick={() => choose(null)}
+                aria-current={current === null ? 'true' : undefined}
+              >
+                <span>{say.all[kind]}</span>
+                <small>{say.allLead}</small>
+              </button>
+            </li>
+            {found.map((view) => (
+              <ViewLine
+                key={view.id}
+                view={view}
+                current={view.id === current?.id}
+                open={() => choose(view)}
+                actions={{
+                  ...actions,
+                  rename: (one) => leaveFor(actions.rename, one),
+                  remove: (one) => leaveFor(actions.remove, one),
+                }}
+              />
+            ))}
+          </ul>
+          {views.length === 0 && <p className={classes['soft']}>{say.none}</p>}
+        </Popover.Dropdown>
+      </Popover>
+    </>
   );
 }

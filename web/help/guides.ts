@@ -1,5 +1,6 @@
 import { guide as access } from '../../docs/guides/access.md';
 import { guide as api } from '../../docs/guides/api.md';
+import { guide as explore } from '../../docs/guides/explore.md';
 import { guide as imports } from '../../docs/guides/import.md';
 import { guide as operations } from '../../docs/guides/operations.md';
 import { guide as profiles } from '../../docs/guides/profiles.md';
@@ -21,6 +22,7 @@ export interface GuideEntry {
 export const guides: readonly GuideEntry[] = [
   { name: 'start', en: start, zh: startInChinese },
   { name: 'import', en: imports },
+  { name: 'explore', en: explore },
   { name: 'query', en: query },
   { name: 'profiles', en: profiles },
   { name: 'access', en: access },

@@ -2,7 +2,7 @@ import type { en } from './messages.en.ts';
 
 export const zh: typeof en = {
   edit: '批量修改',
-  title: (total) => `修改 ${total} 个客户`,
+  title: (total, _many) => `修改 ${total} 个客户`,
   lead: '每项修改都会成为来源“manual”的一条记录，可以整体撤销。',
   field: '字段',
   chooseField: '选择字段',
