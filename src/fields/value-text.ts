@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual, Language } from '../lib/problem.ts';
-import { unitWord } from '../lib/unit-word.ts';
+import { withUnit } from '../lib/unit.ts';
 
 const range = z.object({
   min: z.number().nullable(),
@@ -21,9 +21,7 @@ function writeNumber(value: number, language: Language): string {
 function writeRange({ min, max, currency, unit }: z.output<typeof range>, language: Language): string {
   const [from, to] = [min, max].map((bound) => (bound === null ? '' : writeNumber(bound, language)));
   const bounds = from === to ? from : `${from}–${to}`;
-  return [bounds, currency ?? (unit === undefined ? unit : unitWord(unit, language))]
-    .filter(Boolean)
-    .join(' ');
+  return currency === undefined ? withUnit(bounds ?? '', unit, language) : `${bounds} ${currency}`;
 }
 
 function writeObject(value: object, language: Language): string {

@@ -6,7 +6,7 @@ import { Link } from 'wouter';
 export function MaybeLink({ href, children }: { href: string | undefined; children: ReactNode }) {
   if (href === undefined) return <>{children}</>;
   return (
-    <Anchor component={Link} href={href}>
+    <Anchor component={Link} href={href} inherit>
       {children}
     </Anchor>
   );

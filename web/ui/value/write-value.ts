@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldType } from '../../../src/fields/types.ts';
 import type { Bilingual, Language } from '../../../src/lib/problem.ts';
-import { unitWord } from '../../../src/lib/unit-word.ts';
+import { withUnit } from '../../../src/lib/unit.ts';
 import type { Format } from '../i18n/format.ts';
 
 /** What of a field its values are written by. */
@@ -80,10 +80,8 @@ function writeText(field: WrittenField, text: string, { language, format }: Read
 function writeObject(field: WrittenField, value: unknown, reader: Reader): string {
   const range = rangeValue.safeParse(value).data;
   if (range !== undefined && field.type === 'money') return writeAmount(range, reader);
-  if (range !== undefined) {
-    const unit = field.unit === undefined ? '' : ` ${unitWord(field.unit, reader.language)}`;
-    return writeRange(range, reader.format.number, reader.language) + unit;
-  }
+  if (range !== undefined)
+    return withUnit(writeRange(range, reader.format.number, reader.language), field.unit, reader.language);
   const node = nodeValue.safeParse(value).data;
   return node === undefined ? JSON.stringify(value) : node.label[reader.language];
 }
