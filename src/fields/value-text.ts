@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Bilingual, Language } from '../lib/problem.ts';
-import { withUnit } from '../lib/unit.ts';
+import { withUnit } from '../lib/unit-word.ts';
 
 const range = z.object({
   min: z.number().nullable(),

@@ -140,7 +140,7 @@ export function RangeInput({ field, condition, onChange }: RangeProps) {
           <TextInput
             key={end}
             size="xs"
-            label={unit === undefined ? label : `${label} (${unit})`}
+            label={unit === undefined || unit === '' ? label : `${label} (${unit})`}
             type={typeOf(bound?.value)}
             inputMode={isDate ? 'text' : 'decimal'}
             title={hint}

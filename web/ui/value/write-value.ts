@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FieldType } from '../../../src/fields/types.ts';
 import type { Bilingual, Language } from '../../../src/lib/problem.ts';
-import { withUnit } from '../../../src/lib/unit.ts';
+import { withUnit } from '../../../src/lib/unit-word.ts';
 import type { Format } from '../i18n/format.ts';
 
 /** What of a field its values are written by. */
