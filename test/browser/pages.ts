@@ -14,7 +14,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/welcome', shows: 'main h3' },
   { path: '/explore', shows: '[role=grid] [data-row="0"]' },
   { path: '/explore?tab=charts', shows: 'main canvas' },
-  { path: '/import', shows: 'main input[type=file]' },
+  { path: '/import', shows: 'main section button' },
   { path: '/imports', shows: 'main tbody tr' },
   { path: '/sources', shows: 'main tbody tr' },
   { path: '/jobs', shows: 'main tbody tr' },
