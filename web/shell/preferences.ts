@@ -8,7 +8,7 @@ import { setLanguage } from '../ui/i18n/language.ts';
 
 /** Gives the page the language and theme that its reader has chosen, wherever that was. */
 export function useAppliedPreferences(me: Me | null): void {
-  const { setColorScheme } = useMantineColorScheme();
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const language = me?.preferences.language ?? null;
   const theme = me?.preferences.theme ?? null;
   useEffect(() => {
@@ -27,7 +27,7 @@ interface Preferences {
 
 /** The reader's choices, which take effect at once and are kept with the account. */
 export function usePreferences(): Preferences {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const { run } = useAction(updatePreferences, { refreshes: [getStart] });
   return {
     theme: colorScheme,
