@@ -18,7 +18,7 @@ import type { House } from './flow/house.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
-import { profileRoutes } from './profiles/index.ts';
+import { profileRoutes, recordPart } from './profiles/index.ts';
 import {
   createExports,
   createViews,
@@ -36,6 +36,7 @@ import {
   type Fields,
 } from './records/index.ts';
 import { sourceRoutes } from './sources/index.ts';
+import { createTeamwork, teamworkRoutes } from './teamwork/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { createSpace } from './store/space.ts';
 import { migrateWarehouse, scopeWarehouse, type Warehouse } from './store/warehouse/index.ts';
@@ -266,6 +267,16 @@ function mountRoutes({ house, queue, access, fields, config, stores }: Rooms): R
     directories,
     workspaces: access.workspaces.list,
   });
+  const teamwork = createTeamwork({
+    operational,
+    clock,
+    warehouse,
+    seen: house.seen,
+    show: desk.profiles.show,
+    member: access.members.get,
+    directory: join(config.data, 'files'),
+    space: house.space,
+  });
   queue.register(exports.handler);
   return [
     ...accessRoutes(access),
@@ -278,7 +289,11 @@ function mountRoutes({ house, queue, access, fields, config, stores }: Rooms): R
     ...jobRoutes(queue),
     ...fieldRoutes(fields, { clock, warehouse, seen: house.seen, replay: desk.startReplay }),
     ...sourceRoutes(desk.sources),
-    ...profileRoutes(desk.profiles),
+    ...profileRoutes(desk.profiles, {
+      warehouse,
+      parts: [recordPart(warehouse, access.namesOf), ...teamwork.timeline],
+    }),
+    ...teamworkRoutes(teamwork),
     ...editRoutes(desk.edits),
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
     ...fillRoutes({ warehouse, fields: house.seen }),

@@ -12,6 +12,7 @@ import { createKeys } from './keys.ts';
 import { createMe } from './me.ts';
 import { createMembers } from './members.ts';
 import type { Parts } from './parts.ts';
+import { createNames } from './names.ts';
 import { createPasswordLinks } from './password-links.ts';
 import { createPreferences } from './preferences.ts';
 import { createSecondFactor } from './second-factor.ts';
@@ -72,6 +73,7 @@ export function createAccess(options: AccessOptions) {
       update: (caller: Caller, change: WorkspaceChange) => updateWorkspace(parts, caller, change),
     },
     members,
+    namesOf: createNames(parts),
     keys: createKeys(parts),
     visibility: createVisibility(parts),
     invitations: { ...createInvitations(parts, workspaces), ...createAcceptance(parts, workspaces) },

@@ -3,13 +3,16 @@ import type { Warehouse } from '../store/warehouse/index.ts';
 
 /** Where the records of a batch came from, and the import that it belongs to; calls and edits belong to none. */
 export interface BatchOrigin {
-  readonly head: Pick<BatchHead, 'party' | 'channel' | 'file' | 'columns' | 'mapping' | 'receivedAt'>;
+  readonly head: Pick<
+    BatchHead,
+    'party' | 'channel' | 'actor' | 'file' | 'columns' | 'mapping' | 'receivedAt'
+  >;
   readonly import: string | null;
 }
 
 /** Records whose batch has gone say no more than their facts. */
 export const noOrigin: BatchOrigin = {
-  head: { party: '', channel: '', file: '', columns: [], mapping: [], receivedAt: new Date(0) },
+  head: { party: '', channel: '', actor: '', file: '', columns: [], mapping: [], receivedAt: new Date(0) },
   import: null,
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { kinds } from '../fields/types.ts';
-import { endpoint } from '../lib/endpoint.ts';
+import { endpoint, pageOf } from '../lib/endpoint.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -21,6 +21,8 @@ export const claimSchema = z.object({
   source: z.string(),
   party: z.string(),
   channel: z.string(),
+  /** Who sent it: an id of a person or a key. */
+  actor: z.string(),
   trust: z.number(),
   observedAt: z.string(),
   receivedAt: z.string(),
@@ -101,4 +103,35 @@ export const retractRecord = endpoint({
   summary: 'Takes back a record (an edit, for one): its profile becomes what it is without it.',
   input: z.object({ id }),
   output: z.object({ record: z.string(), profile: profileSchema.nullable() }),
+});
+
+/** Something that happened with a profile; `details` are those of its kind. */
+export const timelineEntry = z.object({
+  kind: z.string(),
+  id: z.string(),
+  at: z.string(),
+  actor: z.object({ id: z.string(), name: z.string() }).nullable(),
+  text: z.string(),
+  details: z.record(z.string(), z.unknown()),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const listTimeline = endpoint({
+  name: 'listTimeline',
+  method: 'GET',
+  path: '/api/profiles/:id/timeline',
+  access: 'viewer',
+  summary:
+    'What happened with a profile, the newest first: records as they arrived and what of them was new, edits, and what people added.',
+  input: z.object({
+    id,
+    kinds: z
+      .string()
+      .max(200)
+      .optional()
+      .meta({ description: 'Kinds with commas between: record, edit, undone, note, task, done, file' }),
+    after: z.string().max(200).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(30),
+  }),
+  output: pageOf(timelineEntry),
 });

@@ -78,7 +78,7 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
 }
 
 /** The profile that a record belongs to, and its records; a record that is linked to none is its own. */
-async function readMembers(
+export async function readMembers(
   warehouse: Warehouse,
   { kind, no }: ProfileKey,
 ): Promise<{ readonly profile: number; readonly numbers: readonly number[] }> {
@@ -222,6 +222,7 @@ function shapeClaim(
     source: from.source,
     party: head.party,
     channel: head.channel,
+    actor: head.actor,
     trust: from.trust,
     observedAt: new Date(from.observed * 1000).toISOString(),
     receivedAt: head.receivedAt.toISOString(),

@@ -1,14 +1,13 @@
-import { createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 
 import { z } from 'zod';
 
 import { createId } from '../access/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { statement, type Operational } from '../store/operational/index.ts';
+import { saveBody } from '../store/body-file.ts';
 import type { Space } from '../store/space.ts';
 
 const uploadRow = z
@@ -53,16 +52,8 @@ export function openUploads(
       workspace: string,
       file: { name: string; body: ReadableStream<Uint8Array> | null; createdBy: string },
     ): Promise<Upload> {
-      await mkdir(directory, { recursive: true });
       const id = createId('upl', clock());
-      const source = file.body === null ? Readable.from([]) : Readable.from(readBody(file.body, space));
-      try {
-        await pipeline(source, createWriteStream(pathOf(id), { flush: true }));
-      } catch (error) {
-        await rm(pathOf(id), { force: true });
-        throw error;
-      }
-      const { size } = await stat(pathOf(id));
+      const size = await saveBody(pathOf(id), file.body, { space });
       if (size > 0)
         return register({ id, name: file.name, bytes: size, createdBy: file.createdBy }, workspace);
       await rm(pathOf(id), { force: true });
@@ -106,22 +97,5 @@ function uploadNotFound(id: string): Problem {
     { id },
   );
 }
-
-/** The parts of a body; the space for it is looked at before each few megabytes. */
-async function* readBody(body: ReadableStream<Uint8Array>, space: Space): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  let unchecked = uncheckedBytes;
-  try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      if (unchecked >= uncheckedBytes) await space.check();
-      unchecked = (unchecked % uncheckedBytes) + part.value.length;
-      yield part.value;
-    }
-  } finally {
-    reader.releaseLock();
-  }
-}
-
-const uncheckedBytes = 8_000_000;
 
 export type Uploads = ReturnType<typeof openUploads>;

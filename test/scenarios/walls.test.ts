@@ -7,6 +7,7 @@ import { createMaker, csv } from '../make.ts';
 import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
+import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
 import { createEdit } from '../../src/query/edits/contract.ts';
 import { createField } from '../../src/records/contract.ts';
 import { createImport, createSource } from '../../src/sources/contract.ts';
@@ -25,6 +26,15 @@ async function listOperations(): Promise<{ method: string; path: string }[]> {
       .map((method) => ({ method: method.toUpperCase(), path })),
   );
 }
+
+/** The path of an operation with an id in it; a file's name travels in the query string. */
+function fillPath(path: string, method: string, id = ''): string {
+  const query = path.endsWith('/files') && method === 'POST' ? '?name=mine.txt' : '';
+  return path.replace(/\{\w+\}/, () => id) + query;
+}
+
+/** `/api/profiles/{id}/notes` → `profiles/notes`. */
+const bodyOf = (path: string) => path.replace('/api/', '').replace('/{id}', '');
 
 async function send(
   key: string,
@@ -81,6 +91,12 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   });
   const edit = await client.call(createEdit, { ids: [profile], set: { notes: 'theirs-secret-note' } });
   await followJob(client, edit.job);
+  const note = await client.call(createNote, { id: profile, text: 'Theirs-secret note' });
+  const task = await client.call(createTask, { id: profile, title: 'Theirs-secret task' });
+  const bytes = new Blob(['theirs-secret']).stream();
+  const file = await client.upload(createAttachment, { id: profile, name: 'theirs-secret.txt' }, bytes);
+  const other = String(profiles[1]?.id);
+  const edge = await client.call(createRelationship, { id: profile, type: 'supplies', other });
   const before = await snapshot(client);
 
   const ids: Readonly<Record<string, string>> = {
@@ -97,10 +113,19 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     keys: key.id,
     members: member.user.id,
     invitations: invited.invitation.id,
+    notes: note.id,
+    tasks: task.id,
+    files: file.id,
+    relationships: edge.id,
   };
   const bodies: Readonly<Record<string, unknown>> = {
     sources: { trust: 1 },
     profiles: { set: { short_name: 'mine now' } },
+    'profiles/notes': { text: 'mine now' },
+    'profiles/tasks': { title: 'mine now' },
+    'profiles/relationships': { type: 'supplies', other },
+    notes: { text: 'mine now' },
+    tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
     members: { role: 'owner' },
   };
@@ -112,7 +137,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   };
   for (const { method, path } of operations) {
     const room = path.split('/')[2] ?? '';
-    const call = { method, path: path.replace(/\{\w+\}/, () => ids[room] ?? ''), body: bodies[room] };
+    const call = { method, path: fillPath(path, method, ids[room]), body: bodies[bodyOf(path)] };
     const where = `${method} ${path}`;
     const open = !path.includes('{');
     // A session belongs to a person, and a key has none; trees are the same for everybody.

@@ -1,0 +1,2 @@
+export { teamworkRoutes } from './routes.ts';
+export { createTeamwork } from './teamwork.ts';
