@@ -6,6 +6,7 @@ import { LoadingRows } from '../ui/feedback/loading.tsx';
 import { ProblemView } from '../ui/feedback/problem-view.tsx';
 import { showDone } from '../ui/feedback/toasts.ts';
 import { useMessages } from '../ui/i18n/language.ts';
+import { Side } from '../teamwork/side.tsx';
 import { CopyButton } from '../ui/page/copy-button.tsx';
 import { Page } from '../ui/page/page.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
@@ -29,7 +30,7 @@ function useCurrentAddress(id: string, profile: Profile | undefined): void {
   });
 }
 
-function ProfileContent({ profile, fields }: { profile: Profile; fields: readonly Field[] }) {
+function ProfileContent({ profile, fields }: { profile: Profile; fields: Field[] }) {
   const edits = useEdits(profile);
   return (
     <>
@@ -38,6 +39,7 @@ function ProfileContent({ profile, fields }: { profile: Profile; fields: readonl
         <div>
           <Facts profile={profile} fields={fields} edits={edits} />
         </div>
+        <Side profile={profile.id} name={nameOf(profile)} fields={fields} />
       </div>
       <ConflictDialog edits={edits} />
     </>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { isProblem } from '../../src/lib/problem.ts';
-import { getProfile, retractRecord, updateProfile } from '../../src/profiles/contract.ts';
+import { getProfile, listTimeline, retractRecord, updateProfile } from '../../src/profiles/contract.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
+import { listRelationships } from '../../src/teamwork/contract.ts';
 import { toProblem } from '../ui/api/client.ts';
 import { useClient } from '../ui/api/session.tsx';
 import { useRefresh, useRemember } from '../ui/api/use-endpoint.ts';
@@ -42,7 +43,7 @@ export interface FactEdits {
 const tries = 3;
 
 /** What others see is changed by an edit; said once. */
-const changed = [queryProfiles] as const;
+const changed = [queryProfiles, listTimeline, listRelationships] as const;
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 

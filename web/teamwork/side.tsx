@@ -1,0 +1,64 @@
+import { Tabs } from '@mantine/core';
+import { useSearchParams } from 'wouter';
+import type { Output } from '../../src/lib/endpoint.ts';
+import type { listFields } from '../../src/records/contract.ts';
+import { useMessages } from '../ui/i18n/language.ts';
+import { Files } from './files.tsx';
+import { messages } from './messages.ts';
+import { Notes } from './notes.tsx';
+import { Relationships } from './relationships.tsx';
+import { Tasks } from './tasks.tsx';
+import classes from './teamwork.module.css';
+import { Timeline } from './timeline.tsx';
+
+const tabs = ['timeline', 'notes', 'tasks', 'files', 'relationships'] as const;
+type Tab = (typeof tabs)[number];
+
+interface SideProps {
+  readonly profile: string;
+  readonly name: string;
+  readonly fields: Output<typeof listFields>['rows'];
+}
+
+function Content({ tab, profile, name, fields }: SideProps & { tab: Tab }) {
+  if (tab === 'notes') return <Notes profile={profile} />;
+  if (tab === 'tasks') return <Tasks profile={profile} />;
+  if (tab === 'files') return <Files profile={profile} />;
+  if (tab === 'relationships') return <Relationships profile={profile} name={name} />;
+  return <Timeline profile={profile} fields={fields} />;
+}
+
+/** What happened with a customer and what people added; which of it one looks at stands in the address. */
+export function Side(props: SideProps) {
+  const say = useMessages(messages).tabs;
+  const [params, setParams] = useSearchParams();
+  const tab = tabs.find((one) => one === params.get('tab')) ?? 'timeline';
+  const choose = (next: string | null) =>
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (next === null || next === 'timeline') after.delete('tab');
+        else after.set('tab', next);
+        return after;
+      },
+      { replace: true },
+    );
+  return (
+    <section className={classes['side']} aria-label={say.label}>
+      <Tabs value={tab} onChange={choose} keepMounted={false}>
+        <Tabs.List className={classes['tabs'] ?? ''}>
+          {tabs.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {say[one]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map((one) => (
+          <Tabs.Panel key={one} value={one} className={classes['panel'] ?? ''}>
+            <Content {...props} tab={one} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </section>
+  );
+}
