@@ -1,6 +1,16 @@
 /** The house's import rules. Stages stand in the order in which data flows; a stage sees only what is left of it. */
 const foundations = ['lib', 'fields', 'store', 'http', 'jobs', 'access'];
-const stages = ['sources', 'records', 'identity', 'profiles', 'teamwork', 'query', 'segments', 'insights', 'activation'];
+const stages = [
+  'sources',
+  'records',
+  'identity',
+  'profiles',
+  'teamwork',
+  'query',
+  'segments',
+  'insights',
+  'activation',
+];
 const roots = '^src/(app|pipeline|client|config|main)[.]ts$';
 
 const noBackflow = stages.map((stage, i) => ({

@@ -111,7 +111,7 @@ function planLooks(profile: Profile): Look[] {
       ? [...sharedPhones(own('phones'), 'organization'), ...sharedPhones(own('phones'), 'person')]
       : sharedPhones(own('phones'), 'organization');
   return [
-    ...(profile.kind === 'organization' ? ofOrganization(own) : ofPerson(own)),
+    ...(profile.kind === 'organization' ? ofOrganization(own, claimedNames(profile)) : ofPerson(own)),
     ...shared,
     ...sharedAddress(own('address'), profile.kind),
   ];
@@ -119,13 +119,12 @@ function planLooks(profile: Profile): Look[] {
 
 type Own = (key: string) => readonly string[];
 
-function ofOrganization(own: Own): Look[] {
-  const [name = ''] = own('name');
-  const folded = foldText(name);
+function ofOrganization(own: Own, claimed: readonly string[]): Look[] {
+  const names = foldNames([...own('name'), ...own('former_names'), ...claimed]);
   const representative = foldText(own('legal_representative')[0] ?? '');
   const [parent = ''] = own('parent_name');
   return [
-    ...(folded.length < 2
+    ...(names.length === 0
       ? []
       : [
           look({
@@ -134,8 +133,8 @@ function ofOrganization(own: Own): Look[] {
             kind: 'person',
             needs: ['name', 'employer_name'],
             because: quoteName('employer_name'),
-            where: `hasAllTokens(_search, {pairs:Array(String)}) AND ${foldSql(quoteName('employer_name'))} = {folded:String}`,
-            parameters: { pairs: pairsOf(folded), folded, representative },
+            where: `(${names.map((_name, at) => `hasAllTokens(_search, {pairs${at}:Array(String)})`).join(' OR ')}) AND ${foldSql(quoteName('employer_name'))} IN {names:Array(String)}`,
+            parameters: { ...pairsOfAll(names), names, representative },
           }),
           look({
             type: 'child_of',
@@ -143,8 +142,8 @@ function ofOrganization(own: Own): Look[] {
             kind: 'organization',
             needs: ['parent_name'],
             because: quoteName('parent_name'),
-            where: `parent_name != '' AND ${foldSql(quoteName('parent_name'))} = {folded:String}`,
-            parameters: { folded },
+            where: `parent_name != '' AND ${foldSql(quoteName('parent_name'))} IN {names:Array(String)}`,
+            parameters: { names },
           }),
         ]),
     ...named(parent, { type: 'child_of', kind: 'organization', needs: ['name'], representative: '' }),
@@ -230,6 +229,24 @@ function sharedAddress([address = '']: readonly string[], kind: Kind): Look[] {
       parameters: { address },
     }),
   ];
+}
+
+/** More names of one organisation are not looked for. */
+const mostNames = 5;
+
+function foldNames(names: readonly string[]): string[] {
+  const folded = names.map((name) => foldText(name)).filter((name) => name.length >= 2);
+  return [...new Set(folded)].slice(0, mostNames);
+}
+
+/** What records call it, whichever name is shown. */
+function claimedNames({ lineage, masked }: Profile): string[] {
+  if (masked.includes('name')) return [];
+  return (lineage['name'] ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+}
+
+function pairsOfAll(names: readonly string[]): Record<string, string[]> {
+  return Object.fromEntries(names.map((name, at) => [`pairs${at}`, pairsOf(name)]));
 }
 
 /** The pairs of characters that the index of names knows a text by. */

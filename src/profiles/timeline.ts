@@ -101,17 +101,23 @@ const byArrival = (a: Claim, b: Claim) =>
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** A record says nothing new when any has said it before; an edit, when it is what was said last. */
+function isKnown({ channel, value }: Claim, earlier: readonly Claim[]): boolean {
+  const compared = channel === 'manual' ? earlier.slice(-1) : earlier;
+  return compared.some((one) => same(one.value, value));
+}
+
 /** What a claim added to those that were there before it; null where it said nothing new. */
 function changeOf(field: string, claim: Claim, earlier: readonly Claim[]): Change | null {
   const { value } = claim;
+  if (claim.lost === 'unread') return { field, before: null, after: null };
   const last = earlier.at(-1)?.value;
   if (Array.isArray(value) && claim.channel !== 'manual') {
     const known = earlier.flatMap((one) => (Array.isArray(one.value) ? one.value : []));
     const fresh = value.filter((one) => !known.some((other) => same(one, other)));
     return fresh.length === 0 ? null : { field, before: known.length === 0 ? null : known, after: fresh };
   }
-  const said = claim.channel === 'manual' ? same(last, value) : earlier.some((one) => same(one.value, value));
-  return said && earlier.length > 0 ? null : { field, before: last ?? null, after: value };
+  return isKnown(claim, earlier) ? null : { field, before: last ?? null, after: value };
 }
 
 /** The entries of the records that a profile shows anything of. */

@@ -284,6 +284,9 @@ test('relationships are found in the facts, and set by hand', async () => {
   );
   expect(await found(boss)).toEqual([`represents out ${company} 启明软件有限公司`]);
   expect(await found(stranger)).toEqual([]);
+  // A name that lost is a name still.
+  await client.call(updateProfile, { id: company, set: { name: '启明软件七有限公司' } });
+  expect(await found(company)).toContain(`works_at in ${clerk} 启明软件有限公司`);
   const { id } = await client.call(createRelationship, { id: stranger, type: 'supplies', other: company });
   expect(await found(stranger)).toEqual([`supplies out ${company} `]);
   expect(await found(company)).toContain(`supplies in ${stranger} `);

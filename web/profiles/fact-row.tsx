@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { Clock, Pencil } from 'lucide-react';
+import { Clock, Lock, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../ui/api/session.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
@@ -41,11 +41,13 @@ interface FactRowProps {
   readonly value: unknown;
   readonly claims: readonly Claim[];
   readonly invalid: boolean;
+  /** The reader sees the value masked, and cannot change it. */
+  readonly masked: boolean;
   readonly edits: FactEdits;
 }
 
 /** One field of a profile: its name, what it shows and why, and its editor. */
-export function FactRow({ field, value, claims, invalid, edits }: FactRowProps) {
+export function FactRow({ field, value, claims, invalid, masked, edits }: FactRowProps) {
   const say = useMessages(messages).facts;
   const label = useBilingual()(field.label);
   const mayEdit = useMay('editor');
@@ -63,7 +65,14 @@ export function FactRow({ field, value, claims, invalid, edits }: FactRowProps) 
         </span>
       )}
       <Origin claim={claims.find(({ wins }) => wins)} field={field} />
-      {mayEdit && waiting === undefined && (
+      {masked && (
+        <Tooltip label={say.masked}>
+          <span className={classes['lock']} role="img" aria-label={say.masked}>
+            <Lock size={13} aria-hidden />
+          </span>
+        </Tooltip>
+      )}
+      {mayEdit && !masked && waiting === undefined && (
         <ActionIcon
           className={classes['pencil'] ?? ''}
           variant="subtle"

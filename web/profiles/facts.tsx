@@ -49,6 +49,7 @@ function DomainFacts({ domain, profile, fields, edits }: DomainProps) {
             value={profile.values[field.key]}
             claims={profile.lineage[field.key] ?? []}
             invalid={profile.invalid.includes(field.key)}
+            masked={profile.masked.includes(field.key)}
             edits={edits}
           />
         ))}

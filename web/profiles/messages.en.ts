@@ -49,6 +49,7 @@ export const en = {
     failed: 'Fails its check',
     stale: 'May be out of date',
     saving: 'saving …',
+    masked: 'Your role sees this value masked',
     emptied: 'emptied by hand',
     unread: 'could not be read',
     more: (count: number) => `${count} more`,

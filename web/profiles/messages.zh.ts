@@ -43,6 +43,7 @@ export const zh: typeof en = {
     failed: '未通过校验',
     stale: '可能已过时',
     saving: '正在保存…',
+    masked: '您的角色只能看到脱敏后的值',
     emptied: '已手工清空',
     unread: '无法识别',
     more: (count) => `另外 ${count} 项`,

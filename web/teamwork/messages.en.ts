@@ -32,6 +32,7 @@ export const en = {
     same: (count: number) => `${plural(count, 'value', 'values')} as known`,
     nothingNew: 'Nothing new',
     emptied: 'emptied',
+    unread: 'could not be read',
     before: 'before',
     line: (line: number) => `line ${line}`,
     more: (count: number) => `and ${plural(count, 'more value', 'more values')}`,

@@ -32,6 +32,7 @@ export const zh: typeof en = {
     same: (count) => `${count} 个值与已知相同`,
     nothingNew: '没有新内容',
     emptied: '清空',
+    unread: '无法识别',
     before: '原为',
     line: (line) => `第 ${line} 行`,
     more: (count) => `另有 ${count} 个值`,

@@ -17,6 +17,7 @@ import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { showDone } from '../ui/feedback/toasts.ts';
 import { useMessages } from '../ui/i18n/language.ts';
+import { writePhone } from '../ui/value/write-value.ts';
 import { messages } from './messages.ts';
 import { RelationshipGraph } from './relationship-graph.tsx';
 import classes from './teamwork.module.css';
@@ -110,7 +111,9 @@ function RelationshipItem({ one }: { one: Relationship }) {
         </Link>
         <div className={classes['head']}>
           {id === null ? <span>{say.found}</span> : one.author && <bdi>{one.author.name}</bdi>}
-          {because !== '' && <bdi>{say.because(because)}</bdi>}
+          {because !== '' && (
+            <bdi>{say.because(one.type === 'shares_phone' ? writePhone(because) : because)}</bdi>
+          )}
         </div>
       </div>
       {mayEdit && id !== null && (

@@ -57,7 +57,8 @@ function RecordBody({ entry, fields }: EntryProps) {
   const words = (key: string, value: unknown) => {
     const field = fields.find((one) => one.key === key);
     const texts = field === undefined ? [] : write(field, value);
-    return texts.length === 0 ? say.emptied : texts.join(' · ');
+    const nothing = entry.kind === 'edit' ? say.emptied : say.unread;
+    return texts.length === 0 ? nothing : texts.join(' · ');
   };
   return (
     <>
