@@ -21,7 +21,7 @@ export function pointer(): Hands {
     write: (target, text) => target.fill(text),
     pick: (target) => target.click(),
     open: (grid) => grid.locator('[data-row="0"] [data-column="1"]').click(),
-    look: (target) => target.focus(),
+    look: (target) => target.hover(),
   };
 }
 

@@ -95,7 +95,6 @@ describe.skipIf(executablePath === undefined)("the newcomer's walk, in a real br
   /** A picture for the guide, small enough to be kept beside it. */
   async function show({ page, look }: Walk, name: string): Promise<void> {
     if (pictures === undefined || look.width < 1_000) return;
-    await page.mouse.move(0, 0);
     await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
     const session = await page.context().newCDPSession(page);
     const shot = z
@@ -146,7 +145,8 @@ describe.skipIf(executablePath === undefined)("the newcomer's walk, in a real br
     await page.waitForURL('**/profiles/org_*');
     const value = page.locator('main [data-field=employees]');
     await hands.look(value.locator('button').first());
-    await page.getByText(source).last().waitFor();
+    await value.getByText(say.why).waitFor();
+    await value.getByText('企业名录.csv').waitFor();
     await show(walk, 'profile');
     const shown = value.locator('button').first();
     const before = await shown.textContent();
