@@ -7,7 +7,7 @@ import { askPostgres, type Beside } from './explore-postgres.ts';
 import { cutNames, facets, factorsOf, ruleOf } from './explore-questions.ts';
 import { prepareInstallation } from './installation.ts';
 import { demand, round, summarise, time } from './measure.ts';
-import { startServer } from './server.ts';
+import { startServer, waitUntilQuiet } from './server.ts';
 import type { Bench, Figures } from './types.ts';
 
 const profileCount = 200;
@@ -45,6 +45,7 @@ async function askServer(
 ): Promise<Asked & { peakMemoryMB: number | null }> {
   const server = await startServer(data);
   try {
+    await waitUntilQuiet(server);
     const asked = await askClientele(server.client, rows, runs);
     return { ...asked, peakMemoryMB: await server.peakMemoryMB() };
   } finally {

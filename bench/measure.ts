@@ -26,6 +26,21 @@ export async function readPeakMemory(pid: number): Promise<number | null> {
   return kilobytes === undefined ? null : round(Number(kilobytes) / 1024, 0);
 }
 
+/** Linux counts the time of processes in hundredths of a second. */
+const ticksASecond = 100;
+
+/** The seconds that cores have worked for a process, in its own and in the system's code; null where they cannot be read. */
+export async function readCpuSeconds(pid: number): Promise<number | null> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The name in brackets may hold spaces; the 14th and 15th values are what follows it by eleven.
+  const [user, system] = text
+    .slice(text.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return user === undefined || system === undefined ? null : (user + system) / ticksASecond;
+}
+
 /** Median, 95th percentile and worst of times in milliseconds. */
 export function summarise(times: readonly number[]): { p50Ms: number; p95Ms: number; maxMs: number } {
   return {

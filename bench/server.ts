@@ -9,7 +9,7 @@ import { z } from 'zod';
 
 import { createClient, overNetwork, type Client } from '../src/client.ts';
 import { getMe } from '../src/access/contract.ts';
-import { readPeakMemory } from './measure.ts';
+import { readCpuSeconds, readPeakMemory } from './measure.ts';
 
 export const root = join(import.meta.dirname, '..');
 
@@ -60,6 +60,24 @@ export async function startServer(data: string): Promise<Server> {
   } catch (error) {
     await endServer(child);
     throw error;
+  }
+}
+
+const quietShare = 0.1;
+const longestUnrestMs = 1_800_000;
+
+/**
+ * Waits until a server works at nothing: the engine merges parts and finishes its text indexes in the background after
+ * an import. Where the system does not tell how much a process works, it waits for nothing.
+ */
+export async function waitUntilQuiet({ pid }: Pick<Server, 'pid'>): Promise<void> {
+  const started = performance.now();
+  for (let quiet = 0; quiet < 3 && performance.now() - started < longestUnrestMs;) {
+    const before = await readCpuSeconds(pid);
+    await sleep(1_000);
+    const after = await readCpuSeconds(pid);
+    if (before === null || after === null) return;
+    quiet = after - before < quietShare ? quiet + 1 : 0;
   }
 }
 

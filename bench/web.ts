@@ -6,7 +6,7 @@ import { queryProfiles } from '../src/query/contract.ts';
 import { cutNames, factorsOf, ruleOf } from './explore-questions.ts';
 import { prepareInstallation } from './installation.ts';
 import { demand, percentile, round, summarise } from './measure.ts';
-import { startServer } from './server.ts';
+import { startServer, waitUntilQuiet } from './server.ts';
 import type { Bench, Figures } from './types.ts';
 import { firstLoad, heapMB, openBrowser, openTab, type Tab } from './web-tab.ts';
 
@@ -26,6 +26,7 @@ export const webBench: Bench = async (run) => {
   if (browser === null) throw new Error('there is no Chromium: name its program in CHROMIUM_PATH');
   const server = await startServer(data);
   try {
+    await waitUntilQuiet(server);
     const me = await server.client.call(getMe, {});
     const home = `/w/${me.workspace?.slug ?? ''}`;
     say('loading …');
