@@ -4,8 +4,8 @@ import { quoteName } from '../store/warehouse/index.ts';
 import { compileRanges } from './compile-ranges.ts';
 import type { Affix, ParameterType, Plan, SearchedColumn, SeenWords, TextColumn } from './plan.ts';
 
-/** Values of `{name:Type}` parameters; numbers travel as texts, which keeps every digit. */
-export type Parameters = Record<string, string | readonly string[]>;
+/** Values of `{name:Type}` parameters; numbers travel as texts, which keeps every digit, but for those in lists. */
+export type Parameters = Record<string, string | readonly (string | number)[]>;
 
 /** A condition over the profile table and the values that it names. */
 export interface Condition {
@@ -30,7 +30,8 @@ export function compilePlan(plan: Plan, prefix = 'p'): Condition {
   const parameters: Parameters = {};
   const bind: Target['bind'] = (type, value) => {
     const name = `${prefix}${Object.keys(parameters).length}`;
-    parameters[name] = typeof value === 'number' ? String(value) : value;
+    if (typeof value === 'object') parameters[name] = type === 'Array(UInt32)' ? value.map(Number) : value;
+    else parameters[name] = String(value);
     return `{${name}:${type}}`;
   };
   const defined = new Set<string>();

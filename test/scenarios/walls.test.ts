@@ -127,6 +127,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     notes: { text: 'mine now' },
     tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
+    'imports/mend': { rows: [{ key: '0', cells: ['mine now'] }] },
     members: { role: 'owner' },
   };
   const operations = await listOperations();
