@@ -164,10 +164,7 @@ export function createWorkspaces(parts: Parts) {
       return made;
     },
     /** The first workspace, made without an owner where there is none: for the command line on a fresh data directory. */
-    async first(name: string): Promise<Workspace> {
-      const [known] = await operational.rows(listWorkspaces);
-      return known ?? insert(name);
-    },
+    first: (name: string): Promise<Workspace> => findFirst(operational, () => insert(name)),
     get: (id: string): Promise<Workspace | undefined> => operational.row(getWorkspace, [id]),
     /** Every workspace, for work on all of them. */
     list: (): Promise<Workspace[]> => operational.rows(listWorkspaces),
@@ -179,6 +176,22 @@ export function createWorkspaces(parts: Parts) {
       parts.forget();
     },
   };
+}
+
+/** The first workspace; of several who ask at once, on several servers too, one makes it. */
+async function findFirst(
+  operational: Parts['operational'],
+  make: () => Promise<Workspace>,
+): Promise<Workspace> {
+  const [known] = await operational.rows(listWorkspaces);
+  if (known !== undefined) return known;
+  const lock = await operational.lock('first-workspace');
+  try {
+    const [made] = await operational.rows(listWorkspaces);
+    return made ?? (await make());
+  } finally {
+    await lock.release();
+  }
 }
 
 /** Changes the name or the time zone of the caller's workspace. */

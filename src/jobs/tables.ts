@@ -50,6 +50,13 @@ export const claimJob = statement({
           SELECT FROM jobs AS busy
           WHERE busy.state = 'running' AND busy.workspace = waiting.workspace AND busy.lane = waiting.lane
         )
+        -- Another server may be about to take the one before, and has locked it.
+        AND NOT EXISTS (
+          SELECT FROM jobs AS earlier
+          WHERE earlier.state = 'queued' AND earlier.workspace = waiting.workspace AND earlier.lane = waiting.lane
+            AND earlier.run_after <= $2 AND earlier.kind = ANY ($3::text[])
+            AND (earlier.run_after, earlier.id) < (waiting.run_after, waiting.id)
+        )
       ORDER BY run_after, id
       LIMIT 1
       FOR UPDATE SKIP LOCKED

@@ -106,12 +106,12 @@ describe('rejected rows', () => {
     const { import: id } = await importFile(one.client, { name: 'a.csv', bytes: tornFile() });
     const [row] = (await one.client.call(listRejected, { id })).rows;
     const rows = [{ key: row?.key ?? '', cells: ['x'] }];
-    for (const work of [
-      other.client.call(listRejected, { id }),
-      other.client.call(mendRejected, { id, rows }),
-      other.client.call(previewUndo, { id }),
+    for (const ask of [
+      () => other.client.call(listRejected, { id }),
+      () => other.client.call(mendRejected, { id, rows }),
+      () => other.client.call(previewUndo, { id }),
     ])
-      expect((await problemOf(work)).code).toBe('imports.not-found');
+      expect((await problemOf(ask())).code).toBe('imports.not-found');
     const viewer = await one.clientAs('viewer');
     expect((await problemOf(viewer.call(listRejected, { id }))).code).toBe('access.forbidden');
   });
