@@ -101,7 +101,7 @@ describe.skipIf(executablePath === undefined)('what is asked of the list, in a r
     const { page } = await open(zh);
     await page.getByRole('button', { name: '筛选', exact: true }).click();
     await page.getByRole('combobox', { name: '添加筛选条件' }).fill('地区');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     const tree = page.getByRole('tree');
     await tree.getByRole('treeitem', { name: '江苏省' }).focus();
@@ -134,7 +134,7 @@ describe.skipIf(executablePath === undefined)('what is asked of the list, in a r
     const inner = dialog.getByRole('group').nth(1);
     await inner.getByRole('button', { name: 'Condition' }).click();
     await page.getByRole('combobox', { name: 'Add a filter' }).fill('employees');
-    await page.getByRole('option').first().waitFor();
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
     await inner.getByLabel(/^From/).fill('many');
     await inner.getByRole('alert').getByText('“many” is not a number').waitFor();
