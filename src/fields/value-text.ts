@@ -21,7 +21,7 @@ function writeNumber(value: number, language: Language): string {
 function writeRange({ min, max, currency, unit }: z.output<typeof range>, language: Language): string {
   const [from, to] = [min, max].map((bound) => (bound === null ? '' : writeNumber(bound, language)));
   const bounds = from === to ? from : `${from}–${to}`;
-  return currency === undefined ? withUnit(bounds ?? '', unit, language) : `${bounds} ${currency}`;
+  return withUnit(bounds ?? '', currency ?? unit, language);
 }
 
 function writeObject(value: object, language: Language): string {
