@@ -1,8 +1,8 @@
 /**
  * ClickHouse's HTTP interface over chDB, for tests of the server mode where no ClickHouse is installed:
  * `UV_THREADPOOL_SIZE=16 node --import tsx test/clickhouse-listener.ts --port 8123 --directory DIR`.
- * It knows what a driver needs: POST / with query, parameters and settings, data after an INSERT, /ping, and errors as
- * the server words them. No users, no compression, no sessions.
+ * It knows what the warehouse needs: POST / with query and settings, data after an INSERT, /ping, and errors as the server
+ * words them. No users, no compression, no sessions, no parameters.
  */
 import { randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 
-import { readParameters } from './listener/parameters.ts';
+import { openCluster } from './listener/cluster.ts';
 import { readFromFile, splitInline, writeToFile } from './listener/rewrite.ts';
 import { openEngine, type Engine } from './listener/sessions.ts';
 
@@ -42,6 +42,8 @@ const statuses = new Map([
 
 interface Desk {
   readonly engine: Engine;
+  /** Makes a statement for a cluster one for the engine. */
+  readonly alone: (sql: string) => string;
   /** Folder of bodies and answers on their way. */
   readonly spool: string;
 }
@@ -56,7 +58,7 @@ async function answer(desk: Desk, request: IncomingMessage, response: ServerResp
   };
   try {
     await pipeline(request, createWriteStream(files.body));
-    const written = await runStatement(desk.engine, url.searchParams, files);
+    const written = await runStatement(desk, url.searchParams, files);
     response.setHeader('X-ClickHouse-Query-Id', id);
     response.setHeader(
       'X-ClickHouse-Summary',
@@ -73,20 +75,15 @@ async function answer(desk: Desk, request: IncomingMessage, response: ServerResp
 
 /** Runs the statement of a request; answers the file with its rows, or null where it has none. */
 async function runStatement(
-  engine: Engine,
+  { engine, alone }: Desk,
   given: URLSearchParams,
   files: { body: string; answer: string },
 ): Promise<string | null> {
-  const text = await readStatement(given.get('query') ?? '', files.body);
+  const text = alone(await readStatement(given.get('query') ?? '', files.body));
   const prepared = writeToFile(text, files.answer, given.get('default_format') ?? 'TabSeparated');
-  const settings = new Map(
-    [...given].filter(
-      ([name]) => !notSettings.has(name) && /^[a-z]\w*$/.test(name) && !name.startsWith('param_'),
-    ),
-  );
+  const settings = new Map([...given].filter(([name]) => !notSettings.has(name) && /^[a-z]\w*$/.test(name)));
   await engine.run({
     sql: prepared.sql,
-    parameters: readParameters(prepared.sql, given),
     settings,
     database: given.get('database') ?? 'default',
   });
@@ -125,6 +122,7 @@ async function main(): Promise<void> {
   if (values.directory === undefined) throw new Error('Say where the data is: --directory DIR');
   const desk: Desk = {
     engine: openEngine(values.directory, 8),
+    alone: openCluster(),
     spool: await mkdtemp(join(tmpdir(), 'clientele-listener-')),
   };
   const server = createServer(

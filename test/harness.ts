@@ -35,10 +35,10 @@ export interface TestApp {
  * TEST_POSTGRES_URL and TEST_CLICKHOUSE_URL; it is closed and its data removed after the file's last test.
  * To be awaited at the top of the file. An engine inside the process holds one directory at a time, so each file closes its own.
  */
-export async function openTestApp(): Promise<TestApp> {
+export async function openTestApp(environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
   // A slow machine is no failure; what hangs is ended by the waits inside.
   vi.setConfig({ testTimeout: 2 * longestMs, hookTimeout: longestMs });
-  const place = await openPlace();
+  const place = await openPlace(environment);
   const app = await openApp(readConfig(place.environment, {})).catch(async (error: unknown) => {
     await place.remove();
     throw error;

@@ -26,12 +26,13 @@ export const onServers =
   process.env['TEST_POSTGRES_URL'] !== undefined && process.env['TEST_CLICKHOUSE_URL'] !== undefined;
 
 /** A place of its own for one application: an empty data directory, or an empty database on the servers under test. */
-export async function openPlace(): Promise<Place> {
+export async function openPlace(more: Readonly<Record<string, string>> = {}): Promise<Place> {
   const data = await mkdtemp(join(tmpdir(), 'clientele-test-'));
   const environment = {
     CLIENTELE_DATA: data,
     CLIENTELE_LOG: process.env['TEST_LOG'] ?? 'silent',
     CLIENTELE_SECRET: 'only-for-tests-0123456789-0123456789',
+    ...more,
   };
   const remove = () => rm(data, { recursive: true, force: true });
   const postgres = process.env['TEST_POSTGRES_URL'];

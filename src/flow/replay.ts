@@ -15,7 +15,7 @@ import {
 } from '../records/index.ts';
 import { openSources } from '../sources/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import { finishExchange, markExchange } from './exchange.ts';
+import { exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
@@ -69,9 +69,8 @@ async function replayKind(
       target: stage.table('profiles'),
     },
   );
-  await markExchange(warehouse, stage);
   await batches.mark(number, 'exchange');
-  await finishExchange(warehouse, stage);
+  await exchangeTables(warehouse, stage);
   await closeStage(warehouse, stage);
   await batches.remove(number);
 }

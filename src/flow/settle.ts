@@ -1,6 +1,6 @@
 import { finishPublication } from '../pipeline.ts';
 import { closeStage, nameStage, type CutOffBatch, type Turn } from '../records/index.ts';
-import { finishExchange } from './exchange.ts';
+import { exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
 import { removeBatch, removeRecord } from './take-back.ts';
 
@@ -30,7 +30,7 @@ async function settleBatch(
     return;
   }
   if (task.does === 'replay') {
-    if (batch.journal.length > 0) await finishExchange(warehouse, stage);
+    if (batch.journal.length > 0) await exchangeTables(warehouse, stage);
     await closeStage(warehouse, stage);
     await house.batches(workspace).remove(number);
     return;

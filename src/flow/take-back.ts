@@ -52,7 +52,7 @@ export async function removeBatch(
 
 async function forgetRecords(warehouse: Warehouse, number: number): Promise<void> {
   for (const table of ['records', 'rejects'])
-    await takeOut(warehouse, { table, where: `batch = ${number}`, again: true });
+    await takeOut(warehouse, { table, where: [`batch = ${number}`], again: true });
 }
 
 /** One record of a larger batch. */
@@ -125,10 +125,9 @@ async function rebuildWithout(
 
 /** The facts that go and their keys. */
 async function dropFacts(warehouse: Warehouse, { kind, table }: Stage): Promise<void> {
-  const gone = table('gone');
-  const where = (column: string) => `${column} IN (SELECT no FROM {db}.${gone})`;
-  await takeOut(warehouse, { table: `facts_${kind}`, where: where('_no'), again: true });
-  await takeOut(warehouse, { table: `identifiers_${kind}`, where: where('no'), again: true });
+  const listed = (column: string) => ({ column, list: table('gone'), of: 'no' });
+  await takeOut(warehouse, { table: `facts_${kind}`, listed: listed('_no'), again: true });
+  await takeOut(warehouse, { table: `identifiers_${kind}`, listed: listed('no'), again: true });
 }
 
 /** Joins those that are left anew, and adds the profiles that this touches to those that lost a record. */
@@ -235,8 +234,8 @@ async function openAgain(warehouse: Warehouse, stage: Stage): Promise<void> {
 }
 
 async function publishRemoval(warehouse: Warehouse, stage: Stage, version: number): Promise<void> {
-  const gone = `SELECT no FROM {db}.${stage.table('gone')}`;
-  await takeOut(warehouse, { table: `links_${stage.kind}`, where: `no IN (${gone})`, again: true });
+  const listed = { column: 'no', list: stage.table('gone'), of: 'no' };
+  await takeOut(warehouse, { table: `links_${stage.kind}`, listed, again: true });
   // No step is ever skipped: a removal that was cut off is worked out anew.
   await publishProfiles(warehouse, stage, {
     journal: { done: new Set(), again: true, check: () => undefined, mark: async () => undefined },

@@ -43,13 +43,11 @@ export async function publishProfiles(
 ): Promise<void> {
   const { kind } = stage;
   const { journal, version } = publication;
-  const members = `{db}.${stage.table('members')}`;
-  const touched = `{db}.${stage.table('touched')}`;
   // One step, so that links that were added before they were marked are dropped again first.
   await publishStep(journal, 'links', async () => {
     await takeOut(warehouse, {
       table: `links_${kind}`,
-      where: `no IN (SELECT no FROM ${members})`,
+      listed: { column: 'no', list: stage.table('members'), of: 'no' },
       again: journal.again,
     });
     await warehouse.run(
@@ -67,7 +65,8 @@ export async function publishProfiles(
   await publishStep(journal, 'profiles:drop', () =>
     takeOut(warehouse, {
       table: `profiles_${kind}`,
-      where: `_no IN (SELECT profile FROM ${touched}) AND _batch != ${version}`,
+      listed: { column: '_no', list: stage.table('touched'), of: 'profile' },
+      where: [`_batch != ${version}`],
       again: journal.again,
     }),
   );

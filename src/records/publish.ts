@@ -40,7 +40,7 @@ export async function publishTable(
   const { journal, visible, batchColumn } = publication;
   await publishStep(journal, `attach:${publication.staged}`, async () => {
     if (journal.again)
-      await takeOut(warehouse, { table: visible, where: `${batchColumn} = ${stage.batch}`, again: true });
+      await takeOut(warehouse, { table: visible, where: [`${batchColumn} = ${stage.batch}`], again: true });
     if (publication.grows === true) await alignColumns(warehouse, stage.table(publication.staged), visible);
     await warehouse.run(
       command(
@@ -51,19 +51,48 @@ export async function publishTable(
   });
 }
 
-/** Rows of a visible table that go. */
+/** Puts all rows of a staged table in the place of those of the visible one, at once; doing so again changes nothing. */
+export async function replaceTable(warehouse: Warehouse, staged: string, visible: string): Promise<void> {
+  const row = await warehouse.row(
+    statement({
+      name: 'records.publish.replace.count',
+      sql: `SELECT count() AS n FROM {db}.${staged}`,
+      row: countRow,
+    }),
+  );
+  // The engine replaces nothing by nothing.
+  if ((row?.n ?? 0) === 0)
+    return warehouse.run(command('records.publish.empty', `TRUNCATE TABLE {db}.${visible}`));
+  await alignColumns(warehouse, staged, visible);
+  await warehouse.run(
+    command(
+      'records.publish.replace',
+      `ALTER TABLE {db}.${visible} REPLACE PARTITION tuple() FROM {db}.${staged}`,
+    ),
+  );
+}
+
+/** Rows of a visible table that go: those that meet every condition and stand on the list. */
 export interface Removal {
   readonly table: string;
-  readonly where: string;
+  readonly where?: readonly string[];
+  /** The list of numbers in a table of the stage, and the column of the visible table that is looked up in it. */
+  readonly listed?: { readonly column: string; readonly list: string; readonly of: string };
   /** True when an earlier try may have been cut off. */
   readonly again: boolean;
 }
+
+/** Numbers that one statement names: what is deleted is kept as text by the servers of a cluster, a megabyte at most. */
+const namedAtOnce = 50_000;
+const numbersRow = z.object({ numbers: z.array(z.coerce.number()) });
 
 /**
  * Deletes rows where there are any; a delete that finds none costs as much as one that does. A delete that was cut off
  * goes on by itself at the next start and reads tables of its stage, so it is waited for before these are dropped.
  */
-export async function takeOut(warehouse: Warehouse, { table, where, again }: Removal): Promise<void> {
+export async function takeOut(warehouse: Warehouse, removal: Removal): Promise<void> {
+  const { table, again } = removal;
+  const where = conditionsOf(removal).join(' AND ');
   const row = await warehouse.row(
     statement({
       name: 'records.take-out.count',
@@ -78,7 +107,36 @@ export async function takeOut(warehouse: Warehouse, { table, where, again }: Rem
   );
   if ((row?.n ?? 0) === 0 && !(again && (await hasUnfinishedDelete(warehouse, table)))) return;
   if (row !== undefined && row.needed > row.free) throw fullProblem(row.needed);
-  await warehouse.run(command('records.take-out', `DELETE FROM {db}.${table} WHERE ${where}`));
+  if (warehouse.replicated) await takeOutNamed(warehouse, removal);
+  else await warehouse.run(command('records.take-out', `DELETE FROM {db}.${table} WHERE ${where}`));
+}
+
+function conditionsOf({ where = [], listed }: Removal): string[] {
+  if (listed === undefined) return [...where];
+  return [`${listed.column} IN (SELECT ${listed.of} FROM {db}.${listed.list})`, ...where];
+}
+
+/** Each server of a cluster carries a deletion out by itself and has no tables of the stage: the numbers are named. */
+async function takeOutNamed(warehouse: Warehouse, { table, where = [], listed }: Removal): Promise<void> {
+  const drop = (conditions: readonly string[]) =>
+    warehouse.run(
+      command('records.take-out.named', `DELETE FROM {db}.${table} WHERE ${conditions.join(' AND ')}`),
+    );
+  if (listed === undefined) return drop(where);
+  const next = statement({
+    name: 'records.take-out.numbers',
+    sql: `SELECT groupArray(number) AS numbers FROM (
+      SELECT DISTINCT ${listed.of} AS number FROM {db}.${listed.list} WHERE number > {after:Int64} ORDER BY number LIMIT ${namedAtOnce}
+    )`,
+    row: numbersRow,
+  });
+  for (let after = -1; ;) {
+    const numbers = (await warehouse.row(next, { after }))?.numbers ?? [];
+    const last = numbers.at(-1);
+    if (last === undefined) return;
+    await drop([`${listed.column} IN (${numbers.join(', ')})`, ...where]);
+    after = last;
+  }
 }
 
 async function hasUnfinishedDelete(warehouse: Warehouse, table: string): Promise<boolean> {

@@ -36,5 +36,5 @@ export function writeToFile(sql: string, path: string, defaultFormat: string): P
   if (!asking.test(sql)) return { sql, answer: null };
   const format = lastFormat.exec(sql)?.[1] ?? defaultFormat;
   const bare = sql.replace(lastFormat, '').replace(/;\s*$/, '');
-  return { sql: `${bare} INTO OUTFILE ${quote(path)} TRUNCATE FORMAT ${format}`, answer: path };
+  return { sql: `${bare}\nINTO OUTFILE ${quote(path)} TRUNCATE FORMAT ${format}`, answer: path };
 }

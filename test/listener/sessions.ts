@@ -9,7 +9,6 @@ export interface Engine {
 /** One statement with what it needs. */
 export interface EngineCall {
   readonly sql: string;
-  readonly parameters: Record<string, unknown>;
   readonly settings: ReadonlyMap<string, string>;
   readonly database: string;
 }
@@ -41,7 +40,7 @@ export function openEngine(directory: string, size: number): Engine {
       const connection = await borrow();
       try {
         await prepare(connection, call);
-        await connection.session.queryBindAsync(call.sql, call.parameters, { format: 'Null' });
+        await connection.session.queryAsync(call.sql, { format: 'Null' });
       } finally {
         giveBack(connection);
       }

@@ -7,6 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 
 import { openWarehouse } from './index.ts';
 import { fillMigration, readWarehouseMigrations } from './migrate.ts';
+import { withoutReplicas } from './replicas.ts';
 
 const directory = await mkdtemp(join(tmpdir(), 'clientele-cluster-'));
 const engine = await openWarehouse({ url: null, cluster: null, directory });
@@ -42,7 +43,20 @@ it('writes every migration for a cluster: each on all of its servers, each table
   expect(fillMigration(first, 'ws_1', null)).not.toMatch(/CLUSTER|Replicated/);
 });
 
-it('refuses a cluster before anything is asked of it', async () => {
-  const place = { url: 'http://127.0.0.1:9', cluster: 'main', directory };
-  await expect(openWarehouse(place)).rejects.toMatchObject({ code: 'store.cluster' });
+it('makes tables of one server from those of all', () => {
+  const replicated = fillMigration(
+    'CREATE TABLE {db}.a {on_cluster} (a UInt8, v UInt8) ENGINE = {engine:ReplacingMergeTree(v)} ORDER BY a SETTINGS index_granularity = 512',
+    'ws_1',
+    'main',
+  );
+  expect(withoutReplicas(replicated.slice(replicated.indexOf('Replicated')))).toBe(
+    'ReplacingMergeTree(v) ORDER BY a SETTINGS index_granularity = 512',
+  );
+  const plain = fillMigration(
+    'CREATE TABLE {db}.a {on_cluster} (a UInt8) ENGINE = {engine:MergeTree} ORDER BY a',
+    'ws_1',
+    'main',
+  );
+  expect(withoutReplicas(plain.slice(plain.indexOf('Replicated')))).toBe('MergeTree() ORDER BY a');
+  expect(withoutReplicas('MergeTree ORDER BY a')).toBe('MergeTree ORDER BY a');
 });

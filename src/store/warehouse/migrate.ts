@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { Problem } from '../../lib/problem.ts';
 import type { WarehouseEngine } from './engine.ts';
+import { replicatedEngine, replicatedSettings } from './replicas.ts';
 
 /** One forward step of the warehouse's schema. */
 export interface WarehouseMigration {
@@ -12,9 +13,6 @@ export interface WarehouseMigration {
   readonly name: string;
   readonly statements: readonly string[];
 }
-
-/** By the table's own id: a path by name would be copied with `CREATE TABLE … AS`, and two tables cannot share one. */
-const replicatedPath = '/clickhouse/tables/{uuid}/{shard}';
 
 /** Reads the numbered `.sql` files of a folder, in order. */
 export async function readWarehouseMigrations(directory: string): Promise<WarehouseMigration[]> {
@@ -39,13 +37,14 @@ function splitStatements(text: string): string[] {
 
 /** Fills in database, cluster and engines: plain here, replicated on a cluster. */
 export function fillMigration(statement: string, database: string, cluster: string | null): string {
-  return statement
+  const settings = cluster === null || !statement.includes('{engine:') ? '' : replicatedSettings;
+  const before = /\bSETTINGS\b/.test(statement) ? ', ' : ' SETTINGS ';
+  return `${statement}${settings === '' ? '' : before}${settings}`
     .replaceAll('{db}', database)
     .replaceAll(/\s*\{on_cluster\}/g, cluster === null ? '' : ` ON CLUSTER \`${cluster}\``)
     .replaceAll(/\{engine:(\w+)(?:\(([^)]*)\))?\}/g, (_whole, family: string, options?: string) => {
       if (cluster === null) return `${family}(${options ?? ''})`;
-      const rest = options === undefined ? '' : `, ${options}`;
-      return `Replicated${family}('${replicatedPath}', '{replica}'${rest})`;
+      return replicatedEngine(family, options);
     });
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 import type { WarehouseEngine } from './engine.ts';
+import { replicatedEngine } from './replicas.ts';
 import { quoteText } from './statement.ts';
 
 /** Where texts that mean a code (places, industries) are looked up; the same for all workspaces, and nobody's data. */
@@ -26,10 +27,7 @@ export async function loadNames(
 ): Promise<void> {
   const act = (sql: string) => engine.act({ sql, parameters: {}, lane: 'bulk' });
   const on = engine.cluster === null ? '' : ` ON CLUSTER \`${engine.cluster}\``;
-  const family =
-    engine.cluster === null
-      ? 'MergeTree'
-      : `ReplicatedMergeTree('/clickhouse/tables/{uuid}/{shard}', '{replica}')`;
+  const family = engine.cluster === null ? 'MergeTree' : replicatedEngine('MergeTree');
   const entries = [...names];
   const version = createHash('sha256').update(JSON.stringify(entries)).digest().readUInt32LE();
   await act(`CREATE DATABASE IF NOT EXISTS ${database}${on}`);

@@ -4,8 +4,9 @@ import { quoteText, type WarehouseParameters } from './statement.ts';
 const pieces = /'(?:[^'\\]|\\[\s\S])*'|`(?:[^`\\]|\\[\s\S])*`|\{(?<name>[A-Za-z_]\w*):(?<type>[^{}]+)\}/g;
 
 /**
- * Puts parameters into a statement as typed literals. The engine inside the process has parameters of its own, but runs
- * statements that use them one after another over all connections, so that a question waits for a whole import.
+ * Puts parameters into a statement as typed literals. Both engines have parameters of their own, but the one inside the
+ * process runs statements that use them one after another over all connections, so that a question waits for a whole
+ * import, and a server reads them from the URL, where a long list does not fit.
  */
 export function fillParameters(sql: string, parameters: WarehouseParameters): string {
   return sql.replaceAll(pieces, (piece: string, ...rest: unknown[]) => {

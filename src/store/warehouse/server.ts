@@ -6,10 +6,14 @@ import { pipeline } from 'node:stream/promises';
 import { createClient } from '@clickhouse/client';
 
 import { sessionSettings, type EngineCall, versionOf, type WarehouseEngine } from './engine.ts';
+import { fillParameters } from './parameters.ts';
 
 const serverSettings = Object.fromEntries(
   Object.entries(sessionSettings).map(([key, value]) => [key, String(value)]),
 );
+
+/** On a cluster all statements go to one server: what it has done is waited for, not that the others have followed. */
+const ownCopySettings = { lightweight_deletes_sync: '1', mutations_sync: '1' } as const;
 
 /** Long statements (a large import's steps) may take this long on a server. */
 const requestTimeoutMs = 3_600_000;
@@ -20,24 +24,25 @@ export async function openServerEngine(url: string, cluster: string | null): Pro
     url,
     request_timeout: requestTimeoutMs,
     max_open_connections: 16,
-    clickhouse_settings: { wait_end_of_query: 1, ...serverSettings },
+    clickhouse_settings: {
+      wait_end_of_query: 1,
+      ...serverSettings,
+      ...(cluster === null ? {} : ownCopySettings),
+    },
   });
   const act = async (call: EngineCall) => {
-    const query_params = { ...call.parameters };
+    const query = fillParameters(call.sql, call.parameters);
     if (call.body === undefined) {
-      await client.command({ query: call.sql, query_params });
+      await client.command({ query });
       return;
     }
-    const answer = await client.exec({ query: call.sql, query_params, values: call.body });
+    const answer = await client.exec({ query, values: call.body });
     answer.stream.resume();
     await new Promise((resolve, reject) => answer.stream.once('close', resolve).once('error', reject));
   };
   const ask = async (call: EngineCall) => {
-    const answer = await client.query({
-      query: call.sql,
-      format: 'JSONEachRow',
-      query_params: { ...call.parameters },
-    });
+    const query = fillParameters(call.sql, call.parameters);
+    const answer = await client.query({ query, format: 'JSONEachRow' });
     return answer.json<unknown>();
   };
   const [row] = await ask({ sql: 'SELECT version() AS version', parameters: {}, lane: 'quick' });
@@ -48,10 +53,8 @@ export async function openServerEngine(url: string, cluster: string | null): Pro
     ask,
     act,
     async save(call, path, format) {
-      const answer = await client.exec({
-        query: `${call.sql} FORMAT ${format}`,
-        query_params: { ...call.parameters },
-      });
+      const query = `${fillParameters(call.sql, call.parameters)} FORMAT ${format}`;
+      const answer = await client.exec({ query });
       const half = `${path}.part`;
       await pipeline(answer.stream, createWriteStream(half));
       await rename(half, path);

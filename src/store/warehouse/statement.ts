@@ -54,6 +54,8 @@ export type WarehouseParameters = Readonly<Record<string, unknown>>;
 export interface Warehouse {
   /** The workspace's database. */
   readonly database: string;
+  /** True on a cluster, where each server keeps a copy of the visible tables, and carries deletions out by itself. */
+  readonly replicated: boolean;
   /** All rows, validated by the statement's schema. */
   rows<Row extends z.ZodType>(
     statement: WarehouseStatement<Row>,

@@ -57,6 +57,7 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
   };
   return {
     database,
+    replicated: engine.cluster !== null,
     rows,
     async row(statement, parameters) {
       const [first] = await rows(statement, parameters);
