@@ -33,8 +33,8 @@ test.skipIf(freshWorkspace === undefined)(
     );
     await undo(client, change.import);
     expect(await snapshot(client)).toEqual(first);
-    const [{ id = '' } = {}] = await listProfiles(client);
-    await client.call(updateProfile, { id, set: { legal_representative: '赵三' } });
+    const [one] = await listProfiles(client);
+    await client.call(updateProfile, { id: one?.id ?? '', set: { legal_representative: '赵三' } });
     await client.call(createProfiles, {
       kind: 'organization',
       source: 'erp',
