@@ -5,6 +5,7 @@ const stages = [
   'records',
   'identity',
   'profiles',
+  'events',
   'teamwork',
   'query',
   'segments',

@@ -15,6 +15,8 @@ import { catalogue, kinds, seeFields } from './fields/index.ts';
 import { createBackground, type Background } from './flow/background.ts';
 import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
+import { eventRoutes, type Events } from './events/index.ts';
+import { openEvents } from './flow/events.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
@@ -98,9 +100,15 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     ...logJobs(log),
   });
   const house = openHouse({ config, clock, secret, stores, access, fields, background });
+  const events = openEvents(house, {
+    directory: join(config.data, 'collect'),
+    sights: access.visibility.sights,
+    onFault: (error) => log.error('events.load', { error: describeError(error) }),
+  });
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
-    routes: mountRoutes({ house, queue, access, fields, config, stores }),
+    routes: mountRoutes({ house, queue, access, fields, config, stores, events }),
+    door: events.door,
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -114,11 +122,14 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   if (alone) await clearSpool(house.spool);
   const stopping = new AbortController();
   const recovery = { signal: stopping.signal, ...(alone ? { idleBefore: started } : {}) };
-  background.add(recoverWorkspaces(house, await access.workspaces.list(), recovery));
+  const workspaces = await access.workspaces.list();
+  background.add(recoverWorkspaces(house, workspaces, recovery));
+  background.add(Promise.all(workspaces.map(({ id }) => events.intake.resume(id))));
   queue.start();
   return serve(http, { setupToken: access.setupToken, systemKey }, async () => {
     stopping.abort();
     await queue.stop();
+    await events.intake.close();
     await background.settled(graceMs);
     await stores.engine.close();
     await operational.close();
@@ -216,6 +227,7 @@ interface Rooms {
   readonly fields: Fields;
   readonly config: Config;
   readonly stores: Stores;
+  readonly events: Events;
 }
 
 interface Foundations {
@@ -249,7 +261,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
   };
 }
 
-function mountRoutes({ house, queue, access, fields, config, stores }: Rooms): Route[] {
+function mountRoutes({ house, queue, access, fields, config, stores, events }: Rooms): Route[] {
   const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
   const { operational, clock, warehouse } = house;
   const views = createViews({ operational, clock, fields: house.seen });
@@ -291,8 +303,9 @@ function mountRoutes({ house, queue, access, fields, config, stores }: Rooms): R
     ...sourceRoutes(desk.sources),
     ...profileRoutes(desk.profiles, {
       warehouse,
-      parts: [recordPart(warehouse, access.namesOf), ...teamwork.timeline],
+      parts: [recordPart(warehouse, access.namesOf), ...events.timeline, ...teamwork.timeline],
     }),
+    ...eventRoutes(events),
     ...teamworkRoutes(teamwork),
     ...editRoutes(desk.edits),
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),

@@ -92,6 +92,7 @@ test('what names an owner alone is strong only where it may be', () => {
     'organisation_code',
     'registration_number',
     'tax_ids',
+    'tracked_id',
   ]);
   expect(strong('person').toSorted()).toEqual(
     [
@@ -100,6 +101,7 @@ test('what names an owner alone is strong only where it may be', () => {
       'identity_document',
       'membership_card',
       'phones',
+      'tracked_id',
       'wechat_openid',
       'wechat_unionid',
       'wecom_external_userid',

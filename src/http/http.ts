@@ -144,6 +144,18 @@ function logCall(options: HttpOptions, call: Call, answer: { status: number; sta
   });
 }
 
+/** Any page may send to the door, and so may read why it was refused; what goes well is too much for the log. */
+async function answerKnock(knocked: Promise<Response>, call: Call, options: HttpOptions): Promise<Response> {
+  try {
+    return await knocked;
+  } catch (error) {
+    const refused = answerError(error, call, options);
+    refused.headers.set('access-control-allow-origin', '*');
+    refused.headers.set('x-request-id', call.id);
+    return refused;
+  }
+}
+
 /** The whole application over HTTP: contracts mounted as data, problems as answers, documentation, the web application. */
 export function createHttp(options: HttpOptions): Http {
   const { access, log, version, title, baseUrl } = options;
@@ -181,6 +193,8 @@ export function createHttp(options: HttpOptions): Http {
       ip: ipOf(request, info, options.trustProxy === true),
       seen: {},
     };
+    const knocked = options.door?.(request, { ip: call.ip });
+    if (knocked !== undefined) return answerKnock(knocked, call, options);
     const response = await app.fetch(request, { call });
     logCall(options, call, { status: response.status, started });
     const { hostname, pathname } = new URL(request.url);

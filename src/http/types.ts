@@ -60,6 +60,8 @@ export interface HttpOptions {
   readonly limits?: Partial<Limits>;
   /** Pages of the web application, asked for whatever is not under /api/. */
   readonly pages?: Page;
+  /** Answers what clients of other protocols send, before anything else is asked; undefined for every other request. */
+  readonly door?: (request: Request, info: RequestInfo) => Promise<Response> | undefined;
   /** Public base URL; its scheme decides about HSTS, its origin is one that browsers may call from. */
   readonly baseUrl?: string;
   /** The engines as they are now; throws when one does not answer. */

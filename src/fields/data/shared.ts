@@ -17,6 +17,13 @@ export const sharedFields = defineFields(['organization', 'person'], 'internal',
         | organizational id number | identifier | external key | external reference`,
     },
     {
+      key: 'tracked_id',
+      zh: '应用内编号',
+      en: 'Id in your applications',
+      type: 'code',
+      identifier: 'strong',
+    },
+    {
       key: 'language',
       zh: '语言',
       en: 'Language',

@@ -1,0 +1,37 @@
+import type { Operational } from '../store/operational/index.ts';
+import type { Space } from '../store/space.ts';
+import type { Warehouse } from '../store/warehouse/index.ts';
+import type { Sources } from '../sources/index.ts';
+import { createArrivals } from './arrivals.ts';
+import { openDoor } from './door.ts';
+import { openIntake, type IntakeOptions } from './intake/intake.ts';
+import { eventParts, type Sights } from './timeline.ts';
+import { openWriteKeys } from './write-keys.ts';
+
+/** What the room needs of the whole. */
+export interface EventOptions extends Pick<IntakeOptions, 'loaded' | 'onFault' | 'limits'> {
+  readonly operational: Operational;
+  readonly clock: () => Date;
+  readonly warehouse: (workspace: string) => Promise<Warehouse>;
+  readonly sources: Pick<Sources, 'get'>;
+  readonly space: Space;
+  /** Where the logs of intake lie. */
+  readonly directory: string;
+  readonly sights: Sights;
+}
+
+/** What happens with customers: how it is taken in, kept and shown. */
+export function createEvents(options: EventOptions) {
+  const { operational, clock, warehouse, sources, sights } = options;
+  const intake = openIntake(options);
+  const keys = openWriteKeys(operational, clock, sources);
+  return {
+    intake,
+    keys,
+    door: openDoor({ intake, keys, clock }),
+    arrivals: createArrivals({ warehouse, sources, intake, sights, clock }),
+    timeline: eventParts({ warehouse, sights }),
+  };
+}
+
+export type Events = ReturnType<typeof createEvents>;

@@ -1,0 +1,5 @@
+export { createEvents, type Events } from './events.ts';
+export { trackedField } from './keys.ts';
+export { refreshOwners } from './owners.ts';
+export { eventRoutes } from './routes.ts';
+export { readSaid, type Said } from './said.ts';

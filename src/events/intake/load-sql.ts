@@ -1,0 +1,177 @@
+import { deviceKey, trackedKey } from '../keys.ts';
+import { packedColumns } from './pack.ts';
+
+/** The tables of one load; made by it and dropped with it. */
+export interface LoadTables {
+  /** What arrived, with its keys. */
+  readonly arrived: string;
+  /** What of it is new, with the numbers of its entities. */
+  readonly fresh: string;
+}
+
+/** Columns that the arrived rows have beside the packed ones. */
+export const arrivedColumns =
+  'who UInt64, who_type String, who_value String, on UInt64, at_company UInt64, hash UInt64';
+
+/** Rows of the log → arrived rows: keys of whom they are about, and a number for each message. */
+export function readArrivals(tables: LoadTables): string {
+  const columns = packedColumns.map(([name]) => name).join(', ');
+  return `INSERT INTO {db}.${tables.arrived} (${columns}, who, who_type, who_value, on, at_company, hash)
+  SELECT ${columns},
+    if(user = '', ${or0('device', deviceKey('device'))}, ${trackedKey('person', 'user')}),
+    multiIf(user != '', 'user', device != '', 'device', ''),
+    if(user = '', device, user),
+    ${or0('device', deviceKey('device'))},
+    ${or0('company', trackedKey('organization', 'company'))},
+    if(type = 'refused', sipHash64(source, 'refused', raw), sipHash64(source, message))
+  FROM {rows}`;
+}
+
+const or0 = (column: string, key: string) => `if(${column} = '', toUInt64(0), ${key})`;
+
+/** Whoever is not known yet gets the next numbers. */
+export function numberEntities({ arrived }: LoadTables): string {
+  return `INSERT INTO {db}.entities (key, entity, type, value, first)
+  SELECT key, (SELECT max(entity) FROM {db}.entities) + rowNumberInAllBlocks() + 1, type, value, first
+  FROM (
+    SELECT key, any(type) AS type, any(value) AS value, fromUnixTimestamp64Milli(min(at)) AS first
+    FROM (
+      SELECT who AS key, who_type AS type, who_value AS value, at FROM {db}.${arrived} WHERE type != 'refused'
+      UNION ALL
+      SELECT on, 'device', device, at FROM {db}.${arrived} WHERE type != 'refused'
+      UNION ALL
+      SELECT at_company, 'company', company, at FROM {db}.${arrived} WHERE type != 'refused'
+    )
+    WHERE key != 0 AND key NOT IN (SELECT key FROM {db}.entities WHERE key IN (${allKeys(arrived)}))
+    GROUP BY key
+    ORDER BY key
+  )`;
+}
+
+const allKeys = (arrived: string) => `SELECT arrayJoin([who, on, at_company]) FROM {db}.${arrived}`;
+
+/** Messages that have not come before, each once, with the numbers of their entities. */
+export function keepFresh({ arrived, fresh }: LoadTables): string {
+  const known = `SELECT key, entity FROM {db}.entities WHERE key IN (${allKeys(arrived)})`;
+  return `CREATE TABLE {db}.${fresh} ENGINE = Memory AS
+  SELECT a.*, w.entity AS entity, o.entity AS device_no, c.entity AS company_no, fromUnixTimestamp64Milli(a.at) AS ts
+  FROM (
+    SELECT * FROM {db}.${arrived}
+    WHERE hash NOT IN (SELECT message FROM {db}.messages WHERE message IN (SELECT hash FROM {db}.${arrived}))
+    ORDER BY at LIMIT 1 BY hash
+  ) AS a
+  LEFT JOIN (${known}) AS w ON a.who = w.key
+  LEFT JOIN (${known}) AS o ON a.on = o.key
+  LEFT JOIN (${known}) AS c ON a.at_company = c.key`;
+}
+
+/** One table that a load fills, and how; `where` counts the rows that are its. */
+export interface LoadStep {
+  readonly table: string;
+  readonly where: string;
+  /** False for what may be said twice without harm. */
+  readonly once: boolean;
+  readonly sql: (tables: LoadTables, load: string) => string;
+}
+
+const same =
+  'currency, quantity, order, product, category, coupon, session, url, title, referrer, utm_source, utm_medium, utm_campaign, utm_term, utm_content, ip, agent, locale, text, properties, raw';
+
+/** The tables that a load fills, in their order; the messages are written down last, when all else is there. */
+export const loadSteps: readonly LoadStep[] = [
+  {
+    table: 'events',
+    where: "type != 'refused'",
+    once: true,
+    sql: ({ fresh }, load) => `INSERT INTO {db}.events
+      (name, entity, ts, type, device, company, source, message, load, received, amount, ${same})
+      SELECT name, entity, ts, type, device_no, company_no, source, hash, ${load}, fromUnixTimestamp64Milli(received), amount, ${same}
+      FROM {db}.${fresh} WHERE type != 'refused'`,
+  },
+  {
+    table: 'device_links',
+    where: "user != '' AND device != '' AND type != 'refused'",
+    once: false,
+    sql: ({ fresh }) => `INSERT INTO {db}.device_links (device, entity, ts)
+      SELECT f.device_no, f.entity, f.ts
+      FROM (SELECT device_no, entity, min(ts) AS ts FROM {db}.${fresh} WHERE user != '' AND device != '' AND type != 'refused' GROUP BY device_no, entity) AS f
+      LEFT JOIN (
+        SELECT device, entity, min(ts) AS ts FROM {db}.device_links
+        WHERE device IN (SELECT device_no FROM {db}.${fresh}) GROUP BY device, entity
+      ) AS k ON f.device_no = k.device AND f.entity = k.entity
+      WHERE k.device = 0 OR f.ts < k.ts`,
+  },
+  {
+    table: 'orders',
+    where: "movement != '' AND type != 'refused'",
+    once: true,
+    sql: ({ fresh }, load) => `INSERT INTO {db}.orders
+      (entity, ts, order, movement, amount, currency, tax, shipping, discount, coupon, lines, source, message, load)
+      SELECT entity, ts, order, movement, amount, currency, tax, shipping, discount, coupon, length(lines), source, hash, ${load}
+      FROM {db}.${fresh} WHERE movement != '' AND type != 'refused'`,
+  },
+  {
+    table: 'order_lines',
+    where: "movement != '' AND notEmpty(lines)",
+    once: true,
+    sql: ({ fresh }, load) => `INSERT INTO {db}.order_lines
+      (entity, ts, order, movement, line, product, name, brand, category, quantity, price, amount, currency, source, message, load)
+      SELECT entity, ts, order, movement, number, l.product, l.name, l.brand, l.category, l.quantity, l.price,
+        toDecimal64(l.quantity * l.price, 4), currency, source, hash, ${load}
+      FROM {db}.${fresh} ARRAY JOIN lines AS l, arrayEnumerate(lines) AS number WHERE movement != '' AND type != 'refused'`,
+  },
+  {
+    table: 'products',
+    where: "notEmpty(lines) OR product != ''",
+    once: false,
+    sql: ({
+      fresh,
+    }) => `INSERT INTO {db}.products (source, product, name, brand, category, price, currency, seen)
+      SELECT source, l.product, argMax(l.name, ts), argMax(l.brand, ts), argMax(l.category, ts), argMax(l.price, ts), argMax(currency, ts), max(ts)
+      FROM {db}.${fresh} ARRAY JOIN lines AS l WHERE l.product != '' AND l.name != '' AND type != 'refused' GROUP BY source, l.product`,
+  },
+  {
+    table: 'said_traits',
+    where: "user != '' OR type = 'group'",
+    once: true,
+    sql: (
+      { fresh },
+      load,
+    ) => `INSERT INTO {db}.said_traits (key, ts, kind, source, value, hash, seq, load, traits)
+      SELECT s.key, if(s.said, s.said_at, s.named_at), s.kind, s.source, s.value, s.hash, (SELECT max(seq) FROM {db}.said_traits) + 1, ${load}, s.traits
+      FROM (${saidNow(fresh)}) AS s
+      LEFT JOIN (
+        SELECT key, source, argMax(hash, ts) AS hash, count() AS known FROM {db}.said_traits
+        WHERE key IN (SELECT arrayJoin([who, at_company]) FROM {db}.${fresh}) GROUP BY key, source
+      ) AS k ON s.key = k.key AND s.source = k.source
+      WHERE k.known = 0 OR (s.said AND s.hash != k.hash)`,
+  },
+  {
+    table: 'dead_letters',
+    where: "type = 'refused'",
+    once: true,
+    sql: (
+      { fresh },
+      load,
+    ) => `INSERT INTO {db}.dead_letters (received, message, load, source, code, detail, raw)
+      SELECT fromUnixTimestamp64Milli(received), hash, ${load}, source, name, text, raw
+      FROM {db}.${fresh} WHERE type = 'refused'`,
+  },
+  {
+    table: 'messages',
+    where: '1',
+    once: false,
+    sql: ({ fresh }) => `INSERT INTO {db}.messages (message) SELECT hash FROM {db}.${fresh}`,
+  },
+];
+
+/** The last word of each customer in what came: an identify or group of its own, else merely that it was named. */
+function saidNow(fresh: string): string {
+  const last = (kind: string, own: string, of: { key: string; value: string }) =>
+    `SELECT ${of.key} AS key, '${kind}' AS kind, source, any(${of.value}) AS value,
+      countIf(${own}) > 0 AS said, maxIf(f.ts, ${own}) AS said_at, max(f.ts) AS named_at,
+      argMaxIf(properties, f.ts, ${own}) AS traits, cityHash64(toString(traits)) AS hash
+    FROM {db}.${fresh} AS f WHERE type != 'refused' AND ${of.value} != '' GROUP BY key, source`;
+  return `${last('person', "type = 'identify'", { key: 'who', value: 'user' })}
+    UNION ALL ${last('organization', "type = 'group'", { key: 'at_company', value: 'company' })}`;
+}

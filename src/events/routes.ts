@@ -1,0 +1,19 @@
+import { callerOf, route, type Route } from '../access/index.ts';
+import { createWriteKey, listArrivals, listWriteKeys, removeWriteKey, replayRefused } from './contract.ts';
+import type { Events } from './events.ts';
+
+/** The endpoints of write keys and of what arrives with them. */
+export function eventRoutes({ keys, arrivals }: Pick<Events, 'keys' | 'arrivals'>): Route[] {
+  return [
+    route(listWriteKeys, async ({ source }, context) => ({
+      rows: await keys.list(callerOf(context), source),
+    })),
+    route(createWriteKey, ({ source }, context) => keys.create(callerOf(context), source)),
+    route(removeWriteKey, async ({ id }, context) => {
+      await keys.remove(callerOf(context), id);
+      return {};
+    }),
+    route(listArrivals, (input, context) => arrivals.list(callerOf(context), input)),
+    route(replayRefused, (input, context) => arrivals.replay(callerOf(context), input)),
+  ];
+}

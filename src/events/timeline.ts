@@ -1,0 +1,139 @@
+import { z } from 'zod';
+
+import type { Seer } from '../access/index.ts';
+import type { Sensitivity, Sight } from '../fields/types.ts';
+import type { TimelineEntry, TimelinePart } from '../profiles/index.ts';
+import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import { entitiesOf } from './owners.ts';
+
+/** What a role sees of each sensitivity. */
+export type Sights = (seer: Seer) => Promise<Readonly<Record<Sensitivity, Sight>>>;
+
+interface PartOptions {
+  readonly warehouse: (workspace: string) => Promise<Warehouse>;
+  readonly sights: Sights;
+}
+
+const orderNames = `'Order Completed', 'Order Updated', 'Order Refunded', 'Order Cancelled'`;
+
+/** Kinds of entries, each read by itself: of orders among a hundred thousand visits the newest are found as fast. */
+const parts = [
+  { kind: 'visit', where: "type IN ('page', 'screen')" },
+  { kind: 'order', where: `type = 'track' AND name IN (${orderNames})` },
+  { kind: 'event', where: `(type = 'track' AND name NOT IN (${orderNames}) OR type = 'group')` },
+] as const;
+
+const placeRow = z.object({
+  name: z.string(),
+  entity: z.coerce.number(),
+  at: z.coerce.number(),
+  message: z.string(),
+});
+
+const wholeRow = z.object({
+  message: z.string(),
+  source: z.string(),
+  amount: z.coerce.number(),
+  currency: z.string(),
+  order: z.string(),
+  product: z.string(),
+  url: z.string(),
+  title: z.string(),
+  referrer: z.string(),
+  utm_source: z.string(),
+  utm_campaign: z.string(),
+  text: z.string(),
+  properties: z.record(z.string(), z.string()),
+});
+
+/** What happened with a customer, as parts of its timeline. */
+export function eventParts({ warehouse, sights }: PartOptions): TimelinePart[] {
+  return parts.map(({ kind, where }) => ({
+    name: `${kind}s`,
+    kinds: [kind],
+    async read({ caller, place, before, limit }) {
+      const store = await warehouse(caller.workspace);
+      const found = await store.rows(findPlaces(place.kind, where, before !== null), {
+        numbers: [...place.numbers],
+        limit,
+        at: before === null ? '0' : String(Date.parse(before.at) || 0),
+        id: before?.id ?? '',
+      });
+      if (found.length === 0) return [];
+      const rows = await store.rows(readWhole, {
+        names: [...new Set(found.map(({ name }) => name))],
+        entities: [...new Set(found.map(({ entity }) => entity))],
+        times: [...new Set(found.map(({ at }) => String(at)))],
+        messages: found.map(({ message }) => message),
+      });
+      const whole = new Map(rows.map((row) => [row.message, row]));
+      const open = (await sights(caller)).personal === 'full';
+      return found.map(({ name, at, message }) =>
+        entryOf({ kind, name, at, message }, whole.get(message), open),
+      );
+    },
+  }));
+}
+
+/** The newest events of a profile by the projection; its narrow rows say where the whole ones are. */
+function findPlaces(kind: 'person' | 'organization', where: string, paged: boolean) {
+  const whose = entitiesOf(kind, '{numbers:Array(UInt32)}');
+  const at = 'toUnixTimestamp64Milli(ts)';
+  const behind = `(${at} < {at:Int64} OR (${at} = {at:Int64} AND concat('evt_', lower(hex(message))) < {id:String}))`;
+  return statement({
+    name: 'events.timeline.places',
+    sql: `SELECT name, entity, ${at} AS at, toString(message) AS message FROM {db}.events
+    WHERE ${kind === 'person' ? 'entity' : 'company'} IN (${whose}) AND ${where}${paged ? ` AND ${behind}` : ''}
+    ORDER BY ts DESC, events.message DESC LIMIT {limit:UInt32}`,
+    row: placeRow,
+  });
+}
+
+const readWhole = statement({
+  name: 'events.timeline.whole',
+  sql: `SELECT toString(message) AS message, source, toFloat64(amount) AS amount, currency, order, product, url, title, referrer, utm_source, utm_campaign, text, properties
+  FROM {db}.events
+  WHERE name IN {names:Array(String)} AND entity IN {entities:Array(UInt32)}
+    AND ts IN (SELECT fromUnixTimestamp64Milli(toInt64(arrayJoin({times:Array(String)})), 'UTC'))
+    AND events.message IN (SELECT toUInt64(arrayJoin({messages:Array(String)})))`,
+  row: wholeRow,
+});
+
+interface Placed {
+  readonly kind: string;
+  readonly name: string;
+  readonly at: number;
+  readonly message: string;
+}
+
+function entryOf(
+  { kind, name, at, message }: Placed,
+  row: z.output<typeof wholeRow> | undefined,
+  open: boolean,
+): TimelineEntry {
+  return {
+    kind,
+    id: `evt_${BigInt(message).toString(16).padStart(16, '0')}`,
+    at: new Date(at).toISOString(),
+    actor: null,
+    text: name,
+    details: row === undefined ? {} : detailsOf(row, open),
+  };
+}
+
+/** What was bought and where is of the trade; addresses, words and properties may tell of the person. */
+function detailsOf(row: z.output<typeof wholeRow>, open: boolean): Record<string, unknown> {
+  const { source, amount, currency, order, product, utm_source, utm_campaign } = row;
+  const trade = {
+    source,
+    amount: amount === 0 ? null : amount,
+    currency,
+    order,
+    product,
+    utm_source,
+    utm_campaign,
+  };
+  if (!open) return trade;
+  const { url, title, referrer, text, properties } = row;
+  return { ...trade, url, title, referrer, text, properties };
+}

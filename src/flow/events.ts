@@ -1,0 +1,24 @@
+import { createEvents, type Events } from '../events/index.ts';
+import { openSources } from '../sources/index.ts';
+import type { House } from './house.ts';
+import { openSaidDesk } from './said.ts';
+
+type Own = Pick<Parameters<typeof createEvents>[0], 'directory' | 'sights' | 'onFault'>;
+
+/** What happens with customers; what of it says who they are becomes records. */
+export function openEvents(house: House, own: Own): Events {
+  const { operational, clock, warehouse, space } = house;
+  const sources = openSources(operational, clock);
+  const said = openSaidDesk(house, sources);
+  return createEvents({
+    ...own,
+    operational,
+    clock,
+    warehouse,
+    space,
+    sources,
+    loaded: (workspace, loaded) => {
+      if (loaded.said > 0) said.wake(workspace);
+    },
+  });
+}

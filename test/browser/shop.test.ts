@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+import { afterAll, expect, test } from 'vitest';
+
+import { createWriteKey } from '../../src/events/contract.ts';
+import { listTimeline } from '../../src/profiles/contract.ts';
+import { createSource } from '../../src/sources/contract.ts';
+import { listProfiles } from '../actions.ts';
+import { openTestApp } from '../harness.ts';
+import { waitFor } from '../wait.ts';
+import { executablePath, openBrowser } from './browser.ts';
+
+const require = createRequire(import.meta.url);
+const library = dirname(require.resolve('@segment/analytics-next/package.json'));
+
+const { app, freshWorkspace } = await openTestApp();
+
+/** A small shop of another origin, whose pages load Segment's browser library as it is. */
+async function openShop(collector: string, key: string): Promise<{ url: string; close: () => void }> {
+  const page = `<!doctype html><title>茶叶店</title><script src="/lib/index.js"></script><script>
+    window.sent = AnalyticsNext.AnalyticsBrowser.load({ writeKey: '${key}', cdnURL: '${collector}' });
+  </script><button id="join" onclick="sent.identify('mei', { email: 'mei@shop.example', name: '陈梅' })">join</button>
+  <button id="buy" onclick="sent.track('Order Completed', { order_id: 'T1', revenue: 88, currency: 'CNY' })">buy</button>`;
+  const server = createServer((request, response) => {
+    const name = /^\/lib\/([\w.-]+)$/.exec(request.url ?? '')?.[1];
+    if (name === undefined) response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
+    else
+      void readFile(join(library, 'dist', 'umd', name)).then(
+        (bytes) => response.setHeader('content-type', 'text/javascript').end(bytes),
+        () => response.writeHead(404).end(),
+      );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+test.skipIf(executablePath === undefined)(
+  'whoever looks around a shop, signs up and buys is one customer with one timeline',
+  async () => {
+    const { client } = await freshWorkspace();
+    const { port } = await app.listen(0, '127.0.0.1');
+    const source = await client.call(createSource, { name: '网店', channel: 'web' });
+    const { key } = await client.call(createWriteKey, { source: source.id });
+    const shop = await openShop(`http://localhost:${port}`, key);
+    const browser = await openBrowser();
+    afterAll(async () => {
+      await browser.close();
+      shop.close();
+    });
+    const page = await browser.context.newPage();
+    await page.goto(`${shop.url}/?utm_source=wechat&utm_campaign=spring`);
+    await page.evaluate('sent.page("首页")');
+    await page.click('#join');
+    await page.click('#buy');
+    const [person] = await waitFor(
+      'the customer',
+      () => listProfiles(client, { kind: 'person' }),
+      (rows) => rows[0]?.['name'] !== undefined,
+    );
+    expect(person).toMatchObject({ name: '陈梅', emails: ['mei@shop.example'] });
+    const { rows } = await waitFor(
+      'the timeline',
+      () => client.call(listTimeline, { id: String(person?.['id']), kinds: 'visit,order,event' }),
+      (timeline) => timeline.rows.length === 2,
+    );
+    expect(rows.map(({ kind, text }) => [kind, text])).toEqual([
+      ['order', 'Order Completed'],
+      ['visit', 'Page Viewed'],
+    ]);
+    expect(rows[0]?.details).toMatchObject({ amount: 88, currency: 'CNY', utm_source: 'wechat' });
+    expect(rows[1]?.details).toMatchObject({ utm_campaign: 'spring', title: '首页' });
+  },
+);
