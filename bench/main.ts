@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { exploreBench } from './explore.ts';
+import { identityBench } from './identity.ts';
 import { importBench } from './import.ts';
 import { readOptions, usage, type BenchName, type BenchOptions } from './options.ts';
 import { buildServer } from './server.ts';
@@ -15,6 +16,7 @@ const benches: Readonly<Record<BenchName, Bench>> = {
   explore: exploreBench,
   start: startBench,
   web: webBench,
+  identity: identityBench,
 };
 
 /** Runs one bench in a directory of its own, which is removed whatever happens. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { z } from 'zod';
 
-export const benchNames = ['import', 'explore', 'start', 'web'] as const;
+export const benchNames = ['import', 'explore', 'start', 'web', 'identity'] as const;
 export type BenchName = (typeof benchNames)[number];
 
 const whole = z

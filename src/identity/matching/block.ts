@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+import { chooseRules, type BlockAtom, type CountedRule } from './block-choice.ts';
+import { comparatorOf, valueColumn } from './comparators.ts';
+import type { MatchInput } from './standardise.ts';
+import type { Steps } from './steps.ts';
+
+/** A block larger than this is not paired whole: each of its records meets those that stand next to it. */
+const largestBlock = 100;
+/** How many neighbours a record of an oversized block meets. */
+const neighbours = 4;
+/** Rules are counted on so many records; more say the same. */
+const counted = 200_000;
+
+const countRow = z.object({ pairs: z.coerce.number(), oversized: z.coerce.number() });
+const fillRow = z.object({ filled: z.array(z.coerce.number()) });
+
+/** What was compared because of a rule, and what was set aside. */
+export interface BlockReport {
+  readonly rule: string;
+  /** Pairs as counted beforehand, on a sample where there are many records. */
+  readonly pairs: number;
+  /** Records in blocks that were too large to be paired whole. */
+  readonly oversized: number;
+  readonly chosen: boolean;
+}
+
+/** Brings together records that may be the same. Result: `pairs` (l, r) with l < r, each once. */
+export async function block(steps: Steps, input: MatchInput, rows: number): Promise<BlockReport[]> {
+  const atoms = listAtoms(input);
+  const hashed = atoms.map(({ sql, list }, index) =>
+    list
+      ? `arrayMap(v -> if(v = '', toUInt64(0), cityHash64(v)), ${sql}) AS b${index}`
+      : `if(${sql} = '', toUInt64(0), cityHash64(${sql})) AS b${index}`,
+  );
+  const near = input.attributes.map(({ key }) => `toString(${valueColumn(key)})`).join(', ');
+  await steps.make(
+    'keys',
+    'no',
+    `SELECT no, side, substring(concat(${near}, ''), 1, 60) AS near,\n  ${hashed.join(',\n  ')}\nFROM {db}.${steps.table('values')}`,
+  );
+  const filled = await readFilled(steps, atoms);
+  const every = Math.max(1, Math.floor(rows / counted));
+  const rules = proposeRules(atoms);
+  const known: CountedRule[] = [];
+  for (const rule of rules) known.push(await countRule(steps, input, { rule, atoms, every }));
+  const chosen = chooseRules(known, { atoms, filled, rows });
+  await steps.make(
+    'pairs_all',
+    'pair',
+    'SELECT toUInt64(0) AS pair WHERE 0 AND (SELECT count() >= 0 FROM {db}.' + steps.table('keys') + ')',
+  );
+  for (const rule of chosen)
+    await pairRule(steps, input, { rule: rule.atoms, atoms, oversized: rule.oversized > 0 || every > 1 });
+  await steps.make(
+    'pairs',
+    '(l, r)',
+    `SELECT toUInt32(bitShiftRight(pair, 32)) AS l, toUInt32(bitAnd(pair, 4294967295)) AS r FROM {db}.${steps.table('pairs_all')} GROUP BY pair`,
+  );
+  await steps.drop('pairs_all', 'keys');
+  return known.map((rule) => ({
+    rule: rule.atoms.map((at) => atoms[at]?.name ?? '').join(' + '),
+    pairs: Math.round(rule.pairs),
+    oversized: rule.oversized,
+    chosen: chosen.includes(rule),
+  }));
+}
+
+function listAtoms({ attributes }: MatchInput): BlockAtom[] {
+  return attributes.flatMap((attribute, at) => {
+    const { blocks, list } = comparatorOf(attribute);
+    return blocks.map(({ name, holds, sql }) => ({
+      name: `${attribute.key}.${name}`,
+      attribute: at,
+      holds,
+      list,
+      sql: sql(valueColumn(attribute.key)),
+    }));
+  });
+}
+
+async function readFilled(steps: Steps, atoms: readonly BlockAtom[]): Promise<readonly number[]> {
+  const shares = atoms.map(({ list }, index) => `avg(${list ? `notEmpty(b${index})` : `b${index} != 0`})`);
+  const [row] = await steps.ask(
+    'keys.filled',
+    `SELECT [${shares.join(', ')}] AS filled FROM {db}.${steps.table('keys')}`,
+    fillRow,
+  );
+  return row?.filled ?? [];
+}
+
+/** Every key alone, every two and three keys of different attributes. */
+function proposeRules(atoms: readonly BlockAtom[]): number[][] {
+  const indexes = atoms.map((_, index) => index);
+  const differ = (one: number, other: number) => atoms[one]?.attribute !== atoms[other]?.attribute;
+  const twos = indexes.flatMap((one) =>
+    indexes.filter((other) => other > one && differ(one, other)).map((other) => [one, other]),
+  );
+  return [...indexes.map((index) => [index]), ...twos];
+}
+
+interface RuleTask {
+  readonly rule: readonly number[];
+  readonly atoms: readonly BlockAtom[];
+}
+
+interface PairTask extends RuleTask {
+  readonly oversized: boolean;
+}
+
+/** (no, side, near, key) of the records that a rule puts into blocks. */
+function blockedSql(steps: Steps, { rule, atoms }: RuleTask, where = '1'): string {
+  const parts = rule.map((at) => (atoms[at]?.list ? `arrayJoin(arrayDistinct(b${at}))` : `b${at}`));
+  const named = parts.map((part, index) => `${part} AS k${index}`);
+  return `SELECT no, side, near, cityHash64(${parts.map((_, index) => `k${index}`).join(', ')}) AS key
+    FROM (SELECT no, side, near, ${named.join(', ')} FROM {db}.${steps.table('keys')} WHERE ${where})
+    WHERE ${parts.map((_, index) => `k${index} != 0`).join(' AND ')}`;
+}
+
+async function countRule(
+  steps: Steps,
+  { sided }: MatchInput,
+  task: RuleTask & { every: number },
+): Promise<CountedRule> {
+  const where = task.every === 1 ? '1' : `intHash32(no) % ${task.every} = 0`;
+  const cap = Math.max(4, largestBlock / task.every);
+  const whole = sided ? 'countIf(side = 0) * countIf(side = 1)' : 'count() * (count() - 1) / 2';
+  const [row] = await steps.ask(
+    'rule.count',
+    `SELECT sum(if(n <= ${cap}, toFloat64(whole) * ${task.every * task.every}, toFloat64(n * ${neighbours * task.every}))) AS pairs, sumIf(n, n > ${cap}) * ${task.every} AS oversized
+    FROM (SELECT count() AS n, ${whole} AS whole FROM (${blockedSql(steps, task, where)}) GROUP BY key HAVING n > 1)`,
+    countRow,
+  );
+  return { atoms: task.rule, pairs: row?.pairs ?? 0, oversized: row?.oversized ?? 0 };
+}
+
+async function pairRule(steps: Steps, { sided }: MatchInput, task: PairTask): Promise<void> {
+  const blocked = blockedSql(steps, task);
+  const all = 'arrayMap((x, i) -> arrayMap(y -> (x, y), arraySlice(g, i + 1)), g, arrayEnumerate(g))';
+  const across = 'arrayMap(x -> arrayMap(y -> (x, y), arraySlice(h, 1)), g)';
+  const members = sided
+    ? 'groupArrayIf(no, side = 0) AS g, groupArrayIf(no, side = 1) AS h'
+    : 'groupArray(no) AS g';
+  await steps.add(
+    'pairs_all',
+    `SELECT bitShiftLeft(toUInt64(least(p.1, p.2)), 32) + greatest(p.1, p.2) AS pair FROM (
+    SELECT arrayJoin(arrayFlatten(${sided ? across : all})) AS p FROM (SELECT ${members} FROM (${blocked}) GROUP BY key HAVING count() BETWEEN 2 AND ${largestBlock}))
+    WHERE p.1 != p.2`,
+  );
+  if (task.oversized) await pairNeighbours(steps, sided, blocked);
+}
+
+/** In blocks too large to be paired whole, each record meets those that are written nearly alike. */
+async function pairNeighbours(steps: Steps, sided: boolean, blocked: string): Promise<void> {
+  await steps.make(
+    'blocks',
+    '(key, at)',
+    `SELECT key, no, side, row_number() OVER (PARTITION BY key ORDER BY near, no) AS at FROM (${blocked})
+    WHERE key IN (SELECT key FROM (${blocked}) GROUP BY key HAVING count() > ${largestBlock})`,
+  );
+  const blocks = `{db}.${steps.table('blocks')}`;
+  await steps.add(
+    'pairs_all',
+    `SELECT bitShiftLeft(toUInt64(least(a.no, b.no)), 32) + greatest(a.no, b.no) AS pair
+    FROM (SELECT key, no, side, at + arrayJoin(range(1, ${neighbours + 1})) AS next FROM ${blocks}) AS a
+    INNER JOIN ${blocks} AS b ON a.key = b.key AND a.next = b.at
+    WHERE ${sided ? 'a.side != b.side' : 'a.no != b.no'}`,
+  );
+  await steps.drop('blocks');
+}

@@ -1,0 +1,154 @@
+/** Pairs that agree alike: `grades[i]` of the i-th attribute, 0 where it says nothing. */
+export interface Pattern {
+  readonly grades: readonly number[];
+  readonly count: number;
+}
+
+/** m and u of each grade of each attribute, from grade 1; they add up to 1. */
+export interface Parameters {
+  readonly lambda: number;
+  readonly m: readonly (readonly number[])[];
+  readonly u: readonly (readonly number[])[];
+  /** u of attributes that go together with another, where that is the same: a town with its postcode. */
+  readonly beside?: readonly (Beside | undefined)[];
+}
+
+/** What an attribute's u is where the attribute `parent` has its best grade. */
+export interface Beside {
+  readonly parent: number;
+  readonly best: number;
+  readonly u: readonly number[];
+}
+
+/** Shares of grades of an attribute among pairs in which its parent is the same. */
+export interface RandomBeside {
+  readonly parent: number;
+  readonly best: number;
+  readonly shares: readonly number[];
+}
+
+export interface Learning {
+  readonly patterns: readonly Pattern[];
+  /** All pairs that there are; those that are in no pattern are strangers. Default: those in the patterns. */
+  readonly total?: number;
+  readonly start: Parameters;
+  /** Shares of grades among random pairs; where given, u is worked out from them and not from the patterns. */
+  readonly random?: readonly (readonly number[])[];
+  readonly beside?: readonly (RandomBeside | undefined)[];
+  /** How many duplicates' worth the start's m counts: what keeps a small database sensible. */
+  readonly trust?: number;
+}
+
+const mostRounds = 200;
+const settled = 1e-5;
+const least = 1e-9;
+const mostDiffering = 0.4;
+
+/** Probability that pairs of a pattern are duplicates. */
+export function posterior({ lambda, m, u, beside }: Parameters, grades: readonly number[]): number {
+  let odds = Math.log(lambda / (1 - lambda));
+  for (const [index, grade] of grades.entries()) {
+    if (grade === 0) continue;
+    const tie = beside?.[index];
+    const strangers = tie !== undefined && grades[tie.parent] === tie.best ? tie.u : u[index];
+    odds += Math.log(
+      Math.max(m[index]?.[grade - 1] ?? 0, least) / Math.max(strangers?.[grade - 1] ?? 0, least),
+    );
+  }
+  return 1 / (1 + Math.exp(-odds));
+}
+
+/**
+ * Expectation-maximisation of the Fellegi-Sunter model over counted patterns: finds λ and m (and u, where no random pairs
+ * tell it) without any label. Gives way to other work between rounds.
+ */
+export async function maximise(learning: Learning): Promise<Parameters & { readonly rounds: number }> {
+  let current = learning.start;
+  for (let round = 1; round <= mostRounds; round += 1) {
+    const next = improve(current, learning);
+    const change = Math.max(
+      Math.abs(next.lambda - current.lambda),
+      ...next.m.flatMap((grades, a) => grades.map((value, g) => Math.abs(value - (current.m[a]?.[g] ?? 0)))),
+      ...next.u.flatMap((grades, a) => grades.map((value, g) => Math.abs(value - (current.u[a]?.[g] ?? 0)))),
+    );
+    current = next;
+    if (change < settled) return { ...current, rounds: round };
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { ...current, rounds: mostRounds };
+}
+
+function improve(current: Parameters, learning: Learning): Parameters {
+  const { patterns, random, start, trust = 0 } = learning;
+  const joined = current.m.map((grades) => grades.map(() => 0));
+  const apart = current.u.map((grades) => grades.map(() => 0));
+  let all = 0;
+  let duplicates = 0;
+  for (const { grades, count } of patterns) {
+    const share = posterior(current, grades) * count;
+    all += count;
+    duplicates += share;
+    for (const [index, grade] of grades.entries()) {
+      if (grade === 0) continue;
+      add(joined[index], grade - 1, share);
+      add(apart[index], grade - 1, count - share);
+    }
+  }
+  const total = learning.total ?? all;
+  const lambda = Math.min(0.99, Math.max(duplicates, 0.5) / Math.max(total, 2));
+  const m = joined.map((grades, index) =>
+    bound(normalise(grades.map((share, grade) => share + trust * (start.m[index]?.[grade] ?? 0))), trust),
+  );
+  const u =
+    random === undefined
+      ? apart.map(normalise)
+      : random.map((shares, index) =>
+          normalise(
+            shares.map((share, grade) =>
+              Math.max(share - lambda * (m[index]?.[grade] ?? 0), share * 0.05, least),
+            ),
+          ),
+        );
+  if (learning.beside === undefined) return { lambda, m, u };
+  const beside = learning.beside.map((tie, index) => tie && besideOf(tie, { lambda, m, index, random }));
+  return { lambda, m, u, beside };
+}
+
+/** Strangers among the pairs in which the parent is the same: all of them but the duplicates. */
+function besideOf(
+  { parent, best, shares }: RandomBeside,
+  {
+    lambda,
+    m,
+    index,
+    random,
+  }: Pick<Parameters, 'lambda' | 'm'> & { index: number; random: Learning['random'] },
+): Beside {
+  const same = random?.[parent]?.[best - 1] ?? 1;
+  const duplicates = Math.min(0.9, (lambda * (m[parent]?.[best - 1] ?? 0)) / Math.max(same, least));
+  const u = shares.map((share, grade) =>
+    Math.max(
+      share - duplicates * (m[index]?.[grade] ?? 0),
+      (1 - duplicates) * (random?.[index]?.[grade] ?? 0),
+      least,
+    ),
+  );
+  return { parent, best, u: normalise(u) };
+}
+
+/** Duplicates that mostly differ in something are none: what keeps the search from ending among people of one town. */
+function bound(grades: readonly number[], trust: number): number[] {
+  const [differs = 0, ...rest] = grades;
+  if (trust === 0 || differs <= mostDiffering) return [...grades];
+  const scale = (1 - mostDiffering) / (1 - differs);
+  return [mostDiffering, ...rest.map((grade) => grade * scale)];
+}
+
+function add(sums: number[] | undefined, index: number, share: number): void {
+  if (sums !== undefined) sums[index] = (sums[index] ?? 0) + share;
+}
+
+function normalise(values: readonly number[]): number[] {
+  const sum = values.reduce((one, other) => one + other, 0);
+  return values.map((value) => (sum === 0 ? 1 / values.length : Math.max(value / sum, least)));
+}

@@ -1,0 +1,33 @@
+import { block, type BlockReport } from './block.ts';
+import { compare } from './compare.ts';
+import { learn } from './learn.ts';
+import { standardise, type MatchInput } from './standardise.ts';
+import type { Steps } from './steps.ts';
+import type { MatchModel } from './types.ts';
+import { weigh } from './weigh.ts';
+
+/** What a run found: its scored pairs stand in `scored`. */
+export interface MatchOutcome {
+  readonly rows: number;
+  readonly compared: number;
+  readonly scored: number;
+  readonly model: MatchModel;
+  readonly rules: readonly BlockReport[];
+}
+
+/** Standardise → block → compare → learn (where no model is given) → weigh. */
+export async function matchRecords(
+  steps: Steps,
+  input: MatchInput,
+  given?: MatchModel,
+): Promise<MatchOutcome> {
+  const rows = await standardise(steps, input);
+  const rules = await block(steps, input, rows);
+  const compared = await compare(steps, input);
+  await steps.drop('pairs');
+  const total = (rows * (rows - 1)) / 2;
+  const model = given ?? (await learn(steps, { input, rows, total }));
+  const scored = await weigh(steps, input, model);
+  await steps.drop('graded');
+  return { rows, compared, scored, model, rules };
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod';
+
+import { packedSql, patternRow, unpack } from './compare.ts';
+import { comparatorOf, levelsOf, shareColumn, valueColumn } from './comparators.ts';
+import type { RandomBeside } from './expectation.ts';
+import type { MatchInput } from './standardise.ts';
+import type { Steps } from './steps.ts';
+import type { Attribute } from './types.ts';
+
+/** Random pairs that u is sampled from: so many records of one draw with so many of another. */
+const drawn = 700;
+/** Pairs with the same value of one attribute that the others are looked at in. */
+const drawnBeside = 50_000;
+
+const exactRow = z.object({ shares: z.array(z.coerce.number()) });
+const weighed = (attribute: Attribute) => comparatorOf(attribute).weighsFrequency;
+
+/** Shares of the grades of each attribute among random pairs; that of the best grade is counted exactly. */
+export async function sampleRandom(
+  steps: Steps,
+  { attributes, sided }: MatchInput,
+  rows: number,
+): Promise<readonly (readonly number[])[]> {
+  const values = `{db}.${steps.table('values')}`;
+  const draw = (salt: string, side: string) =>
+    `(SELECT * FROM ${values} WHERE no IN (SELECT no FROM ${values} ${side} ORDER BY cityHash64(no, '${salt}') LIMIT ${drawn}))`;
+  const grades = await steps.ask(
+    'random',
+    `SELECT toString(g) AS grades, count() AS n FROM (
+    SELECT ${packedSql(attributes)} AS g
+    FROM ${draw('one', sided ? 'WHERE side = 0' : '')} AS l CROSS JOIN ${draw('other', sided ? 'WHERE side = 1' : '')} AS r
+    WHERE l.no != r.no) GROUP BY g`,
+    patternRow,
+  );
+  const unpacked = grades.map(({ grades: packed, n }) => ({ grades: unpack(packed, attributes.length), n }));
+  const exact = await countExact(steps, attributes, rows);
+  return attributes.map((attribute, at) => {
+    const count = levelsOf(attribute, attributes).length + 1;
+    const sums = Array.from({ length: count }, () => 0.02);
+    for (const { grades: one, n } of unpacked) {
+      const grade = one[at] ?? 0;
+      if (grade > 0) sums[grade - 1] = (sums[grade - 1] ?? 0) + n;
+    }
+    const all = sums.reduce((sum, n) => sum + n, 0);
+    const shares = sums.map((n) => n / all);
+    const best = exact[at];
+    if (best !== null && best !== undefined) shares[count - 1] = best;
+    return shares;
+  });
+}
+
+/** How often two random records have the same value: from how frequent values are. */
+async function countExact(
+  steps: Steps,
+  attributes: readonly Attribute[],
+  rows: number,
+): Promise<readonly (number | null)[]> {
+  const shares = attributes.map((attribute) =>
+    weighed(attribute)
+      ? `avgIf(${shareColumn(attribute.key)}, ${shareColumn(attribute.key)} > 0) - 1 / greatest(countIf(${shareColumn(attribute.key)} > 0), 1)`
+      : '-1',
+  );
+  const [row] = await steps.ask(
+    'exact',
+    `SELECT [${shares.join(', ')}] AS shares FROM {db}.${steps.table('values')}`,
+    exactRow,
+  );
+  return attributes.map((attribute, at) =>
+    weighed(attribute) ? Math.max(row?.shares[at] ?? 0, 0.01 / Math.max(rows, 1)) : null,
+  );
+}
+
+/**
+ * Attributes whose agreement follows from another's: places go with the most telling place, a gender with the given name.
+ * Answers the place of the parent of each attribute, undefined where there is none.
+ */
+function parentsOf(
+  attributes: readonly Attribute[],
+  random: readonly (readonly number[])[],
+): (number | undefined)[] {
+  const places = attributes.flatMap((attribute, at) =>
+    attribute.comparator === 'postcode' || attribute.comparator === 'place' ? [at] : [],
+  );
+  const rarity = (at: number) => random[at]?.at(-1) ?? 1;
+  const [place] = places.toSorted((one, other) => rarity(one) - rarity(other));
+  const given = attributes.findIndex(({ comparator }) => comparator === 'given_name');
+  return attributes.map(({ key, comparator }, at) => {
+    if (key === 'gender') return given < 0 ? undefined : given;
+    const follows = places.includes(at) || (comparator === 'choice' && placeChoices.has(key));
+    return follows && at !== place ? place : undefined;
+  });
+}
+
+const placeChoices: ReadonlySet<string> = new Set(['state', 'region', 'country']);
+
+/** Shares of grades where the parent is the same, for attributes that have one. */
+export async function sampleBeside(
+  steps: Steps,
+  { attributes, sided }: MatchInput,
+  random: readonly (readonly number[])[],
+): Promise<(RandomBeside | undefined)[]> {
+  const parents = parentsOf(attributes, random);
+  const found = new Map<number, readonly { grades: readonly number[]; n: number }[]>();
+  for (const parent of new Set(parents)) {
+    const attribute = parent === undefined ? undefined : attributes[parent];
+    if (parent === undefined || attribute === undefined) continue;
+    const column = valueColumn(attribute.key);
+    const ordered = `(SELECT *, row_number() OVER (PARTITION BY ${column} ORDER BY cityHash64(no)) AS at FROM {db}.${steps.table('values')} WHERE notEmpty(${column}) AND cityHash64(${column}) % 1000 < greatest(1, toUInt64(1000 * ${drawnBeside} / greatest(1, (SELECT count() FROM {db}.${steps.table('values')})))))`;
+    const rows = await steps.ask(
+      'random.beside',
+      `SELECT toString(g) AS grades, count() AS n FROM (SELECT ${packedSql(attributes)} AS g
+    FROM ${ordered} AS l INNER JOIN ${ordered} AS r ON l.${column} = r.${column} AND l.at + 1 = r.at ${sided ? 'WHERE l.side != r.side' : ''}) GROUP BY g`,
+      patternRow,
+    );
+    found.set(
+      parent,
+      rows.map(({ grades, n }) => ({ grades: unpack(grades, attributes.length), n })),
+    );
+  }
+  return parents.map((parent, at) => {
+    const [attribute, other] = [attributes[at], parent === undefined ? undefined : attributes[parent]];
+    if (parent === undefined || attribute === undefined || other === undefined) return undefined;
+    const shares = shareGrades(found.get(parent) ?? [], at, random[at] ?? []);
+    return { parent, best: levelsOf(other, attributes).length + 1, shares };
+  });
+}
+
+function shareGrades(
+  patterns: readonly { grades: readonly number[]; n: number }[],
+  at: number,
+  random: readonly number[],
+): number[] {
+  // A few pairs' worth of what is so everywhere, for where there are few.
+  const sums = random.map((share) => share * 5);
+  for (const { grades, n } of patterns) {
+    const grade = grades[at] ?? 0;
+    if (grade > 0) sums[grade - 1] = (sums[grade - 1] ?? 0) + n;
+  }
+  const all = sums.reduce((sum, n) => sum + n, 0);
+  return sums.map((n) => n / all);
+}

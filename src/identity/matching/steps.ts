@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+import { command, statement, type Warehouse, type WarehouseSettings } from '../../store/warehouse/index.ts';
+
+/** What one statement of a run did. */
+export interface StepLog {
+  readonly name: string;
+  readonly sql: string;
+  /** Rows of the table that it made or filled; null where it made none. */
+  readonly rows: number | null;
+  readonly ms: number;
+}
+
+/** Runs the named statements of one matching run in tables of its own, and keeps the log. */
+export interface Steps {
+  readonly warehouse: Warehouse;
+  readonly log: readonly StepLog[];
+  /** `match_12_pairs`: the name of one of the run's tables. */
+  readonly table: (name: string) => string;
+  /** Makes a table by a SELECT; answers how many rows it has. */
+  make(name: string, order: string, select: string): Promise<number>;
+  /** Adds to a table that was made. */
+  add(name: string, select: string): Promise<void>;
+  ask<Row extends z.ZodType>(name: string, sql: string, row: Row): Promise<z.output<Row>[]>;
+  count(name: string): Promise<number>;
+  drop(...names: readonly string[]): Promise<void>;
+  /** Drops every table of the run. */
+  close(): Promise<void>;
+}
+
+const countRow = z.object({ n: z.coerce.number() });
+const nameRow = z.object({ name: z.string() });
+
+/** Settings of the heavy statements: bounded memory, both sides of a join hashed in pieces where they are large. */
+const settings: WarehouseSettings = {
+  max_memory_usage: 2_000_000_000,
+  max_bytes_before_external_group_by: 600_000_000,
+  max_bytes_before_external_sort: 600_000_000,
+  max_insert_threads: 2,
+  short_circuit_function_evaluation: 'force_enable',
+};
+
+export interface StepOptions {
+  /** Asked before each statement; what it throws stops the run. */
+  readonly check?: (() => void | Promise<void>) | undefined;
+  /** Small work stays in memory. */
+  readonly small?: boolean;
+}
+
+/** Runs a statement, and writes down what it did. */
+function createTimed(log: StepLog[], check: StepOptions['check']) {
+  return async <T>(
+    step: { name: string; sql: string },
+    work: () => Promise<T>,
+    rows: (answer: T) => number | null,
+  ): Promise<T> => {
+    await check?.();
+    const began = performance.now();
+    const answer = await work();
+    log.push({ ...step, rows: rows(answer), ms: Math.round(performance.now() - began) });
+    return answer;
+  };
+}
+
+/** Opens the steps of run `prefix`; tables of an earlier try go first. */
+export async function openSteps(
+  warehouse: Warehouse,
+  prefix: string,
+  { check, small = false }: StepOptions = {},
+): Promise<Steps> {
+  const log: StepLog[] = [];
+  const table = (name: string) => `${prefix}_${name}`;
+  const engine = (order: string) => (small ? 'ENGINE = Memory' : `ENGINE = MergeTree ORDER BY ${order}`);
+  const timed = createTimed(log, check);
+  const count = async (name: string) => {
+    const sql = `SELECT count() AS n FROM {db}.${table(name)}`;
+    const row = await warehouse.row(statement({ name: 'match.count', sql, row: countRow }));
+    return row?.n ?? 0;
+  };
+  const dropTable = (name: string) =>
+    warehouse.run(command('match.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
+  const steps: Steps = {
+    warehouse,
+    log,
+    table,
+    count,
+    async make(name, order, select) {
+      const step = {
+        name: `match.${name}`,
+        sql: `CREATE TABLE {db}.${table(name)} ${engine(order)} AS\n${select}`,
+      };
+      const work = () => warehouse.run(command(step.name, step.sql, settings));
+      return timed(
+        step,
+        async () => (await work(), count(name)),
+        (rows) => rows,
+      );
+    },
+    async add(name, select) {
+      const step = { name: `match.${name}.add`, sql: `INSERT INTO {db}.${table(name)}\n${select}` };
+      const work = () => warehouse.run(command(step.name, step.sql, settings));
+      await timed(step, work, () => null);
+    },
+    ask(name, sql, row) {
+      const step = { name: `match.${name}`, sql };
+      const work = () => warehouse.rows(statement({ ...step, row, settings }));
+      return timed(step, work, (rows) => rows.length);
+    },
+    async drop(...names) {
+      for (const name of names) await dropTable(table(name));
+    },
+    async close() {
+      const sql =
+        "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})";
+      const found = await warehouse.rows(statement({ name: 'match.tables', sql, row: nameRow }), {
+        prefix: `${prefix}_`,
+      });
+      for (const { name } of found) await dropTable(name);
+    },
+  };
+  await steps.close();
+  return steps;
+}
