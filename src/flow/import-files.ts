@@ -135,11 +135,10 @@ async function importUnit(run: FileRun, known: number | undefined): Promise<File
   const seconds = startWatch();
   const plan = await planFile(run);
   const batches = house.batches(task.workspace);
-  const { kind } = plan.head;
   const number =
     known ??
     (await batches.create({
-      task: { does: 'import', kind },
+      task: { does: 'import', kind: plan.head.kind },
       import: task.id,
       file: unit.files[0]?.id ?? '',
     }));
@@ -165,6 +164,7 @@ async function importUnit(run: FileRun, known: number | undefined): Promise<File
     turn: (work) => (task.dryRun ? work() : publishing.turn(work)),
     journal: publishing.journal,
     dryRun: task.dryRun,
+    later: house.later,
     report: async (progress, step) => {
       tools.signal.throwIfAborted();
       run.report(progress, step);
@@ -303,17 +303,18 @@ async function lookAtStage(
   plan: { unit: FileUnit; fields: readonly Field[]; path: string },
 ) {
   const several = plan.unit.files.length > 1;
-  await warehouse.save(
+  const saved = warehouse.save(
     command(
       'flow.rejects',
       `SELECT line, column, code, raw, cells${several ? ', file' : ''} FROM {db}.${stage.table('rejects')} ORDER BY ${several ? 'file, ' : ''}line`,
     ),
     { path: plan.path, format: 'RowBinary' },
   );
-  return {
-    issues: await countIssues(warehouse, stage, plan.fields),
-    examples: await collectExamples(warehouse, stage, { file: plan.unit.name, fields: plan.fields }),
-    reasons: await countRejects(warehouse, stage),
-    rejects: plan.path,
-  };
+  const [issues, examples, reasons] = await Promise.all([
+    countIssues(warehouse, stage, plan.fields),
+    collectExamples(warehouse, stage, { file: plan.unit.name, fields: plan.fields }),
+    countRejects(warehouse, stage),
+    saved,
+  ]);
+  return { issues, examples, reasons, rejects: plan.path };
 }

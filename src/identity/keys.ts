@@ -61,8 +61,8 @@ function keysOfField({ kind, source, checked }: KeySource, field: Field): string
   const column = `f_${field.key}`;
   const scope = field.key === 'external_id' ? [quoteText(source)] : [];
   if (field.type === 'phone') {
-    const base = `splitByChar(';', v)[1]`;
-    return `arrayMap(v -> ${hash(kind, 'mobile', [base])}, arrayFilter(v -> match(v, '^\\\\+861[3-9][0-9]{9}$|^\\\\+(?:[2-79]|8[0-57-9])[0-9]{9,13}$') AND position(v, ';ext') = 0, ${column}))`;
+    // The pattern has no room for an extension: those are switchboards.
+    return `arrayMap(v -> ${hash(kind, 'mobile', ['v'])}, arrayFilter(v -> match(v, '^\\\\+861[3-9][0-9]{9}$|^\\\\+(?:[2-79]|8[0-57-9])[0-9]{9,13}$'), ${column}))`;
   }
   if (field.type === 'email') {
     return `arrayMap(v -> ${hash(kind, 'email', ['v'])}, arrayFilter(v -> NOT match(v, ${quoteText(roleMailboxes)}), ${column}))`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { fileOfPlace, rejectStructure, rowStructure, type IntakeStatements } from './intake.ts';
-import type { Stage } from './stage.ts';
+import { settleAll, type Stage } from './stage.ts';
 
 /** A file of a chunk that holds several, one after another. */
 export interface ChunkPart {
@@ -59,9 +59,12 @@ export async function takeChunk(
   const first = await task.takeNumbers(chunk.rows);
   const rows = { paths: [chunk.path], format: 'RowBinary', structure: rowStructure } as const;
   const parameters = { base: first };
-  if (chunk.parts === undefined) await warehouse.run(intake.records, parameters, rows);
-  else await warehouse.run(intake.recordsOfFiles, { ...parameters, ...partsOf(chunk, 'rows') }, rows);
-  await warehouse.run(intake.facts, parameters, rows);
+  const records =
+    chunk.parts === undefined
+      ? warehouse.run(intake.records, parameters, rows)
+      : warehouse.run(intake.recordsOfFiles, { ...parameters, ...partsOf(chunk, 'rows') }, rows);
+  // Side by side, so that no core waits while the other works on the last chunk.
+  await settleAll([records, warehouse.run(intake.facts, parameters, rows)]);
   return { nameless: await takeNameless(warehouse, intake, { stage, chunk, first }) };
 }
 

@@ -187,13 +187,8 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
     ['_sets', `[${facts.sets.map(quoteText).join(', ')}]::Array(String)`],
     ['_tied', tied.no],
     ['_primary', `if(${keys.primary} = 0, ${tied.primary}, ${keys.primary})`],
-    ['_keys', `arrayDistinct(arrayConcat(${keys.keys}, ${tied.keys}))`],
-    [
-      '_invalid',
-      bad.length === 0
-        ? 'emptyArrayString()'
-        : `arrayFilter(b -> b != '', [${bad.map(([name]) => `if(${name}, '${name.slice(4)}', '')`).join(', ')}])`,
-    ],
+    ['_keys', `arrayDistinct(${facts.tie === null ? keys.keys : `arrayConcat(${keys.keys}, ${tied.keys})`})`],
+    ['_invalid', invalidSql(bad)],
   ];
   const names = [...system.map(([column]) => column), ...plan.columns.map(([column]) => column)].map(
     quoteName,
@@ -206,6 +201,14 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
     wanted: [...values, named],
   });
   return `INSERT INTO {db}.${stage.facts} (${names.join(', ')})\nSELECT\n  ${values.join(',\n  ')}\nFROM ${source}\nWHERE ${named}`;
+}
+
+/** The fields whose check failed; most rows have none, and are not looked at one field after another. */
+function invalidSql(bad: readonly (readonly [name: string, expression: string])[]): string {
+  if (bad.length === 0) return 'emptyArrayString()';
+  const any = bad.map(([name]) => name).join(' OR ');
+  const each = bad.map(([name]) => `if(${name}, '${name.slice('bad_'.length)}', '')`).join(', ');
+  return `if(${any}, arrayFilter(b -> b != '', [${each}]), emptyArrayString())`;
 }
 
 /** The name under which a batch's mapping holds the column of the records that its own are tied to. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { BatchHead } from './heads.ts';
-import type { Stage } from './stage.ts';
+import { settleAll, type Stage } from './stage.ts';
 
 const countRow = z.object({ n: z.coerce.number() });
 
@@ -21,10 +21,9 @@ const saidAt = 'bitShiftLeft(toUInt64(toUInt32(_observed)), 32) + _batch';
 export async function dropRepeats(warehouse: Warehouse, stage: Stage, head: BatchHead): Promise<number> {
   if (head.sets.length > 0 || head.tied !== 0) return 0;
   const run = { warehouse, stage, head };
-  await findKnown(run);
-  const known = await count(run, stage.table('known'));
+  const known = (await hasSaid(run)) ? await findKnown(run) : 0;
   const saidAnew = known > 0 && (await findSaidAnew(run, known));
-  return dropFound(run, saidAnew);
+  return dropFound(run, { known, saidAnew });
 }
 
 interface Run {
@@ -34,27 +33,29 @@ interface Run {
 }
 
 /** Makes a table of the stage with the columns of a SELECT; its parameters are those of the batch. */
-async function make(
-  { warehouse, stage, head }: Run,
-  table: { name: string; order: string; select: string },
-): Promise<void> {
+async function make(run: Run, table: { name: string; order: string; select: string }): Promise<void> {
+  const { warehouse, stage } = run;
   const { name, order, select } = table;
   await warehouse.run(
     command(
       `records.repeats.${name}`,
       `CREATE TABLE {db}.${stage.table(name)} ${stage.work(order)} AS ${select}`,
     ),
-    {
-      source: head.source,
-      now: String((BigInt(Math.floor(head.observedAt.getTime() / 1000)) << 32n) + BigInt(head.batch)),
-    },
+    parametersOf(run),
   );
 }
 
-async function count({ warehouse }: Run, table: string): Promise<number> {
-  const sql = `SELECT count() AS n FROM {db}.${table}`;
-  const row = await warehouse.row(statement({ name: 'records.repeats.count', sql, row: countRow }));
-  return row?.n ?? 0;
+async function count(run: Run, from: string): Promise<number> {
+  const sql = `SELECT count() AS n FROM ${from}`;
+  const counted = statement({ name: 'records.repeats.count', sql, row: countRow });
+  return (await run.warehouse.row(counted, parametersOf(run)))?.n ?? 0;
+}
+
+function parametersOf({ head }: Run) {
+  return {
+    source: head.source,
+    now: String((BigInt(Math.floor(head.observedAt.getTime() / 1000)) << 32n) + BigInt(head.batch)),
+  };
 }
 
 /** What the source has said by itself; edits are of a person's own mind. */
@@ -62,8 +63,13 @@ function saidBefore({ stage }: Run): string {
   return `{db}.facts_${stage.kind} WHERE _source = {source:String} AND _tied = 0`;
 }
 
-/** Staged records that the source has said at any time. */
-async function findKnown(run: Run): Promise<void> {
+/** False for a source that says something for the first time: nothing of it can be known, however much there is. */
+async function hasSaid(run: Run): Promise<boolean> {
+  return (await count(run, `(SELECT 1 FROM ${saidBefore(run)} LIMIT 1)`)) > 0;
+}
+
+/** Finds the staged records that the source has said at any time; answers how many. */
+async function findKnown(run: Run): Promise<number> {
   const facts = `{db}.${run.stage.table('facts')}`;
   await make(run, {
     name: 'known',
@@ -72,6 +78,7 @@ async function findKnown(run: Run): Promise<void> {
       SELECT _hash FROM ${saidBefore(run)} AND _hash IN (SELECT _hash FROM ${facts})
     )`,
   });
+  return count(run, `{db}.${run.stage.table('known')}`);
 }
 
 /** Known records after which the source has said something else that shares a key with them; answers whether there are any. */
@@ -93,7 +100,7 @@ async function findSaidAnew(run: Run, known: number): Promise<boolean> {
         AND ${saidAt} < {now:UInt64} AND _hash NOT IN (SELECT _hash FROM ${facts}) ${near}
     ) GROUP BY key`,
   });
-  if ((await count(run, stage.table('contrary'))) === 0) return false;
+  if ((await count(run, contrary ?? '')) === 0) return false;
   await make(run, {
     name: 'doubtful',
     order: 'hash',
@@ -106,25 +113,28 @@ async function findSaidAnew(run: Run, known: number): Promise<boolean> {
       SELECT _hash AS hash, max(${saidAt}) AS at FROM ${saidBefore(run)} AND _hash IN (SELECT hash FROM ${doubtful}) GROUP BY hash
     ) AS s ON d.hash = s.hash WHERE d.at > s.at`,
   });
-  return (await count(run, stage.table('said_anew'))) > 0;
+  return (await count(run, `{db}.${stage.table('said_anew')}`)) > 0;
 }
 
 /** Takes out what is known, but for what is said anew, and all but the last of the same rows. */
-async function dropFound(run: Run, saidAnew: boolean): Promise<number> {
+async function dropFound(
+  run: Run,
+  { known, saidAnew }: { known: number; saidAnew: boolean },
+): Promise<number> {
   const { warehouse, stage } = run;
   const facts = `{db}.${stage.table('facts')}`;
   const anew = saidAnew ? `WHERE no NOT IN (SELECT no FROM {db}.${stage.table('said_anew')})` : '';
+  const again =
+    known === 0 ? '' : `SELECT no FROM {db}.${stage.table('known')} ${anew}\n      UNION DISTINCT\n      `;
   await make(run, {
     name: 'repeats',
     order: 'no',
-    select: `SELECT no FROM {db}.${stage.table('known')} ${anew}
-      UNION DISTINCT
-      SELECT f._no AS no FROM ${facts} AS f INNER JOIN (
+    select: `${again}SELECT f._no AS no FROM ${facts} AS f INNER JOIN (
         SELECT _hash, max(_no) AS last FROM ${facts} GROUP BY _hash HAVING count() > 1
       ) AS d ON f._hash = d._hash
       WHERE f._no != d.last`,
   });
-  const found = await count(run, stage.table('repeats'));
+  const found = await count(run, `{db}.${stage.table('repeats')}`);
   if (found === 0) return 0;
   const drop = (table: string, column: string) =>
     warehouse.run(
@@ -133,7 +143,6 @@ async function dropFound(run: Run, saidAnew: boolean): Promise<number> {
         `DELETE FROM {db}.${stage.table(table)} WHERE ${column} IN (SELECT no FROM {db}.${stage.table('repeats')})`,
       ),
     );
-  await drop('facts', '_no');
-  await drop('records', 'no');
+  await settleAll([drop('facts', '_no'), drop('records', 'no')]);
   return found;
 }

@@ -82,7 +82,7 @@ export async function closeStage(warehouse: Warehouse, stage: Pick<Stage, 'table
 }
 
 /** Waits for all of them before it fails, so that nothing is still at work when it has failed. */
-async function settleAll(works: readonly Promise<void>[]): Promise<void> {
+export async function settleAll(works: readonly Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(works);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

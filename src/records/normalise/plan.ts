@@ -207,13 +207,10 @@ function normaliseIndustry(key: string, { prefix, raw }: NormaliseContext): Norm
   return {
     lets: [
       [name('code'), find(text)],
-      [
-        name('parts'),
-        `arrayMap(p -> ${find('p')}, arrayConcat([${codes.join(', ')}], splitByRegexp('[/、,，;；>|-]', ${text})))`,
-      ],
+      // In one expression, so that the few texts that are no known name or code are taken apart and no others.
       [
         name('part'),
-        `if(${name('code')} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, ${name('parts')}), ${name('code')})`,
+        `if(${name('code')} = 0 AND ${raw} != '', arrayFirst(c -> c != 0, arrayMap(p -> ${find('p')}, arrayConcat([${codes.join(', ')}], splitByRegexp('[/、,，;；>|-]', ${text})))), ${name('code')})`,
       ],
     ],
     columns: [[key, `toUInt16(${name('part')})`]],

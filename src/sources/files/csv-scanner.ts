@@ -1,3 +1,5 @@
+import { copyWords, repeatByte } from './csv-copy.ts';
+import { PlainRows } from './csv-plain.ts';
 import { putLength } from './row-binary.ts';
 
 /** Marks of a delimited text as UTF-8 bytes; no delimiter means one column, quote 0 means none. */
@@ -21,11 +23,6 @@ const quoteClass = 4;
 
 /** A quoted value that runs over more lines than this was never closed. */
 const maxQuotedLines = 200;
-
-/** A byte four times over, as a signed 32-bit number. */
-function repeatByte(byte: number): number {
-  return Math.imul(byte, 0x01010101);
-}
 
 /** How one cell ended. */
 type CellEnd = 'cell' | RowState;
@@ -62,9 +59,11 @@ export class CsvScanner {
   private readonly quotedClasses = new Uint8Array(256);
   private readonly delimiterWord: number;
   private readonly quoteWord: number;
-  private limit = 0;
-  private inputView: DataView = new DataView(new ArrayBuffer(0));
-  private outView: DataView = this.inputView;
+  limit = 0;
+  inputView: DataView = new DataView(new ArrayBuffer(0));
+  outView: DataView = this.inputView;
+  /** Reads most rows; null where the delimiter is no single byte. */
+  private readonly plainRows: PlainRows | null;
 
   constructor(dialect: Dialect, width: number, maxBytes: number) {
     this.delimiter = dialect.delimiter;
@@ -72,6 +71,10 @@ export class CsvScanner {
     this.width = width;
     this.maxBytes = maxBytes;
     const first = dialect.delimiter[0];
+    this.plainRows =
+      first === undefined || dialect.delimiter.length > 1
+        ? null
+        : new PlainRows({ delimiter: first, quote: dialect.quote }, width);
     this.delimiterWord = repeatByte(first ?? lineFeed);
     this.quoteWord = repeatByte(dialect.quote);
     if (first !== undefined) this.plainClasses[first] = delimiterClass;
@@ -85,6 +88,7 @@ export class CsvScanner {
 
   /** Sets the bytes to read and those to write to; both are read four at a time. */
   attach(input: Buffer, out: Buffer): void {
+    const { inputView, outView } = this;
     if (this.input !== input || this.inputView.byteLength !== input.length) {
       this.input = input;
       this.inputView = new DataView(input.buffer, input.byteOffset, input.length);
@@ -93,6 +97,8 @@ export class CsvScanner {
       this.out = out;
       this.outView = new DataView(out.buffer, out.byteOffset, out.length);
     }
+    if (inputView !== this.inputView || outView !== this.outView)
+      this.plainRows?.attach(input, out, { input: this.inputView, out: this.outView });
   }
 
   /** Reads one row at `at`; on `row` it stands behind it, on anything else where it stood. */
@@ -105,6 +111,7 @@ export class CsvScanner {
     this.nulColumn = 0;
     this.widthEnd = -1;
     this.limit = Math.min(this.end, at + this.maxBytes);
+    if (this.readPlainRow()) return 'row';
     let ended = this.readCell();
     while (ended === 'cell') ended = this.readCell();
     if (ended !== 'row') {
@@ -112,6 +119,17 @@ export class CsvScanner {
       this.to = to;
     }
     return ended;
+  }
+
+  private readPlainRow(): boolean {
+    const { plainRows } = this;
+    if (plainRows === null || !plainRows.read(this.at, this.to, this.limit)) return false;
+    this.at = plainRows.at;
+    this.to = plainRows.to;
+    this.cells = plainRows.cells;
+    this.widthEnd = plainRows.widthEnd;
+    this.lines = 1;
+    return true;
   }
 
   private readCell(): CellEnd {
@@ -138,7 +156,7 @@ export class CsvScanner {
 
   private readPlain(mark: number): CellEnd {
     for (;;) {
-      this.copyWords(this.delimiterWord);
+      copyWords(this, this.delimiterWord);
       const kind = this.copyBytes(this.plainClasses);
       if (kind === lineClass) return this.endRow(mark);
       if (kind === delimiterClass) {
@@ -224,7 +242,7 @@ export class CsvScanner {
     let lines = 0;
     this.at = opening + 1;
     for (;;) {
-      this.copyWords(this.quoteWord);
+      copyWords(this, this.quoteWord);
       const kind = this.copyBytes(this.quotedClasses);
       if (kind === plain) return this.stopInQuotes(lines);
       if (kind === quoteClass) {
@@ -236,26 +254,6 @@ export class CsvScanner {
       else if (this.isLineEnd(this.at) && ++lines > maxQuotedLines) return 'unclosed';
       this.copyByte();
     }
-  }
-
-  /**
-   * Copies four bytes at a time for as long as none of them is below 35 (line ends, NUL, double quote) or equal to the byte repeated in `word`:
-   * in `x - n & ~x` the high bit of a byte stands where that byte of x is below n.
-   */
-  private copyWords(word: number): void {
-    const { inputView, outView } = this;
-    const last = this.limit - 4;
-    let { at, to } = this;
-    while (at <= last) {
-      const four = inputView.getInt32(at, true);
-      const same = four ^ word;
-      if (((((four - 0x23232323) & ~four) | ((same - 0x01010101) & ~same)) & 0x80808080) !== 0) break;
-      outView.setInt32(to, four, true);
-      at += 4;
-      to += 4;
-    }
-    this.at = at;
-    this.to = to;
   }
 
   private isLineEnd(at: number): boolean {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isPlainNumber } from './phone-bytes.ts';
 import { hintPhone, isPlainPhone } from './phone-hint.ts';
 
 describe('phone hints', () => {
@@ -30,6 +31,26 @@ describe('phone hints', () => {
       '138001380001',
     ];
     expect(others.filter(isPlainPhone)).toEqual([]);
+  });
+
+  it('tells numbers without extensions by their bytes as by their text', () => {
+    const starts = ['', '+', '86', '+86', '0086', '0', '010', '021', '0571', '400', '95', '1'];
+    const bodies = ['', '1', '3', '13', '23', '8000', '88886', '888866', '8888666', '88886666', '3800138000'];
+    const ends = ['', '0', '-1', ' 2345', 'x', '；'];
+    const texts = starts.flatMap((start) =>
+      ['', ' ', '-', '(', ')', '+'].flatMap((mark) =>
+        bodies.flatMap((body) => ends.map((end) => `${start}${mark}${body}${end}`)),
+      ),
+    );
+    const plain = texts.filter((text) => {
+      const bytes = Buffer.from(`1${text}1`);
+      return isPlainNumber(bytes, 1, bytes.length - 2);
+    });
+    // What has an extension is plain too, but is told by its text.
+    expect(plain.filter((text) => !isPlainPhone(text))).toEqual([]);
+    const missed = texts.filter((text) => isPlainPhone(text) && !plain.includes(text));
+    expect(missed.filter((text) => !/[^\d][-x \d]{1,6}$/u.test(text))).toEqual([]);
+    expect(plain.length).toBeGreaterThan(100);
   });
 
   it('reads the others', () => {

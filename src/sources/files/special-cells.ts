@@ -1,3 +1,4 @@
+import { isPlainNumber } from './phone-bytes.ts';
 import { hintPhone, isPlainPhone } from './phone-hint.ts';
 import { readLength } from './row-binary.ts';
 import { sealSecret } from './secret.ts';
@@ -54,7 +55,7 @@ export class SpecialCells {
       const usual = this.phones.get(column);
       if (usual === undefined || length === 0) return false;
       const country = said ?? usual;
-      if (country === 'CN' && isPlainMobile(bytes, at, length)) return false;
+      if (country === 'CN' && isPlainNumber(bytes, at, length)) return false;
       const hint = hintCell(bytes.toString('utf8', at, at + length), country);
       if (hint === '') return false;
       hints ??= this.noHints();
@@ -147,16 +148,4 @@ function readKey(base64: string): Uint8Array {
 
 function hintCell(cell: string, country: string): string {
   return country === 'CN' && isPlainPhone(cell) ? '' : hintPhone(cell, country);
-}
-
-/** The commonest cell by far, told from its bytes: eleven digits of a mobile number. */
-function isPlainMobile(bytes: Buffer, at: number, length: number): boolean {
-  if (length !== 11 || bytes[at] !== 49) return false;
-  const second = bytes[at + 1] ?? 0;
-  if (second < 51 || second > 57) return false;
-  for (let i = at + 2; i < at + 11; i++) {
-    const byte = bytes[i] ?? 0;
-    if (byte < 48 || byte > 57) return false;
-  }
-  return true;
 }
