@@ -1,3 +1,5 @@
+import { putLength } from './row-binary.ts';
+
 /** Bytes on their way from a window to the output. */
 export interface CopyPlace {
   readonly inputView: DataView;
@@ -30,4 +32,22 @@ export function copyWords(place: CopyPlace, word: number): void {
   }
   place.at = at;
   place.to = to;
+}
+
+/** A row on its way: cells end where `to` stands. */
+export interface CellPlace {
+  readonly out: Buffer;
+  to: number;
+  cells: number;
+  /** Where the output stood after `width` cells, -1 when there are fewer. */
+  widthEnd: number;
+}
+
+/** Writes the length of the cell that began behind `mark`, and counts it. */
+export function closeCell(place: CellPlace, mark: number, width: number): void {
+  const length = place.to - mark - 1;
+  if (length < 128) place.out[mark] = length;
+  else place.to = putLength(place.out, mark, length);
+  place.cells++;
+  if (place.cells === width) place.widthEnd = place.to;
 }

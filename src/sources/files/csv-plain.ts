@@ -1,5 +1,4 @@
-import { repeatByte } from './csv-copy.ts';
-import { putLength } from './row-binary.ts';
+import { closeCell, repeatByte } from './csv-copy.ts';
 
 const lineFeed = 10;
 const carriageReturn = 13;
@@ -24,7 +23,7 @@ export class PlainRows {
   /** 1 at the bytes that end a cell. */
   private readonly stops = new Uint8Array(256);
   private input: Buffer = Buffer.alloc(0);
-  private out: Buffer = Buffer.alloc(0);
+  out: Buffer = Buffer.alloc(0);
   private inputView: DataView = new DataView(new ArrayBuffer(0));
   private outView: DataView = this.inputView;
 
@@ -57,13 +56,13 @@ export class PlainRows {
       const mark = this.to++;
       const stop = this.copyCell(limit - 4);
       if (stop === delimiter) {
-        this.closeCell(mark);
+        closeCell(this, mark, this.width);
         this.at++;
         continue;
       }
       if (stop === carriageReturn && input[this.at + 1] === lineFeed) this.at++;
       else if (stop !== lineFeed) return false;
-      this.closeCell(mark);
+      closeCell(this, mark, this.width);
       this.at++;
       return true;
     }
@@ -97,13 +96,5 @@ export class PlainRows {
     this.at = at;
     this.to = to;
     return stop;
-  }
-
-  private closeCell(mark: number): void {
-    const length = this.to - mark - 1;
-    if (length < 128) this.out[mark] = length;
-    else this.to = putLength(this.out, mark, length);
-    this.cells++;
-    if (this.cells === this.width) this.widthEnd = this.to;
   }
 }

@@ -1,6 +1,5 @@
-import { copyWords, repeatByte } from './csv-copy.ts';
+import { closeCell, copyWords, repeatByte } from './csv-copy.ts';
 import { PlainRows } from './csv-plain.ts';
-import { putLength } from './row-binary.ts';
 
 /** Marks of a delimited text as UTF-8 bytes; no delimiter means one column, quote 0 means none. */
 export interface Dialect {
@@ -204,7 +203,7 @@ export class CsvScanner {
   }
 
   private endCell(mark: number): CellEnd {
-    this.closeCell(mark);
+    closeCell(this, mark, this.width);
     this.at += this.delimiter.length;
     return 'cell';
   }
@@ -217,24 +216,16 @@ export class CsvScanner {
     }
     this.at++;
     this.lines++;
-    this.closeCell(mark);
+    closeCell(this, mark, this.width);
     return 'row';
   }
 
   private stopAtLimit(mark: number): CellEnd {
     if (this.limit < this.end) return this.lines > 0 ? 'unclosed' : 'long';
     if (!this.final) return 'more';
-    this.closeCell(mark);
+    closeCell(this, mark, this.width);
     this.lines++;
     return 'row';
-  }
-
-  private closeCell(mark: number): void {
-    const length = this.to - mark - 1;
-    if (length < 128) this.out[mark] = length;
-    else this.to = putLength(this.out, mark, length);
-    this.cells++;
-    if (this.cells === this.width) this.widthEnd = this.to;
   }
 
   private readQuoted(mark: number, opening: number): CellEnd {
