@@ -1,7 +1,15 @@
 // Builds the web application into dist/web: bundles it, packs what travels, and weighs what a browser loads before a page shows.
 // CommonJS, as run.cjs calls it; by itself (`node scripts/build-web.cjs`) it always builds.
 const { execFileSync } = require('node:child_process');
-const { existsSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
+const {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
 const { dirname, join } = require('node:path');
 const { brotliCompressSync, constants, gzipSync } = require('node:zlib');
 
@@ -11,13 +19,14 @@ const target = join(root, 'dist', 'web');
 /** JavaScript, packed by gzip, that may be loaded before a page shows: kB of 1,000 bytes. */
 const budget = 350;
 
-/** What the bundle is made of: the web's own files, and what it may import of the rest. */
+/** What the bundle is made of: the web's own files, the guides that it shows, and what it may import of the rest. */
 function listSources() {
   const contracts = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => /(^|[\\/])contract[.]ts$/.test(name))
     .map((name) => join('src', name));
   return [
     'web',
+    'docs/guides',
     'src/client.ts',
     'src/http/query-text.ts',
     'src/lib',
@@ -116,10 +125,43 @@ function isStale() {
   return listSources().some((name) => newest(join(root, name)) > made);
 }
 
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Does something while no other process does the same: tests run side by side, and one build is enough for all. */
+function alone(work) {
+  const lock = join(root, 'dist', '.building-web');
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      const holder = Number(existsSync(lock) ? readFileSync(lock, 'utf8') : 0);
+      if (holder > 0 && !isRunning(holder)) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
 /** Builds the web application where it can be built and what is there is older than its sources. */
 function refreshWeb() {
   const bundler = findBundler();
-  if (bundler !== undefined && existsSync(join(root, 'web')) && isStale()) build(bundler);
+  if (bundler === undefined || !existsSync(join(root, 'web')) || !isStale()) return;
+  alone(() => {
+    if (isStale()) build(bundler);
+  });
 }
 
 module.exports = { newest, refreshWeb };

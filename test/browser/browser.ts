@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Page, type Request } from 'playwright-core';
+import { onTestFailed } from 'vitest';
 import { z } from 'zod';
 
 const require = createRequire(import.meta.url);
@@ -34,6 +35,8 @@ export async function openBrowser(): Promise<{ context: BrowserContext; close: (
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: executablePath ?? '',
     args: flags,
+    // Nothing that is looked at is half-way to somewhere, and nobody waits for it to come there.
+    reducedMotion: 'reduce',
   });
   return {
     context,
@@ -51,6 +54,17 @@ export interface Look {
   readonly width: number;
 }
 
+/** What each tab waits for from the server. */
+const awaited = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  awaited.set(page, open);
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
 /** A tab at `base`, seen in a way; what it complains of is written into `errors`. */
 export async function openTab(
   context: BrowserContext,
@@ -62,6 +76,7 @@ export async function openTab(
     { name: 'clientele.theme', value: theme, url: base },
   ]);
   const page = await context.newPage();
+  watchRequests(page);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
@@ -71,15 +86,40 @@ export async function openTab(
   return { page, errors };
 }
 
+/** Two frames (a tab behind others draws hardly any), and the end of all that moves and comes to an end. */
+const comeToRest = `new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, 100);
+  }).then(() =>
+  Promise.allSettled(document.getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    .map(({ finished }) => finished)))`;
+const longestRestMs = 30_000;
+
+/** Waits until a page stands still: everything it asked for has come and is drawn, and nothing fades in or out. */
+export async function settle(page: Page): Promise<void> {
+  const open = awaited.get(page);
+  for (const end = Date.now() + longestRestMs; Date.now() < end;) {
+    await page.evaluate(comeToRest);
+    if ((open?.size ?? 0) > 0) continue;
+    // What has just come may ask for more once it is drawn.
+    await page.evaluate(comeToRest);
+    if ((open?.size ?? 0) === 0) return;
+  }
+  throw new Error(`still on its way: ${[...(open ?? [])].map((request) => request.url()).join(', ')}`);
+}
+
 const violations = z.array(z.string());
 const axe = readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds wrong with a page as it stands. */
+/** What axe-core finds wrong with a page once it stands still. */
 export async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(await axe);
+  await settle(page);
+  if (!z.boolean().parse(await page.evaluate('"axe" in window'))) await page.evaluate(await axe);
   return violations.parse(
-    await page.evaluate(`axe.run(document).then(({ violations }) => violations.map(({ id, nodes }) =>
-      id + ': ' + nodes.slice(0, 3).map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join(' | ')))`),
+    await page.evaluate(`axe.run(document, { resultTypes: ['violations'], preload: false }).then(({ violations }) =>
+      violations.map(({ id, nodes }) =>
+        id + ': ' + nodes.slice(0, 3).map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join(' | ')))`),
   );
 }
 
@@ -92,4 +132,46 @@ export async function runsSideways(page: Page): Promise<boolean> {
 export async function takePicture(page: Page, name: string): Promise<void> {
   const folder = process.env['TEST_SCREENSHOTS'];
   if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
+
+/** Goes to an address as a link does, and waits for what it shows, not for what stood there before. */
+export async function follow(page: Page, path: string, shows: string): Promise<void> {
+  await page.evaluate(`document.querySelectorAll('main, main *').forEach((one) => one.setAttribute('data-former', ''));
+    history.pushState(null, '', ${JSON.stringify(path)})`);
+  await page.locator(shows).and(page.locator(':not([data-former])')).first().waitFor();
+}
+
+/** A tab, and what it has complained of since it was opened or came to another page. */
+export interface Tab {
+  readonly page: Page;
+  readonly errors: string[];
+}
+
+/**
+ * Tabs in which one goes from page to page, one for each way of looking: loading the application takes longer than most of
+ * what is tried in it. Each visit begins anew below `home`; a tab in which a test has failed is not used again.
+ */
+export function createTabs(
+  context: BrowserContext,
+  home: string,
+): (look: Look, path: string, shows: string) => Promise<Tab> {
+  const tabs = new Map<string, Tab>();
+  const { origin, pathname } = new URL(home);
+  return async (look, path, shows) => {
+    const key = JSON.stringify(look);
+    const kept = tabs.get(key);
+    const tab = kept ?? (await openTab(context, origin, look));
+    const { page, errors } = tab;
+    tabs.set(key, tab);
+    onTestFailed(async () => {
+      tabs.delete(key);
+      await page.close();
+    });
+    if (kept === undefined) await page.goto(`${home}/nowhere`);
+    else await page.bringToFront();
+    await follow(page, `${pathname}/nowhere`, 'main h1');
+    errors.length = 0;
+    await follow(page, pathname + path, shows);
+    return tab;
+  };
 }

@@ -10,6 +10,7 @@ import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
 import { waitFor } from '../wait.ts';
 import {
+  createTabs,
   executablePath,
   findViolations,
   openBrowser,
@@ -18,6 +19,7 @@ import {
   runsSideways,
   takePicture,
   type Look,
+  type Tab,
 } from './browser.ts';
 
 const hostile = '<img src=x onerror=alert`1`>=1+1';
@@ -37,6 +39,7 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     slug: string;
     workspace: string;
     client?: Client;
+    go?: ReturnType<typeof createTabs>;
   } = { base: '', slug: '', workspace: '' };
 
   beforeAll(async () => {
@@ -52,6 +55,7 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     await importFile(client, { name: 'all.csv', bytes: csv(rows) });
     const slug = (await client.call(getMe, {})).workspace?.slug ?? '';
     Object.assign(opened, { client, slug, workspace });
+    if (opened.context !== undefined) opened.go = createTabs(opened.context, `${opened.base}/w/${slug}`);
   });
 
   afterAll(() => opened.close?.());
@@ -61,13 +65,19 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     return opened.client;
   };
 
-  /** The page in a tab of its own, once its first rows are there. */
-  async function visit(search = '', look = wide): Promise<{ page: Page; errors: string[] }> {
+  /** The list, once its first rows are there. */
+  async function visit(search = '', look = wide): Promise<Tab> {
+    if (opened.go === undefined) throw new Error('the browser is not open');
+    return opened.go(look, `/explore${search}`, '[role=grid] [data-row="0"] [data-column="1"]');
+  }
+
+  /** The same by an address that somebody was sent. */
+  async function load(search: string): Promise<Page> {
     if (opened.context === undefined) throw new Error('the browser is not open');
-    const { page, errors } = await openTab(opened.context, opened.base, look);
+    const { page } = await openTab(opened.context, opened.base, wide);
     await page.goto(`${opened.base}/w/${opened.slug}/explore${search}`);
     await cell(page, 0, 1).waitFor();
-    return { page, errors };
+    return page;
   }
 
   const grid = (page: Page) => page.getByRole('grid');
@@ -127,7 +137,6 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
       (sort) => sort === null,
     );
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   it('shows rows far down and the last ones, in the order of the server, and keeps few of them', async () => {
@@ -157,7 +166,6 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
         .getByText(name)
         .waitFor();
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   it('keeps columns: chosen, ordered, wider, pinned, by pointer and by keys', async () => {
@@ -217,7 +225,6 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
       'Industry',
     ]);
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   it('selects rows one by one, from one to another, and all but some; exports just these', async () => {
@@ -251,7 +258,6 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     expect(lines.some((line) => line.includes(`"${left[0] ?? ''}"`))).toBe(false);
     await page.keyboard.press('Escape');
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   async function readLines(stream: AsyncIterable<unknown>): Promise<string[]> {
@@ -288,12 +294,12 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
       layout: { widths: { name: 300 }, pinned: ['name'] },
       shared: false,
     });
-    const other = await visit(`?view=${view?.id ?? ''}`);
+    const other = await load(`?view=${view?.id ?? ''}`);
     const fitting = await clientOf().call(queryProfiles, { rule: { text: '软件' }, limit: 0 });
-    await other.page.getByText(`${fitting.total} customers`, { exact: true }).waitFor();
-    expect(await headers(other.page)).toEqual(['Name', 'Employees']);
-    expect(await searchBox(other.page).inputValue()).toBe('软件');
-    await other.page.close();
+    await other.getByText(`${fitting.total} customers`, { exact: true }).waitFor();
+    expect(await headers(other)).toEqual(['Name', 'Employees']);
+    expect(await searchBox(other).inputValue()).toBe('软件');
+    await other.close();
     await page.getByRole('button', { name: /^View:/ }).click();
     expect(await findViolations(page)).toEqual([]);
     await takePicture(page, 'explore-views');
@@ -323,7 +329,6 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
       (rows) => rows.length === 0,
     );
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   it('opens a customer beside the list, goes on to the next, and its address shows all of it again', async () => {
@@ -343,14 +348,13 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     await panel.getByRole('heading', { name: third ?? '', exact: true }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await takePicture(page, 'explore-panel');
-    const again = await visit(new URL(page.url()).search);
-    await again.page.getByRole('heading', { name: third ?? '', exact: true }).waitFor();
-    expect(await header(again.page, 'Name').getAttribute('aria-sort')).toBe('ascending');
-    await again.page.close();
+    const again = await load(new URL(page.url()).search);
+    await again.getByRole('heading', { name: third ?? '', exact: true }).waitFor();
+    expect(await header(again, 'Name').getAttribute('aria-sort')).toBe('ascending');
+    await again.close();
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   it('never drops a key of what is typed, however slow the server is', async () => {
@@ -371,8 +375,8 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     await page.getByRole('button', { name: 'Show all' }).click();
     await cell(page, 0, 1).waitFor();
     expect(await searchBox(page).inputValue()).toBe('');
+    await page.unrouteAll({ behavior: 'wait' });
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   it('works by keys alone', async () => {
@@ -403,7 +407,6 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     await page.keyboard.press('Escape');
     await page.getByText('1 selected').waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
-    await page.close();
   });
 
   /** The views that whoever uses the browser sees; keys see others. */
@@ -430,7 +433,6 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
     await page.getByRole('alert').getByText('there is no field “nobody”').first().waitFor();
     await page.getByRole('button', { name: 'Clear all' }).click();
     await cell(page, 0, 1).waitFor();
-    await page.close();
   });
 
   it('is a list of cards with a sheet on a phone', async () => {
@@ -447,12 +449,10 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
       .getByText(/Test · /)
       .first()
       .waitFor();
-    await page.waitForTimeout(300);
     expect([await runsSideways(page), await findViolations(page)]).toEqual([false, []]);
     await takePicture(page, 'explore-phone-sheet');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
-    await page.close();
   });
 });

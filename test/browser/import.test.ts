@@ -19,6 +19,7 @@ import {
   openTab,
   refreshWeb,
   runsSideways,
+  settle,
   takePicture,
   type Look,
 } from './browser.ts';
@@ -71,6 +72,7 @@ describe.skipIf(executablePath === undefined)('importing in a real browser', () 
   /** The wizard of a new workspace, with files chosen. */
   async function openWizard(look: Look, files: readonly string[]) {
     if (opened.context === undefined) throw new Error('the browser is not open');
+    for (const former of opened.context.pages().slice(1)) await former.close();
     const { client } = await freshWorkspace();
     const { workspace } = await client.call(getMe, {});
     const { page, errors } = await openTab(opened.context, opened.base, look);
@@ -80,13 +82,11 @@ describe.skipIf(executablePath === undefined)('importing in a real browser', () 
   }
 
   async function looksRight(page: Page, errors: readonly string[], name: string): Promise<void> {
-    await page.waitForLoadState('networkidle');
     const found = await findViolations(page);
     const { width = 1280 } = page.viewportSize() ?? {};
     const sideways: number[] = [];
     for (const wide of [1280, 360]) {
       await page.setViewportSize({ width: wide, height: 900 });
-      await page.waitForTimeout(100);
       await takePicture(page, `${name}-${wide}`);
       if (await runsSideways(page)) sideways.push(wide);
     }
@@ -226,7 +226,7 @@ describe.skipIf(executablePath === undefined)('importing in a real browser', () 
     const home = page.url().replace(/[/]import$/, '/jobs');
     await page.goto(home);
     await page.getByRole('heading', { name: 'Jobs', level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
+    await settle(page);
     await page.evaluate(`{
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File(['Company,Phone\\nAcme Ltd,+442079460000\\n'], 'dropped.csv'));

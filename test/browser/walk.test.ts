@@ -20,6 +20,7 @@ import {
   openTab,
   refreshWeb,
   runsSideways,
+  settle,
   type Look,
 } from './browser.ts';
 import { keyboard, pointer, type Hands } from './walk-hands.ts';
@@ -73,7 +74,7 @@ describe.skipIf(executablePath === undefined)("the newcomer's walk, in a real br
     await place.prepare();
     const base = `http://127.0.0.1:${(await app.listen(0, '127.0.0.1')).port}`;
     const folder = await mkdtemp(join(tmpdir(), 'clientele-walk-'));
-    const options = { rows: 20_000, seed: 4, directory: folder, encoding: 'gb18030' as const };
+    const options = { rows: 6_000, seed: 4, directory: folder, encoding: 'gb18030' as const };
     const { files } = await writeScenario('b2b-directory', options);
     const chinese = files.find(({ source: from }) => from === 'directory')?.path ?? '';
     Object.assign(opened, { app, place, base, folder, chinese, ...(await openBrowser()) });
@@ -209,7 +210,7 @@ describe.skipIf(executablePath === undefined)("the newcomer's walk, in a real br
     await keep(walk, name);
     await page.goto(opened.home);
     await page.locator('main dl').first().waitFor();
-    await page.waitForLoadState('networkidle');
+    await settle(page);
     await show(walk, 'home');
     expect([errors, await findViolations(page), await runsSideways(page)]).toEqual([[], [], false]);
     await turn(walk);

@@ -12,6 +12,7 @@ import { useForm } from '../ui/form/use-form.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useCommand } from '../ui/keys/commands.ts';
 import { DataTable, type Column } from '../ui/list/data-table.tsx';
+import { useFinding } from '../ui/list/finding.tsx';
 import { messages as shared } from '../ui/messages.ts';
 import { useConfirm, type Question } from '../ui/page/confirm.tsx';
 import { Dialog } from '../ui/page/dialog.tsx';
@@ -122,20 +123,27 @@ export function KeysPage() {
   const say = useMessages(messages).keys;
   const [making, { open, close }] = useDisclosure(false);
   const { ask, dialog } = useConfirm();
-  const list = useList(listKeys, (after) => ({ after, limit: 50 }));
+  const { roles, noneFound } = useMessages(shared);
+  const all = useList(listKeys, (after) => ({ after, limit: 50 }));
+  const { list, field, asked } = useFinding(
+    all,
+    ({ name, prefix, role }: Key) => [name, prefix, roles[role]].join(' '),
+    say.find,
+  );
   const columns = useColumns(ask);
   useCommand({ id: 'create-key', label: say.create, icon: KeyRound, run: open });
   const create = <Button onClick={open}>{say.create}</Button>;
   return (
     <Page title={say.title} lead={say.lead} actions={create}>
+      {(all.rows?.length ?? 0) > 0 && field}
       <DataTable
         label={say.title}
         list={list}
         columns={columns}
         rowKey={({ id }) => id}
         empty={
-          <EmptyState icon={KeyRound} title={say.none}>
-            {say.noneLead}
+          <EmptyState icon={KeyRound} title={asked === '' ? say.none : noneFound}>
+            {asked === '' && say.noneLead}
           </EmptyState>
         }
       />

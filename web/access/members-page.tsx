@@ -11,6 +11,7 @@ import { showDone } from '../ui/feedback/toasts.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useCommand } from '../ui/keys/commands.ts';
 import { DataTable, type Column } from '../ui/list/data-table.tsx';
+import { useFinding } from '../ui/list/finding.tsx';
 import { messages as shared } from '../ui/messages.ts';
 import { useConfirm } from '../ui/page/confirm.tsx';
 import { Dialog } from '../ui/page/dialog.tsx';
@@ -131,11 +132,16 @@ function useColumns(linked: (made: Linked) => void): Column<Member>[] {
 /** The people of the workspace; administrators invite, change roles and take out. */
 export function MembersPage() {
   const say = useMessages(messages).members;
-  const { done } = useMessages(shared);
+  const { done, noneFound, roles } = useMessages(shared);
   const manages = useMay('admin');
   const [inviting, { open, close }] = useDisclosure(false);
   const [linked, setLinked] = useState<Linked | null>(null);
-  const list = useList(listMembers, (after) => ({ after, limit: 50 }));
+  const all = useList(listMembers, (after) => ({ after, limit: 50 }));
+  const { list, field, asked } = useFinding(
+    all,
+    ({ name, email, role }: Member) => [name, email, roles[role]].join(' '),
+    say.find,
+  );
   const columns = useColumns(setLinked);
   const invite = (
     <Button leftSection={<UserPlus size={16} aria-hidden />} onClick={open}>
@@ -144,12 +150,13 @@ export function MembersPage() {
   );
   return (
     <Page title={say.title} lead={say.lead} actions={manages ? invite : null}>
+      {field}
       <DataTable
         label={say.title}
         list={list}
         columns={columns}
         rowKey={({ id }) => id}
-        empty={<EmptyState icon={Users} title={say.none} />}
+        empty={<EmptyState icon={Users} title={asked === '' ? say.none : noneFound} />}
       />
       {manages && (
         <Stack mt="lg">

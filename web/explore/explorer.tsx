@@ -35,7 +35,7 @@ import type { ExploreState } from './state.ts';
 import type { ChangeState } from './use-address.ts';
 import { useColumns, type Columns } from './use-columns.ts';
 import { useExplorer } from './use-explorer.ts';
-import { useStable, useStateOf } from './use-stable.ts';
+import { useStable, useStateOf, useSteady } from './use-stable.ts';
 
 interface ExplorerProps {
   readonly state: ExploreState;
@@ -84,7 +84,7 @@ export function Explorer({ state, fields, change }: ExplorerProps) {
   const [exports, setExports] = useState<readonly StartedExport[]>([]);
   const [words, setWords] = useDraft(state.words, (text) => change({ words: text }, { replace: true }));
   const rail = useRail(cards);
-  const narrow = (rule: RuleJson) => change({ rule: withoutWords(rule, state.words) });
+  const narrow = useSteady((rule: RuleJson) => change({ rule: withoutWords(rule, state.words) }));
   const { selection } = explorer;
   const count = countSelected(selection, list.total);
   const { kind } = state;

@@ -1,6 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { SlidersHorizontal } from 'lucide-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { lazy, memo, Suspense, useState, type ReactNode } from 'react';
 import { FacetRail } from '../rules/facets/facet-rail.tsx';
 import { useKept } from '../rules/kept.ts';
 import type { RuleProps } from '../rules/rule.ts';
@@ -52,6 +52,9 @@ export function ViewButtons({ tab, setTab, rail }: ViewButtonsProps) {
   );
 }
 
+/** Drawn when its counts or the rule change, and not with every page of rows that comes. */
+const Counts = memo(FacetRail);
+
 interface NarrowingProps extends RuleProps {
   readonly narrow: boolean;
   readonly rail: ReturnType<typeof useRail>;
@@ -62,7 +65,7 @@ interface NarrowingProps extends RuleProps {
 /** The counts by which the list is narrowed, beside it or over it, and the list or its pictures. */
 export function Narrowing({ kind, rule, onRule, narrow, rail, tab, children }: NarrowingProps) {
   const say = useMessages(messages);
-  const counts = rail.shown && <FacetRail kind={kind} rule={rule} onRule={onRule} titled={!narrow} />;
+  const counts = rail.shown && <Counts kind={kind} rule={rule} onRule={onRule} titled={!narrow} />;
   return (
     <>
       {narrow ? (

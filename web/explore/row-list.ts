@@ -57,7 +57,17 @@ function samePlaces(one: readonly PagePlace[], other: readonly PagePlace[]): boo
   );
 }
 
-const start: Window = { first: 0, last: 40 };
+const start: Window = { first: 0, last: 50 };
+
+/** Lines come into sight one by one, and rows by the hundred: the list is told of so many lines at a time. */
+const toldAtOnce = 25;
+
+function roughly({ first, last }: Window): Window {
+  return {
+    first: Math.floor(first / toldAtOnce) * toldAtOnce,
+    last: Math.ceil(last / toldAtOnce) * toldAtOnce,
+  };
+}
 
 /** How many rows are known to be there without a count. */
 function countLoaded(places: readonly PagePlace[], pageAt: LoadedRows['pageAt']): number {
@@ -110,7 +120,8 @@ export function useRowList(question: Question, rowHeight: number, near: number |
     },
     idsBetween: (first, last) => readIds({ first, last }, extent, pages.fetchPage),
     showLines: (first, last) => {
-      if (first !== lines.first || last !== lines.last) setLines({ first, last });
+      const next = roughly({ first, last });
+      if (next.first !== lines.first || next.last !== lines.last) setLines(next);
     },
   };
 }

@@ -14,7 +14,7 @@ import type { ColumnActions } from './grid/header-menu.tsx';
 import { messages } from './messages.ts';
 import type { ExploreState, ShownColumn, SortedBy } from './state.ts';
 import type { ChangeState } from './use-address.ts';
-import { useStable } from './use-stable.ts';
+import { useStable, useSteady } from './use-stable.ts';
 
 /** The columns of the grid, and how they change. */
 export interface Columns {
@@ -41,6 +41,17 @@ function placeColumn(shown: readonly ShownColumn[], key: string, target: string)
   return moveColumn(shown, key, target).map((one) => (one.key === key ? { ...one, pinned } : one));
 }
 
+/** The same actions for ever, so that the head of the grid is drawn only when it changes. */
+function useSteadyActions(actions: ColumnActions): ColumnActions {
+  const sort = useSteady(actions.sort);
+  const move = useSteady(actions.move);
+  const place = useSteady(actions.place);
+  const resize = useSteady(actions.resize);
+  const pin = useSteady(actions.pin);
+  const hide = useSteady(actions.hide);
+  return useMemo(() => ({ sort, move, place, resize, pin, hide }), [sort, move, place, resize, pin, hide]);
+}
+
 /** What is shown of the customers, as the address says. */
 export function useColumns(state: ExploreState, fields: readonly FieldInfo[], change: ChangeState): Columns {
   const say = useMessages(messages);
@@ -57,7 +68,7 @@ export function useColumns(state: ExploreState, fields: readonly FieldInfo[], ch
   const set = (next: readonly ShownColumn[]) => change({ columns: next }, { replace: true });
   const setOne = (key: string, changes: Partial<ShownColumn>) =>
     set(shown.map((one) => (one.key === key ? { ...one, ...changes } : one)));
-  const actions: ColumnActions = {
+  const actions = useSteadyActions({
     sort: (key, direction, add) =>
       change({ sort: withSort(add ? sort : sort.filter(({ field }) => field === key), { key, direction }) }),
     move(key, by) {
@@ -70,6 +81,6 @@ export function useColumns(state: ExploreState, fields: readonly FieldInfo[], ch
     hide(key) {
       if (shown.length > 1) set(shown.filter((one) => one.key !== key));
     },
-  };
+  });
   return { infos, shown, columns, sort, actions };
 }

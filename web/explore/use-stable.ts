@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 
 /** The same object for as long as it says the same. */
 export function useStable<T>(value: T): T {
@@ -13,4 +13,13 @@ export function useStateOf<T>(about: unknown, first: T): [T, (value: T) => void]
   const [kept, setKept] = useState({ about, value: first });
   const value = kept.about === about ? kept.value : first;
   return [value, (next) => setKept({ about, value: next })];
+}
+
+/** The same function for ever, which does what the one of the last drawing does: what takes it need not be drawn again. */
+export function useSteady<A extends readonly unknown[], R>(work: (...given: A) => R): (...given: A) => R {
+  const latest = useRef(work);
+  useLayoutEffect(() => {
+    latest.current = work;
+  });
+  return useCallback((...given: A) => latest.current(...given), []);
 }

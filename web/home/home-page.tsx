@@ -8,6 +8,7 @@ import { useMay } from '../ui/api/session.tsx';
 import { Breakdown } from './breakdown.tsx';
 import { useOverview } from './counts.ts';
 import { messages } from './messages.ts';
+import { MyTasks } from './my-tasks.tsx';
 import { Tiles } from './tiles.tsx';
 import { Running, Waiting } from './work.tsx';
 
@@ -40,6 +41,7 @@ export function HomePage() {
       ) : (
         <>
           <Tiles />
+          <MyTasks />
           <Waiting />
           <Breakdown />
         </>

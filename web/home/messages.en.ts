@@ -21,6 +21,8 @@ export const en = {
   completenessNote: 'Which part of the fields that matter most has a value.',
   nothingKnown: 'Nothing known',
   running: 'Running now',
+  myTasks: 'My tasks',
+  moreTasks: 'There are more; the most urgent ones stand here.',
   waiting: 'Waits for somebody',
   allDone: 'Nothing waits.',
   rejected: (rows: number) => `${plural(rows, 'row', 'rows')} rejected`,

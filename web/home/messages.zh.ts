@@ -21,6 +21,8 @@ export const zh: typeof en = {
   completenessNote: '最重要的字段中，已有取值的比例。',
   nothingKnown: '暂无信息',
   running: '正在进行',
+  myTasks: '我的待办',
+  moreTasks: '此处只列出最紧急的几项。',
   waiting: '待处理',
   allDone: '没有待处理的事项。',
   rejected: (rows) => `${rows} 行被拒绝`,

@@ -1,9 +1,13 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { FieldType } from '../../src/fields/types.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { LoadingRows } from '../ui/feedback/loading.tsx';
 import { isMany } from './draft.ts';
 import { messages } from './messages.ts';
 import type { Field } from './profile-data.ts';
+
+const TreeInput = lazy(async () => ({ default: (await import('./tree-input.tsx')).TreeInput }));
 
 interface FieldInputProps {
   readonly field: Field;
@@ -52,7 +56,7 @@ const modes = { number: 'decimal', postcode: 'numeric' } as const;
 function hintOf(type: FieldType, say: (typeof messages.en)['edit']): string {
   if (type === 'money') return say.amount;
   if (type === 'quantity') return say.quantity;
-  return type === 'region' || type === 'industry' ? say.place : '';
+  return '';
 }
 
 /** Text that is rather a paragraph than a line. */
@@ -64,6 +68,12 @@ export function FieldInput(props: FieldInputProps) {
   const say = useMessages(messages).edit;
   if (field.type === 'choice') return <ChoiceInput {...props} />;
   if (field.type === 'boolean') return <TruthInput {...props} />;
+  if (field.type === 'region' || field.type === 'industry')
+    return (
+      <Suspense fallback={<LoadingRows count={6} height={28} />}>
+        <TreeInput tree={field.type} many={field.many} {...{ label, draft, change }} />
+      </Suspense>
+    );
   const common = {
     'aria-label': label,
     size: 'xs',

@@ -62,7 +62,7 @@ export const en = {
     lines: 'One value on each line',
     amount: 'For example 500000 CNY, 1-2 million, >1000',
     quantity: 'For example 120, 100-499, >1000',
-    place: 'A name or a code',
+    nothingChosen: 'Nothing is chosen',
     yes: 'Yes',
     no: 'No',
     choose: 'Choose …',

@@ -56,7 +56,7 @@ export const zh: typeof en = {
     lines: '每行一个值',
     amount: '例如 50万人民币、100-200万、>1000',
     quantity: '例如 120、100-499、>1000',
-    place: '名称或代码',
+    nothingChosen: '尚未选择',
     yes: '是',
     no: '否',
     choose: '请选择…',

@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { ChevronRight } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { LoadingRows } from '../ui/feedback/loading.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
@@ -15,12 +15,15 @@ interface CodeTreeProps {
   readonly label: string;
   readonly values: readonly string[];
   readonly onChange: (codes: readonly string[]) => void;
+  /** One code is chosen, which takes the place of the one before. */
+  readonly single?: boolean;
 }
 
 interface RowProps {
   readonly row: FlatNode;
   readonly chosen: readonly ChosenCode[];
   readonly focused: boolean;
+  readonly single: boolean;
   readonly toggle: () => void;
   readonly twist: () => void;
   readonly focus: () => void;
@@ -45,13 +48,14 @@ function Twist({ open, name, twist }: { open: boolean | undefined; name: string;
   );
 }
 
-function Row({ row, chosen, focused, toggle, twist, focus }: RowProps) {
+function Row({ row, chosen, focused, single, toggle, twist, focus }: RowProps) {
   const text = useBilingual();
   const { node, depth, open } = row;
   const state = boxState({ code: node.code, above: node.above.map(({ code }) => code) }, chosen);
   const name = text(node.name);
   const path = row.found ? node.above.map((upper) => text(upper.name)).join(' › ') : '';
-  const isOn = state === 'on' || state === 'covered';
+  const isOn = state === 'on' || (state === 'covered' && !single);
+  const checked = state === 'mixed' ? 'mixed' : state !== 'off';
   return (
     <li
       role="treeitem"
@@ -61,21 +65,25 @@ function Row({ row, chosen, focused, toggle, twist, focus }: RowProps) {
       aria-level={depth + 1}
       aria-expanded={open}
       aria-selected={isOn}
-      aria-checked={state === 'mixed' ? 'mixed' : state !== 'off'}
+      aria-checked={single ? undefined : checked}
       tabIndex={focused ? 0 : -1}
       onFocus={focus}
       onClick={toggle}
       onKeyDown={() => undefined}
     >
       <Twist open={open} name={name} twist={twist} />
-      <Checkbox
-        size="xs"
-        checked={isOn}
-        indeterminate={state === 'mixed'}
-        readOnly
-        tabIndex={-1}
-        aria-hidden
-      />
+      {single ? (
+        <Check size={14} className={classes['one']} data-on={isOn} aria-hidden />
+      ) : (
+        <Checkbox
+          size="xs"
+          checked={isOn}
+          indeterminate={state === 'mixed'}
+          readOnly
+          tabIndex={-1}
+          aria-hidden
+        />
+      )}
       <bdi>{name}</bdi>
       {path !== '' && <small>{path}</small>}
     </li>
@@ -107,7 +115,7 @@ function answerKey(
 }
 
 /** A tree of codes with boxes: opened level by level as it is asked for, found by name, pinyin or code, and by keyboard alone. */
-export function CodeTree({ tree, label, values, onChange }: CodeTreeProps) {
+export function CodeTree({ tree, label, values, onChange, single = false }: CodeTreeProps) {
   const say = useMessages(messages).value;
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 150);
@@ -122,6 +130,10 @@ export function CodeTree({ tree, label, values, onChange }: CodeTreeProps) {
     setOpened(next);
   };
   const toggle = ({ node }: FlatNode) => {
+    if (single) {
+      onChange([node.code]);
+      return;
+    }
     const one = { code: node.code, above: node.above.map(({ code }) => code) };
     const codes = toggleCode(one, chosen, partsOf);
     if (codes !== undefined) onChange([...unknown, ...codes]);
@@ -152,6 +164,14 @@ export function CodeTree({ tree, label, values, onChange }: CodeTreeProps) {
           setText(currentTarget.value);
           setAt(0);
         }}
+        onKeyDown={(event) => {
+          const [first] = rows ?? [];
+          if (event.nativeEvent.isComposing || first === undefined) return;
+          if (event.key === 'ArrowDown') go(0);
+          else if (event.key === 'Enter' && single && asked !== '') toggle(first);
+          else return;
+          event.preventDefault();
+        }}
       />
       {rows === undefined && <LoadingRows count={6} height={28} />}
       {rows?.length === 0 && <p className={classes['note']}>{say.nothing}</p>}
@@ -159,7 +179,7 @@ export function CodeTree({ tree, label, values, onChange }: CodeTreeProps) {
         <ul
           role="tree"
           aria-label={label}
-          aria-multiselectable
+          aria-multiselectable={!single}
           className={classes['tree']}
           ref={list}
           onKeyDown={onKeyDown}
@@ -170,6 +190,7 @@ export function CodeTree({ tree, label, values, onChange }: CodeTreeProps) {
               row={row}
               chosen={chosen}
               focused={i === Math.min(at, rows.length - 1)}
+              single={single}
               toggle={() => toggle(row)}
               twist={() => twist(row)}
               focus={() => setAt(i)}

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { listMembers } from '../../src/access/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { listTimeline } from '../../src/profiles/contract.ts';
@@ -82,7 +82,16 @@ function Due({ task }: { task: Task }) {
   return <span data-late={late}>{late ? say.overdue(day) : say.dueBy(day)}</span>;
 }
 
-function TaskItem({ task }: { task: Task }) {
+interface TaskItemProps {
+  readonly task: Task;
+  /** Whom it is about, where that is not plain. */
+  readonly about?: ReactNode;
+  /** Only the box that marks it as done. */
+  readonly plain?: boolean;
+}
+
+/** A task: what, until when, by whom; its box marks it as done. */
+export function TaskItem({ task, about, plain = false }: TaskItemProps) {
   const say = useMessages(messages).tasks;
   const mayEdit = useMay('editor');
   const update = useAction(updateTask, { refreshes });
@@ -100,10 +109,11 @@ function TaskItem({ task }: { task: Task }) {
         <bdi className={classes['text']}>{task.title}</bdi>
         <div className={classes['head']}>
           <Due task={task} />
-          {task.assignee && <bdi>{task.assignee.name}</bdi>}
+          {about}
+          {task.assignee && !plain && <bdi>{task.assignee.name}</bdi>}
         </div>
       </div>
-      {mayEdit && (
+      {mayEdit && !plain && (
         <RemoveButton label={say.remove} text={say.removeText} remove={() => remove.run({ id: task.id })} />
       )}
     </li>

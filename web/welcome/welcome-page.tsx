@@ -22,7 +22,7 @@ import classes from './welcome.module.css';
 
 type Scenario = Output<typeof listScenarios>['rows'][number];
 
-const sizes = [10_000, 100_000, 1_000_000];
+const sizes = [1_000, 10_000, 100_000, 1_000_000];
 
 function ScenarioCard({ scenario, rows }: { scenario: Scenario; rows: number }) {
   const say = useMessages(messages);

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Pin } from 'lucide-react';
-import { useState, type DragEvent } from 'react';
+import { memo, useState, type DragEvent } from 'react';
 import { useMessages } from '../../ui/i18n/language.ts';
 import type { GridColumn } from '../columns.ts';
 import { messages } from '../messages.ts';
@@ -103,7 +103,7 @@ function Header(props: HeaderProps) {
 }
 
 /** The head of the grid: labels that sort, can be dragged, made wider, and have a menu. */
-export function GridHead({ columns, selected, ...common }: HeadProps) {
+export const GridHead = memo(function GridHead({ columns, selected, ...common }: HeadProps) {
   const say = useMessages(messages);
   const [dragged, setDragged] = useState<string | null>(null);
   return (
@@ -139,4 +139,4 @@ export function GridHead({ columns, selected, ...common }: HeadProps) {
       ))}
     </div>
   );
-}
+});

@@ -1,5 +1,5 @@
-import { memo } from 'react';
-import { Cell } from '../cell.tsx';
+import { memo, type ReactNode } from 'react';
+import { writeCell } from '../cell.tsx';
 import type { Reader } from '../../ui/value/write-value.ts';
 import { cellText } from '../cell-text.ts';
 import type { GridColumn } from '../columns.ts';
@@ -30,17 +30,18 @@ function nameOf(row: Row | undefined): string {
   return typeof name === 'string' && name !== '' ? name : (row?.id ?? '');
 }
 
-interface CheckProps extends Pick<
-  RowProps,
-  'grid' | 'index' | 'row' | 'selected' | 'active' | 'selectLabel'
-> {}
+/** The id of a cell while it is the active one: nothing else leads to a cell by its id. */
+function idOf({ grid, index, active }: RowProps, column: number): string | undefined {
+  return active === column ? cellId(grid, index, column) : undefined;
+}
 
 /** The cell with the box that selects its row. */
-function CheckCell({ grid, index, row, selected, active, selectLabel }: CheckProps) {
+function writeCheck(props: RowProps): ReactNode {
+  const { row, selected, active, selectLabel } = props;
   return (
     <div
       role="gridcell"
-      id={cellId(grid, index, 0)}
+      id={idOf(props, 0)}
       aria-colindex={1}
       data-column={0}
       data-active={active === 0}
@@ -61,7 +62,7 @@ function CheckCell({ grid, index, row, selected, active, selectLabel }: CheckPro
 
 /** A row of the grid: its cells stand by the columns that the grid sets; drawn again only when something in it changes. */
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { grid, index, top, row, columns, reader, active } = props;
+  const { index, top, row, columns, reader, active } = props;
   return (
     <div
       role="row"
@@ -72,12 +73,12 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       className={classes['row']}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <CheckCell {...props} />
+      {writeCheck(props)}
       {columns.map((column, i) => (
         <div
           key={column.key}
           role="gridcell"
-          id={cellId(grid, index, i + 1)}
+          id={idOf(props, i + 1)}
           aria-colindex={i + 2}
           data-column={i + 1}
           data-active={active === i + 1}
@@ -87,7 +88,7 @@ export const GridRow = memo(function GridRow(props: RowProps) {
           style={column.pinned ? { insetInlineStart: `var(--left-${i})` } : undefined}
         >
           {row !== undefined && column.key in row ? (
-            <Cell value={row[column.key]} column={column} reader={reader} />
+            writeCell(row[column.key], column, reader)
           ) : (
             <span className={classes['coming']} />
           )}
@@ -99,7 +100,8 @@ export const GridRow = memo(function GridRow(props: RowProps) {
 
 /** A row as a card, for narrow windows: its name, and what is known of it in the next columns. */
 export const GridCard = memo(function GridCard(props: RowProps) {
-  const { grid, index, top, row, columns, reader, active } = props;
+  const { index, top, row, columns, reader, active } = props;
+  const isActive = active !== null && active > 0;
   const [, ...others] = columns;
   const facts = others
     .map((column) => cellText(row?.[column.key], column, reader))
@@ -116,13 +118,13 @@ export const GridCard = memo(function GridCard(props: RowProps) {
       data-card
       style={{ transform: `translateY(${top}px)` }}
     >
-      <CheckCell {...props} />
+      {writeCheck(props)}
       <div
         role="gridcell"
-        id={cellId(grid, index, 1)}
+        id={active === null ? undefined : cellId(props.grid, index, 1)}
         aria-colindex={2}
         data-column={1}
-        data-active={active !== null && active > 0}
+        data-active={isActive}
         className={classes['card']}
       >
         {row === undefined ? (

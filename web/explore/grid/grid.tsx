@@ -5,6 +5,7 @@ import { lineOfRow, pageSize, rowOfLine } from '../extent.ts';
 import { messages } from '../messages.ts';
 import type { RowList } from '../row-list.ts';
 import { isSelected } from '../selection.ts';
+import { useSteady } from '../use-stable.ts';
 import { GridHead } from './grid-head.tsx';
 import type { GridProps } from './grid-props.ts';
 import { cellId, GridCard, GridRow } from './grid-row.tsx';
@@ -38,6 +39,21 @@ function useRowsInSight({ first, last, moving }: Lines, showLines: RowList['show
   }, [first, last, moving, showLines]);
 }
 
+/** A text that is cut off at the end of its cell shows whole to the pointer that rests there. */
+function useWholeTexts() {
+  const told = useRef<HTMLElement>(null);
+  return {
+    forget: () => told.current?.removeAttribute('title'),
+    tell({ target }: MouseEvent) {
+      const cell = target instanceof Element ? target.closest('[role=gridcell]') : null;
+      if (!(cell instanceof HTMLElement)) return;
+      told.current = cell;
+      if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent;
+      else cell.removeAttribute('title');
+    },
+  };
+}
+
 /** A grid over any number of rows, of which those in sight are drawn; the keyboard moves an active cell. */
 export function Grid(props: GridProps) {
   const { label, columns, list, selection, active, cards, reader, actions, columnActions } = props;
@@ -51,6 +67,11 @@ export function Grid(props: GridProps) {
   const { scroller } = lines;
   useRowsInSight(lines, list.showLines);
   useMeasures(scroller, props);
+  const whole = useWholeTexts();
+  const openMenu = useSteady((key: string | null) => {
+    setMenu(key);
+    if (key === null) scroller.current?.focus();
+  });
   const show = (row: number) => lines.show(lineOfRow(Math.max(0, row), extent));
   useImperativeHandle(props.handle, () => ({ focus: () => scroller.current?.focus(), show }));
   const keys = useGridKeys(props, { show, openMenu: setMenu, scroller });
@@ -88,9 +109,13 @@ export function Grid(props: GridProps) {
       aria-activedescendant={isShown ? cellId(grid, active.row, cards ? 1 : active.column) : undefined}
       className={classes['grid']}
       data-cards={cards}
-      onScroll={lines.onScroll}
+      onScroll={() => {
+        whole.forget();
+        lines.onScroll();
+      }}
       onKeyDown={keys.answer}
       onClick={click}
+      onPointerOver={whole.tell}
     >
       <div role="rowgroup" className={classes['headGroup']}>
         <GridHead
@@ -101,10 +126,7 @@ export function Grid(props: GridProps) {
           active={active.row === -1 ? active.column : null}
           selected={selection.ids.size > 0 ? 'some' : selection.all ? 'all' : 'none'}
           menu={menu}
-          openMenu={(key) => {
-            setMenu(key);
-            if (key === null) scroller.current?.focus();
-          }}
+          openMenu={openMenu}
         />
       </div>
       <div role="rowgroup" className={classes['body']} style={{ height: extent.count * props.rowHeight }}>
@@ -112,7 +134,7 @@ export function Grid(props: GridProps) {
           if (index === null)
             return (
               <div
-                key={line}
+                key={line % lines.most}
                 role="row"
                 className={classes['row']}
                 style={{ transform: `translateY(${top}px)` }}
@@ -125,7 +147,7 @@ export function Grid(props: GridProps) {
           const row = list.rowAt(index);
           return (
             <RowPiece
-              key={line}
+              key={line % lines.most}
               grid={grid}
               index={index}
               top={top}

@@ -7,6 +7,8 @@ export interface Lines {
   /** True until the reader has rested for a moment. */
   readonly moving: boolean;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Lines that are drawn at most at a time: so many pieces of the page are used again and again. */
+  readonly most: number;
   readonly onScroll: () => void;
   /** Brings a line into sight, if it is not. */
   readonly show: (line: number) => void;
@@ -39,15 +41,20 @@ export function useLines({ count, rowHeight, head }: LineMeasures): Lines {
   const scroller = useRef<HTMLDivElement>(null);
   const resting = useRef(0);
   const [sight, setSight] = useState<Sight>({ top: 0, height: 800, moving: false });
-  const look = useCallback((moving: boolean) => {
-    const { scrollTop = 0, clientHeight = 0 } = scroller.current ?? {};
-    setSight((now) => {
-      // Half of what is drawn beside: until then nothing new is needed.
-      const near =
-        Math.abs(now.top - scrollTop) < 4 * 32 && now.height === clientHeight && now.moving === moving;
-      return near && moving ? now : { top: scrollTop, height: clientHeight, moving };
-    });
-  }, []);
+  const look = useCallback(
+    (moving: boolean) => {
+      const { scrollTop = 0, clientHeight = 0 } = scroller.current ?? {};
+      setSight((now) => {
+        // Half of what is drawn beside: until then nothing new is needed.
+        const near =
+          Math.abs(now.top - scrollTop) < (beside / 2) * rowHeight &&
+          now.height === clientHeight &&
+          now.moving === moving;
+        return near && moving ? now : { top: scrollTop, height: clientHeight, moving };
+      });
+    },
+    [rowHeight],
+  );
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -64,6 +71,7 @@ export function useLines({ count, rowHeight, head }: LineMeasures): Lines {
     first: Math.min(first, Math.max(0, count - 1)),
     last,
     moving: sight.moving,
+    most: Math.ceil(sight.height / rowHeight) + 2 * beside + 2,
     scroller,
     onScroll() {
       look(true);
