@@ -24,7 +24,10 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
   await page.locator('button[type=submit]').click();
 }
 
-describe.skipIf(executablePath === undefined)('the first minutes, in a real browser', () => {
+/** A slow machine is no failure; what hangs is ended by the waits inside. */
+const patient = { timeout: 240_000 };
+
+describe.skipIf(executablePath === undefined)('the first minutes, in a real browser', patient, () => {
   const opened: {
     app?: App;
     place?: Place;

@@ -65,7 +65,6 @@ const long = 60;
 /** The input of a field's type; what is typed is a text that the server reads as it reads files. */
 export function FieldInput(props: FieldInputProps) {
   const { field, label, draft, change } = props;
-  const say = useMessages(messages).edit;
   if (field.type === 'choice') return <ChoiceInput {...props} />;
   if (field.type === 'boolean') return <TruthInput {...props} />;
   if (field.type === 'region' || field.type === 'industry')
@@ -74,6 +73,12 @@ export function FieldInput(props: FieldInputProps) {
         <TreeInput tree={field.type} many={field.many} {...{ label, draft, change }} />
       </Suspense>
     );
+  return <TypedInput {...props} />;
+}
+
+/** What is typed as a text: on lines of its own, as a paragraph, or on one line. */
+function TypedInput({ field, label, draft, change }: FieldInputProps) {
+  const say = useMessages(messages).edit;
   const common = {
     'aria-label': label,
     size: 'xs',
