@@ -44,41 +44,66 @@ function writeRelative(format: Intl.RelativeTimeFormat, seconds: number): string
   return format.format(0, 'second');
 }
 
-/** The writer of values for a language and a time zone; null: the reader's own. */
-export function createFormat(language: Language, timeZone: string | null): Format {
+/** Made when it is first asked for, and kept: making a writer of numbers takes a hundred times as long as writing one. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly one: T } | undefined;
+  return () => (made ??= { one: make() }).one;
+}
+
+/** The writers of numbers, by their options. */
+function keepNumbers(locale: string): (options: Intl.NumberFormatOptions) => Intl.NumberFormat {
+  const kept = new Map<string, Intl.NumberFormat>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    const found = kept.get(key) ?? new Intl.NumberFormat(locale, options);
+    kept.set(key, found);
+    return found;
+  };
+}
+
+function makeFormat(language: Language, timeZone: string | null): Format {
   const locale = locales[language];
   const zone = timeZone === null ? {} : { timeZone };
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
-  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone });
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const digits = (value: number, maximumFractionDigits: number) =>
-    new Intl.NumberFormat(locale, { maximumFractionDigits }).format(value);
+  const numbers = keepNumbers(locale);
+  const whole = numbers({ maximumFractionDigits: 2 });
+  const compact = once(() => numbers({ notation: 'compact', maximumSignificantDigits: 3 }));
+  const percent = once(() => numbers({ style: 'percent', maximumFractionDigits: 0 }));
+  const date = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone }));
+  const day = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }));
+  const dateTime = once(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone }),
+  );
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+  const list = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }));
   return {
     number: (value) => whole.format(value),
-    compact: (value) => (Math.abs(value) < 100_000 ? whole : compact).format(value),
-    percent: (share) => percent.format(share),
+    compact: (value) => (Math.abs(value) < 100_000 ? whole : compact()).format(value),
+    percent: (share) => percent().format(share),
     money: (amount, currency) =>
-      new Intl.NumberFormat(locale, {
-        style: 'currency',
-        currency,
-        notation: 'compact',
-        maximumSignificantDigits: 4,
-      }).format(amount),
-    bytes: (count) => writeBytes(count, digits),
-    date: (time) => date.format(new Date(time)),
-    day: (text) => day.format(new Date(text)),
-    dateTime: (time) => dateTime.format(new Date(time)),
-    relative: (time, now) => writeRelative(relative, (new Date(time).getTime() - now.getTime()) / 1000),
-    list: (words) => list.format(words),
+      numbers({ style: 'currency', currency, notation: 'compact', maximumSignificantDigits: 4 }).format(
+        amount,
+      ),
+    bytes: (count) =>
+      writeBytes(count, (value, maximumFractionDigits) => numbers({ maximumFractionDigits }).format(value)),
+    date: (time) => date().format(new Date(time)),
+    day: (text) => day().format(new Date(text)),
+    dateTime: (time) => dateTime().format(new Date(time)),
+    relative: (time, now) => writeRelative(relative(), (new Date(time).getTime() - now.getTime()) / 1000),
+    list: (words) => list().format(words),
   };
+}
+
+const formats = new Map<string, Format>();
+
+/** The writer of values for a language and a time zone; null: the reader's own. The same one for everybody who asks. */
+export function createFormat(language: Language, timeZone: string | null): Format {
+  const key = `${language} ${timeZone ?? ''}`;
+  const found = formats.get(key) ?? makeFormat(language, timeZone);
+  formats.set(key, found);
+  return found;
 }
 
 /** `1 row`, `2 rows`: English only; Chinese does not bend its words. */
 export function plural(count: number, one: string, many: string): string {
-  return `${new Intl.NumberFormat('en-GB').format(count)} ${count === 1 ? one : many}`;
+  return `${createFormat('en', null).number(count)} ${count === 1 ? one : many}`;
 }

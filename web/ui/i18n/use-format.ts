@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTimeZone } from '../api/session.tsx';
 import { createFormat, type Format } from './format.ts';
 import { useLanguage } from './language.ts';
@@ -7,5 +6,5 @@ import { useLanguage } from './language.ts';
 export function useFormat(): Format {
   const language = useLanguage();
   const timeZone = useTimeZone();
-  return useMemo(() => createFormat(language, timeZone), [language, timeZone]);
+  return createFormat(language, timeZone);
 }
