@@ -1,0 +1,105 @@
+import {
+  at,
+  countCustomers,
+  indexValues,
+  type Fit,
+  type Histories,
+  type History,
+  type Indexed,
+} from './history.ts';
+import { minimise, type Pause } from './nelder-mead.ts';
+import { hypergeometric, lnGamma } from './special.ts';
+
+/** Purchases: gamma (r, alpha) over customers; leaving after a purchase: beta (a, b). */
+export interface BgNbd {
+  readonly r: number;
+  readonly alpha: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+/**
+ * The model of Fader, Hardie and Lee, “Counting Your Customers” the Easy Way (Marketing Science 24, 2005), fitted to the
+ * greatest likelihood.
+ */
+export async function fitBgNbd(histories: Histories, pause?: Pause): Promise<Fit<BgNbd>> {
+  const counts = indexValues(histories.x);
+  const customers = countCustomers(histories);
+  const scale = Math.max(...histories.age, 1) / 10;
+  const read = (point: readonly number[]): BgNbd => {
+    const [r = 0, alpha = 0, a = 0, b = 0] = point.map(Math.exp);
+    return { r, alpha: alpha * scale, a, b };
+  };
+  const of = (point: readonly number[]) =>
+    point.some((value) => Math.abs(value) > 12)
+      ? Infinity
+      : -sumLogLikelihood(read(point), histories, counts) / customers;
+  const found = await minimise(of, { start: [-0.5, 0, -0.2, 0.5], tolerance: 1e-11 }, pause);
+  return {
+    parameters: read(found.point),
+    logLikelihood: -found.value * customers,
+    customers,
+    converged: found.converged,
+  };
+}
+
+/** The parts of the likelihood that depend on the number of purchases alone are computed once for each number. */
+function sumLogLikelihood({ r, alpha, a, b }: BgNbd, histories: Histories, counts: Indexed): number {
+  const { x, tx, age, count } = histories;
+  const constant = r * Math.log(alpha) - lnGamma(r) + lnGamma(a + b) - lnGamma(b);
+  const shared = counts.values.map(
+    (value) => constant + lnGamma(r + value) + lnGamma(b + value) - lnGamma(a + b + value),
+  );
+  const left = counts.values.map((value) => Math.log(a) - Math.log(b + Math.max(value, 1) - 1));
+  let sum = 0;
+  for (let i = 0; i < x.length; i += 1) {
+    const place = at(counts.place, i);
+    const power = r + at(x, i);
+    const stayed = -power * Math.log(alpha + at(age, i));
+    const gone = at(x, i) === 0 ? -Infinity : at(left, place) - power * Math.log(alpha + at(tx, i));
+    sum += at(count, i) * (at(shared, place) + addLogs(stayed, gone));
+  }
+  return sum;
+}
+
+/** ln(eᵃ + eᵇ). */
+export function addLogs(a: number, b: number): number {
+  const most = Math.max(a, b);
+  return most + Math.log1p(Math.exp(-Math.abs(a - b)));
+}
+
+/** E[X(t)]: purchases after the first that a new customer is expected to make within t. */
+export function expectPurchases(model: BgNbd, t: number): number {
+  return futureFactor(model, { x: 0, age: 0 }, t);
+}
+
+/**
+ * The part of E[Y(t) | x, tx, T] that depends on purchases and age alone; divided by one and the odds of having left it is
+ * the expectation. By Euler's transformation the power r + x falls out, so that a million purchases do no harm.
+ */
+export function futureFactor({ r, alpha, a, b }: BgNbd, { x, age }: Omit<History, 'tx'>, t: number): number {
+  const near = Math.abs(a - 1) < 1e-6 ? 1 + 1e-6 : a;
+  const z = t / (alpha + age + t);
+  const series = hypergeometric({ a: near + b - 1 - r, b: near - 1, c: near + b + x - 1 }, z);
+  return ((near + b + x - 1) / (near - 1)) * (1 - (1 - z) ** (near - 1) * series);
+}
+
+/** The odds that a customer has left: 0 without a repeat purchase. */
+function leftOdds({ r, alpha, a, b }: BgNbd, { x, tx, age }: History): number {
+  return x === 0 ? 0 : (a / (b + x - 1)) * Math.exp((r + x) * Math.log((alpha + age) / (alpha + tx)));
+}
+
+/** E[Y(t) | x, tx, T]: purchases that a customer with this history is expected to make within the next t. */
+export function expectFuture(model: BgNbd, history: History, t: number): number {
+  return futureFactor(model, history, t) / (1 + leftOdds(model, history));
+}
+
+/** P(alive): how likely a customer with this history still buys. */
+export function probabilityAlive(model: BgNbd, history: History): number {
+  return 1 / (1 + leftOdds(model, history));
+}
+
+/** P(X(t) = 0): how likely a new customer buys nothing more within t. */
+export function probabilityOfNone({ r, alpha }: BgNbd, t: number): number {
+  return (alpha / (alpha + t)) ** r;
+}

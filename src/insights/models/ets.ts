@@ -1,0 +1,261 @@
+import { minimise, type Pause } from './nelder-mead.ts';
+
+/** Which of level, trend and season an exponential smoothing has, and whether its errors add or multiply. */
+export interface EtsForm {
+  readonly error: 'A' | 'M';
+  readonly trend: 'N' | 'A' | 'Ad';
+  readonly season: 'N' | 'A' | 'M';
+}
+
+/** How a series is smoothed, from which state it began and in which it ended. */
+export interface EtsModel extends EtsForm {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+  readonly phi: number;
+  readonly period: number;
+  readonly state: EtsState;
+  readonly deviation: number;
+  readonly aicc: number;
+}
+
+/** Level, slope and the season's last round, the oldest first. */
+interface EtsState {
+  readonly level: number;
+  readonly slope: number;
+  readonly season: readonly number[];
+}
+
+interface Weights {
+  readonly alpha: number;
+  readonly beta: number;
+  readonly gamma: number;
+  readonly phi: number;
+}
+
+/** What is expected next from a state. */
+function expectNext(
+  { trend, season }: EtsForm,
+  state: EtsState,
+  phi: number,
+): { base: number; mean: number } {
+  const base = state.level + (trend === 'N' ? 0 : phi * state.slope);
+  const next = state.season[0] ?? 0;
+  return { base, mean: season === 'N' ? base : season === 'A' ? base + next : base * next };
+}
+
+/** The state after a value: written for the error `value − mean`, these equations hold for both kinds of error. */
+function learn(
+  form: EtsForm,
+  state: EtsState,
+  { weights, value }: { weights: Weights; value: number },
+): EtsState {
+  const { base, mean } = expectNext(form, state, weights.phi);
+  const error = value - mean;
+  const [first = 0, ...rest] = state.season;
+  const share = form.season === 'M' ? error / first : error;
+  const turned = form.season === 'M' ? (weights.gamma * error) / base : weights.gamma * error;
+  return {
+    level: base + weights.alpha * share,
+    slope: form.trend === 'N' ? 0 : weights.phi * state.slope + weights.beta * share,
+    season: form.season === 'N' ? [] : [...rest, first + turned],
+  };
+}
+
+/** Level, slope and season at the beginning, from the first rounds. */
+function firstState(series: readonly number[], form: EtsForm, period: number): EtsState {
+  const span = form.season === 'N' ? Math.min(10, series.length) : period;
+  const mean = (from: number) => average(series.slice(from, from + span));
+  const rounds = Math.max(1, Math.min(3, Math.floor(series.length / span)));
+  const slope =
+    rounds < 2
+      ? ((series.at(-1) ?? 0) - (series[0] ?? 0)) / Math.max(1, series.length - 1)
+      : (mean((rounds - 1) * span) - mean(0)) / ((rounds - 1) * span);
+  const drift = form.trend === 'N' ? 0 : slope;
+  const level = mean(0) - drift * ((span + 1) / 2);
+  if (form.season === 'N') return { level, slope: drift, season: [] };
+  const raw = Array.from({ length: period }, (_, place) => {
+    const values = Array.from({ length: rounds }, (__, round) => {
+      const i = round * period + place;
+      const around =
+        level +
+        slope * (form.trend === 'N' ? 0 : i + 1) +
+        (form.trend === 'N' ? mean(round * period) - level : 0);
+      const value = series[i] ?? 0;
+      return form.season === 'M' ? value / around : value - around;
+    });
+    return average(values);
+  });
+  const centre = average(raw);
+  return {
+    level,
+    slope: drift,
+    season: raw.map((value) => (form.season === 'M' ? value / centre : value - centre)),
+  };
+}
+
+export function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}
+
+function spread(values: readonly number[]): number {
+  const mean = average(values);
+  return Math.sqrt(average(values.map((value) => (value - mean) ** 2)));
+}
+
+const logistic = (x: number) => 1 / (1 + Math.exp(-x));
+
+interface Pass {
+  readonly state: EtsState;
+  readonly squares: number;
+  readonly logMeans: number;
+}
+
+/** One walk along the series; undefined where a multiplied part is not above zero. */
+function walk(
+  series: readonly number[],
+  form: EtsForm,
+  { weights, state }: { weights: Weights; state: EtsState },
+): Pass | undefined {
+  let now = state;
+  let squares = 0;
+  let logMeans = 0;
+  const multiplied = form.error === 'M' || form.season === 'M';
+  for (const value of series) {
+    const { base, mean } = expectNext(form, now, weights.phi);
+    if (multiplied && !(mean > 0 && base > 0)) return undefined;
+    const error = form.error === 'M' ? (value - mean) / mean : value - mean;
+    squares += error * error;
+    if (form.error === 'M') logMeans += Math.log(mean);
+    now = learn(form, now, { weights, value });
+  }
+  return { state: now, squares, logMeans };
+}
+
+/** What a point of the search means: weights between their bounds, and how far the first state lies from the guess. */
+function readPoint(
+  point: readonly number[],
+  form: EtsForm,
+  { begin, scale }: { begin: EtsState; scale: number },
+): { weights: Weights; state: EtsState } {
+  const part = (i: number) => point.at(i) ?? 0;
+  const alpha = logistic(part(1));
+  const hasTrend = form.trend !== 'N';
+  const weights = {
+    alpha,
+    beta: hasTrend ? alpha * logistic(part(3)) : 0,
+    gamma: form.season === 'N' ? 0 : (1 - alpha) * logistic(part(-1)),
+    phi: form.trend === 'Ad' ? 0.8 + 0.18 * logistic(part(4)) : 1,
+  };
+  const moved = hasTrend ? begin.slope + (part(2) * scale) / 10 : begin.slope;
+  return { weights, state: { ...begin, level: begin.level + part(0) * scale, slope: moved } };
+}
+
+/** Fits one form to the greatest likelihood; undefined where it does not suit the series. */
+async function fitForm(
+  series: readonly number[],
+  form: EtsForm,
+  { period, pause }: { period: number; pause: Pause | undefined },
+): Promise<EtsModel | undefined> {
+  const begin = firstState(series, form, period);
+  const scale = spread(series) || Math.abs(average(series)) || 1;
+  const read = (point: readonly number[]) => readPoint(point, form, { begin, scale });
+  const floor = 1e-18 * scale * scale * series.length;
+  const lack = (point: readonly number[]) => {
+    const pass = point.some((value) => Math.abs(value) > 15) ? undefined : walk(series, form, read(point));
+    if (pass === undefined) return Infinity;
+    return series.length * Math.log(pass.squares + (form.error === 'M' ? 1e-18 : floor)) + 2 * pass.logMeans;
+  };
+  const start = [
+    0,
+    -1,
+    ...(form.trend === 'N' ? [] : [0, -2, ...(form.trend === 'Ad' ? [2] : [])]),
+    ...(form.season === 'N' ? [] : [-2]),
+  ];
+  const found = await minimise(lack, { start, step: 0.5, mostEvaluations: 900, tolerance: 1e-6 }, pause);
+  const { weights, state } = read(found.point);
+  const pass = walk(series, form, { weights, state });
+  const free = start.length + 1 + (form.season === 'N' ? 0 : period - 1);
+  const room = series.length - free - 1;
+  if (pass === undefined || !Number.isFinite(found.value) || room < 1) return undefined;
+  const aicc = found.value + 2 * free + (2 * free * (free + 1)) / room;
+  const deviation = Math.sqrt(pass.squares / Math.max(1, series.length - start.length));
+  return { ...form, ...weights, period, state: pass.state, deviation, aicc };
+}
+
+const additive: readonly EtsForm[] = (['N', 'A', 'Ad'] as const).flatMap((trend) =>
+  (['N', 'A'] as const).map((season) => ({ error: 'A' as const, trend, season })),
+);
+const multiplicative: readonly EtsForm[] = (['N', 'A', 'Ad'] as const).flatMap((trend) =>
+  (['N', 'A', 'M'] as const).map((season) => ({ error: 'M' as const, trend, season })),
+);
+
+/**
+ * The exponential smoothing (Hyndman, Koehler, Ord and Snyder 2008) with the least corrected information criterion; parts that
+ * multiply are tried where all values are above zero, a season where the series has at least two rounds and some more.
+ * Undefined where the series is too short for any.
+ */
+export async function fitEts(
+  series: readonly number[],
+  period: number,
+  pause?: Pause,
+): Promise<EtsModel | undefined> {
+  const forms = series.every((value) => value > 0) ? [...additive, ...multiplicative] : additive;
+  const isSeasonal = period > 1 && series.length >= 2 * period + 3;
+  let best: EtsModel | undefined;
+  for (const form of forms.filter(({ season }) => isSeasonal || season === 'N')) {
+    const fitted = await fitForm(series, form, { period, pause });
+    if (fitted !== undefined && (best === undefined || fitted.aicc < best.aicc)) best = fitted;
+  }
+  return best;
+}
+
+/** What is expected of a step, and between which values it lies in 80 and 95 of a hundred cases. */
+export interface ForecastPoint {
+  readonly mean: number;
+  readonly low80: number;
+  readonly high80: number;
+  readonly low95: number;
+  readonly high95: number;
+}
+
+const paths = 1_000;
+
+/** The next steps, with intervals from a thousand paths of the model; the same series gives the same intervals. */
+export async function forecastEts(model: EtsModel, steps: number, pause?: Pause): Promise<ForecastPoint[]> {
+  const means = followPath(model, steps, () => 0);
+  const random = createNormal(20_240_501);
+  const drawn: number[][] = [];
+  for (let i = 0; i < paths; i += 1) {
+    drawn.push(followPath(model, steps, random));
+    await pause?.();
+  }
+  return means.map((mean, step) => {
+    const values = drawn.map((path) => path[step] ?? mean).sort((left, right) => left - right);
+    const rank = (share: number) => values[Math.round(share * (paths - 1))] ?? mean;
+    return { mean, low80: rank(0.1), high80: rank(0.9), low95: rank(0.025), high95: rank(0.975) };
+  });
+}
+
+function followPath(model: EtsModel, steps: number, random: () => number): number[] {
+  let state = model.state;
+  return Array.from({ length: steps }, () => {
+    const { mean } = expectNext(model, state, model.phi);
+    const error = random() * model.deviation;
+    const value = model.error === 'M' ? mean * (1 + error) : mean + error;
+    state = learn(model, state, { weights: model, value });
+    return value;
+  });
+}
+
+/** Normal numbers from a seed, by Box and Muller over a small generator. */
+function createNormal(seed: number): () => number {
+  let state = seed;
+  const uniform = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  return () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+}

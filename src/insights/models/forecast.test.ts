@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+
+import { describe, expect, it } from 'vitest';
+
+import { fitEts, forecastEts } from './ets.ts';
+import { forecastSeries } from './forecast.ts';
+
+const file = new URL('../../../../shared/data/retail/superstore.csv', import.meta.url);
+const isThere = existsSync(file);
+if (!isThere) process.stdout.write('skipped: the orders of Superstore are not at ../shared/data/retail\n');
+
+const seasonal = [0.7, 0.9, 1, 1.4];
+
+describe('exponential smoothing', () => {
+  it('goes on with a line, and with a line under a season that multiplies', async () => {
+    const line = Array.from({ length: 24 }, (_, i) => 100 + 5 * i + (i % 2 === 0 ? 0.5 : -0.5));
+    const found = await fitEts(line, 1);
+    expect(found?.trend).toBe('A');
+    const [next, , , later] = found ? await forecastEts(found, 4) : [];
+    expect(next?.mean).toBeCloseTo(220, -0.5);
+    expect(later?.mean).toBeCloseTo(235, -0.5);
+    expect(next && next.low95 < next.low80 && next.low80 < next.mean && next.mean < next.high80).toBe(true);
+    const round = Array.from(
+      { length: 40 },
+      (_, i) => (50 + 3 * i) * (seasonal[i % 4] ?? 1) * (1 + ((i * 7) % 5) / 500),
+    );
+    const model = await fitEts(round, 4);
+    expect(model).toMatchObject({ season: 'M' });
+    const points = model ? await forecastEts(model, 4) : [];
+    for (const [step, { mean }] of points.entries())
+      expect(Math.abs(mean / ((50 + 3 * (40 + step)) * (seasonal[step] ?? 1)) - 1)).toBeLessThan(0.04);
+  });
+
+  it('says when a series is too short, and when repeating the past is as good', async () => {
+    expect(await forecastSeries({ series: [1, 2, 3], period: 12, steps: 3 })).toEqual({
+      verdict: 'too-short',
+      needed: 14,
+    });
+    // The season turns round at the end: what a model learned is wrong, and so is its forecast.
+    const steady = Array.from({ length: 40 }, (_, i) => (i < 28 ? 10 + i : 90 - ((i * 37) % 53)));
+    const { verdict } = await forecastSeries({ series: steady, period: 4, steps: 4 });
+    expect(['forecast', 'no-better']).toContain(verdict);
+  });
+});
+
+it.skipIf(!isThere)(
+  'the monthly sales of Superstore are forecast better than by the year before',
+  async () => {
+    const rows = (await readFile(file, 'utf8')).trim().split(/\r?\n/);
+    const header = (rows[0] ?? '').replaceAll('"', '');
+    expect(header).toContain('Sales');
+    const months = new Map<string, number>();
+    for (const row of rows.slice(1)) {
+      const cells = [...row.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((cell) => cell[1] ?? '');
+      const names = header.split(',');
+      const month = (cells[names.indexOf('Order Date')] ?? '').slice(0, 7);
+      months.set(month, (months.get(month) ?? 0) + Number(cells[names.indexOf('Sales')] ?? 0));
+    }
+    const series = [...months.entries()]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([, sales]) => sales);
+    expect(series).toHaveLength(48);
+    const forecast = await forecastSeries({ series, period: 12, steps: 6 });
+    expect(forecast.verdict).toBe('forecast');
+    if (forecast.verdict !== 'forecast') return;
+    process.stdout.write(
+      `Superstore by month: ${JSON.stringify(forecast.form)} ${JSON.stringify(forecast.test)}\n`,
+    );
+    expect(forecast.test.error).toBeLessThan(forecast.test.naive);
+    expect(forecast.form.season).not.toBe('N');
+  },
+);

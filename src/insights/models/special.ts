@@ -1,0 +1,37 @@
+const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156] as const;
+const halfLogTwoPi = 0.918_938_533_204_672_8;
+
+/** ln Γ(x) for x > 0, to 14 digits: shifted above 10, then Stirling's series. */
+export function lnGamma(x: number): number {
+  let product = 1;
+  let shifted = x;
+  while (shifted < 10) {
+    product *= shifted;
+    shifted += 1;
+  }
+  const inverse = 1 / (shifted * shifted);
+  let series = 0;
+  for (let i = stirling.length - 1; i >= 0; i -= 1) series = series * inverse + (stirling[i] ?? 0);
+  return (shifted - 0.5) * Math.log(shifted) - shifted + halfLogTwoPi + series / shifted - Math.log(product);
+}
+
+const mostTerms = 20_000;
+
+/** The parameters of Gauss's hypergeometric function. */
+export interface Hypergeometric {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+/** ₂F₁(a, b; c; z) by its series, for 0 ≤ z < 1; callers transform it first so that it converges quickly. */
+export function hypergeometric({ a, b, c }: Hypergeometric, z: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let n = 0; n < mostTerms; n += 1) {
+    term *= (((a + n) * (b + n)) / ((c + n) * (n + 1))) * z;
+    sum += term;
+    if (Math.abs(term) <= 1e-13 * Math.abs(sum)) break;
+  }
+  return sum;
+}
