@@ -44,7 +44,7 @@ export async function minimise(
   search: Search,
   pause: Pause = createPause(),
 ): Promise<Minimum> {
-  const most = search.mostEvaluations ?? 4_000;
+  const { step = 0.4, mostEvaluations: most = 4_000, tolerance = 1e-8 } = search;
   const spent = { evaluations: 0 };
   const evaluate = async (point: readonly number[]): Promise<Corner> => {
     spent.evaluations += 1;
@@ -52,16 +52,16 @@ export async function minimise(
     const value = of(point);
     return { point, value: Number.isNaN(value) ? Infinity : value };
   };
-  const tolerance = search.tolerance ?? 1e-8;
+  const isOver = (corners: readonly Corner[]) => spent.evaluations >= most || isSmall(corners, tolerance);
   let best = await evaluate(search.start);
   for (let round = 0; round < 6; round += 1) {
-    const corners = await firstCorners(best, (search.step ?? 0.4) / (1 + round), evaluate);
-    while (spent.evaluations < most && !isSmall(corners, tolerance)) await improve(corners, evaluate);
+    const corners = await firstCorners(best, step / (1 + round), evaluate);
+    while (!isOver(corners)) await improve(corners, evaluate);
     const found = corners[0] ?? best;
     const gain = best.value - found.value;
     best = found;
     if (spent.evaluations >= most) return { ...best, ...spent, converged: false };
-    if (gain <= 1e-7 * (1 + Math.abs(best.value)) && round > 0) break;
+    if (round > 0 && !(gain > 1e-7 * (1 + Math.abs(best.value)))) break;
   }
   return { ...best, ...spent, converged: true };
 }
