@@ -13,23 +13,26 @@ if (!isThere) process.stdout.write('skipped: the orders of Superstore are not at
 const seasonal = [0.7, 0.9, 1, 1.4];
 
 describe('exponential smoothing', () => {
-  it('goes on with a line, and with a line under a season that multiplies', async () => {
-    const line = Array.from({ length: 24 }, (_, i) => 100 + 5 * i + (i % 2 === 0 ? 0.5 : -0.5));
+  it('goes on with a line', async () => {
+    const line = Array.from({ length: 24 }, (_, i) => 100 + 5 * i + (i % 2) - 0.5);
     const found = await fitEts(line, 1);
     expect(found?.trend).toBe('A');
-    const [next, , , later] = found ? await forecastEts(found, 4) : [];
-    expect(next?.mean).toBeCloseTo(220, -0.5);
-    expect(later?.mean).toBeCloseTo(235, -0.5);
-    expect(next && next.low95 < next.low80 && next.low80 < next.mean && next.mean < next.high80).toBe(true);
-    const round = Array.from(
-      { length: 40 },
-      (_, i) => (50 + 3 * i) * (seasonal[i % 4] ?? 1) * (1 + ((i * 7) % 5) / 500),
-    );
+    const points = found ? await forecastEts(found, 4) : [];
+    for (const [step, { mean, low80, high80, low95 }] of points.entries()) {
+      expect(Math.abs(mean - (220 + 5 * step))).toBeLessThan(2);
+      expect(low95 < low80 && low80 < mean && mean < high80).toBe(true);
+    }
+    expect(points).toHaveLength(4);
+  });
+
+  it('goes on with a line under a season that multiplies', async () => {
+    const of = (i: number) => (50 + 3 * i) * (seasonal[i % 4] ?? 1);
+    const round = Array.from({ length: 40 }, (_, i) => of(i) * (1 + ((i * 7) % 5) / 500));
     const model = await fitEts(round, 4);
     expect(model).toMatchObject({ season: 'M' });
     const points = model ? await forecastEts(model, 4) : [];
     for (const [step, { mean }] of points.entries())
-      expect(Math.abs(mean / ((50 + 3 * (40 + step)) * (seasonal[step] ?? 1)) - 1)).toBeLessThan(0.04);
+      expect(Math.abs(mean / of(40 + step) - 1)).toBeLessThan(0.04);
   });
 
   it('says when a series is too short, and when repeating the past is as good', async () => {
@@ -37,10 +40,10 @@ describe('exponential smoothing', () => {
       verdict: 'too-short',
       needed: 14,
     });
-    // The season turns round at the end: what a model learned is wrong, and so is its forecast.
-    const steady = Array.from({ length: 40 }, (_, i) => (i < 28 ? 10 + i : 90 - ((i * 37) % 53)));
-    const { verdict } = await forecastSeries({ series: steady, period: 4, steps: 4 });
-    expect(['forecast', 'no-better']).toContain(verdict);
+    // Two weeks and a bit are too little to learn a week from, and repeating the last one is exact.
+    const weeks = Array.from({ length: 18 }, (_, i) => [3, 9, 4, 8, 1, 20, 6][i % 7] ?? 0);
+    const answer = await forecastSeries({ series: weeks, period: 7, steps: 3 });
+    expect(answer).toMatchObject({ verdict: 'no-better', test: { naive: 0 } });
   });
 });
 

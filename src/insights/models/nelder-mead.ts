@@ -22,6 +22,8 @@ export interface Search {
   readonly tolerance?: number;
 }
 
+const usual = { step: 0.4, mostEvaluations: 4_000, tolerance: 1e-8 };
+
 /** Waits until others have had their turn, where work has gone on for a while. */
 export type Pause = () => Promise<void>;
 
@@ -44,7 +46,7 @@ export async function minimise(
   search: Search,
   pause: Pause = createPause(),
 ): Promise<Minimum> {
-  const { step = 0.4, mostEvaluations: most = 4_000, tolerance = 1e-8 } = search;
+  const { step, mostEvaluations: most, tolerance } = { ...usual, ...search };
   const spent = { evaluations: 0 };
   const evaluate = async (point: readonly number[]): Promise<Corner> => {
     spent.evaluations += 1;
