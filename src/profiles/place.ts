@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { presentField, type Field, type Kind } from '../fields/index.ts';
 import { profileId, readProfileId } from '../lib/profile-id.ts';
-import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { pointSettings, quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { notFound, readMembers } from './read.ts';
 
 /** A profile as it is now: its id, and the numbers of its live records, the lowest first. */
@@ -42,6 +42,7 @@ export async function findOwners(
       FROM (SELECT _no FROM {db}.facts_${kind} WHERE _no IN {numbers:Array(UInt32)}) AS f
       LEFT JOIN (SELECT no, profile FROM {db}.links_${kind} WHERE no IN {numbers:Array(UInt32)}) AS l ON f._no = l.no`,
       row: ownerRow,
+      settings: pointSettings,
     }),
     { numbers: [...numbers] },
   );
@@ -61,6 +62,7 @@ export async function readNames(
       name: 'profiles.place.names',
       sql: `SELECT _no, ${quoteName('name')} FROM {db}.profiles_${seen.kind} WHERE _no IN {numbers:Array(UInt32)}`,
       row: z.object({ _no: z.coerce.number(), name: z.string() }),
+      settings: pointSettings,
     }),
     { numbers: [...numbers] },
   );

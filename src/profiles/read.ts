@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { catalogueColumns, concealed, keepsValue, type Field, type Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { profileId, type ProfileKey, readProfileId, recordId } from '../lib/profile-id.ts';
-import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { pointSettings, quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { completenessOf } from './completeness.ts';
 import type { Profile } from './contract.ts';
 import { type BatchOrigin, noOrigin, readOrigins } from './batch-origins.ts';
@@ -94,6 +94,7 @@ function linksOf(kind: Kind, where: string) {
     name: 'profiles.read.links',
     sql: `SELECT profile, no FROM {db}.links_${kind} WHERE ${where} LIMIT ${shownRecords}`,
     row: linkRow,
+    settings: pointSettings,
   });
 }
 
@@ -141,6 +142,7 @@ function factsOf(kind: Kind, fields: readonly Field[]) {
     sql: `SELECT _no, _batch, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid, _tied${columns.join('')}
     FROM {db}.facts_${kind} WHERE _no IN {numbers:Array(UInt32)}`,
     row: factsRow,
+    settings: pointSettings,
   });
 }
 
@@ -148,6 +150,7 @@ const rawRecords = statement({
   name: 'profiles.read.records',
   sql: 'SELECT no, batch, line, cells, file FROM {db}.records WHERE no IN {numbers:Array(UInt32)}',
   row: recordRow,
+  settings: pointSettings,
 });
 
 interface Found {
