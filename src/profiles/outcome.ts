@@ -71,7 +71,7 @@ export async function countOutcome(
   };
 }
 
-/** Rows of the batch that say something else than what their profile shows. */
+/** Rows of the batch that say something else than what their profile shows; one that stands on a single row says the same. */
 function conflictsSql(plan: { fields: readonly Field[] }, tables: OutcomeTables, fresh: string): string {
   const { plain, present } = conflictColumns(plan.fields);
   if (plain.length === 0) return 'SELECT 0';

@@ -67,6 +67,11 @@ export interface ComparedRow {
 }
 
 const record = z.record(z.string(), z.unknown());
+/** What `pack` makes of a row; nothing where there is none. */
+const packed = z
+  .string()
+  .transform((text): unknown => (text === '' ? {} : JSON.parse(text)))
+  .pipe(record);
 const comparedRow = z.object({
   line: z.coerce.number(),
   file: z.string(),
@@ -81,21 +86,24 @@ export async function showCreated(
   stage: Stage,
   fields: readonly Field[],
 ): Promise<{ line: number; file: string; said: Record<string, unknown> }[]> {
+  const facts = `{db}.${stage.table('facts')}`;
+  const first = await warehouse.rows(
+    statement({
+      name: 'records.examples.first',
+      sql: `SELECT _no AS no FROM ${facts} WHERE _no NOT IN (SELECT no FROM {db}.${stage.table('members')}) ORDER BY _no LIMIT 5`,
+      row: z.object({ no: z.coerce.number() }),
+    }),
+  );
+  if (first.length === 0) return [];
   return warehouse.rows(
     statement({
       name: 'records.examples.created',
       sql: `SELECT r.line AS line, r.file AS file, f.said AS said
-      FROM (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('facts')} WHERE _no NOT IN (SELECT no FROM {db}.${stage.table('members')}) ORDER BY _no LIMIT 5) AS f
-      INNER JOIN {db}.${stage.table('records')} AS r ON f._no = r.no ORDER BY line`,
-      row: z.object({
-        line: z.coerce.number(),
-        file: z.string(),
-        said: z
-          .string()
-          .transform((text): unknown => JSON.parse(text))
-          .pipe(record),
-      }),
+      FROM (SELECT _no, ${pack(fields)} AS said FROM ${facts} WHERE _no IN {nos:Array(UInt32)}) AS f
+      INNER JOIN (SELECT no, line, file FROM {db}.${stage.table('records')} WHERE no IN {nos:Array(UInt32)}) AS r ON f._no = r.no ORDER BY line`,
+      row: z.object({ line: z.coerce.number(), file: z.string(), said: packed }),
     }),
+    { nos: first.map(({ no }) => no) },
   );
 }
 
@@ -115,10 +123,6 @@ export async function showJoined(
     }),
   );
   if (sample.length === 0) return [];
-  const text = z
-    .string()
-    .transform((value): unknown => (value === '' ? {} : JSON.parse(value)))
-    .pipe(record);
   const rows = await warehouse.rows(
     statement({
       name: 'records.examples.joined',
@@ -129,7 +133,7 @@ export async function showJoined(
       INNER JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.${stage.table('profiles')} WHERE _no IN {profiles:Array(UInt32)}) AS p ON p._no = m.profile
       LEFT JOIN (SELECT _no, ${pack(fields)} AS said FROM {db}.profiles_${stage.kind} WHERE _no IN {profiles:Array(UInt32)}) AS v ON v._no = m.profile
       ORDER BY line`,
-      row: comparedRow.extend({ said: text, before: text, after: text }),
+      row: comparedRow.extend({ said: packed, before: packed, after: packed }),
     }),
     { nos: sample.map(({ no }) => no), profiles: sample.map(({ profile }) => profile) },
   );
