@@ -100,7 +100,8 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     ...logJobs(log),
   });
   const house = openHouse({ config, clock, secret, stores, access, fields, background });
-  const events = openEvents(house, {
+  const events = openEvents(house, queue, {
+    uploads: join(config.data, 'uploads'),
     directory: join(config.data, 'collect'),
     sights: access.visibility.sights,
     onFault: (error) => log.error('events.load', { error: describeError(error) }),

@@ -1,9 +1,11 @@
 import type { Operational } from '../store/operational/index.ts';
 import type { Space } from '../store/space.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import type { Sources } from '../sources/index.ts';
+import type { Queue } from '../jobs/index.ts';
+import type { Sources, Uploads } from '../sources/index.ts';
 import { createArrivals } from './arrivals.ts';
 import { openDoor } from './door.ts';
+import { eventImportJob, startEventImport } from './file/import.ts';
 import { openIntake, type IntakeOptions } from './intake/intake.ts';
 import { eventParts, type Sights } from './timeline.ts';
 import { openWriteKeys } from './write-keys.ts';
@@ -13,7 +15,11 @@ export interface EventOptions extends Pick<IntakeOptions, 'loaded' | 'onFault' |
   readonly operational: Operational;
   readonly clock: () => Date;
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
-  readonly sources: Pick<Sources, 'get'>;
+  readonly sources: Pick<Sources, 'get' | 'ensure'>;
+  readonly uploads: Pick<Uploads, 'get'>;
+  readonly queue: Queue;
+  /** Where files on their way in are kept for a while. */
+  readonly spool: string;
   readonly space: Space;
   /** Where the logs of intake lie. */
   readonly directory: string;
@@ -22,14 +28,16 @@ export interface EventOptions extends Pick<IntakeOptions, 'loaded' | 'onFault' |
 
 /** What happens with customers: how it is taken in, kept and shown. */
 export function createEvents(options: EventOptions) {
-  const { operational, clock, warehouse, sources, sights } = options;
+  const { operational, clock, warehouse, sources, sights, queue } = options;
   const intake = openIntake(options);
   const keys = openWriteKeys(operational, clock, sources);
+  queue.register(eventImportJob(options));
   return {
     intake,
     keys,
     door: openDoor({ intake, keys, clock }),
     arrivals: createArrivals({ warehouse, sources, intake, sights, clock }),
+    startImport: (of: Parameters<typeof startEventImport>[2]) => startEventImport(options, queue, of),
     timeline: eventParts({ warehouse, sights }),
   };
 }

@@ -1,9 +1,14 @@
 import { callerOf, route, type Route } from '../access/index.ts';
 import { createWriteKey, listArrivals, listWriteKeys, removeWriteKey, replayRefused } from './contract.ts';
+import { createEventImport } from './file/contract.ts';
 import type { Events } from './events.ts';
 
 /** The endpoints of write keys and of what arrives with them. */
-export function eventRoutes({ keys, arrivals }: Pick<Events, 'keys' | 'arrivals'>): Route[] {
+export function eventRoutes({
+  keys,
+  arrivals,
+  startImport,
+}: Pick<Events, 'keys' | 'arrivals' | 'startImport'>): Route[] {
   return [
     route(listWriteKeys, async ({ source }, context) => ({
       rows: await keys.list(callerOf(context), source),
@@ -14,6 +19,7 @@ export function eventRoutes({ keys, arrivals }: Pick<Events, 'keys' | 'arrivals'
       return {};
     }),
     route(listArrivals, (input, context) => arrivals.list(callerOf(context), input)),
+    route(createEventImport, (input, context) => startImport({ caller: callerOf(context), input })),
     route(replayRefused, (input, context) => arrivals.replay(callerOf(context), input)),
   ];
 }

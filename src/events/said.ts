@@ -7,6 +7,7 @@ const saidRow = z.object({
   seq: z.coerce.number(),
   kind: z.enum(kinds),
   source: z.string(),
+  field: z.string(),
   value: z.string(),
   at: z.coerce.number(),
   traits: z.record(z.string(), z.string()),
@@ -17,7 +18,7 @@ export type Said = z.output<typeof saidRow>;
 
 const readNext = statement({
   name: 'events.said',
-  sql: `SELECT seq, kind, source, value, toUnixTimestamp64Milli(ts) AS at, traits FROM {db}.said_traits
+  sql: `SELECT seq, kind, source, field, value, toUnixTimestamp64Milli(ts) AS at, traits FROM {db}.said_traits
   WHERE seq > {after:UInt64} ORDER BY seq LIMIT {limit:UInt32} WITH TIES`,
   row: saidRow,
 });

@@ -1,12 +1,17 @@
 import { createEvents, type Events } from '../events/index.ts';
-import { openSources } from '../sources/index.ts';
+import type { Queue } from '../jobs/index.ts';
+import { openSources, openUploads } from '../sources/index.ts';
 import type { House } from './house.ts';
 import { openSaidDesk } from './said.ts';
 
 type Own = Pick<Parameters<typeof createEvents>[0], 'directory' | 'sights' | 'onFault'>;
 
 /** What happens with customers; what of it says who they are becomes records. */
-export function openEvents(house: House, own: Own): Events {
+export function openEvents(
+  house: House,
+  queue: Queue,
+  { uploads, ...own }: Own & { readonly uploads: string },
+): Events {
   const { operational, clock, warehouse, space } = house;
   const sources = openSources(operational, clock);
   const said = openSaidDesk(house, sources);
@@ -17,6 +22,9 @@ export function openEvents(house: House, own: Own): Events {
     warehouse,
     space,
     sources,
+    uploads: openUploads(operational, clock, { directory: uploads, space }),
+    queue,
+    spool: house.spool,
     loaded: (workspace, loaded) => {
       if (loaded.said > 0) said.wake(workspace);
     },

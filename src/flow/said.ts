@@ -97,9 +97,9 @@ async function readRecords(
   }: { readonly workspace: string; readonly kind: Kind; readonly rows: readonly Said[] },
 ): Promise<Record<string, string>[]> {
   const fields = await house.fields(workspace, kind);
-  return rows.map(({ value, traits }) => ({
-    [trackedField]: value,
-    external_id: value,
+  return rows.map(({ field, value, traits }) => ({
+    [field]: value,
+    ...(field === trackedField ? { external_id: value } : {}),
     ...readTraits(traits, fields),
   }));
 }

@@ -19,4 +19,4 @@ export { longestCell, type RejectedView } from './rejected/contract.ts';
 export { openMendedRows, type MendedRows } from './rejected/mended-rows.ts';
 export { sourceRoutes, type SourceDesk } from './routes.ts';
 export { openSources, type Sources } from './sources.ts';
-export { openUploads, type Upload } from './uploads.ts';
+export { openUploads, type Upload, type Uploads } from './uploads.ts';

@@ -11,16 +11,17 @@ export interface LoadTables {
 
 /** Columns that the arrived rows have beside the packed ones. */
 export const arrivedColumns =
-  'who UInt64, who_type String, who_value String, on UInt64, at_company UInt64, hash UInt64';
+  'who UInt64, who_type String, who_value String, who_field String, on UInt64, at_company UInt64, hash UInt64';
 
 /** Rows of the log → arrived rows: keys of whom they are about, and a number for each message. */
 export function readArrivals(tables: LoadTables): string {
   const columns = packedColumns.map(([name]) => name).join(', ');
-  return `INSERT INTO {db}.${tables.arrived} (${columns}, who, who_type, who_value, on, at_company, hash)
+  return `INSERT INTO {db}.${tables.arrived} (${columns}, who, who_type, who_value, who_field, on, at_company, hash)
   SELECT ${columns},
     if(user = '', ${or0('device', deviceKey('device'))}, ${trackedKey('person', 'user')}),
     multiIf(user != '', 'user', device != '', 'device', ''),
     if(user = '', device, user),
+    'tracked_id',
     ${or0('device', deviceKey('device'))},
     ${or0('company', trackedKey('organization', 'company'))},
     if(type = 'refused', sipHash64(source, 'refused', raw), sipHash64(source, message))
@@ -77,6 +78,9 @@ export interface LoadStep {
 const same =
   'currency, quantity, order, product, category, coupon, session, url, title, referrer, utm_source, utm_medium, utm_campaign, utm_term, utm_content, ip, agent, locale, text, properties, raw';
 
+/** What is given back is less than nothing, so that amounts can be summed up. */
+const signed = (amount: string) => `if(movement IN ('refunded', 'cancelled'), -abs(${amount}), ${amount})`;
+
 /** The tables that a load fills, in their order; the messages are written down last, when all else is there. */
 export const loadSteps: readonly LoadStep[] = [
   {
@@ -107,7 +111,7 @@ export const loadSteps: readonly LoadStep[] = [
     once: true,
     sql: ({ fresh }, load) => `INSERT INTO {db}.orders
       (entity, ts, order, movement, amount, currency, tax, shipping, discount, coupon, lines, source, message, load)
-      SELECT entity, ts, order, movement, amount, currency, tax, shipping, discount, coupon, length(lines), source, hash, ${load}
+      SELECT entity, ts, order, movement, ${signed('amount')}, currency, tax, shipping, discount, coupon, length(lines), source, hash, ${load}
       FROM {db}.${fresh} WHERE movement != '' AND type != 'refused'`,
   },
   {
@@ -116,8 +120,8 @@ export const loadSteps: readonly LoadStep[] = [
     once: true,
     sql: ({ fresh }, load) => `INSERT INTO {db}.order_lines
       (entity, ts, order, movement, line, product, name, brand, category, quantity, price, amount, currency, source, message, load)
-      SELECT entity, ts, order, movement, number, l.product, l.name, l.brand, l.category, l.quantity, l.price,
-        toDecimal64(l.quantity * l.price, 4), currency, source, hash, ${load}
+      SELECT entity, ts, order, movement, number, l.product, l.name, l.brand, l.category, ${signed('l.quantity')}, l.price,
+        toDecimal64(${signed('l.quantity')} * l.price, 4), currency, source, hash, ${load}
       FROM {db}.${fresh} ARRAY JOIN lines AS l, arrayEnumerate(lines) AS number WHERE movement != '' AND type != 'refused'`,
   },
   {
@@ -137,8 +141,8 @@ export const loadSteps: readonly LoadStep[] = [
     sql: (
       { fresh },
       load,
-    ) => `INSERT INTO {db}.said_traits (key, ts, kind, source, value, hash, seq, load, traits)
-      SELECT s.key, if(s.said, s.said_at, s.named_at), s.kind, s.source, s.value, s.hash, (SELECT max(seq) FROM {db}.said_traits) + 1, ${load}, s.traits
+    ) => `INSERT INTO {db}.said_traits (key, ts, kind, source, field, value, hash, seq, load, traits)
+      SELECT s.key, if(s.said, s.said_at, s.named_at), s.kind, s.source, s.field, s.value, s.hash, (SELECT max(seq) FROM {db}.said_traits) + 1, ${load}, s.traits
       FROM (${saidNow(fresh)}) AS s
       LEFT JOIN (
         SELECT key, source, argMax(hash, ts) AS hash, count() AS known FROM {db}.said_traits
@@ -167,11 +171,11 @@ export const loadSteps: readonly LoadStep[] = [
 
 /** The last word of each customer in what came: an identify or group of its own, else merely that it was named. */
 function saidNow(fresh: string): string {
-  const last = (kind: string, own: string, of: { key: string; value: string }) =>
-    `SELECT ${of.key} AS key, '${kind}' AS kind, source, any(${of.value}) AS value,
+  const last = (kind: string, own: string, of: { key: string; value: string; field: string }) =>
+    `SELECT ${of.key} AS key, '${kind}' AS kind, source, ${of.field} AS field, any(${of.value}) AS value,
       countIf(${own}) > 0 AS said, maxIf(f.ts, ${own}) AS said_at, max(f.ts) AS named_at,
       argMaxIf(properties, f.ts, ${own}) AS traits, cityHash64(toString(traits)) AS hash
     FROM {db}.${fresh} AS f WHERE type != 'refused' AND ${of.value} != '' GROUP BY key, source`;
-  return `${last('person', "type = 'identify'", { key: 'who', value: 'user' })}
-    UNION ALL ${last('organization', "type = 'group'", { key: 'at_company', value: 'company' })}`;
+  return `${last('person', "type = 'identify'", { key: 'who', value: 'user', field: 'any(who_field)' })}
+    UNION ALL ${last('organization', "type = 'group'", { key: 'at_company', value: 'company', field: "'tracked_id'" })}`;
 }

@@ -17,8 +17,10 @@ import { packedStructure } from './pack.ts';
 
 /** What a load brought. */
 export interface Loaded {
-  /** New messages, refused ones among them. */
+  /** New messages. */
   readonly fresh: number;
+  /** The refused ones among them. */
+  readonly refused: number;
   /** Rows of customers that were news. */
   readonly said: number;
 }
@@ -34,7 +36,7 @@ interface Load {
 const countRow = z.object({ n: z.coerce.number() });
 
 /** Blocks as large as the load: each table gets one part, or none of it. */
-const loadSettings = {
+export const loadSettings = {
   max_threads: 2,
   max_insert_threads: 1,
   min_insert_block_size_rows: 4_000_000,
@@ -42,14 +44,14 @@ const loadSettings = {
 };
 
 /** Names a load and its tables. */
-function nameLoad(number: bigint, again: boolean): Load {
+export function nameLoad(number: bigint, again: boolean): Load {
   return { number, again, tables: { arrived: `load_${number}_arrived`, fresh: `load_${number}_fresh` } };
 }
 
 /** Moves a file of the log into the warehouse; the caller has the turn. Cut off anywhere, it ends the same when done again. */
 export async function loadSegment(warehouse: Warehouse, segment: Segment): Promise<Loaded> {
   const { rows } = await readSegment(segment.path);
-  if (rows.length === 0) return { fresh: 0, said: 0 };
+  if (rows.length === 0) return { fresh: 0, refused: 0, said: 0 };
   const path = `${segment.path}.rows`;
   const load = nameLoad(segment.number, segment.again);
   await writeFile(path, rows);
@@ -72,7 +74,7 @@ export async function loadSegment(warehouse: Warehouse, segment: Segment): Promi
 }
 
 /** Makes the table that rows arrive in, empty. */
-async function openLoad(warehouse: Warehouse, load: Load): Promise<void> {
+export async function openLoad(warehouse: Warehouse, load: Load): Promise<void> {
   await closeLoad(warehouse, load);
   await act(
     warehouse,
@@ -82,13 +84,13 @@ async function openLoad(warehouse: Warehouse, load: Load): Promise<void> {
 }
 
 /** Drops the tables of a load. */
-async function closeLoad(warehouse: Warehouse, { tables }: Load): Promise<void> {
+export async function closeLoad(warehouse: Warehouse, { tables }: Load): Promise<void> {
   for (const table of [tables.fresh, tables.arrived])
     await act(warehouse, 'close', `DROP TABLE IF EXISTS {db}.${table} SYNC`);
 }
 
 /** Arrived rows → every table that they belong to. */
-async function finishLoad(warehouse: Warehouse, load: Load): Promise<Loaded> {
+export async function finishLoad(warehouse: Warehouse, load: Load): Promise<Loaded> {
   await move(warehouse, 'entities', numberEntities(load.tables));
   await move(warehouse, 'fresh', keepFresh(load.tables));
   const counts = await countRows(warehouse, load);
@@ -97,7 +99,7 @@ async function finishLoad(warehouse: Warehouse, load: Load): Promise<Loaded> {
     await move(warehouse, step.table, step.sql(load.tables, String(load.number)));
   }
   const of = (table: string) => counts.get(`n${loadSteps.findIndex((step) => step.table === table)}`) ?? 0;
-  return { fresh: of('messages'), said: of('said_traits') };
+  return { fresh: of('messages'), refused: of('dead_letters'), said: of('said_traits') };
 }
 
 /** How many rows each step has, so that tables without any are left alone. */

@@ -1,6 +1,7 @@
 /** Ids that programs send where they know none; as ids they would make one customer of thousands. */
-const blocked =
-  /^(?:[0-]*|-1|null|undefined|nil|none|nan|true|false|anonymous|guest|unknown|visitor|user|test|n\/a|\(null\)|\(not set\)|\[object object\]|[?_.]+|无|未知|游客|匿名)$/i;
+export const blockedIds =
+  '(?i)^(?:[0-]*|-1|null|undefined|nil|none|nan|true|false|anonymous|guest|unknown|visitor|user|test|n/a|\\(null\\)|\\(not set\\)|\\[object object\\]|[?_.]+|无|未知|游客|匿名)$';
+const blocked = new RegExp(blockedIds.slice('(?i)'.length), 'i');
 const longestId = 255;
 const fullWidth = /[\uff01-\uff5e\u3000]/g;
 

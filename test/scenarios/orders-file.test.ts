@@ -1,0 +1,113 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+
+import { expect, test } from 'vitest';
+
+import { createEventImport, type EventImport } from '../../src/events/file/contract.ts';
+import { eventImportResult } from '../../src/events/file/contract.ts';
+import { getJob } from '../../src/jobs/contract.ts';
+import { listTimeline } from '../../src/profiles/contract.ts';
+import { createUpload } from '../../src/sources/contract.ts';
+import { followJob, listProfiles, uploadFile } from '../actions.ts';
+import { openTestApp, type TestWorkspace } from '../harness.ts';
+import { csv } from '../make.ts';
+import { root } from '../place.ts';
+import { waitFor } from '../wait.ts';
+
+const { freshWorkspace } = await openTestApp();
+type Client = TestWorkspace['client'];
+
+/** Imports an uploaded file of events; answers what that brought. */
+async function importEvents(
+  client: Client,
+  input: Partial<EventImport> & Pick<EventImport, 'upload' | 'columns'>,
+) {
+  const { job } = await client.call(createEventImport, { source: 'Shop', what: 'orders', ...input });
+  await followJob(client, job);
+  return eventImportResult.parse((await client.call(getJob, { id: job })).result);
+}
+
+const columns = {
+  单号: 'order',
+  客户: 'customer',
+  时间: 'time',
+  商品: 'product',
+  数量: 'quantity',
+  单价: 'price',
+} as const;
+
+test('a file of orders brings them with their lines, once however often it comes, to customers of its source', async () => {
+  const { client } = await freshWorkspace();
+  const row = (order: string, customer: string, more: Record<string, string> = {}) => ({
+    单号: order,
+    客户: customer,
+    时间: '2026-03-01 10:00:00',
+    商品: 'P1',
+    数量: '2',
+    单价: '¥1,250.50',
+    ...more,
+  });
+  const file = csv([
+    row('A1', '17850.0'),
+    row('A1', '17850.0', { 商品: 'P2', 数量: '1', 单价: '9' }),
+    row('CA1', '17850', { 时间: '2026-03-02 10:00:00', 数量: '-1', 单价: '9' }),
+    row('A2', 'null', {}),
+    row('A3', '17851', { 时间: '昨天' }),
+  ]);
+  const bring = async () =>
+    importEvents(client, {
+      upload: await uploadFile(client, { name: 'orders.csv', bytes: file }),
+      columns,
+      currency: 'CNY',
+      cancelledPrefix: 'C',
+    });
+  expect(await bring()).toEqual({ rows: 5, events: 3, refused: 1, unread: 0 });
+  expect(await bring()).toMatchObject({ events: 0, refused: 0 });
+  const [person] = await waitFor(
+    'the customer',
+    () => listProfiles(client, { kind: 'person' }),
+    (rows) => rows.length === 1,
+  );
+  expect(person).toMatchObject({ external_id: '17850' });
+  const { rows } = await client.call(listTimeline, { id: String(person?.['id']), kinds: 'order' });
+  expect(
+    rows.map(({ text, details }) => [text, details['order'], details['amount'], details['currency']]),
+  ).toEqual([
+    ['Order Cancelled', 'CA1', -9, 'CNY'],
+    ['Order Completed', 'A1', 2510, 'CNY'],
+  ]);
+});
+
+const retail = join(root, '..', 'shared', 'data', 'retail', 'online_retail.csv.gz');
+const missing = existsSync(retail) ? false : `${retail} is not there`;
+if (missing !== false) process.stdout.write(`skipped: ${missing}\n`);
+
+test.skipIf(missing !== false)('a year of a real shop', async () => {
+  const { client } = await freshWorkspace();
+  const body: ReadableStream<Uint8Array> = Readable.toWeb(createReadStream(retail));
+  const { upload } = await client.upload(createUpload, { name: 'online_retail.csv.gz' }, body);
+  const started = performance.now();
+  const result = await importEvents(client, {
+    upload,
+    columns: {
+      InvoiceNo: 'order',
+      StockCode: 'product',
+      Description: 'product_name',
+      Quantity: 'quantity',
+      InvoiceDate: 'time',
+      UnitPrice: 'price',
+      CustomerID: 'customer',
+    },
+    currency: 'GBP',
+    cancelledPrefix: 'C',
+  });
+  expect(result).toEqual({ rows: 541_909, events: 25_900, refused: 0, unread: 0 });
+  process.stdout.write(`a year of a real shop: ${Math.round(performance.now() - started)} ms\n`);
+  const people = await waitFor(
+    'the customers',
+    () => listProfiles(client, { kind: 'person', fields: ['external_id'] }),
+    (rows) => rows.length === 4_372,
+  );
+  expect(people.length).toBe(4_372);
+});
