@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { collectBench } from './collect.ts';
 import { exploreBench } from './explore.ts';
 import { identityBench } from './identity.ts';
 import { importBench } from './import.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<BenchName, Bench>> = {
   start: startBench,
   web: webBench,
   identity: identityBench,
+  collect: collectBench,
 };
 
 /** Runs one bench in a directory of its own, which is removed whatever happens. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { z } from 'zod';
 
-export const benchNames = ['import', 'explore', 'start', 'web', 'identity'] as const;
+export const benchNames = ['import', 'explore', 'start', 'web', 'identity', 'collect'] as const;
 export type BenchName = (typeof benchNames)[number];
 
 const whole = z
@@ -17,19 +17,21 @@ const schema = z.object({
   seed: whole.pipe(z.number().max(0xffff_ffff)).default(1),
   runs: whole.pipe(z.number().min(1).max(1_000)).optional(),
   minutes: z.coerce.number().positive().max(600).default(2),
+  events: whole.pipe(z.number().max(200_000_000)).default(1_000_000),
   data: z.string().min(1).optional(),
 });
 
 /** What a bench is told: `rows` and `seed` of its data, `runs` of each question, `minutes` of use, a `data` directory to keep and use again. */
 export type BenchOptions = z.output<typeof schema>;
 
-export const usage = `npm run bench -- NAME [--json] [--rows N] [--seed N] [--runs N] [--minutes N] [--data DIR]
+export const usage = `npm run bench -- NAME [--json] [--rows N] [--seed N] [--runs N] [--minutes N] [--events N] [--data DIR]
   NAME    ${benchNames.join(', ')}
   --json  only the result, one JSON object on the last line
   --rows  organisations (1000000)
   --seed  the same seed makes the same data (1)
   --runs  how often each question is asked (30; starts: 5)
   --minutes  how long the browser is used to see what its memory becomes (2)
+  --events  events that are stored before any are sent (1000000)
   --data  keep the installation in DIR, and use it again when it holds the same data`;
 
 /** Reads the command line of a bench; throws an error that says what is wrong with it. */
@@ -43,6 +45,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
       seed: { type: 'string' },
       runs: { type: 'string' },
       minutes: { type: 'string' },
+      events: { type: 'string' },
       data: { type: 'string' },
     },
   });

@@ -55,12 +55,12 @@ async function takeAllSaid(house: House, sources: Pick<Sources, 'find'>, workspa
   const warehouse = await house.warehouse(workspace);
   const lock = await house.operational.lock(`said:${workspace}`);
   try {
-    for (;;) {
+    for (let news = false; ; news = true) {
       lock.check();
       const after = (await house.operational.row(statements.get, [workspace]))?.said ?? 0;
       const said = await readSaid(warehouse, after, atOnce);
       const last = said.at(-1);
-      if (last === undefined) return await refreshOwners(warehouse);
+      if (last === undefined) return news ? await refreshOwners(warehouse) : undefined;
       await takeSaid(house, sources, { workspace, said });
       await house.operational.run(statements.put, [workspace, last.seq]);
     }

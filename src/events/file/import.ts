@@ -146,7 +146,9 @@ async function readFile(
         );
       sum.rows += chunk.rows;
       sum.unread += chunk.rejected;
-      for (const file of [chunk.path, chunk.rejectsPath]) if (file !== null) await rm(file, { force: true });
+      await Promise.all(
+        [chunk.path, chunk.rejectsPath ?? chunk.path].map((file) => rm(file, { force: true })),
+      );
       report(0.8 * (chunk.bytesRead / bytes));
     }
     return sum;

@@ -94,12 +94,22 @@ export async function finishLoad(warehouse: Warehouse, load: Load): Promise<Load
   await move(warehouse, 'entities', numberEntities(load.tables));
   await move(warehouse, 'fresh', keepFresh(load.tables));
   const counts = await countRows(warehouse, load);
-  for (const [index, step] of loadSteps.entries()) {
-    if ((counts.get(`n${index}`) ?? 0) === 0 || (await isDone(warehouse, load, step))) continue;
+  const fill = async (step: LoadStep, index: number): Promise<void> => {
+    if ((counts.get(`n${index}`) ?? 0) === 0 || (await isDone(warehouse, load, step))) return;
     await move(warehouse, step.table, step.sql(load.tables, String(load.number)));
-  }
+  };
+  const last = loadSteps.length - 1;
+  // Side by side, but the messages: they say that all else is there.
+  await settleAll(loadSteps.slice(0, last).map(fill));
+  await settleAll(loadSteps.slice(last).map((step) => fill(step, last)));
   const of = (table: string) => counts.get(`n${loadSteps.findIndex((step) => step.table === table)}`) ?? 0;
   return { fresh: of('messages'), refused: of('dead_letters'), said: of('said_traits') };
+}
+
+/** Waits for all of them before it fails, so that nothing is still at work when it has failed. */
+async function settleAll(works: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(works);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
 /** How many rows each step has, so that tables without any are left alone. */

@@ -8,37 +8,43 @@ const patienceMs = 30_000;
 
 /** The text of a body, whatever it calls itself: packed ones are known by their first bytes. Problems: `events.too-large`, `events.encoding`. */
 export async function readBody(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) throw tooLarge();
-  const bytes = await readBytes(request);
+  const length = request.headers.get('content-length');
+  if (length !== null && Number(length) > mostBytes) throw tooLarge();
+  // A body of a known length is read at once, which is much faster; what comes in pieces is counted.
+  const bytes = await inTime(
+    length === null ? readPieces(request) : request.arrayBuffer().then((whole) => Buffer.from(whole)),
+  );
   const isPacked = bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
   const plain = isPacked ? await unpack(bytes) : bytes;
   // Broken bytes become signs of replacement: one of them must not lose the rest.
   return plain.toString('utf8');
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
-  if (request.body === null) return Buffer.alloc(0);
-  const reader = request.body.getReader();
-  const pieces: Uint8Array[] = [];
-  let size = 0;
+async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(tooSlow()), patienceMs);
   });
-  late.catch(() => undefined);
   try {
-    for (;;) {
-      const { done, value } = await Promise.race([reader.read(), late]);
-      if (done) return Buffer.concat(pieces);
-      size += value.byteLength;
-      if (size > mostBytes) throw tooLarge();
-      pieces.push(value);
-    }
-  } catch (error) {
-    void reader.cancel().catch(() => undefined);
-    throw error;
+    return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+async function readPieces(request: Request): Promise<Buffer> {
+  if (request.body === null) return Buffer.alloc(0);
+  const reader = request.body.getReader();
+  const pieces: Uint8Array[] = [];
+  for (let size = 0; ;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(pieces);
+    size += value.byteLength;
+    if (size > mostBytes) {
+      void reader.cancel().catch(() => undefined);
+      throw tooLarge();
+    }
+    pieces.push(value);
   }
 }
 

@@ -1,0 +1,158 @@
+import { execFile } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+import { z } from 'zod';
+
+import type { Client } from '../src/client.ts';
+import { createWriteKey, listArrivals } from '../src/events/contract.ts';
+import { listTimeline } from '../src/profiles/contract.ts';
+import { queryProfiles } from '../src/query/contract.ts';
+import { createSource } from '../src/sources/contract.ts';
+import { makeIdentify, makeMessage, post, sendAll, sendFor, type Target } from './collect-sender.ts';
+import { demand, percentile, readCpuSeconds, round } from './measure.ts';
+import { root, startServer } from './server.ts';
+import type { Bench, BenchRun } from './types.ts';
+
+/** Seconds of each kind of load. */
+const loadSeconds = 20;
+const probeEveryMs = 400;
+
+/** `collect`: events over HTTP, acknowledged when they are on disk, until they stand in timelines; beside it the bare insert. */
+export const collectBench: Bench = async (run) => {
+  const { options, directory, say } = run;
+  const server = await startServer(join(directory, 'data'));
+  try {
+    const source = await server.client.call(createSource, { name: 'Bench', channel: 'web' });
+    const { key } = await server.client.call(createWriteKey, { source: source.id });
+    const target: Target = { url: server.url, key, people: options.rows };
+    say(`storing ${options.events} events of ${options.rows} people …`);
+    await storeEvents(run, server.client, { target, source: source.id });
+    const probe = await openProbe(server.client, target);
+    say('batches …');
+    const before = await readCpuSeconds(server.pid);
+    const started = performance.now();
+    const probing = probe.during(loadSeconds);
+    const batches = await sendFor(target, { seconds: loadSeconds, connections: 20, size: 100 });
+    const waits = await probing;
+    await drained(server.client, source.id);
+    const settledSeconds = (performance.now() - started) / 1000;
+    const cpu = ((await readCpuSeconds(server.pid)) ?? 0) - (before ?? 0);
+    say('single events …');
+    const singles = await sendFor(target, { seconds: loadSeconds, connections: 50, size: 1 });
+    await drained(server.client, source.id);
+    const peakMemoryMB = await server.peakMemoryMB();
+    say('the bare insert …');
+    const bare = await insertBare(batches.events, directory);
+    demand(bare.rows === batches.events, 'rows of the bare insert');
+    return {
+      bench: 'collect',
+      people: options.rows,
+      stored: options.events,
+      events: batches.events,
+      eventsPerSecond: Math.round(batches.events / batches.seconds),
+      batchP50Ms: batches.p50Ms,
+      batchP99Ms: batches.p99Ms,
+      batchMaxMs: batches.maxMs,
+      throttled: batches.throttled + singles.throttled,
+      settledSeconds: round(settledSeconds, 2),
+      serverCpuSeconds: round(cpu, 1),
+      timelineP50Ms: round(percentile(waits, 0.5), 0),
+      timelineP95Ms: round(percentile(waits, 0.95), 0),
+      singlesPerSecond: Math.round(singles.requests / singles.seconds),
+      singleP99Ms: singles.p99Ms,
+      peakMemoryMB,
+      bareSeconds: round(bare.seconds, 2),
+      ratio: round(settledSeconds / bare.seconds, 2),
+    };
+  } finally {
+    await server.stop();
+  }
+};
+
+/** People who are known, and what happened with them before. */
+async function storeEvents(
+  { options, say }: BenchRun,
+  client: Client,
+  { target, source }: { target: Target; source: string },
+): Promise<void> {
+  await sendAll(target, options.rows, (n) => makeIdentify(n));
+  say('their profiles …');
+  while ((await countPeople(client)) < options.rows) await sleep(500);
+  await sendAll(target, options.events, () => makeMessage(options.rows));
+  await drained(client, source);
+}
+
+async function countPeople(client: Client): Promise<number> {
+  const { total } = await client.call(queryProfiles, {
+    kind: 'person',
+    rule: { all: [] },
+    fields: ['name'],
+    limit: 1,
+  });
+  return total ?? 0;
+}
+
+/** Asks the timeline of one customer for an event until it is there; how long that takes is what is measured. */
+async function openProbe(client: Client, target: Target) {
+  const agent = new Agent({ keepAlive: true });
+  const body = JSON.stringify({ userId: 'probe', traits: { name: 'Probe' } });
+  await post(agent, target, { path: '/v1/identify', body });
+  let id: string | undefined;
+  while (id === undefined) {
+    const { rows } = await client.call(queryProfiles, {
+      kind: 'person',
+      rule: { field: 'tracked_id', eq: 'probe' },
+      fields: ['name'],
+      limit: 1,
+    });
+    id = rows[0]?.id;
+    await sleep(100);
+  }
+  const profile = id;
+  const once = async (name: string): Promise<number> => {
+    await post(agent, target, { path: '/v1/track', body: JSON.stringify({ userId: 'probe', event: name }) });
+    const acknowledged = performance.now();
+    for (;;) {
+      const { rows } = await client.call(listTimeline, { id: profile, kinds: 'event', limit: 1 });
+      if (rows[0]?.text === name) return performance.now() - acknowledged;
+      await sleep(20);
+    }
+  };
+  return {
+    async during(seconds: number): Promise<number[]> {
+      const waits: number[] = [];
+      const end = performance.now() + seconds * 1000;
+      for (let n = 0; performance.now() < end; n += 1) {
+        waits.push(await once(`Probe ${n}`));
+        await sleep(probeEveryMs);
+      }
+      return waits;
+    },
+  };
+}
+
+async function drained(client: Client, source: string): Promise<void> {
+  while ((await client.call(listArrivals, { source, limit: 1 })).waiting > 0) await sleep(50);
+}
+
+const bareRun = z.object({ seconds: z.number(), rows: z.number() });
+
+async function insertBare(count: number, directory: string): Promise<z.output<typeof bareRun>> {
+  const path = join(directory, 'messages.jsonl');
+  const lines = function* () {
+    for (let n = 0; n < count; n += 1) yield `${makeMessage(1_000_000)}\n`;
+  };
+  await pipeline(Readable.from(lines()), createWriteStream(path));
+  const words = ['--import', 'tsx', join(root, 'bench', 'collect-process.ts'), path, join(directory, 'bare')];
+  const { stdout } = await promisify(execFile)(process.execPath, words, {
+    cwd: root,
+    env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+  });
+  return bareRun.parse(JSON.parse(stdout));
+}
