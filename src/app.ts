@@ -101,8 +101,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   });
   const house = openHouse({ config, clock, secret, stores, access, fields, background });
   const events = openEvents(house, queue, {
-    uploads: join(config.data, 'uploads'),
-    directory: join(config.data, 'collect'),
+    data: config.data,
     sights: access.visibility.sights,
     onFault: (error) => log.error('events.load', { error: describeError(error) }),
   });

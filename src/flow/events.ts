@@ -1,28 +1,31 @@
+import { join } from 'node:path';
+
 import { createEvents, type Events } from '../events/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import { openSources, openUploads } from '../sources/index.ts';
 import type { House } from './house.ts';
 import { openSaidDesk } from './said.ts';
 
-type Own = Pick<Parameters<typeof createEvents>[0], 'directory' | 'sights' | 'onFault'>;
+type Own = Pick<Parameters<typeof createEvents>[0], 'sights' | 'onFault'>;
 
 /** What happens with customers; what of it says who they are becomes records. */
 export function openEvents(
   house: House,
   queue: Queue,
-  { uploads, ...own }: Own & { readonly uploads: string },
+  { data, ...own }: Own & { readonly data: string },
 ): Events {
   const { operational, clock, warehouse, space } = house;
   const sources = openSources(operational, clock);
   const said = openSaidDesk(house, sources);
   return createEvents({
     ...own,
+    directory: join(data, 'collect'),
     operational,
     clock,
     warehouse,
     space,
     sources,
-    uploads: openUploads(operational, clock, { directory: uploads, space }),
+    uploads: openUploads(operational, clock, { directory: join(data, 'uploads'), space }),
     queue,
     spool: house.spool,
     loaded: (workspace, loaded) => {
