@@ -7,6 +7,7 @@ import { listServerTests, LongestFirst } from './test/selection.ts';
 const root = fileURLToPath(new URL('.', import.meta.url));
 /** Files about the engines inside the process; on servers they would open one and, with every test skipped, never close it. */
 const embeddedOnly = [
+  'test/faults/collect.test.ts',
   'test/faults/crash.test.ts',
   'test/faults/full-disk.test.ts',
   'test/faults/kill.test.ts',

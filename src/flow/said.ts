@@ -82,7 +82,7 @@ async function takeSaid(
       const rows = said.filter((one) => one.source === name && one.kind === kind);
       if (rows.length === 0) continue;
       const records = await readRecords(house, { workspace, kind, rows });
-      await takeRecords(house, { workspace, kind, source, actor: 'system', records, sets: [], tiedTo: null });
+      await takeRecords(house, { workspace, kind, source, actor: '', records, sets: [], tiedTo: null });
     }
   }
 }

@@ -9,6 +9,7 @@ export {
   inspectUpload,
   mappedColumn,
   namedMapping,
+  sourceName,
   shapeChoices,
   type NamedMapping,
 } from './reading/contract.ts';

@@ -1,5 +1,6 @@
 import { guide as access } from '../../docs/guides/access.md';
 import { guide as api } from '../../docs/guides/api.md';
+import { guide as events } from '../../docs/guides/events.md';
 import { guide as explore } from '../../docs/guides/explore.md';
 import { guide as imports } from '../../docs/guides/import.md';
 import { guide as operations } from '../../docs/guides/operations.md';
@@ -22,6 +23,7 @@ export interface GuideEntry {
 export const guides: readonly GuideEntry[] = [
   { name: 'start', en: start, zh: startInChinese },
   { name: 'import', en: imports },
+  { name: 'events', en: events },
   { name: 'explore', en: explore },
   { name: 'query', en: query },
   { name: 'profiles', en: profiles },

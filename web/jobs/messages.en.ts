@@ -21,6 +21,7 @@ export const en = {
   seconds: (text: string) => `${text} s`,
   kinds: {
     import: 'Import',
+    'event-import': 'Import of events',
     'import-undo': 'Undoing an import',
     export: 'Export',
     edit: 'Editing many',

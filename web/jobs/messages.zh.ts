@@ -23,6 +23,7 @@ export const zh: typeof en = {
   seconds: (text) => `${text} 秒`,
   kinds: {
     import: '导入',
+    'event-import': '导入事件',
     'import-undo': '撤销导入',
     export: '导出',
     edit: '批量修改',

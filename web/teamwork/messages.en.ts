@@ -12,6 +12,9 @@ export const en = {
   timeline: {
     filter: 'Show',
     kinds: {
+      visit: 'Visits',
+      order: 'Orders',
+      event: 'Events',
       record: 'Records',
       edit: 'Edits',
       undone: 'Undone',
@@ -21,6 +24,11 @@ export const en = {
       file: 'Files',
     },
     none: 'Nothing has happened yet.',
+    names: new Map<string, string>(),
+    order: (id: string) => `order ${id}`,
+    product: (id: string) => `product ${id}`,
+    campaign: (name: string) => `campaign ${name}`,
+    from: (source: string) => `from ${source}`,
     record: (source: string) => `A record from ${source}`,
     edit: 'Edited',
     undone: 'An edit was undone',

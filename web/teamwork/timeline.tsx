@@ -1,5 +1,16 @@
 import { Button, Chip } from '@mantine/core';
-import { FileText, ListChecks, Pencil, StickyNote, Undo2, Upload, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Eye,
+  FileText,
+  ListChecks,
+  Pencil,
+  ShoppingBag,
+  StickyNote,
+  Undo2,
+  Upload,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState } from 'react';
 import { z } from 'zod';
 import type { Output } from '../../src/lib/endpoint.ts';
@@ -10,6 +21,7 @@ import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { messages as sharedMessages } from '../ui/messages.ts';
 import { Time } from '../ui/page/time.tsx';
 import { useWriteValues } from '../ui/value/use-write-values.ts';
+import { EventBody } from './event-body.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { messages } from './messages.ts';
 import classes from './teamwork.module.css';
@@ -18,9 +30,13 @@ import { ThingList } from './thing-list.tsx';
 type Entry = Output<typeof listTimeline>['rows'][number];
 type Field = Output<typeof listFields>['rows'][number];
 
-const kinds = ['record', 'edit', 'undone', 'note', 'task', 'done', 'file'] as const;
+const eventKinds = ['visit', 'order', 'event'] as const;
+const kinds = [...eventKinds, 'record', 'edit', 'undone', 'note', 'task', 'done', 'file'] as const;
 type Kind = (typeof kinds)[number];
 const icons: Readonly<Record<Kind, LucideIcon>> = {
+  visit: Eye,
+  order: ShoppingBag,
+  event: Activity,
   record: Upload,
   edit: Pencil,
   undone: Undo2,
@@ -92,9 +108,12 @@ function RecordBody({ entry, fields }: EntryProps) {
   );
 }
 
+const isEvent = (kind: string): boolean => eventKinds.some((one) => one === kind);
+
 function EntryBody({ entry, fields }: EntryProps) {
   const text = useBilingual();
   if (entry.kind === 'record' || entry.kind === 'edit') return <RecordBody entry={entry} fields={fields} />;
+  if (isEvent(entry.kind)) return <EventBody entry={entry} />;
   const undone = undoneDetails.safeParse(entry.details).data;
   const labels = (undone?.fields ?? []).map((key) => fields.find((one) => one.key === key)?.label);
   if (undone !== undefined)
@@ -106,11 +125,19 @@ function EntryBody({ entry, fields }: EntryProps) {
   );
 }
 
+type Words = ReturnType<typeof useMessages<(typeof messages)['en']>>['timeline'];
+
+/** What an entry is called: an event by its own name, a record by its source. */
+function titleOf(kind: Kind, text: string, say: Words): string {
+  if (kind === 'visit' || kind === 'order' || kind === 'event') return say.names.get(text) ?? text;
+  return kind === 'record' ? say.record(text) : say[kind];
+}
+
 function EntryItem({ entry, fields }: EntryProps) {
   const say = useMessages(messages).timeline;
   const kind = kinds.find((one) => one === entry.kind);
   const Icon = kind === undefined ? FileText : icons[kind];
-  const title = kind === undefined ? entry.kind : kind === 'record' ? say.record(entry.text) : say[kind];
+  const title = kind === undefined ? entry.kind : titleOf(kind, entry.text, say);
   return (
     <li className={classes['entry']} data-kind={entry.kind}>
       <Icon size={16} aria-hidden />

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../lib/endpoint.ts';
-import { sourceName } from '../../sources/reading/contract.ts';
+import { sourceName } from '../../sources/contract.ts';
 
 /** What a column of a file of orders or events may hold. */
 export const eventColumns = [

@@ -4,7 +4,7 @@ import { readMessage, type Delivery, type Message } from './message.ts';
 import type { Reading } from './paths.ts';
 import { readPostHog } from './posthog.ts';
 import { refusalTexts, type Refusal } from './refusals.ts';
-import { readSegment } from './segment.ts';
+import { isType, readSegment } from './segment.ts';
 import { isObject, objectOf, timeOf, type JsonObject } from './values.ts';
 
 /** What a body holds: its messages, and what it says of all of them. */
@@ -37,7 +37,9 @@ function readItem(item: unknown, { dialect, usual }: Reading): Message | undefin
   return dialect === 'posthog' && !looksLikeSegment(item) ? readPostHog(item) : readSegment(item, usual);
 }
 
-const looksLikeSegment = (item: unknown): boolean => isObject(item) && 'type' in item && 'messageId' in item;
+/** Who speaks PostHog's protocol names people by `distinct_id`, and its types of messages are others. */
+const looksLikeSegment = (item: unknown): boolean =>
+  isObject(item) && !('distinct_id' in item) && isType(item['type']);
 
 /** Types one item: an arrival, or one that tells why there is none. */
 export function takeItem(item: unknown, reading: Reading, delivery: Delivery): Outcome {

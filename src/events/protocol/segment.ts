@@ -4,7 +4,8 @@ import { isObject, objectOf, type JsonObject } from './values.ts';
 
 const types: ReadonlySet<string> = new Set(['track', 'page', 'screen', 'identify', 'group', 'alias']);
 
-function isType(text: unknown): text is ArrivalType {
+/** True for the types of messages that the protocol knows. */
+export function isType(text: unknown): text is ArrivalType {
   return typeof text === 'string' && types.has(text);
 }
 
@@ -26,7 +27,8 @@ export function readSegment(item: unknown, usualType: string | null): Message | 
     context,
     properties: propertiesOf(item, type),
     title: item['name'],
-    original: item,
+    // A message is kept so that it can be read again without the path that it came by.
+    original: 'type' in item ? item : { ...item, type },
   };
 }
 

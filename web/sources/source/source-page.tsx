@@ -11,6 +11,8 @@ import { useFormat } from '../../ui/i18n/use-format.ts';
 import { Page } from '../../ui/page/page.tsx';
 import { Section } from '../../ui/page/section.tsx';
 import { Time } from '../../ui/page/time.tsx';
+import { Arrivals } from '../../events/arrivals.tsx';
+import { Collect } from '../../events/collect.tsx';
 import { messages } from '../messages.ts';
 import classes from '../sources.module.css';
 import { Quality } from './quality.tsx';
@@ -65,6 +67,8 @@ function SourceView({ source }: { source: Source }) {
       }
     >
       <SourceSettings key={source.id} source={source} />
+      {mayImport && <Collect source={source} />}
+      {mayImport && <Arrivals source={source} />}
       <Quality source={source} />
       <LastImports source={source} />
     </Page>

@@ -14,6 +14,7 @@ import { DataTable, type Column } from '../../ui/list/data-table.tsx';
 import { messages as shared } from '../../ui/messages.ts';
 import { Page } from '../../ui/page/page.tsx';
 import { Time } from '../../ui/page/time.tsx';
+import { NewSource } from '../../events/new-source.tsx';
 import { messages } from '../messages.ts';
 
 type Counts = Output<typeof countSources>['rows'][number];
@@ -89,7 +90,18 @@ export function SourcesPage() {
   );
   const none = answer.data?.rows.length === 0;
   return (
-    <Page title={say.title} lead={say.lead} actions={mayImport && open}>
+    <Page
+      title={say.title}
+      lead={say.lead}
+      actions={
+        mayImport && (
+          <>
+            <NewSource />
+            {open}
+          </>
+        )
+      }
+    >
       <TextInput
         mb="md"
         maw="20rem"

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { TimelineEntry } from '../../src/profiles/contract.ts';
+import { useMessages } from '../ui/i18n/language.ts';
+import { useFormat } from '../ui/i18n/use-format.ts';
+import { messages } from './messages.ts';
+import classes from './teamwork.module.css';
+
+/** What is known of an event; of some only what is of the trade, as the reader's role sees it. */
+const eventDetails = z.object({
+  source: z.string(),
+  amount: z.number().nullable(),
+  currency: z.string(),
+  order: z.string(),
+  product: z.string(),
+  utm_source: z.string(),
+  utm_campaign: z.string(),
+  url: z.string().default(''),
+  title: z.string().default(''),
+  text: z.string().default(''),
+  properties: z.record(z.string(), z.string()).default({}),
+});
+
+/** What stands in the entry already, in other words. */
+const known: ReadonlySet<string> = new Set(['path', 'search', 'name', 'revenue', 'total', 'value', 'hash']);
+
+/** More properties of one event are counted only. */
+const shownProperties = 6;
+
+type Details = z.output<typeof eventDetails>;
+
+/** What an event was worth, and what it belongs to, in words. */
+function useFacts(): (details: Details) => string[] {
+  const say = useMessages(messages).timeline;
+  const format = useFormat();
+  return ({ amount, currency, order, product, utm_source, utm_campaign }) => {
+    const campaign = [utm_source, utm_campaign].filter((part) => part !== '').join(' / ');
+    return [
+      ...(amount === null ? [] : [`${format.number(amount)} ${currency}`.trim()]),
+      ...(order === '' ? [] : [say.order(order)]),
+      ...(product === '' ? [] : [say.product(product)]),
+      ...(campaign === '' ? [] : [say.campaign(campaign)]),
+    ];
+  };
+}
+
+/** What happened: what it was worth, where, and what else was sent with it. */
+export function EventBody({ entry }: { entry: TimelineEntry }) {
+  const say = useMessages(messages).timeline;
+  const facts = useFacts();
+  const { data } = eventDetails.safeParse(entry.details);
+  if (data === undefined) return null;
+  const { title, url, text, properties } = data;
+  const rest = Object.entries(properties).filter(([key]) => !known.has(key));
+  return (
+    <>
+      <div className={classes['head']}>
+        {facts(data).map((fact) => (
+          <bdi key={fact}>{fact}</bdi>
+        ))}
+        <span>{say.from(data.source)}</span>
+      </div>
+      {(title !== '' || url !== '') && (
+        <bdi className={classes['text']}>{[title, url].filter((part) => part !== '').join(' · ')}</bdi>
+      )}
+      {text !== '' && <bdi className={classes['text']}>{text}</bdi>}
+      {rest.length > 0 && (
+        <dl className={classes['changes']}>
+          {rest.slice(0, shownProperties).map(([key, value]) => (
+            <div key={key}>
+              <dt>
+                <bdi>{key}</bdi>
+              </dt>
+              <dd>
+                <bdi>{value}</bdi>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {rest.length > shownProperties && (
+        <div className={classes['head']}>{say.more(rest.length - shownProperties)}</div>
+      )}
+    </>
+  );
+}
