@@ -5,6 +5,7 @@ import { followJob, importFile, listProfiles, snapshot, undo, uploadFile } from 
 import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
 import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
+import { createWriteKey } from '../../src/events/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
@@ -97,6 +98,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const file = await client.upload(createAttachment, { id: profile, name: 'theirs-secret.txt' }, bytes);
   const other = String(profiles[1]?.id);
   const edge = await client.call(createRelationship, { id: profile, type: 'supplies', other });
+  const writeKey = await client.call(createWriteKey, { source: source.id });
   const before = await snapshot(client);
 
   const ids: Readonly<Record<string, string>> = {
@@ -117,6 +119,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     tasks: task.id,
     files: file.id,
     relationships: edge.id,
+    'write-keys': writeKey.id,
   };
   const bodies: Readonly<Record<string, unknown>> = {
     sources: { trust: 1 },
@@ -129,6 +132,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     views: { name: 'Mine now' },
     'imports/mend': { rows: [{ key: '0', cells: ['mine now'] }] },
     members: { role: 'owner' },
+    'sources/{source}/refused/replay': { messages: [{ id: 'evt_0000000000000000' }] },
   };
   const operations = await listOperations();
   expect(operations.length).toBeGreaterThan(30);
