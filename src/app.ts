@@ -17,8 +17,10 @@ import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
 import { eventRoutes, type Events } from './events/index.ts';
 import { openEvents } from './flow/events.ts';
+import { openInsights } from './flow/insights.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
+import { insightRoutes } from './insights/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes, recordPart } from './profiles/index.ts';
 import {
@@ -306,6 +308,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
       parts: [recordPart(warehouse, access.namesOf), ...events.timeline, ...teamwork.timeline],
     }),
     ...eventRoutes(events),
+    ...insightRoutes(openInsights(house, queue, access.workspaces.list)),
     ...teamworkRoutes(teamwork),
     ...editRoutes(desk.edits),
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),

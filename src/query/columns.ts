@@ -9,6 +9,8 @@ function planColumns(plan: Plan): string[] {
       return plan.parts.flatMap(planColumns);
     case 'not':
       return planColumns(plan.part);
+    case 'valued':
+      return [];
     case 'search':
     case 'pinyin':
       return plan.seen?.fields.map(({ key }) => key) ?? [];

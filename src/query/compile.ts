@@ -67,6 +67,13 @@ function compile(plan: Plan, to: Target): string {
   }
 }
 
+type Valued = Extract<Plan, { op: 'valued' }>;
+
+function compileValued({ kind, test }: Valued, to: Target): string {
+  const passed = compile(test, { ...to, indexed: false });
+  return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${to.bind('String', kind)} AND ${passed})`;
+}
+
 const emptyTests = { null: '? IS NOT NULL', zero: '? != 0', text: "? != ''", list: 'notEmpty(?)' };
 
 function compileGroup(op: 'all' | 'any', parts: readonly Plan[], to: Target): string {
@@ -101,7 +108,8 @@ function joinOr(tests: readonly string[]): string {
   return tests.length === 1 ? tests.join('') : `(${tests.join('\n  OR ')})`;
 }
 
-function compileText(plan: OneOf | TextPlan, to: Target): string {
+function compileText(plan: OneOf | TextPlan | Valued, to: Target): string {
+  if (plan.op === 'valued') return compileValued(plan, to);
   return plan.op === 'oneOf' ? compileOneOf(plan, to) : compileTexts(plan, to);
 }
 

@@ -40,6 +40,8 @@ export type Plan =
       readonly ranges: readonly (readonly [number, number])[];
     }
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
+  /** What insights computed of the profile (`customer_values`) passes the test. */
+  | { readonly op: 'valued'; readonly kind: Kind; readonly test: Plan }
   /** The name or the other searched words hold this folded text. */
   | { readonly op: 'search'; readonly text: string; readonly seen?: SeenWords }
   /** The searched words have these initials, and coded syllables that the pattern fits. */

@@ -77,7 +77,7 @@ export function expectPurchases(model: BgNbd, t: number): number {
  * The part of E[Y(t) | x, tx, T] that depends on purchases and age alone; divided by one and the odds of having left it is
  * the expectation. By Euler's transformation the power r + x falls out, so that a million purchases do no harm.
  */
-function futureFactor({ r, alpha, a, b }: BgNbd, { x, age }: Omit<History, 'tx'>, t: number): number {
+export function futureFactor({ r, alpha, a, b }: BgNbd, { x, age }: Omit<History, 'tx'>, t: number): number {
   const near = Math.abs(a - 1) < 1e-6 ? 1 + 1e-6 : a;
   const z = t / (alpha + age + t);
   const series = hypergeometric({ a: near + b - 1 - r, b: near - 1, c: near + b + x - 1 }, z);

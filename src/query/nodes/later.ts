@@ -17,6 +17,7 @@ export const presentNodes = [
   'completeness',
   'updated',
   'observed',
+  'insight',
 ] as const;
 
 /** The answer to a part of the language that is still to come. */

@@ -4,6 +4,7 @@ import { laterNodes, laterOperators, notYet, presentNodes } from '../nodes/later
 import { completenessNode } from '../nodes/completeness.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
+import { insightNode } from '../nodes/insight.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
@@ -25,6 +26,7 @@ const leaves = {
   completeness: completenessNode.schema,
   updated: updatedNode.schema,
   observed: observedNode.schema,
+  insight: insightNode.schema,
 } as const satisfies Record<string, z.ZodType<Rule>>;
 
 const groups = {

@@ -2,6 +2,7 @@ import { completenessNode } from '../nodes/completeness.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
+import { insightNode } from '../nodes/insight.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
@@ -24,6 +25,7 @@ function planLeaf(rule: Exclude<Rule, GroupRule>, path: string, context: PlanCon
   if ('id' in rule) return idsNode.plan(rule, path, context);
   if ('completeness' in rule) return completenessNode.plan(rule, path, context);
   if ('observed' in rule) return observedNode.plan(rule, path, context);
+  if ('insight' in rule) return insightNode.plan(rule, path, context);
   return updatedNode.plan(rule, path, context);
 }
 
@@ -60,6 +62,7 @@ function describeLeaf(rule: Exclude<Rule, GroupRule>, context: DescribeContext):
   if ('id' in rule) return idsNode.describe(rule, context);
   if ('completeness' in rule) return completenessNode.describe(rule, context);
   if ('observed' in rule) return observedNode.describe(rule, context);
+  if ('insight' in rule) return insightNode.describe(rule, context);
   return updatedNode.describe(rule, context);
 }
 

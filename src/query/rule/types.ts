@@ -43,6 +43,13 @@ export interface ObservedRule {
   readonly observed: MomentBounds;
 }
 
+/** What insights computed of a customer's purchases: one of a list, or bounds of a number. */
+export type InsightRule = Omit<Bounds<number>, 'eq'> & {
+  readonly insight: string;
+  readonly in?: readonly string[] | undefined;
+  readonly eq?: number | string | undefined;
+};
+
 /** Rules made of rules. */
 export type GroupRule =
   | { readonly all: readonly Rule[] }
@@ -58,4 +65,5 @@ export type Rule =
   | { readonly completeness: Bounds<number> }
   | UpdatedRule
   | ObservedRule
+  | InsightRule
   | FieldRule;

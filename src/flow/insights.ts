@@ -1,0 +1,25 @@
+import { refreshOwners } from '../events/index.ts';
+import { createInsights, insightSchedule } from '../insights/index.ts';
+import type { Queue } from '../jobs/index.ts';
+import type { House } from './house.ts';
+import { takeTurn } from './turn.ts';
+
+/** What purchases tell of customers; whose these are is brought up to date in the turn to change profiles. */
+export function openInsights(
+  house: House,
+  queue: Queue,
+  workspaces: () => Promise<readonly { readonly id: string }[]>,
+): ReturnType<typeof createInsights> {
+  const { operational, clock, warehouse } = house;
+  const insights = createInsights({
+    operational,
+    clock,
+    warehouse,
+    queue,
+    workspaces,
+    owners: (workspace) => takeTurn(house, workspace, async () => refreshOwners(await warehouse(workspace))),
+  });
+  for (const handler of insights.handlers) queue.register(handler);
+  queue.every(insightSchedule);
+  return insights;
+}

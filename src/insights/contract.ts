@@ -1,0 +1,251 @@
+import { z } from 'zod';
+
+import { kinds } from '../fields/types.ts';
+import { endpoint, nothing } from '../lib/endpoint.ts';
+
+const number = z.number();
+const maybe = number.nullable();
+const bilingual = z.object({ en: z.string(), zh: z.string() });
+const kind = z.enum(kinds).default('person');
+const rule = z.unknown().meta({ description: 'The rule that keeps only these customers' });
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const noticeSchema = bilingual.extend({ code: z.string() });
+const fitOf = <S extends z.ZodObject>(parameters: S) =>
+  z.object({ parameters, logLikelihood: number, customers: number, converged: z.boolean() }).nullable();
+
+/** What a refresh found, as it is kept. */
+export const runResult = z.object({
+  currency: z.string(),
+  notices: z.array(noticeSchema),
+  kinds: z.array(
+    z.object({
+      kind: z.enum(kinds),
+      customers: number,
+      repeats: number.meta({ description: 'Customers who bought on more than one day' }),
+      every: number.meta({ description: 'The models read one customer in so many' }),
+      purchases: fitOf(z.object({ r: number, alpha: number, a: number, b: number })).meta({
+        description: 'BG/NBD, in weeks',
+      }),
+      spend: fitOf(z.object({ p: number, q: number, v: number })).meta({ description: 'Gamma-Gamma' }),
+      notices: z.array(noticeSchema),
+    }),
+  ),
+});
+export type RunResult = z.output<typeof runResult>;
+
+const statusSchema = z.object({
+  succeededAt: z.string().nullable().meta({ description: 'When values were last computed; null: never' }),
+  ms: maybe.meta({ description: 'How long that took' }),
+  asOf: z.string().nullable().meta({ description: 'The day whose start counts as now' }),
+  result: runResult.nullable(),
+  failedAt: z.string().nullable(),
+  error: bilingual.nullable(),
+});
+export type InsightStatus = z.output<typeof statusSchema>;
+
+export const getInsightStatus = endpoint({
+  name: 'getInsightStatus',
+  method: 'GET',
+  path: '/api/insights',
+  access: 'viewer',
+  summary:
+    'When the values of customers were last computed, at what cost, by which models, and what could not be said.',
+  input: nothing,
+  output: statusSchema,
+});
+
+export const refreshInsights = endpoint({
+  name: 'refreshInsights',
+  method: 'POST',
+  path: '/api/insights/refresh',
+  access: 'editor',
+  summary: 'Computes the values of all customers anew in the background; it is also done once a day.',
+  input: z.object({
+    asOf: day
+      .optional()
+      .meta({ description: 'The day whose start counts as now; else the day after the last order' }),
+  }),
+  output: z.object({ job: z.string() }),
+});
+
+export const getRfm = endpoint({
+  name: 'getRfm',
+  method: 'GET',
+  path: '/api/insights/rfm',
+  access: 'viewer',
+  summary: 'Customers by quintiles of recency and frequency, and the ten segments that these make.',
+  input: z.object({ kind }),
+  output: z.object({
+    customers: number,
+    cells: z.array(z.object({ r: number, f: number, customers: number, spend: maybe, rule })),
+    segments: z.array(
+      bilingual.extend({
+        key: z.string(),
+        customers: number,
+        recency: maybe.meta({ description: 'Mean days since the last order' }),
+        orders: maybe.meta({ description: 'Mean number of orders' }),
+        spend: maybe.meta({ description: 'Mean spend' }),
+        rule,
+      }),
+    ),
+  }),
+});
+
+export const getLifetimeValue = endpoint({
+  name: 'getLifetimeValue',
+  method: 'GET',
+  path: '/api/insights/value',
+  access: 'viewer',
+  summary:
+    'What customers are expected to buy within a year: sums, tiers, how likely they still buy, and who makes most of the value.',
+  input: z.object({ kind }),
+  output: z.object({
+    customers: number,
+    orders: maybe.meta({ description: 'Orders expected within a year' }),
+    value: maybe.meta({ description: 'Their value, discounted by 1% a month' }),
+    spend: maybe.meta({ description: 'What was spent so far' }),
+    tiers: z.array(
+      bilingual.extend({ key: z.string(), customers: number, value: maybe, spend: maybe, rule }),
+    ),
+    alive: z.array(z.object({ from: number, to: number, customers: number, rule })),
+    curve: z
+      .array(z.object({ customers: number, value: number }))
+      .meta({ description: 'Shares: the best so many customers make so much of the value' }),
+  }),
+});
+
+export const getRetention = endpoint({
+  name: 'getRetention',
+  method: 'GET',
+  path: '/api/insights/retention',
+  access: 'viewer',
+  summary: 'Of customers who first bought in a month: how many bought in each month after it.',
+  input: z.object({ kind, cohorts: z.coerce.number().int().min(1).max(36).default(13) }),
+  output: z.object({
+    months: number,
+    cohorts: z.array(z.object({ month: z.string(), customers: z.array(number) })),
+  }),
+});
+
+export const getFunnel = endpoint({
+  name: 'getFunnel',
+  method: 'POST',
+  path: '/api/insights/funnel',
+  access: 'viewer',
+  summary: 'How many customers did one thing, then the next within so many days, and so on.',
+  trail: false,
+  input: z.object({
+    kind,
+    steps: z.array(z.string().min(1).max(200)).min(2).max(8),
+    days: z.number().int().min(1).max(366).default(30),
+  }),
+  output: z.object({ steps: z.array(z.object({ name: z.string(), customers: number })) }),
+});
+
+export const getAssociations = endpoint({
+  name: 'getAssociations',
+  method: 'GET',
+  path: '/api/insights/associations',
+  access: 'viewer',
+  summary:
+    'Which products or categories are bought together: rules with support, confidence, lift and conviction.',
+  input: z.object({
+    by: z.enum(['product', 'category']).default('product'),
+    support: z.coerce.number().min(0.0001).max(1).default(0.01),
+    confidence: z.coerce.number().min(0.01).max(1).default(0.3),
+    limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  }),
+  output: z.object({
+    baskets: number,
+    read: number.meta({
+      description: 'Baskets that were read; fewer than there are where these are a sample',
+    }),
+    itemsets: number,
+    full: z
+      .boolean()
+      .meta({ description: 'True where more sets were found than are kept; raise the support' }),
+    total: number,
+    rules: z.array(
+      z.object({
+        items: z.array(z.string()),
+        consequent: z.string(),
+        count: number,
+        support: number,
+        confidence: number,
+        lift: number,
+        conviction: maybe,
+      }),
+    ),
+  }),
+});
+
+export const getNextProducts = endpoint({
+  name: 'getNextProducts',
+  method: 'GET',
+  path: '/api/insights/next-products',
+  access: 'viewer',
+  summary:
+    'What a customer is likely to buy next: what others buy with what it bought, else what is popular.',
+  input: z.object({
+    profile: z.string().min(1).max(64),
+    limit: z.coerce.number().int().min(1).max(50).default(10),
+  }),
+  output: z.object({
+    products: z.array(
+      z.object({
+        product: z.string(),
+        why: z.enum(['together', 'popular']),
+        confidence: maybe.meta({
+          description: 'Share of baskets with something that the customer bought that have it too',
+        }),
+        lift: maybe,
+      }),
+    ),
+  }),
+});
+
+const form = z.object({
+  error: z.enum(['A', 'M']),
+  trend: z.enum(['N', 'A', 'Ad']),
+  season: z.enum(['N', 'A', 'M']),
+});
+const test = z.object({
+  windows: number,
+  steps: number,
+  error: number.meta({ description: 'Mean absolute error of forecasts of the past' }),
+  naive: number.meta({ description: 'The same of repeating the last season' }),
+  share: number.meta({ description: 'The error as a share of what came' }),
+  inside80: number.meta({ description: 'How much of what came lay within the 80% interval' }),
+});
+
+export const getForecast = endpoint({
+  name: 'getForecast',
+  method: 'GET',
+  path: '/api/insights/forecast',
+  access: 'viewer',
+  summary:
+    'Sales, orders or buying customers of the next weeks or months, with intervals and the error over the past.',
+  input: z.object({
+    kind,
+    of: z.enum(['sales', 'orders', 'customers']).default('sales'),
+    by: z.enum(['week', 'month']).default('week'),
+    steps: z.coerce.number().int().min(1).max(26).default(8),
+  }),
+  output: z.object({
+    history: z.array(z.object({ at: z.string(), value: number })),
+    points: z.array(
+      z.object({
+        at: z.string(),
+        mean: number,
+        low80: number,
+        high80: number,
+        low95: number,
+        high95: number,
+      }),
+    ),
+    form: form.nullable(),
+    test: test.nullable(),
+    notice: noticeSchema.nullable().meta({ description: 'Why there is no forecast' }),
+  }),
+});

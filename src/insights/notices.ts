@@ -1,0 +1,125 @@
+import { fillIn, type Bilingual } from '../lib/problem.ts';
+import type { Oddities } from './purchases.ts';
+
+/** What a reader of a number must know, in both languages. */
+export interface Notice extends Bilingual {
+  readonly code: string;
+}
+
+function notice(
+  code: string,
+  text: Bilingual,
+  values: Readonly<Record<string, number | string>> = {},
+): Notice {
+  const shown = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'number' ? value.toLocaleString('en') : value,
+    ]),
+  );
+  return { code, en: fillIn(text.en, shown), zh: fillIn(text.zh, shown) };
+}
+
+/** What is said of models. */
+export const fitNotices = {
+  few: (repeats: number, least: number) =>
+    notice(
+      'too-few-repeats',
+      {
+        en: 'Only {repeats} customers have bought on more than one day; lifetime value needs {least}. Recency and frequency are shown without it.',
+        zh: '仅有 {repeats} 位客户在不同日期多次购买，计算生命周期价值至少需要 {least} 位。近度与频度照常显示。',
+      },
+      { repeats, least },
+    ),
+  sampled: (read: number, all: number) =>
+    notice(
+      'sampled',
+      {
+        en: 'The models were fitted to a sample of {read} of {all} customers; all are scored.',
+        zh: '模型基于 {all} 位客户中的 {read} 位抽样拟合，所有客户均已评分。',
+      },
+      { read, all },
+    ),
+  unsure: () =>
+    notice('not-converged', {
+      en: 'The search for the best model did not settle; take expected purchases with care.',
+      zh: '模型拟合未完全收敛，预期购买次数仅供参考。',
+    }),
+  uneven: () =>
+    notice('spend-uneven', {
+      en: 'What customers spend differs too much, or on too few orders, to say what they will spend; lifetime value is not shown.',
+      zh: '客户消费差异过大或订单过少，无法预测未来消费，因此不显示生命周期价值。',
+    }),
+  few5: (customers: number) =>
+    notice(
+      'too-few-customers',
+      {
+        en: 'Only {customers} customers have bought; five groups need at least 5.',
+        zh: '仅有 {customers} 位客户有购买记录，分为五组至少需要 5 位。',
+      },
+      { customers },
+    ),
+};
+
+/** What is said of orders that do not count, and of money that cannot be added up. */
+export function orderNotices(odd: Oddities, currencies: readonly string[]): Notice[] {
+  const counted = (code: string, count: number, text: Bilingual) =>
+    count === 0 ? [] : [notice(code, text, { count })];
+  return [
+    ...(currencies.length < 2
+      ? []
+      : [
+          notice(
+            'currencies',
+            {
+              en: 'Orders are in several currencies ({list}) and there are no rates, so amounts are not added up: spend, monetary score and lifetime value are left out.',
+              zh: '订单含多种货币（{list}）且没有汇率，金额无法相加，因此不计算消费额、额度得分和生命周期价值。',
+            },
+            { list: currencies.map((currency) => currency || '—').join(', ') },
+          ),
+        ]),
+    ...counted('dates-old', odd.old, {
+      en: '{count} order movements lie before 1971 and do not count: their dates were not read rightly.',
+      zh: '{count} 条订单记录早于 1971 年，日期可能有误，未计入。',
+    }),
+    ...counted('dates-future', odd.future, {
+      en: '{count} order movements lie in the future and do not count yet.',
+      zh: '{count} 条订单记录日期在未来，暂未计入。',
+    }),
+    ...counted('nobody', odd.nobody, {
+      en: '{count} order movements name no customer and do not count.',
+      zh: '{count} 条订单记录没有客户信息，未计入。',
+    }),
+    ...counted('taken-back', odd.taken_back, {
+      en: '{count} movements are refunds or cancellations: refunds are taken off their order, cancelled orders do not count.',
+      zh: '{count} 条记录为退款或取消：退款从原订单中扣除，已取消的订单不计入。',
+    }),
+    ...counted('free', odd.free, {
+      en: '{count} orders have an amount of zero or below and do not count.',
+      zh: '{count} 笔订单金额为零或负数，未计入。',
+    }),
+  ];
+}
+
+/** Why there is no forecast. */
+export const forecastNotices = {
+  short: (has: number, needed: number) =>
+    notice(
+      'too-short',
+      {
+        en: 'There are {has} whole periods of purchases; a forecast needs {needed}. Choose shorter periods or wait.',
+        zh: '目前只有 {has} 个完整周期的购买数据，预测至少需要 {needed} 个。请选择更短的周期或稍后再试。',
+      },
+      { has, needed },
+    ),
+  noBetter: () =>
+    notice('no-better', {
+      en: 'This cannot be forecast: over the past, repeating the last season would have been as good as the model or better.',
+      zh: '无法预测：回测显示模型并不优于直接沿用上一季节的数值。',
+    }),
+  currencies: () =>
+    notice('currencies', {
+      en: 'Sales are in several currencies and there are no rates, so they cannot be added up. Forecast orders or customers instead.',
+      zh: '销售额含多种货币且没有汇率，无法相加。请改为预测订单数或客户数。',
+    }),
+};

@@ -1,0 +1,28 @@
+import { callerOf, route, type Route } from '../access/index.ts';
+import { readAssociations, readNextProducts } from './associations.ts';
+import * as contract from './contract.ts';
+import { readFunnel, readRetention } from './habits.ts';
+import type { Insights } from './insights.ts';
+import { readLifetimeValue, readRfm } from './rfm.ts';
+import { readForecast } from './series.ts';
+
+/** The endpoints of insights. */
+export function insightRoutes({ status, warehouse, refresh, clock }: Insights): Route[] {
+  const open = (context: Parameters<typeof callerOf>[0]) => warehouse(callerOf(context).workspace);
+  return [
+    route(contract.getInsightStatus, (_, context) => status.get(callerOf(context).workspace)),
+    route(contract.refreshInsights, ({ asOf }, context) => refresh(callerOf(context), asOf)),
+    route(contract.getRfm, async ({ kind }, context) => readRfm(await open(context), kind)),
+    route(contract.getLifetimeValue, async ({ kind }, context) =>
+      readLifetimeValue(await open(context), kind),
+    ),
+    route(contract.getRetention, async (input, context) => readRetention(await open(context), input)),
+    route(contract.getFunnel, async (input, context) => readFunnel(await open(context), input)),
+    route(contract.getAssociations, async (input, context) => readAssociations(await open(context), input)),
+    route(contract.getNextProducts, async (input, context) => readNextProducts(await open(context), input)),
+    route(contract.getForecast, async (input, context) => {
+      const { asOf } = await status.get(callerOf(context).workspace);
+      return readForecast(await open(context), input, asOf ?? clock().toISOString().slice(0, 10));
+    }),
+  ];
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+import { isProblem } from '../lib/problem.ts';
+import { jsonText, statement, type Operational } from '../store/operational/index.ts';
+import { runResult, type InsightStatus, type RunResult } from './contract.ts';
+
+const time = z.date().transform((date) => date.toISOString());
+const bilingual = z.object({ en: z.string(), zh: z.string() });
+
+const getRun = statement({
+  name: 'insights.run.get',
+  sql: `SELECT succeeded_at AS "succeededAt", ms, to_char(as_of, 'YYYY-MM-DD') AS "asOf", result, failed_at AS "failedAt", error
+    FROM insight_runs WHERE workspace = $1`,
+  row: z.object({
+    succeededAt: time.nullable(),
+    ms: z.number().nullable(),
+    asOf: z.string().nullable(),
+    result: runResult.nullable(),
+    failedAt: time.nullable(),
+    error: bilingual.nullable(),
+  }),
+});
+
+const putSuccess = statement({
+  name: 'insights.run.put',
+  sql: `INSERT INTO insight_runs (workspace, succeeded_at, ms, as_of, result) VALUES ($1, $2, $3, $4, $5::jsonb)
+    ON CONFLICT (workspace) DO UPDATE SET succeeded_at = excluded.succeeded_at, ms = excluded.ms, as_of = excluded.as_of,
+      result = excluded.result, failed_at = NULL, error = NULL`,
+  row: z.unknown(),
+});
+
+const putFailure = statement({
+  name: 'insights.run.fail',
+  sql: `INSERT INTO insight_runs (workspace, failed_at, error) VALUES ($1, $2, $3::jsonb)
+    ON CONFLICT (workspace) DO UPDATE SET failed_at = excluded.failed_at, error = excluded.error`,
+  row: z.unknown(),
+});
+
+/** When the values of customers were last computed, at what cost, and what went wrong since. */
+export function openStatus(operational: Operational) {
+  return {
+    async get(workspace: string): Promise<InsightStatus> {
+      const none = { succeededAt: null, ms: null, asOf: null, result: null, failedAt: null, error: null };
+      return (await operational.row(getRun, [workspace])) ?? none;
+    },
+    async succeed(workspace: string, run: { at: Date; ms: number; asOf: string | null; result: RunResult }) {
+      await operational.run(putSuccess, [
+        workspace,
+        run.at,
+        Math.round(run.ms),
+        run.asOf,
+        jsonText(run.result),
+      ]);
+    },
+    async fail(workspace: string, at: Date, error: unknown) {
+      const text = isProblem(error) ? error.text : fault;
+      await operational.run(putFailure, [workspace, at, jsonText(text)]);
+    },
+  };
+}
+
+export type Status = ReturnType<typeof openStatus>;
+
+const fault = {
+  en: 'The last try to compute the values of customers failed because of a fault in the program; what is shown is of the time before.',
+  zh: '由于程序故障，最近一次客户价值计算失败；当前显示的是此前的结果。',
+};

@@ -1,0 +1,77 @@
+import { valueSegments } from '../lib/value-segments.ts';
+
+/**
+ * Purchases → one row a customer: what the models and the scores start from. Days with a purchase count once for the models,
+ * as is usual; `own_id` is what the customer is called in the systems that know it, so that ties do not depend on the order of arrival.
+ */
+export const sumCustomers = `CREATE TABLE {db}.value_sums ENGINE = MergeTree ORDER BY (kind, profile) AS
+SELECT p.kind AS kind, p.profile AS profile, toUInt32(p.orders) AS orders, p.first AS first, p.last AS last, p.recency AS recency,
+  p.spend AS spend, p.x AS x, p.tx AS tx, p.age AS age, p.repeat_spend AS repeat_spend, i.own_id AS own_id
+FROM (
+  SELECT kind, profile, sum(n) AS orders, min(day_first) AS first, max(day_last) AS last,
+    toUInt32(intDiv(toUnixTimestamp({asOf:DateTime('UTC')}) - toUnixTimestamp(last), 86400)) AS recency,
+    sum(total) AS spend, toUInt32(count() - 1) AS x,
+    toUInt32(dateDiff('day', toDate(first), toDate(last))) AS tx,
+    toUInt32(greatest(tx, dateDiff('day', toDate(first), toDate({asOf:DateTime('UTC')})) - 1)) AS age,
+    if(x = 0, 0, (spend - argMin(total, day)) / x) AS repeat_spend
+  FROM (
+    SELECT kind, profile, toDate(ts) AS day, count() AS n, toDateTime(min(ts), 'UTC') AS day_first, toDateTime(max(ts), 'UTC') AS day_last,
+      toFloat64(sum(amount)) AS total
+    FROM {db}.purchases GROUP BY kind, profile, day
+  )
+  GROUP BY kind, profile
+) AS p
+LEFT JOIN (
+  SELECT w.kind AS kind, w.profile AS profile, min((length(e.value), e.value)) AS own_id
+  FROM {db}.owners AS w INNER JOIN {db}.entities AS e ON w.entity = e.entity
+  WHERE e.type != 'device' GROUP BY kind, profile
+) AS i ON p.kind = i.kind AND p.profile = i.profile`;
+
+const bin = (value: string, edges: string) => `(1 + arrayCount(edge -> ${value} > edge, ${edges}))`;
+
+const segmentOf = `multiIf(${valueSegments
+  .map(({ key, r, f }) => `r IN (${r.join(', ')}) AND f IN (${f.join(', ')}), '${key}', `)
+  .join('')}'')`;
+
+/**
+ * Sums → quintiles and segments. Recency and spend are cut at quantiles with linear interpolation; of customers with as many
+ * orders, each has a rank of its own, so that the five groups are equally large although most ordered once.
+ */
+const scored = `
+  SELECT s.kind AS kind, s.profile AS profile, orders, first, last, recency, spend, x, tx, age, repeat_spend,
+    if(e.n < 5, 0, toUInt8(6 - ${bin('recency', 'e.recencies')})) AS r,
+    if(e.n < 5, 0, toUInt8(greatest(1, intDiv((s.rank - 1) * 5 + e.n - 2, e.n - 1)))) AS f,
+    if(e.n < 5 OR {money:UInt8} = 0, 0, toUInt8(${bin('spend', 'e.spends')})) AS m,
+    ${segmentOf} AS segment
+  FROM (
+    SELECT *, toInt64(row_number() OVER (PARTITION BY kind ORDER BY orders, own_id, profile)) AS rank FROM {db}.value_sums
+  ) AS s
+  INNER JOIN (
+    SELECT kind, toInt64(count()) AS n, quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(recency) AS recencies,
+      quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(spend) AS spends
+    FROM {db}.value_sums GROUP BY kind
+  ) AS e ON s.kind = e.kind`;
+
+const odds = `if(c.x = 0, 0, mo.a / (mo.b + c.x - 1) * exp((mo.r + c.x) * log((mo.alpha + c.age / 7) / (mo.alpha + c.tx / 7))))`;
+const spendNext = '(mo.p * (mo.v + c.x * c.repeat_spend)) / (mo.p * c.x + mo.q - 1)';
+
+/** Scores and models → the values of all customers. */
+export const fillValues = `INSERT INTO {db}.customer_values_next
+  (kind, profile, orders, first_order, last_order, recency, monetary, average_order, r, f, m, segment, alive, expected, value, tier)
+SELECT kind, profile, orders, first, last, recency, monetary, monetary / orders, r, f, m, segment, alive, expected, value,
+  multiIf(isNull(worth), '', total <= 0, '', (before - worth) / total < 0.8, 'A', (before - worth) / total < 0.95, 'B', 'C')
+FROM (
+  SELECT *, coalesce(value, monetary) AS worth,
+    sum(worth) OVER (PARTITION BY kind ORDER BY worth DESC, profile ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before,
+    sum(worth) OVER (PARTITION BY kind) AS total
+  FROM (
+    SELECT c.kind AS kind, c.profile AS profile, c.orders AS orders, c.first AS first, c.last AS last, c.recency AS recency,
+      if({money:UInt8} = 1, toNullable(c.spend), NULL) AS monetary, c.r AS r, c.f AS f, c.m AS m, c.segment AS segment,
+      if(isNull(mo.alpha), NULL, 1 / (1 + ${odds})) AS alive,
+      if(fa.known = 1, fa.year * alive, NULL) AS expected,
+      if(fa.known = 1, fa.discounted * alive * ${spendNext}, NULL) AS value
+    FROM (${scored}) AS c
+    LEFT JOIN {db}.value_models AS mo ON c.kind = mo.kind
+    LEFT JOIN {db}.value_factors AS fa ON c.kind = fa.kind AND c.x = fa.x AND c.age = fa.age
+  )
+)`;
