@@ -15,7 +15,7 @@ const mostHistories = 50_000;
 const leastRepeats = 30;
 
 /** Twelve months of weeks, each discounted by one per cent. */
-export const horizon = { periods: 12, length: 52.1775 / 12, discount: 0.01 } as const;
+const horizon = { periods: 12, length: 52.1775 / 12, discount: 0.01 } as const;
 
 /** The models of a kind of customer, or why there are none. */
 export interface Fitted {

@@ -59,8 +59,6 @@ export function openStatus(operational: Operational) {
   };
 }
 
-export type Status = ReturnType<typeof openStatus>;
-
 const fault = {
   en: 'The last try to compute the values of customers failed because of a fault in the program; what is shown is of the time before.',
   zh: '由于程序故障，最近一次客户价值计算失败；当前显示的是此前的结果。',
