@@ -2,6 +2,7 @@ import { accessPages } from './access/pages.ts';
 import { explorePages } from './explore/pages.ts';
 import { helpPages } from './help/pages.ts';
 import { fieldPages } from './fields/pages.ts';
+import { insightPages } from './insights/pages.ts';
 import { homePages } from './home/pages.ts';
 import { jobPages } from './jobs/pages.ts';
 import { profilePages } from './profiles/pages.ts';
@@ -14,6 +15,7 @@ import { welcomePages } from './welcome/pages.ts';
 export const pages: readonly PageEntry[] = [
   ...homePages,
   ...explorePages,
+  ...insightPages,
   ...profilePages,
   ...sourcePages,
   ...jobPages,

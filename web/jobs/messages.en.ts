@@ -27,5 +27,6 @@ export const en = {
     edit: 'Editing many',
     'edit-undo': 'Undoing an edit of many',
     replay: 'Rebuilding all profiles',
+    'refresh-values': 'Computing the values of customers',
   },
 };

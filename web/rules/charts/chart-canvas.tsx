@@ -22,7 +22,8 @@ interface CanvasProps extends Pick<Drawing, 'kind' | 'rows' | 'provinces'> {
   readonly picture: RefObject<Picture | null>;
 }
 
-function readColours(): Colours {
+/** The colours of the theme as it stands. */
+export function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+
+import { getMe } from '../../src/access/contract.ts';
+import { createWriteKey, listArrivals } from '../../src/events/contract.ts';
+import { getInsightStatus } from '../../src/insights/contract.ts';
+import { createSource } from '../../src/sources/contract.ts';
+import { listProfiles } from '../actions.ts';
+import { openTestApp, type TestWorkspace } from '../harness.ts';
+import { waitFor } from '../wait.ts';
+import {
+  executablePath,
+  findViolations,
+  openBrowser,
+  openTab,
+  refreshWeb,
+  runsSideways,
+  settle,
+  takePicture,
+} from './browser.ts';
+
+if (executablePath !== undefined) refreshWeb();
+const { app, cookies, freshWorkspace } = await openTestApp();
+
+const customers = 60;
+const dayMs = 86_400_000;
+
+/** Orders of sixty people over half a year: some often, some once, each with tea and now and then a pot. */
+function makeOrders(): unknown[] {
+  return Array.from({ length: customers }, (_, who) =>
+    Array.from({ length: 1 + ((who * 7) % 6) }, (__, i) => ({
+      type: 'track',
+      event: 'Order Completed',
+      userId: `c-${String(who).padStart(3, '0')}`,
+      messageId: `${who}-${i}`,
+      timestamp: new Date(
+        Date.parse('2026-01-05T09:00:00Z') + (((who * 11 + i * 29) % 180) + i / 10) * dayMs,
+      ).toISOString(),
+      properties: {
+        order_id: `${who}-${i}`,
+        revenue: 20 + ((who * 13 + i * 5) % 90),
+        currency: 'CNY',
+        products: [
+          { product_id: 'tea', name: '龙井茶', price: 10, quantity: 1 },
+          ...((who + i) % 3 === 0 ? [{ product_id: 'pot', name: 'Teapot', price: 30, quantity: 1 }] : []),
+        ],
+      },
+    })),
+  ).flat();
+}
+
+async function fill({ client }: TestWorkspace): Promise<void> {
+  const source = await client.call(createSource, { name: 'Shop', channel: 'web' });
+  const { key } = await client.call(createWriteKey, { source: source.id });
+  const answer = await app.fetch(
+    new Request('http://in-process/v1/batch', {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
+      body: JSON.stringify({ batch: makeOrders() }),
+    }),
+  );
+  expect(answer.status).toBe(200);
+  await waitFor(
+    'arrivals',
+    () => client.call(listArrivals, { source: source.id }),
+    ({ rows, waiting }) => rows.length > 0 && waiting === 0,
+  );
+  await waitFor(
+    'profiles',
+    () => listProfiles(client, { kind: 'person' }),
+    (rows) => rows.length === customers,
+  );
+}
+
+/** Takes a picture in both widths; answers where the page runs sideways. */
+async function lookAtWidths(page: Page, tab: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await takePicture(page, `insights-${tab}-${width}`);
+    if (await runsSideways(page)) found.push(`${tab} runs sideways at ${width}`);
+  }
+  return found;
+}
+
+describe.skipIf(executablePath === undefined)('insights in a real browser', () => {
+  it('are computed on a click, shown in both languages, and lead to the customers behind them', async () => {
+    const workspace = await freshWorkspace();
+    const slug = (await workspace.client.call(getMe, {})).workspace?.slug ?? '';
+    const base = `http://127.0.0.1:${(await app.listen(0, '127.0.0.1')).port}`;
+    const { context, close } = await openBrowser();
+    try {
+      await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
+      const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
+      await page.goto(`${base}/w/${slug}/insights`);
+      await page.getByText('尚未计算').waitFor();
+      await takePicture(page, 'insights-empty');
+      expect(await findViolations(page)).toEqual([]);
+      await fill(workspace);
+      await page.getByRole('button', { name: '重新计算' }).click();
+      await page.locator('[data-segment=champions]').waitFor();
+      const found: string[] = [];
+      for (const tab of ['近度与频度', '价值', '留存', '常一起购买', '预测']) {
+        await page.getByRole('tab', { name: tab }).click();
+        await settle(page);
+        found.push(...(await findViolations(page)));
+        found.push(...(await lookAtWidths(page, tab)));
+        await page.setViewportSize({ width: 1280, height: 800 });
+      }
+      expect(found).toEqual([]);
+      const [saved] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'PNG' }).click(),
+      ]);
+      expect((await readFile(await saved.path())).subarray(1, 4).toString()).toBe('PNG');
+      await page.goto(`${base}/w/${slug}/insights`);
+      const segment = page
+        .locator('[data-segment]')
+        .filter({ has: page.getByRole('link') })
+        .first();
+      const count = await segment.locator('td').nth(1).textContent();
+      const key = await segment.getAttribute('data-segment');
+      await segment.getByRole('link').click();
+      await page.locator('[role=grid] [data-row="0"]').waitFor();
+      await settle(page);
+      expect(await page.getByText('价值分群为').count()).toBeGreaterThan(0);
+      await takePicture(page, 'insights-explore');
+      const listed = await listProfiles(workspace.client, {
+        kind: 'person',
+        rule: { insight: 'segment', in: [key] },
+      });
+      expect(String(listed.length)).toBe(count);
+      expect(errors).toEqual([]);
+    } finally {
+      await close();
+    }
+    expect(await workspace.client.call(getInsightStatus, {})).toMatchObject({
+      error: null,
+      result: { currency: 'CNY', kinds: [{ kind: 'person', customers, purchases: { customers } }] },
+    });
+  });
+});

@@ -1,0 +1,95 @@
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { Kind } from '../../src/fields/types.ts';
+import { getForecast } from '../../src/insights/contract.ts';
+import type { Output } from '../../src/lib/endpoint.ts';
+import type { Picture } from '../rules/charts/chart-canvas.tsx';
+import { readDataUrl, saveFile } from '../rules/charts/save-file.ts';
+import { useEndpoint } from '../ui/api/use-endpoint.ts';
+import { AnswerView } from '../ui/feedback/answer-view.tsx';
+import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { useFormat } from '../ui/i18n/use-format.ts';
+import classes from './insights.module.css';
+import { messages } from './messages.ts';
+import { NoOrders } from './no-orders.tsx';
+import { Tools } from './tools.tsx';
+
+const ForecastCanvas = lazy(async () => ({
+  default: (await import('./forecast-canvas.tsx')).ForecastCanvas,
+}));
+
+const measures = ['sales', 'orders', 'customers'] as const;
+const steps = ['week', 'month'] as const;
+
+function Words({ data }: { data: Output<typeof getForecast> }) {
+  const say = useMessages(messages);
+  const text = useBilingual();
+  const format = useFormat();
+  const { notice, test } = data;
+  const share = (error: number) =>
+    format.percent(test === null || test.error === 0 ? 0 : (error / test.error) * test.share);
+  return (
+    <>
+      {notice && (
+        <ul className={classes['notices']}>
+          <li>{text(notice)}</li>
+        </ul>
+      )}
+      {test && (
+        <p className={classes['note']}>
+          {say.tested(format.percent(test.share), share(test.naive), format.percent(test.inside80))}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** What comes next, beside how wrong such forecasts were. */
+export function ForecastPanel({ kind }: { kind: Kind }) {
+  const say = useMessages(messages);
+  const [of, setOf] = useState<(typeof measures)[number]>('sales');
+  const [by, setBy] = useState<(typeof steps)[number]>('week');
+  const picture = useRef<Picture | null>(null);
+  const answer = useEndpoint(getForecast, { kind, of, by }, { keep: true });
+  const numbers = () => [
+    [say.step, say.ofs[of], say.low, say.high],
+    ...(answer.data?.history ?? []).map(({ at, value }) => [at, value, null, null]),
+    ...(answer.data?.points ?? []).map(({ at, mean, low80, high80 }) => [at, mean, low80, high80]),
+  ];
+  const save = () => {
+    const address = picture.current?.read() ?? '';
+    if (address !== '') saveFile(`${say.tabs.forecast}.png`, readDataUrl(address));
+  };
+  return (
+    <>
+      <Tools name={say.tabs.forecast} numbers={numbers} picture={save}>
+        <NativeSelect
+          label={say.of}
+          value={of}
+          onChange={({ currentTarget: { value } }) => setOf(measures.find((one) => one === value) ?? 'sales')}
+          data={measures.map((value) => ({ value, label: say.ofs[value] }))}
+        />
+        <SegmentedControl
+          aria-label={say.step}
+          value={by}
+          onChange={(value) => setBy(steps.find((one) => one === value) ?? 'week')}
+          data={steps.map((value) => ({ value, label: say.steps[value] }))}
+        />
+      </Tools>
+      <AnswerView answer={answer}>
+        {(data) =>
+          data.history.length === 0 && data.notice?.code !== 'currencies' ? (
+            <NoOrders />
+          ) : (
+            <>
+              <Words data={data} />
+              <Suspense fallback={<div className={classes['canvas']} />}>
+                <ForecastCanvas data={data} label={say.chart(say.ofs[of])} picture={picture} />
+              </Suspense>
+            </>
+          )
+        }
+      </AnswerView>
+    </>
+  );
+}

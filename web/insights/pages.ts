@@ -1,0 +1,14 @@
+import { ChartLine } from 'lucide-react';
+import { loadPage, type PageEntry } from '../ui/page/page-entry.ts';
+
+/** What purchases tell of customers. */
+export const insightPages: readonly PageEntry[] = [
+  {
+    id: 'insights',
+    path: '/insights',
+    title: { en: 'Insights', zh: '客户洞察' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./insights-page.tsx')).InsightsPage),
+    navigation: { group: 'customers', icon: ChartLine, keys: 'g n' },
+  },
+];
