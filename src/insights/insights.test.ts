@@ -104,14 +104,19 @@ describe('values of a handful of customers', () => {
     await act(
       `INSERT INTO ${db}.orders (entity, ts, order, movement, amount, currency) VALUES ${rows.join(', ')}`,
     );
-    const event = (entity: number, at: string, name: string) => `(${entity}, '${at}', '${name}')`;
+    const event = (
+      entity: number,
+      at: string,
+      [name, amount, category]: readonly [string, number?, string?],
+    ) => `(${entity}, '${at}', '${name}', ${amount ?? 0}, '${category ?? ''}')`;
     await act(
-      `INSERT INTO ${db}.events (entity, ts, name) VALUES ${[
-        event(11, '2024-01-01 10:00:00', 'Product Viewed'),
-        event(11, '2024-01-02 10:00:00', 'Order Completed'),
-        event(12, '2024-01-01 10:00:00', 'Product Viewed'),
-        event(12, '2024-03-01 10:00:00', 'Order Completed'),
-        event(13, '2024-01-02 10:00:00', 'Order Completed'),
+      `INSERT INTO ${db}.events (entity, ts, name, amount, category) VALUES ${[
+        event(11, '2024-01-01 10:00:00', ['Product Viewed']),
+        event(11, '2024-01-02 10:00:00', ['Order Completed']),
+        event(12, '2024-01-01 10:00:00', ['Product Viewed']),
+        event(12, '2024-01-03 10:00:00', ['Product Viewed', 8, 'tea']),
+        event(12, '2024-03-01 10:00:00', ['Order Completed']),
+        event(13, '2024-01-02 10:00:00', ['Order Completed']),
       ].join(', ')}`,
     );
   });
@@ -153,6 +158,39 @@ describe('values of a handful of customers', () => {
     );
     expect(forecast).toMatchObject({ points: [], notice: { code: 'too-short' } });
     expect(forecast.history.map((one) => one.value)).toEqual([100, 30, 30, 20]);
+  });
+
+  it('what customers did can be asked for: how often, how much, when, where, in which order, and what they did not do', async () => {
+    const ask = (rule: unknown) => numbersOf(warehouse, rule);
+    const order = 'Order Completed';
+    expect(await ask({ did: order })).toEqual([1, 2]);
+    expect(await ask({ not: { did: order } })).toEqual([4, 5, 6]);
+    expect(await ask({ did: 'Product Viewed', times: { gte: 2 } })).toEqual([2]);
+    expect(await ask({ did: 'Product Viewed', times: { lt: 2 } })).toEqual([1, 4, 5, 6]);
+    expect(await ask({ did: 'Product Viewed', sum: { of: 'amount', gt: 5 } })).toEqual([2]);
+    expect(await ask({ did: 'Product Viewed', avg: { of: 'amount', gte: 4 } })).toEqual([2]);
+    expect(await ask({ did: order, within: '6m' })).toEqual([1, 2]);
+    expect(await ask({ did: order, between: ['2024-02', '2024-03-01'] })).toEqual([2]);
+    expect(await ask({ did: 'Product Viewed', where: [{ property: 'category', in: ['tea'] }] })).toEqual([2]);
+    expect(await ask({ did: 'Product Viewed', where: [{ property: 'amount', gte: 5 }] })).toEqual([2]);
+    expect(await ask({ did: 'Product Viewed', followedBy: { did: order } })).toEqual([1, 2]);
+    expect(await ask({ did: 'Product Viewed', followedBy: { did: order, within: '7d' } })).toEqual([1]);
+    expect(await ask({ did: order, followedBy: { did: 'Product Viewed' } })).toEqual([]);
+    const said = parseRule({
+      did: order,
+      times: { gte: 3 },
+      within: '90d',
+      followedBy: { did: 'Refund Asked' },
+    });
+    expect(describeRule(said, context.catalogue, 'en')).toBe(
+      'did “Order Completed”, times is at least 3, within the last 90 days, then “Refund Asked”',
+    );
+    expect(describeRule(said, context.catalogue, 'zh')).toBe(
+      '发生过“Order Completed”，次数不低于3，在最近90天内，之后“Refund Asked”',
+    );
+    expect(() => parseRule({ did: order, where: [{ property: 'email', eq: 'x' }] })).toThrow(/where/);
+    const { sql } = compileRule(parseRule({ did: order, times: { gte: 3 }, within: '90d' }), context);
+    await expect(sql).toMatchFileSnapshot('../query/golden/did-three-times.sql');
   });
 
   it('leaves money out where there are several currencies, and keeps what does not need it', async () => {

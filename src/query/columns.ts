@@ -9,12 +9,11 @@ function planColumns(plan: Plan): string[] {
       return plan.parts.flatMap(planColumns);
     case 'not':
       return planColumns(plan.part);
-    case 'valued':
-      return [];
     case 'search':
     case 'pinyin':
       return plan.seen?.fields.map(({ key }) => key) ?? [];
     default:
+      if (!('column' in plan)) return [];
       return [typeof plan.column === 'string' ? plan.column : plan.column.name];
   }
 }

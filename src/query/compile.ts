@@ -1,6 +1,7 @@
 import { foldSql, foldText } from '../lib/text-fold.ts';
 import { searchedText } from '../profiles/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
+import { type Behaviour, compileBehaviour } from './compile-behaviour.ts';
 import { compileRanges } from './compile-ranges.ts';
 import type { Affix, ParameterType, Plan, SearchedColumn, SeenWords, TextColumn } from './plan.ts';
 
@@ -67,13 +68,6 @@ function compile(plan: Plan, to: Target): string {
   }
 }
 
-type Valued = Extract<Plan, { op: 'valued' }>;
-
-function compileValued({ kind, test }: Valued, to: Target): string {
-  const passed = compile(test, { ...to, indexed: false });
-  return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${to.bind('String', kind)} AND ${passed})`;
-}
-
 const emptyTests = { null: '? IS NOT NULL', zero: '? != 0', text: "? != ''", list: 'notEmpty(?)' };
 
 function compileGroup(op: 'all' | 'any', parts: readonly Plan[], to: Target): string {
@@ -108,8 +102,12 @@ function joinOr(tests: readonly string[]): string {
   return tests.length === 1 ? tests.join('') : `(${tests.join('\n  OR ')})`;
 }
 
-function compileText(plan: OneOf | TextPlan | Valued, to: Target): string {
-  if (plan.op === 'valued') return compileValued(plan, to);
+function compileText(plan: OneOf | TextPlan | Behaviour, to: Target): string {
+  if (plan.op === 'valued' || plan.op === 'did' || plan.op === 'sequence')
+    return compileBehaviour(plan, {
+      compile: (part) => compile(part, { ...to, indexed: false }),
+      bind: (value) => to.bind('String', value),
+    });
   return plan.op === 'oneOf' ? compileOneOf(plan, to) : compileTexts(plan, to);
 }
 

@@ -42,6 +42,16 @@ export type Plan =
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
   /** What insights computed of the profile (`customer_values`) passes the test. */
   | { readonly op: 'valued'; readonly kind: Kind; readonly test: Plan }
+  /** Of the profile's events, those that pass `events` pass `having` together; see `compile-behaviour.ts` for its columns. */
+  | { readonly op: 'did'; readonly kind: Kind; readonly events: Plan; readonly having: Plan }
+  /** An event that passes `first` came before one that passes `next`, at most so many seconds before. */
+  | {
+      readonly op: 'sequence';
+      readonly kind: Kind;
+      readonly first: Plan;
+      readonly next: Plan;
+      readonly seconds: number;
+    }
   /** The name or the other searched words hold this folded text. */
   | { readonly op: 'search'; readonly text: string; readonly seen?: SeenWords }
   /** The searched words have these initials, and coded syllables that the pattern fits. */

@@ -357,7 +357,7 @@ describe('rules', () => {
     expect(await wrong({ field: 'employees' })).toEqual(['rule.invalid', '(rule)']);
     expect(await wrong({ field: 'employees', gte: 1, oops: 2 })).toEqual(['rule.invalid', '(rule)']);
     expect(await wrong({ text: 'a', field: 'name' })).toEqual(['rule.invalid', '(rule)']);
-    expect(await wrong({ any: [{ did: 'Order Completed' }] })).toEqual(['rule.not-yet', 'any[0].did']);
+    expect(await wrong({ any: [{ related: 'works_at' }] })).toEqual(['rule.not-yet', 'any[0].related']);
     expect(await wrong({ field: 'address', near: [1, 2] })).toEqual(['rule.not-yet', 'near']);
     for (const input of [null, 1, 'x', [], {}, { __proto__: { all: [] } }, { constructor: 1 }]) {
       expect((await wrong(input))[0]).toBe('rule.invalid');

@@ -33,7 +33,8 @@ export const observedNode: NodeKind<ObservedRule> = {
     describeMoments(observed, language === 'zh' ? '观察时间' : 'last observation', language),
 };
 
-function planMoments(
+/** What bounds of a moment mean for a column of times. */
+export function planMoments(
   moment: MomentBounds,
   { column, at, now }: { column: string; at: string; now: Date },
 ): Plan {

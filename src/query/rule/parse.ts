@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { laterNodes, laterOperators, notYet, presentNodes } from '../nodes/later.ts';
 import { completenessNode } from '../nodes/completeness.ts';
+import { didNode } from '../nodes/did.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import { insightNode } from '../nodes/insight.ts';
@@ -27,6 +28,7 @@ const leaves = {
   updated: updatedNode.schema,
   observed: observedNode.schema,
   insight: insightNode.schema,
+  did: didNode.schema,
 } as const satisfies Record<string, z.ZodType<Rule>>;
 
 const groups = {

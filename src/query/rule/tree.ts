@@ -1,4 +1,5 @@
 import { completenessNode } from '../nodes/completeness.ts';
+import { didNode } from '../nodes/did.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
@@ -26,6 +27,7 @@ function planLeaf(rule: Exclude<Rule, GroupRule>, path: string, context: PlanCon
   if ('completeness' in rule) return completenessNode.plan(rule, path, context);
   if ('observed' in rule) return observedNode.plan(rule, path, context);
   if ('insight' in rule) return insightNode.plan(rule, path, context);
+  if ('did' in rule) return didNode.plan(rule, path, context);
   return updatedNode.plan(rule, path, context);
 }
 
@@ -63,6 +65,7 @@ function describeLeaf(rule: Exclude<Rule, GroupRule>, context: DescribeContext):
   if ('completeness' in rule) return completenessNode.describe(rule, context);
   if ('observed' in rule) return observedNode.describe(rule, context);
   if ('insight' in rule) return insightNode.describe(rule, context);
+  if ('did' in rule) return didNode.describe(rule, context);
   return updatedNode.describe(rule, context);
 }
 

@@ -50,6 +50,27 @@ export type InsightRule = Omit<Bounds<number>, 'eq'> & {
   readonly eq?: number | string | undefined;
 };
 
+/** A test of an event's text, or bounds of its amount or quantity. */
+export type EventTest = Omit<Bounds<number>, 'eq'> & {
+  readonly property: string;
+  readonly in?: readonly string[] | undefined;
+  readonly eq?: string | number | undefined;
+};
+
+type Measured = Bounds<number> & { readonly of: 'amount' | 'quantity' };
+
+/** What happened with a customer: how often, when, of what kind, and what came after it. */
+export interface DidRule {
+  readonly did: string;
+  readonly times?: Bounds<number> | undefined;
+  readonly sum?: Measured | undefined;
+  readonly avg?: Measured | undefined;
+  readonly within?: string | undefined;
+  readonly between?: readonly [string, string] | undefined;
+  readonly where?: readonly EventTest[] | undefined;
+  readonly followedBy?: { readonly did: string; readonly within?: string | undefined } | undefined;
+}
+
 /** Rules made of rules. */
 export type GroupRule =
   | { readonly all: readonly Rule[] }
@@ -66,4 +87,5 @@ export type Rule =
   | UpdatedRule
   | ObservedRule
   | InsightRule
+  | DidRule
   | FieldRule;

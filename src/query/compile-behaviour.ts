@@ -1,0 +1,29 @@
+import type { Plan } from './plan.ts';
+
+/** Plans that look into other tables than that of profiles. */
+export type Behaviour = Extract<Plan, { op: 'valued' | 'did' | 'sequence' }>;
+
+interface Parts {
+  readonly compile: (plan: Plan) => string;
+  readonly bind: (value: string) => string;
+}
+
+/** What is computed or happened, as a test of the profile's number. */
+export function compileBehaviour(plan: Behaviour, { compile, bind }: Parts): string {
+  const kind = bind(plan.kind);
+  if (plan.op === 'valued')
+    return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${kind} AND ${compile(plan.test)})`;
+  const owned = `INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = ${kind}) AS own ON entity = owned`;
+  if (plan.op === 'did')
+    return `_no IN (SELECT profile FROM (
+    SELECT profile, toFloat64(count()) AS times, toFloat64(sum(amount)) AS sum_amount, sum_amount / times AS avg_amount,
+      toFloat64(sum(quantity)) AS sum_quantity, sum_quantity / times AS avg_quantity
+    FROM {db}.events ${owned}
+    WHERE ${compile(plan.events)}
+    GROUP BY profile
+  ) WHERE ${compile(plan.having)})`;
+  const [first, next] = [compile(plan.first), compile(plan.next)];
+  return `_no IN (SELECT profile FROM {db}.events ${owned}
+    WHERE ${first} OR ${next}
+    GROUP BY profile HAVING windowFunnel(${plan.seconds})(toDateTime(ts), ${first}, ${next}) = 2)`;
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+
+import type { Language } from '../../lib/problem.ts';
+import { allOf, type Plan } from '../plan.ts';
+import { joinPath, wrongValue } from '../rule/problems.ts';
+import type { Bounds, DidRule, EventTest } from '../rule/types.ts';
+import { signs } from './completeness.ts';
+import { describeBounds, describeList, describeSpan, describeTest, quoteValue } from './describe.ts';
+import type { NodeKind, PlanContext } from './kind.ts';
+import { planMoments } from './updated.ts';
+import { readSpan } from './values-date.ts';
+
+const name = z.string().min(1).max(200);
+const number = z.number();
+const bounds = { eq: number, gt: number, gte: number, lt: number, lte: number } as const;
+const times = z.strictObject(bounds).partial();
+const measured = times.extend({ of: z.enum(['amount', 'quantity']) });
+/** What of an event may be asked by every role: nothing that says who somebody is or what they wrote. */
+const properties = [
+  'product',
+  'category',
+  'coupon',
+  'currency',
+  'source',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+] as const;
+const measures = ['amount', 'quantity'] as const;
+
+const test = z.union([
+  z.strictObject({ property: z.enum(properties), in: z.array(z.string().max(500)).min(1).max(1_000) }),
+  z.strictObject({ property: z.enum(properties), eq: z.string().max(500) }),
+  times.extend({ property: z.enum(measures) }),
+]);
+
+const schema = z.strictObject({
+  did: name,
+  times: times.optional(),
+  sum: measured.optional(),
+  avg: measured.optional(),
+  within: z.string().max(20).optional(),
+  between: z.tuple([z.string().max(40), z.string().max(40)]).optional(),
+  where: z.array(test).max(20).optional(),
+  followedBy: z.strictObject({ did: name, within: z.string().max(20).optional() }).optional(),
+});
+
+const boundNames = ['eq', 'gt', 'gte', 'lt', 'lte'] as const;
+
+function planBounds(column: string, tests: Bounds<number>): Plan[] {
+  return boundNames.flatMap((bound): Plan[] => {
+    const value = tests[bound];
+    return value === undefined ? [] : [{ op: 'compare', column, sign: signs[bound], type: 'Float64', value }];
+  });
+}
+
+/** Which events count: by name, time and properties. */
+function planEvents({ did, within, between, where = [] }: DidRule, path: string, { now }: PlanContext): Plan {
+  const at = { column: 'ts', at: path, now };
+  const parts: Plan[] = [{ op: 'oneOf', column: 'name', list: false, values: [did] }];
+  if (within !== undefined) parts.push(planMoments({ within }, at));
+  if (between !== undefined)
+    parts.push(planMoments({ gte: between[0], lte: between[1] }, { ...at, at: joinPath(path, 'between') }));
+  return allOf([...parts, ...where.flatMap(planTest)]);
+}
+
+function planTest({ property, in: values, eq, ...tests }: EventTest): Plan[] {
+  if (values !== undefined) return [{ op: 'oneOf', column: property, list: false, values }];
+  if (typeof eq === 'string') return [{ op: 'oneOf', column: property, list: false, values: [eq] }];
+  return planBounds(property, { ...tests, eq });
+}
+
+/** Whether somebody who never did it would fit, as with “fewer than three times”. */
+function fitsNone({ times: tests, sum, avg }: DidRule): boolean {
+  if (sum !== undefined || avg !== undefined || tests === undefined) return false;
+  const { eq = 0, gt = -1, gte = 0, lt = 1, lte = 0 } = tests;
+  return boundsAsked(tests) && [eq === 0, gt < 0, gte <= 0, lt > 0, lte >= 0].every(Boolean);
+}
+
+function boundsAsked(tests: Bounds<number>): boolean {
+  return Object.values(tests).some((value) => value !== undefined);
+}
+
+/** `{ did: "Order Completed", times: { gte: 3 }, within: "90d", sum: { of: "amount", gt: 500 } }`: what happened with a profile. */
+export const didNode: NodeKind<DidRule> = {
+  schema,
+  plan(rule, path, context) {
+    const { kind } = context;
+    const counted = [
+      ...planBounds('times', rule.times ?? {}),
+      ...(['sum', 'avg'] as const).flatMap((how) => {
+        const { of = 'amount', ...tests } = rule[how] ?? {};
+        return planBounds(`${how}_${of}`, tests);
+      }),
+    ];
+    const events = planEvents(rule, path, context);
+    const having = allOf(counted);
+    const did: Plan = fitsNone(rule)
+      ? { op: 'not', part: { op: 'did', kind, events, having: { op: 'not', part: having } } }
+      : { op: 'did', kind, events, having };
+    return rule.followedBy === undefined
+      ? did
+      : allOf([did, planThen(rule, rule.followedBy, { path, context })]);
+  },
+  describe(rule, { language }) {
+    return describeDid(rule, language);
+  },
+};
+
+const longestSeconds = 4_000_000_000;
+
+function planThen(
+  rule: DidRule,
+  then: NonNullable<DidRule['followedBy']>,
+  { path, context }: { path: string; context: PlanContext },
+): Plan {
+  const at = joinPath(joinPath(path, 'followedBy'), 'within');
+  const from = then.within === undefined ? null : readSpan(then.within, context.now);
+  if (from === undefined)
+    throw wrongValue(at, { en: 'a span such as 30d', zh: '30d 这样的时间段' }, then.within);
+  const seconds =
+    from === null ? longestSeconds : Math.round((context.now.getTime() - from.getTime()) / 1000);
+  const next: Plan = { op: 'oneOf', column: 'name', list: false, values: [then.did] };
+  return { op: 'sequence', kind: context.kind, first: planEvents(rule, path, context), next, seconds };
+}
+
+const words = {
+  en: {
+    did: 'did',
+    times: 'times',
+    sum: 'sum of',
+    avg: 'average',
+    amount: 'amount',
+    quantity: 'quantity',
+    next: 'then',
+    gap: ' ',
+    and: ', ',
+  },
+  zh: {
+    did: '发生过',
+    times: '次数',
+    sum: '合计',
+    avg: '平均',
+    amount: '金额',
+    quantity: '数量',
+    next: '之后',
+    gap: '',
+    and: '，',
+  },
+} as const;
+
+function describeDid(rule: DidRule, language: Language): string {
+  const say = words[language];
+  const measure = (how: 'sum' | 'avg') => {
+    const { of, ...tests } = rule[how] ?? {};
+    return of === undefined ? [] : [describeBounds(`${say[how]}${say.gap}${say[of]}`, tests, language)];
+  };
+  const then =
+    rule.followedBy === undefined
+      ? []
+      : [
+          `${say.next}${say.gap}${quoteValue(rule.followedBy.did, language)}${rule.followedBy.within === undefined ? '' : describeSpan('', rule.followedBy.within, language)}`,
+        ];
+  return [
+    `${say.did}${say.gap}${quoteValue(rule.did, language)}`,
+    ...(rule.times === undefined ? [] : [describeBounds(say.times, rule.times, language)]),
+    ...measure('sum'),
+    ...measure('avg'),
+    ...(rule.within === undefined ? [] : [describeSpan('', rule.within, language).trim()]),
+    ...(rule.between === undefined ? [] : [`${rule.between[0]} – ${rule.between[1]}`]),
+    ...(rule.where ?? []).map((one) => describeEventTest(one, language)),
+    ...then,
+  ].join(say.and);
+}
+
+function describeEventTest({ property, in: values, eq, ...tests }: EventTest, language: Language): string {
+  if (values !== undefined)
+    return describeTest(property, { operator: 'in', value: describeList(values, language) }, language);
+  if (typeof eq === 'string')
+    return describeTest(property, { operator: 'eq', value: quoteValue(eq, language) }, language);
+  return describeBounds(property, { ...tests, eq }, language);
+}
