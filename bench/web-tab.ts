@@ -48,7 +48,7 @@ export async function openTab(browser: Browser, { url, key }: Site): Promise<Tab
     extraHTTPHeaders: { authorization: `Bearer ${key}` },
   });
   const page = await context.newPage();
-  await page.addInitScript(pageTools);
+  await context.addInitScript(pageTools);
   const session = await context.newCDPSession(page);
   return {
     page,

@@ -257,7 +257,11 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
     fields: fields.catalogue,
     member: access.members.named,
     seen: async (seer, kind) =>
-      seeFields(await fields.catalogue(seer.workspace, kind), await access.visibility.sights(seer)),
+      seeFields(await fields.catalogue(seer.workspace, kind), {
+        sights: await access.visibility.sights(seer),
+        reveals: await access.visibility.reveals(seer),
+      }),
+    reveal: access.reveal,
     batches: (workspace) => openBatches(stores.operational, workspace, clock),
     later: background.add,
   };

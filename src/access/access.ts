@@ -15,6 +15,7 @@ import type { Parts } from './parts.ts';
 import { createNames } from './names.ts';
 import { createPasswordLinks } from './password-links.ts';
 import { createPreferences } from './preferences.ts';
+import { createReveals } from './reveals.ts';
 import { createSecondFactor } from './second-factor.ts';
 import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
@@ -64,6 +65,7 @@ export function createAccess(options: AccessOptions) {
   const { authenticate, forget } = createAuthenticate(parts, workspaces);
   late.forget = forget;
   const members = createMembers(parts);
+  const visibility = createVisibility(parts);
   return {
     authenticate,
     authorize,
@@ -75,7 +77,8 @@ export function createAccess(options: AccessOptions) {
     members,
     namesOf: createNames(parts),
     keys: createKeys(parts),
-    visibility: createVisibility(parts),
+    visibility,
+    reveal: createReveals(parts, visibility),
     invitations: { ...createInvitations(parts, workspaces), ...createAcceptance(parts, workspaces) },
     describe: createMe(parts, workspaces),
     ...createSetUp(parts, workspaces),

@@ -94,8 +94,20 @@ export const updateWorkspace = endpoint({
 
 const sight = z.enum(sights);
 const seen = z.object({ internal: sight, personal: sight, sensitive: sight });
+const revealed = z
+  .array(z.enum(['internal', 'personal', 'sensitive']))
+  .max(3)
+  .default([]);
 const visibilityAnswer = z.object({
-  roles: z.array(z.object({ role, sights: z.record(z.enum(sensitivities), sight) })),
+  roles: z.array(
+    z.object({
+      role,
+      sights: z.record(z.enum(sensitivities), sight),
+      reveals: z
+        .array(z.enum(sensitivities))
+        .meta({ description: 'Of what it sees masked, what it may reveal value by value' }),
+    }),
+  ),
 });
 
 /** What each role sees. */
@@ -117,7 +129,19 @@ export const updateVisibility = endpoint({
   access: 'admin',
   summary:
     'Change what each role sees of fields; a stronger role sees at least what a weaker one does, and nobody opens what they do not see.',
-  input: z.object({ viewer: seen, analyst: seen, editor: seen, admin: seen }),
+  input: z.object({
+    viewer: seen,
+    analyst: seen,
+    editor: seen,
+    admin: seen,
+    reveals: z
+      .object({ viewer: revealed, analyst: revealed, editor: revealed, admin: revealed })
+      .prefault({})
+      .meta({
+        description:
+          'What each role may reveal, one value at a time and on the audit trail, of what it sees masked',
+      }),
+  }),
   output: visibilityAnswer,
 });
 

@@ -36,7 +36,10 @@ const clearAttempts = statement({
 /** Somebody tries a secret: what it opens (`sign-in:a@b.c`), and from where. */
 export interface Attempt {
   readonly subject: string;
-  readonly ip: string;
+  /** Null where the address says nothing: whoever tries is known. */
+  readonly ip: string | null;
+  /** How often the subject may be tried in fifteen minutes; unsaid, as often as a password. */
+  readonly limit?: number;
   /** `always`: what went well counts too, as each makes work for others. */
   readonly counts?: 'always';
 }
@@ -61,12 +64,12 @@ export function createThrottle({ operational, clock }: { operational: Operationa
   };
 
   /** Runs `work`, which throws when the secret is wrong; the problem `access.throttled` when there were too many before. */
-  return async <T>({ subject, ip, counts }: Attempt, work: () => Promise<T>): Promise<T> => {
+  return async <T>({ subject, ip, counts, limit }: Attempt, work: () => Promise<T>): Promise<T> => {
     // Hashed, so that the table holds no e-mail addresses and its keys stay short.
     const subjectKey = hashSecret(`subject:${subject}`);
-    const ipKey = hashSecret(`ip:${network(ip)}`);
-    await count(ipKey, attemptLimits.ip);
-    await count(subjectKey, attemptLimits.subject);
+    const ipKey = ip === null ? null : hashSecret(`ip:${network(ip)}`);
+    if (ipKey !== null) await count(ipKey, attemptLimits.ip);
+    await count(subjectKey, limit ?? attemptLimits.subject);
     const answer = await work();
     if (counts !== 'always') await operational.run(forgiveAttempt, [subjectKey, ipKey]);
     return answer;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { sights } from '../fields/types.ts';
 import type { Sensitivity, Sight } from '../fields/types.ts';
 import { roles } from '../lib/endpoint.ts';
 import type { Role } from '../lib/endpoint.ts';
@@ -9,7 +8,7 @@ import type { Caller } from './actor.ts';
 import { updateVisibility } from './contract.ts';
 import type { Parts } from './parts.ts';
 
-/** What each role sees of fields that are not public. Owners see everything. */
+/** What each role sees of fields that are not public, and may reveal of what it sees masked. Owners see everything. */
 type Visibility = z.output<typeof updateVisibility.input>;
 type Sights = Readonly<Record<Sensitivity, Sight>>;
 
@@ -21,6 +20,7 @@ const defaultVisibility: Visibility = {
   analyst: { internal: 'full', personal: 'masked', sensitive: 'hidden' },
   editor: { internal: 'full', personal: 'full', sensitive: 'masked' },
   admin: { internal: 'full', personal: 'full', sensitive: 'full' },
+  reveals: { viewer: [], analyst: [], editor: [], admin: [] },
 };
 
 const policyRow = z.object({ policy: updateVisibility.input, changed_at: z.date() });
@@ -53,6 +53,12 @@ function sightsOf(role: Role, policy: Visibility): Sights {
   return role === 'owner' ? everything : { public: 'full', ...policy[role] };
 }
 
+/** Of what a role sees masked, what it may reveal. */
+function revealsOf(role: Role, policy: Visibility): readonly Sensitivity[] {
+  if (role === 'owner') return [];
+  return policy.reveals[role].filter((sensitivity) => policy[role][sensitivity] === 'masked');
+}
+
 /** Which role of a workspace sees what; asked for with every answer that holds values of profiles. */
 export function createVisibility({ operational, audit, clock }: Parts) {
   const known = new Map<string, { until: number; found: Promise<Known> }>();
@@ -75,6 +81,10 @@ export function createVisibility({ operational, audit, clock }: Parts) {
     async sights({ workspace, role }: Pick<Caller, 'workspace' | 'role'>): Promise<Sights> {
       return sightsOf(role, (await recall(workspace)).policy);
     },
+    /** Of what a role sees masked, what it may reveal, value by value. */
+    async reveals({ workspace, role }: Pick<Caller, 'workspace' | 'role'>): Promise<readonly Sensitivity[]> {
+      return revealsOf(role, (await recall(workspace)).policy);
+    },
     /** Since when the policy of a workspace holds; null where it is the one of the start. */
     since: async (workspace: string): Promise<Date | null> => (await recall(workspace)).since,
     policy: async (workspace: string): Promise<Visibility> => (await recall(workspace)).policy,
@@ -82,7 +92,7 @@ export function createVisibility({ operational, audit, clock }: Parts) {
     async change(caller: Caller, policy: Visibility): Promise<Visibility> {
       const before = await read(caller.workspace);
       checkOrder(policy);
-      checkReach(sightsOf(caller.role, before.policy), before.policy, policy);
+      checkReach(caller.role, before.policy, policy);
       await operational.run(putPolicy, [caller.workspace, jsonText(policy), caller.id, clock()]);
       known.delete(caller.workspace);
       const line = { actor: caller, action: 'updateVisibility', target: caller.workspace, ip: caller.ip };
@@ -95,11 +105,19 @@ export function createVisibility({ operational, audit, clock }: Parts) {
 const changing = ['viewer', 'analyst', 'editor', 'admin'] as const;
 const closed = ['internal', 'personal', 'sensitive'] as const;
 
+const levels = ['hidden', 'masked', 'revealed', 'full'] as const;
+
+/** How much a role knows of a sensitivity: nothing, a mask, a mask that it may lift, or all. */
+function levelOf(role: Role, sensitivity: Sensitivity, policy: Visibility): number {
+  const sight = sightsOf(role, policy)[sensitivity];
+  return levels.indexOf(revealsOf(role, policy).includes(sensitivity) ? 'revealed' : sight);
+}
+
 /** A stronger role sees at least what a weaker one does: exports and views pass downwards by role. */
 function checkOrder(policy: Visibility): void {
   for (const sensitivity of closed) {
-    const seen = changing.map((role) => sights.indexOf(policy[role][sensitivity]));
-    const at = seen.findIndex((sight, i) => sight < (seen[i - 1] ?? 0));
+    const seen = changing.map((role) => levelOf(role, sensitivity, policy));
+    const at = seen.findIndex((level, i) => level < (seen[i - 1] ?? 0));
     if (at < 0) continue;
     throw new Problem(
       'access.visibility-order',
@@ -113,13 +131,12 @@ function checkOrder(policy: Visibility): void {
 }
 
 /** Nobody opens, for themselves or for others, what they do not see. */
-function checkReach(own: Sights, before: Visibility, after: Visibility): void {
+function checkReach(own: Role, before: Visibility, after: Visibility): void {
   const isBeyond = changing.some((role) =>
-    closed.some(
-      (sensitivity) =>
-        after[role][sensitivity] !== before[role][sensitivity] &&
-        sights.indexOf(after[role][sensitivity]) > sights.indexOf(own[sensitivity]),
-    ),
+    closed.some((sensitivity) => {
+      const level = levelOf(role, sensitivity, after);
+      return level !== levelOf(role, sensitivity, before) && level > levelOf(own, sensitivity, before);
+    }),
   );
   if (!isBeyond) return;
   throw new Problem('access.visibility-beyond', {
@@ -128,7 +145,13 @@ function checkReach(own: Sights, before: Visibility, after: Visibility): void {
   });
 }
 
-/** Every role, the weakest first, with what it sees. */
-export function describeVisibility(policy: Visibility): { role: Role; sights: Sights }[] {
-  return roles.map((role) => ({ role, sights: sightsOf(role, policy) }));
+/** Every role, the weakest first, with what it sees and may reveal. */
+export function describeVisibility(
+  policy: Visibility,
+): { role: Role; sights: Sights; reveals: Sensitivity[] }[] {
+  return roles.map((role) => ({
+    role,
+    sights: sightsOf(role, policy),
+    reveals: [...revealsOf(role, policy)],
+  }));
 }

@@ -101,4 +101,6 @@ export interface Field {
   readonly archived?: true;
   /** In a catalogue as somebody sees it: `masked` where its values are shown to them without what they tell. */
   readonly sight?: 'masked';
+  /** The reader may have one masked value shown, and is then on the audit trail. */
+  readonly revealable?: true;
 }

@@ -1,4 +1,4 @@
-import type { Seer } from '../access/index.ts';
+import type { Caller, Reveal, Seer } from '../access/index.ts';
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import type { Batches, Turns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
@@ -27,6 +27,8 @@ export interface House {
   readonly member: (workspace: string, who: string) => Promise<string | undefined>;
   /** The same as somebody sees them, for what is answered to them. */
   readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  /** Reads what somebody sees masked, once it stands on the audit trail who looks. */
+  readonly reveal: <T>(caller: Caller, what: Reveal, read: () => Promise<T>) => Promise<T>;
   readonly batches: (workspace: string) => Batches;
   /** Takes work that nobody waits for; the application ends it before it closes. */
   readonly later: (work: Promise<unknown>) => void;

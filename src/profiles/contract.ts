@@ -40,6 +40,9 @@ export const profileSchema = z.object({
   sources: z.array(z.string()),
   values: z.record(z.string(), z.unknown()),
   masked: z.array(z.string()).meta({ description: 'Fields whose values the caller sees masked only' }),
+  revealable: z
+    .array(z.string())
+    .meta({ description: 'Of the masked fields, those that the caller may reveal, value by value' }),
   invalid: z.array(z.string()),
   lineage: z.record(z.string(), z.array(claimSchema)),
   version: z.string(),
@@ -54,6 +57,17 @@ export const getProfile = endpoint({
   summary: 'Shows a profile: each value, and every claim about it with its source, the losing ones too.',
   input: z.object({ id }),
   output: profileSchema,
+});
+
+export const revealValue = endpoint({
+  name: 'revealValue',
+  method: 'POST',
+  path: '/api/profiles/:id/reveal',
+  access: 'viewer',
+  summary:
+    'Shows one value that the caller sees masked, where the policy of the workspace lets their role; who looked at what stands on the audit trail, and it is throttled.',
+  input: z.object({ id, field: z.string().min(1).max(64) }),
+  output: z.object({ id: z.string(), field: z.string(), value: z.unknown() }),
 });
 
 export const updateProfile = endpoint({

@@ -183,6 +183,9 @@ function shape({ id, kind, fields, seen, rows, origins }: Found): Profile {
       present.filter(({ value }) => value !== null).map(({ key, value }) => [key, value]),
     ),
     masked: present.map(({ key }) => key).filter((key) => isMasked(seen.get(key))),
+    revealable: present
+      .map(({ key }) => key)
+      .filter((key) => seen.get(key)?.revealable && isMasked(seen.get(key))),
     invalid: shown.filter(({ invalid }) => invalid).map(({ key }) => key),
     lineage: Object.fromEntries(
       present.map(({ key, claims }) => [

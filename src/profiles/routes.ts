@@ -1,10 +1,11 @@
-import { callerOf, route, type Caller, type Route, type Seer } from '../access/index.ts';
+import { auditedRoute, callerOf, route, type Caller, type Route, type Seer } from '../access/index.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import {
   createProfiles,
   getProfile,
   listTimeline,
   retractRecord,
+  revealValue,
   updateProfile,
   type Profile,
 } from './contract.ts';
@@ -15,6 +16,7 @@ import type { Warehouse } from '../store/warehouse/index.ts';
 /** What the routes of profiles need: reading, and the flows that change profiles. */
 export interface ProfileDesk {
   show(seer: Seer, id: string): Promise<Profile>;
+  reveal(caller: Caller, input: Parsed<typeof revealValue>): Promise<Output<typeof revealValue>>;
   edit(caller: Caller, input: Parsed<typeof updateProfile>): Promise<Output<typeof updateProfile>>;
   create(caller: Caller, input: Parsed<typeof createProfiles>): Promise<Output<typeof createProfiles>>;
   retract(caller: Caller, id: string): Promise<Output<typeof retractRecord>>;
@@ -30,6 +32,7 @@ interface TimelineTools {
 export function profileRoutes(desk: ProfileDesk, { warehouse, parts }: TimelineTools): Route[] {
   return [
     route(getProfile, ({ id }, context) => desk.show(callerOf(context), id)),
+    auditedRoute(revealValue, (input, context) => desk.reveal(callerOf(context), input)),
     route(updateProfile, (input, context) => desk.edit(callerOf(context), input)),
     route(listTimeline, async (input, context) => {
       const caller = callerOf(context);

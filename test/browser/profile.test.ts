@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { getMe } from '../../src/access/contract.ts';
+import { getMe, updateVisibility } from '../../src/access/contract.ts';
 import type { Client } from '../../src/client.ts';
 import { createProfiles, getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { findProfile, importFile } from '../actions.ts';
@@ -222,7 +222,16 @@ describe.skipIf(executablePath === undefined)('the page of a customer, in a real
     await page.close();
   });
 
-  it('shows what a viewer sees, and no way to change it', async () => {
+  it('shows what a viewer sees, no way to change it, and one masked value where that is allowed', async () => {
+    const masked = { internal: 'full', personal: 'masked', sensitive: 'hidden' } as const;
+    const full = { internal: 'full', personal: 'full', sensitive: 'full' } as const;
+    await client.call(updateVisibility, {
+      viewer: masked,
+      analyst: masked,
+      editor: full,
+      admin: full,
+      reveals: { viewer: ['personal'], analyst: ['personal'] },
+    });
     const { page, errors } = await open(zh);
     await page.getByText('王伟').or(page.getByText('赵六')).first().waitFor();
     await page.getByRole('button', { name: '我的账号' }).click();
@@ -230,7 +239,13 @@ describe.skipIf(executablePath === undefined)('the page of a customer, in a real
     await page.getByRole('img', { name: '您的角色只能看到脱敏后的值' }).first().waitFor();
     expect(await page.locator('[data-edit]').count()).toBe(0);
     expect(await page.locator('[data-field=legal_representative]').textContent()).not.toContain('赵六');
+    await page.getByRole('button', { name: '查看完整值：法定代表人' }).click();
+    const revealed = page.locator('[data-field=legal_representative]').getByRole('status');
+    await revealed.getByText('赵六').waitFor();
+    expect(await findViolations(page)).toEqual([]);
     await takePicture(page, 'profile-as-viewer');
+    await page.getByRole('button', { name: '重新隐藏：法定代表人' }).click();
+    await revealed.waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
     await page.close();
   });

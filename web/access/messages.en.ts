@@ -137,6 +137,7 @@ export const en = {
       resetPassword: 'chose a new password',
       restoreField: 'brought a field back',
       updateField: 'changed a field',
+      revealValue: 'looked behind a mask',
       updateVisibility: 'changed what roles see',
       acceptInvitation: 'joined',
       cancelJob: 'stopped a job',

@@ -139,6 +139,7 @@ export const zh: typeof en = {
       resetPassword: '设置了新密码',
       restoreField: '恢复了字段',
       updateField: '修改了字段',
+      revealValue: '查看了脱敏值',
       updateVisibility: '调整了角色可见范围',
       acceptInvitation: '加入工作区',
       cancelJob: '停止任务',

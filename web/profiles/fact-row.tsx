@@ -10,6 +10,7 @@ import { FactEditor } from './fact-editor.tsx';
 import { FactValue } from './fact-value.tsx';
 import classes from './facts.module.css';
 import { messages } from './messages.ts';
+import { Revealed, RevealButton, useReveal } from './reveal.tsx';
 import type { Claim, Field } from './profile-data.ts';
 import type { FactEdits } from './use-edits.ts';
 
@@ -43,21 +44,26 @@ interface FactRowProps {
   readonly invalid: boolean;
   /** The reader sees the value masked, and cannot change it. */
   readonly masked: boolean;
+  /** The profile, where the reader may look behind the mask. */
+  readonly revealable: string | null;
   readonly edits: FactEdits;
 }
 
 /** One field of a profile: its name, what it shows and why, and its editor. */
-export function FactRow({ field, value, claims, invalid, masked, edits }: FactRowProps) {
+export function FactRow({ field, value, claims, invalid, masked, revealable, edits }: FactRowProps) {
   const say = useMessages(messages).facts;
   const label = useBilingual()(field.label);
   const mayEdit = useMay('editor');
   const { open, pending } = edits;
+  const reveal = useReveal(revealable ?? '', field);
   const waiting = pending.get(field.key);
   const editing = open?.key === field.key;
   const begin = () => edits.begin({ key: field.key, draft: draftOf(field, value), seen: value });
   const shown = (
     <>
-      {waiting === undefined ? (
+      {reveal.shown !== undefined ? (
+        <Revealed field={field} value={reveal.shown.value} />
+      ) : waiting === undefined ? (
         <FactValue field={field} value={value} claims={claims} invalid={invalid} />
       ) : (
         <span className={classes['pending']} role="status">
@@ -72,6 +78,7 @@ export function FactRow({ field, value, claims, invalid, masked, edits }: FactRo
           </span>
         </Tooltip>
       )}
+      {revealable !== null && <RevealButton label={label} reveal={reveal} />}
       {mayEdit && !masked && waiting === undefined && (
         <ActionIcon
           className={classes['pencil'] ?? ''}

@@ -50,6 +50,7 @@ function DomainFacts({ domain, profile, fields, edits }: DomainProps) {
             claims={profile.lineage[field.key] ?? []}
             invalid={profile.invalid.includes(field.key)}
             masked={profile.masked.includes(field.key)}
+            revealable={profile.revealable.includes(field.key) ? profile.id : null}
             edits={edits}
           />
         ))}

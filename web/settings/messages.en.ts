@@ -9,11 +9,11 @@ export const en = {
   saved: 'The settings are saved.',
   visibility: 'What roles see',
   visibilityLead:
-    'Fields are public, internal, personal or sensitive (page “Fields”). Masked values keep their shape: J***, +86138****5678, w***@example.com. What a role sees masked or not at all, it cannot search, filter, sort or count by; that holds for exports, files and API keys too.',
+    'Fields are public, internal, personal or sensitive (page “Fields”). Masked values keep their shape: J***, +86138****5678, w***@example.com. What a role sees masked or not at all, it cannot search, filter, sort or count by; that holds for exports, files and API keys too. “May reveal” shows one value of one customer after the other on the customer’s page, at most 30 in a quarter of an hour, and writes onto the audit trail who looked at what.',
   role: 'Role',
   cell: (role: string, sensitivity: string) => `What ${role} sees of ${sensitivity} fields`,
   sensitivities: { internal: 'Internal', personal: 'Personal', sensitive: 'Sensitive' },
-  sights: { full: 'In full', masked: 'Masked', hidden: 'Not at all' },
+  sights: { full: 'In full', revealed: 'Masked, may reveal', masked: 'Masked', hidden: 'Not at all' },
   owner: 'Owners see everything.',
   installation: 'Installation',
   version: 'Clientele',

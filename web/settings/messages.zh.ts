@@ -11,11 +11,11 @@ export const zh: typeof en = {
   saved: '设置已保存。',
   visibility: '各角色的可见范围',
   visibilityLead:
-    '字段分为公开、内部、个人信息和敏感（见“字段”页）。脱敏值保留形状：张**、+86138****5678、w***@example.com。角色看不到或只能看到脱敏值的字段，也不能用来搜索、筛选、排序或统计；导出、文件和 API 密钥同样适用。',
+    '字段分为公开、内部、个人信息和敏感（见“字段”页）。脱敏值保留形状：张**、+86138****5678、w***@example.com。角色看不到或只能看到脱敏值的字段，也不能用来搜索、筛选、排序或统计；导出、文件和 API 密钥同样适用。“可逐个查看”允许在客户页面逐个显示完整值，每 15 分钟最多 30 个，并在审计记录中写明谁看了什么。',
   role: '角色',
   cell: (role, sensitivity) => `${role}对${sensitivity}字段的可见程度`,
   sensitivities: { internal: '内部', personal: '个人信息', sensitive: '敏感' },
-  sights: { full: '完整', masked: '脱敏', hidden: '不可见' },
+  sights: { full: '完整', revealed: '脱敏，可逐个查看', masked: '脱敏', hidden: '不可见' },
   owner: '所有者可以看到全部内容。',
   installation: '运行环境',
   version: 'Clientele 版本',

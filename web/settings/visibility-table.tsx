@@ -1,6 +1,5 @@
 import { Select } from '@mantine/core';
 import { getVisibility, updateVisibility } from '../../src/access/contract.ts';
-import { sights } from '../../src/fields/types.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
@@ -14,33 +13,48 @@ const closed = ['internal', 'personal', 'sensitive'] as const;
 const changing = ['viewer', 'analyst', 'editor', 'admin'] as const;
 type Changing = (typeof changing)[number];
 type Roles = Output<typeof getVisibility>['roles'];
-type Sight = (typeof sights)[number];
-type Policy = Record<Changing, Record<(typeof closed)[number], Sight>>;
+/** How much a role knows, most first: all, a mask that it may lift from one value after the other, a mask, nothing. */
+const levels = ['full', 'revealed', 'masked', 'hidden'] as const;
+type Level = (typeof levels)[number];
+type Closed = (typeof closed)[number];
 
-/** The policy of the answer, with one place changed. */
-function policyOf(
-  roles: Roles,
-  change: { role: Changing; sensitivity: (typeof closed)[number]; sight: Sight },
-) {
-  const of = (role: Changing) => {
-    const seen = roles.find((one) => one.role === role)?.sights;
-    const row = {
-      internal: seen?.internal ?? 'full',
-      personal: seen?.personal ?? 'full',
-      sensitive: seen?.sensitive ?? 'full',
-    };
-    return role === change.role ? { ...row, [change.sensitivity]: change.sight } : row;
-  };
-  const policy: Policy = {
-    viewer: of('viewer'),
-    analyst: of('analyst'),
-    editor: of('editor'),
-    admin: of('admin'),
-  };
-  return policy;
+function levelOf(roles: Roles, role: Changing, sensitivity: Closed): Level {
+  const found = roles.find((one) => one.role === role);
+  const sight = found?.sights[sensitivity] ?? 'full';
+  return sight === 'masked' && found?.reveals.includes(sensitivity) === true ? 'revealed' : sight;
 }
 
-/** Which role sees which sensitivity in full, masked or not at all. */
+/** The policy of the answer, with one place changed. */
+function policyOf(roles: Roles, change: { role: Changing; sensitivity: Closed; level: Level }) {
+  const levelIn = (role: Changing, sensitivity: Closed) =>
+    role === change.role && sensitivity === change.sensitivity
+      ? change.level
+      : levelOf(roles, role, sensitivity);
+  const sightIn = (role: Changing, sensitivity: Closed) => {
+    const level = levelIn(role, sensitivity);
+    return level === 'revealed' ? 'masked' : level;
+  };
+  const row = (role: Changing) => ({
+    internal: sightIn(role, 'internal'),
+    personal: sightIn(role, 'personal'),
+    sensitive: sightIn(role, 'sensitive'),
+  });
+  const may = (role: Changing) => closed.filter((sensitivity) => levelIn(role, sensitivity) === 'revealed');
+  return {
+    viewer: row('viewer'),
+    analyst: row('analyst'),
+    editor: row('editor'),
+    admin: row('admin'),
+    reveals: {
+      viewer: may('viewer'),
+      analyst: may('analyst'),
+      editor: may('editor'),
+      admin: may('admin'),
+    },
+  };
+}
+
+/** Which role sees which sensitivity in full, masked (and may lift the mask) or not at all. */
 export function VisibilityTable() {
   const say = useMessages(messages);
   const names = useMessages(shared).roles;
@@ -57,15 +71,15 @@ export function VisibilityTable() {
       cell: (role: Changing) => (
         <Select
           size="xs"
-          maw="9rem"
+          maw="13rem"
           aria-label={say.cell(names[role], say.sensitivities[sensitivity])}
           allowDeselect={false}
           disabled={update.running}
-          data={sights.toReversed().map((value) => ({ value, label: say.sights[value] }))}
-          value={roles.find((one) => one.role === role)?.sights[sensitivity] ?? 'full'}
+          data={levels.map((value) => ({ value, label: say.sights[value] }))}
+          value={levelOf(roles, role, sensitivity)}
           onChange={(value) => {
-            const sight = sights.find((one) => one === value);
-            if (sight !== undefined) void update.run(policyOf(roles, { role, sensitivity, sight }));
+            const level = levels.find((one) => one === value);
+            if (level !== undefined) void update.run(policyOf(roles, { role, sensitivity, level }));
           }}
         />
       ),

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 import { writeCell } from '../cell.tsx';
 import type { Reader } from '../../ui/value/write-value.ts';
 import { cellText } from '../cell-text.ts';
@@ -17,6 +17,9 @@ export interface RowProps {
   readonly top: number;
   readonly row: Row | undefined;
   readonly columns: readonly GridColumn[];
+  /** The first and the last column in sight: others, but those that are pinned, are not drawn. */
+  readonly from: number;
+  readonly to: number;
   readonly reader: Reader;
   readonly selected: boolean;
   readonly opened: boolean;
@@ -60,9 +63,40 @@ function writeCheck(props: RowProps): ReactNode {
   );
 }
 
+/** Where the cell of a column stands, whichever others are drawn. */
+function placeOf({ pinned }: GridColumn, i: number): CSSProperties {
+  return pinned
+    ? { gridColumnStart: i + 2, insetInlineStart: `var(--left-${i})` }
+    : { gridColumnStart: i + 2 };
+}
+
+function writeColumn(props: RowProps, column: GridColumn, i: number): ReactNode {
+  const { row, reader, active } = props;
+  return (
+    <div
+      key={column.key}
+      role="gridcell"
+      id={idOf(props, i + 1)}
+      aria-colindex={i + 2}
+      data-column={i + 1}
+      data-active={active === i + 1}
+      data-numeric={column.numeric}
+      data-pinned={column.pinned}
+      className={classes['cell']}
+      style={placeOf(column, i)}
+    >
+      {row !== undefined && column.key in row ? (
+        writeCell(row[column.key], column, reader)
+      ) : (
+        <span className={classes['coming']} />
+      )}
+    </div>
+  );
+}
+
 /** A row of the grid: its cells stand by the columns that the grid sets; drawn again only when something in it changes. */
 export const GridRow = memo(function GridRow(props: RowProps) {
-  const { index, top, row, columns, reader, active } = props;
+  const { index, top, columns } = props;
   return (
     <div
       role="row"
@@ -74,26 +108,9 @@ export const GridRow = memo(function GridRow(props: RowProps) {
       style={{ transform: `translateY(${top}px)` }}
     >
       {writeCheck(props)}
-      {columns.map((column, i) => (
-        <div
-          key={column.key}
-          role="gridcell"
-          id={idOf(props, i + 1)}
-          aria-colindex={i + 2}
-          data-column={i + 1}
-          data-active={active === i + 1}
-          data-numeric={column.numeric}
-          data-pinned={column.pinned}
-          className={classes['cell']}
-          style={column.pinned ? { insetInlineStart: `var(--left-${i})` } : undefined}
-        >
-          {row !== undefined && column.key in row ? (
-            writeCell(row[column.key], column, reader)
-          ) : (
-            <span className={classes['coming']} />
-          )}
-        </div>
-      ))}
+      {columns.map((column, i) =>
+        column.pinned || (i >= props.from && i <= props.to) ? writeColumn(props, column, i) : null,
+      )}
     </div>
   );
 });

@@ -63,7 +63,7 @@ export function Grid(props: GridProps) {
   const [menu, setMenu] = useState<string | null>(null);
   const { extent } = list;
   const head = cards ? 0 : headHeight;
-  const lines = useLines({ count: extent.count, rowHeight: props.rowHeight, head });
+  const lines = useLines({ count: extent.count, rowHeight: props.rowHeight, head, columns });
   const { scroller } = lines;
   useRowsInSight(lines, list.showLines);
   useMeasures(scroller, props);
@@ -109,6 +109,7 @@ export function Grid(props: GridProps) {
       aria-activedescendant={isShown ? cellId(grid, active.row, cards ? 1 : active.column) : undefined}
       className={classes['grid']}
       data-cards={cards}
+      data-aside={lines.across.aside}
       onScroll={() => {
         whole.forget();
         lines.onScroll();
@@ -153,6 +154,8 @@ export function Grid(props: GridProps) {
               top={top}
               row={row}
               columns={columns}
+              from={lines.across.from}
+              to={lines.across.to}
               reader={reader}
               selected={row !== undefined && isSelected(selection, row.id)}
               opened={row !== undefined && row.id === props.opened}

@@ -1,9 +1,7 @@
 import { useLayoutEffect, useRef, type PointerEvent, type RefObject } from 'react';
 import type { GridColumn } from '../columns.ts';
 import { narrowest, widest } from '../state.ts';
-
-/** The width of the column with the boxes that select, in pixels. */
-const boxWidth = 40;
+import { boxWidth } from './measures.ts';
 
 /** A width that a column may have. */
 export function limitWidth(width: number): number {
