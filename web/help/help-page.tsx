@@ -6,7 +6,7 @@ import { guideIn, guides } from './guides.ts';
 import classes from './help.module.css';
 import { messages } from './messages.ts';
 
-/** The guides, one at a time, in the reader's language where it has been written in it. */
+/** The guides, one at a time, in the language of the reader. */
 export function HelpPage() {
   const say = useMessages(messages);
   const language = useLanguage();
@@ -16,7 +16,7 @@ export function HelpPage() {
   if (entry === undefined) return null;
   const guide = guideIn(entry, language);
   return (
-    <Page title={guide.title} lead={language === 'zh' && entry.zh === undefined ? say.english : undefined}>
+    <Page title={guide.title}>
       <div className={classes['help']}>
         <nav aria-label={say.guides} className={classes['guides']}>
           <ul>

@@ -1,3 +1,3 @@
 import type { en } from './messages.en.ts';
 
-export const zh: typeof en = { guides: '指南', english: '本指南目前只有英文版。' };
+export const zh: typeof en = { guides: '指南' };
