@@ -1,44 +1,25 @@
 import { z } from 'zod';
 
 import type { Caller } from '../access/index.ts';
-import { isOpen, type Field, type Kind } from '../fields/index.ts';
+import type { Field, Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { profileId, readProfileId, readRecordId } from '../lib/profile-id.ts';
-import { notFound, readProfile, type ProfileDesk } from '../profiles/index.ts';
-import { addFieldColumns, knownColumns } from '../records/index.ts';
+import type { ProfileDesk } from '../profiles/index.ts';
+import { addFieldColumns } from '../records/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
+import { openLook, unknownFields } from './look.ts';
 import { nameOwner } from './owner.ts';
 import { takeRecords } from './take-records.ts';
 import { takeBackRecord } from './undo.ts';
 
 /** Reading and changing single profiles: an edit is a record of the source "manual", and taking it back undoes it. */
 export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
-  const read = async (workspace: string, id: string, seen: readonly Field[]) => {
-    const warehouse = await house.warehouse(workspace);
-    const kind = kindOf(id);
-    return readProfile(warehouse, id, {
-      fields: await house.fields(workspace, kind),
-      seen,
-      known: await knownColumns(warehouse, `facts_${kind}`),
-      importsOf: house.batches(workspace).importsOf,
-    });
-  };
-  const show: ProfileDesk['show'] = async (seer, id) =>
-    read(seer.workspace, id, await house.seen(seer, kindOf(id)));
+  const { show, reveal } = openLook(house);
   return {
     show,
-    async reveal(caller, { id, field: key }) {
-      const { id: profile, kind } = await show(caller, id);
-      const field = (await house.seen(caller, kind)).find((one) => one.key === key);
-      if (field === undefined) throw unknownFields([key]);
-      const open = (await house.fields(caller.workspace, kind)).filter((one) => one.key === key);
-      const look = async () => (await read(caller.workspace, profile, open)).values[key] ?? null;
-      // What is shown as it is anyway is no secret.
-      const value = isOpen(field) ? await look() : await house.reveal(caller, { profile, field }, look);
-      return { id: profile, field: key, value };
-    },
+    reveal,
     async edit(caller, { id, set: given, version }) {
       const before = await show(caller, id);
       const compare = (now: Awaited<ReturnType<typeof show>>): void => {
@@ -131,12 +112,6 @@ async function createProfiles(
   };
 }
 
-function kindOf(id: string): Kind {
-  const key = readProfileId(id);
-  if (key === undefined) throw notFound(id);
-  return key.kind;
-}
-
 /** Problem `profiles.fields` for an edit of nothing, or of what is no field; `profiles.masked` for what one does not see in full: a masked value would take the place of the real one. */
 export function checkEdit(seen: readonly Field[], set: Readonly<Record<string, unknown>>): void {
   const known = new Set(seen.map(({ key }) => key));
@@ -153,17 +128,6 @@ export function checkEdit(seen: readonly Field[], set: Readonly<Record<string, u
   }
   const unknown = Object.keys(set).filter((key) => !known.has(key));
   if (unknown.length > 0 || Object.keys(set).length === 0) throw unknownFields(unknown);
-}
-
-function unknownFields(unknown: readonly string[]): Problem {
-  return new Problem(
-    'profiles.fields',
-    {
-      en: 'These are no fields of this kind of profile: {unknown}. See /api/fields for those that are.',
-      zh: '此类档案没有这些字段：{unknown}。可用字段见 /api/fields。',
-    },
-    { unknown: unknown.slice(0, 10).join(', ') },
-  );
 }
 
 function conflict(version: string): Problem {

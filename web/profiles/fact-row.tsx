@@ -49,6 +49,29 @@ interface FactRowProps {
   readonly edits: FactEdits;
 }
 
+/** The value as it stands, as it is being saved, or without its mask. */
+function Shown({
+  field,
+  value,
+  claims,
+  invalid,
+  waiting,
+  reveal,
+}: Pick<FactRowProps, 'field' | 'value' | 'claims' | 'invalid'> & {
+  readonly waiting: string | undefined;
+  readonly reveal: ReturnType<typeof useReveal>;
+}) {
+  const say = useMessages(messages).facts;
+  if (reveal.shown !== undefined) return <Revealed field={field} value={reveal.shown.value} />;
+  if (waiting === undefined)
+    return <FactValue field={field} value={value} claims={claims} invalid={invalid} />;
+  return (
+    <span className={classes['pending']} role="status">
+      <bdi>{waiting}</bdi> <small>{say.saving}</small>
+    </span>
+  );
+}
+
 /** One field of a profile: its name, what it shows and why, and its editor. */
 export function FactRow({ field, value, claims, invalid, masked, revealable, edits }: FactRowProps) {
   const say = useMessages(messages).facts;
@@ -61,15 +84,7 @@ export function FactRow({ field, value, claims, invalid, masked, revealable, edi
   const begin = () => edits.begin({ key: field.key, draft: draftOf(field, value), seen: value });
   const shown = (
     <>
-      {reveal.shown !== undefined ? (
-        <Revealed field={field} value={reveal.shown.value} />
-      ) : waiting === undefined ? (
-        <FactValue field={field} value={value} claims={claims} invalid={invalid} />
-      ) : (
-        <span className={classes['pending']} role="status">
-          <bdi>{waiting}</bdi> <small>{say.saving}</small>
-        </span>
-      )}
+      <Shown {...{ field, value, claims, invalid, waiting, reveal }} />
       <Origin claim={claims.find(({ wins }) => wins)} field={field} />
       {masked && (
         <Tooltip label={say.masked}>
