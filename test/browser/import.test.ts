@@ -216,6 +216,14 @@ describe.skipIf(executablePath === undefined)('importing in a real browser', () 
     await page.getByRole('option', { name: 'WINDOWS-1252' }).click();
     await page.getByRole('columnheader', { name: '企业名称' }).waitFor({ state: 'detached' });
     await takePicture(page, 'import-wrong-encoding');
+    // What was said survives the page.
+    await page.getByRole('combobox', { name: 'Name of the source' }).fill('Old');
+    await page.getByRole('textbox', { name: 'Trust' }).fill('70');
+    await page.reload();
+    const encoding = page.getByRole('combobox', { name: 'Encoding' });
+    await encoding.waitFor();
+    expect(await encoding.inputValue()).toBe('WINDOWS-1252');
+    expect(await page.getByRole('textbox', { name: 'Trust' }).inputValue()).toBe('70');
     await page.getByRole('combobox', { name: 'Encoding' }).click();
     await page.getByRole('option', { name: 'GB18030' }).click();
     await page.getByRole('columnheader', { name: '企业名称' }).waitFor();

@@ -1,6 +1,7 @@
 /** What the walker reads on the way. */
 export const words = {
   en: {
+    choose: 'Choose files',
     sourceName: 'Name of the source',
     check: 'Check first',
     forGood: 'Import for good',
@@ -25,6 +26,7 @@ export const words = {
     home: 'Home',
   },
   zh: {
+    choose: '选择文件',
     sourceName: '来源名称',
     check: '先检查',
     forGood: '正式导入',

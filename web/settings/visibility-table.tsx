@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Select, Stack } from '@mantine/core';
 import { getVisibility, updateVisibility } from '../../src/access/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
@@ -86,7 +86,7 @@ export function VisibilityTable() {
     })),
   ];
   return (
-    <>
+    <Stack gap="md">
       <p>{say.visibilityLead}</p>
       <AnswerView answer={answer}>
         {({ roles }) => (
@@ -100,6 +100,6 @@ export function VisibilityTable() {
         )}
       </AnswerView>
       <p>{say.owner}</p>
-    </>
+    </Stack>
   );
 }

@@ -145,6 +145,14 @@ function drawRing(drawing: Drawing): EChartsCoreOption {
   };
 }
 
+/** How a name is written on a tile that is some 42 pixels wide: Latin ones smaller, cut off where they are one long word. */
+function fitTile(name: string) {
+  const isLatin = /^[\u0020-\u024f]+$/.test(name);
+  if (!isLatin) return { lineHeight: 15, fontSize: 11, width: 62, overflow: 'break' };
+  const overflow = name.includes(' ') ? 'break' : 'truncate';
+  return { lineHeight: 12, fontSize: 9, width: 41, overflow };
+}
+
 function drawMap(drawing: Drawing): EChartsCoreOption {
   const { rows, colours, format, provinces } = drawing;
   const byCode = new Map(rows.map((row) => [row.key, row]));
@@ -173,10 +181,7 @@ function drawMap(drawing: Drawing): EChartsCoreOption {
             label: {
               show: true,
               color: count === 0 ? colours.soft : textOn(color),
-              lineHeight: 15,
-              fontSize: 11,
-              width: 62,
-              overflow: 'break',
+              ...fitTile(shortProvince(name)),
               formatter:
                 count === 0 ? shortProvince(name) : `${shortProvince(name)}\n${format.compact(count)}`,
             },

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { createImport, getImport, listImports, listSources } from '../../../src/sources/contract.ts';
+import { useWorkspace } from '../../ui/api/session.tsx';
 import { useAction, useEndpoint } from '../../ui/api/use-endpoint.ts';
 import { useMessages } from '../../ui/i18n/language.ts';
 import { Page } from '../../ui/page/page.tsx';
@@ -9,6 +10,7 @@ import { Section } from '../../ui/page/section.tsx';
 import { messages } from '../messages.ts';
 import classes from '../sources.module.css';
 import { ImportView } from '../result/import-view.tsx';
+import { keepDraft, readDraft, type Draft } from './draft.ts';
 import { FileList } from './file-list.tsx';
 import { GroupCard } from './group-card.tsx';
 import { newSource, SourceForm, type SourceChoice } from './source-form.tsx';
@@ -22,9 +24,11 @@ function useEarlier() {
   return useEndpoint(getImport, { id }, { enabled: id !== '' }).data;
 }
 
-function useSource(earlier: ReturnType<typeof useEarlier>) {
+function useSource(earlier: ReturnType<typeof useEarlier>, draft: Draft | undefined) {
   const [search, setSearch] = useSearchParams();
-  const [said, setSaid] = useState<SourceChoice>({ ...newSource, name: search.get('source') ?? '' });
+  const [said, setSaid] = useState<SourceChoice>(
+    draft?.source ?? { ...newSource, name: search.get('source') ?? '' },
+  );
   const name = said.name === '' && earlier ? earlier.source : said.name;
   return {
     source: { ...said, name },
@@ -110,6 +114,7 @@ function Buttons({ ready, waiting, checked, run }: ButtonsProps) {
 function Check({ groups, source, typing }: CheckProps) {
   const say = useMessages(messages).wizard;
   const [, go] = useLocation();
+  const { id: workspace } = useWorkspace();
   const [search, setSearch] = useSearchParams();
   const [checked, setChecked] = useState('');
   const create = useAction(createImport, { refreshes: [listImports, listSources] });
@@ -127,6 +132,7 @@ function Check({ groups, source, typing }: CheckProps) {
     setBusy(false);
     if (started.length === 0) return;
     if (!dryRun) {
+      keepDraft(workspace, null);
       go(
         started.length === 1
           ? `/imports/${started[0]}`
@@ -161,13 +167,21 @@ export function ImportPage() {
   const say = useMessages(messages).wizard;
   const uploads = useUploads();
   const earlier = useEarlier();
-  const { source, setSource } = useSource(earlier);
+  const { id: workspace } = useWorkspace();
+  const [draft] = useState(() => readDraft(workspace, uploads.uploads));
+  const { source, setSource } = useSource(earlier, draft);
   const [asked, setAsked] = useState(source.name);
   useEffect(() => {
     const timer = setTimeout(() => setAsked(source.name.trim()), 400);
     return () => clearTimeout(timer);
   }, [source.name]);
-  const { files, groups, choose } = useGroups(uploads.uploads, asked, choicesOf(earlier));
+  const { files, groups, said, choose } = useGroups(uploads.uploads, asked, {
+    start: choicesOf(earlier),
+    said: draft?.said,
+  });
+  useEffect(() => {
+    if (uploads.uploads.length > 0) keepDraft(workspace, { files: uploads.uploads, source, said });
+  });
   return (
     <Page title={say.title} lead={say.lead}>
       {earlier && <p role="status">{say.again(earlier.source)}</p>}

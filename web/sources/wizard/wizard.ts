@@ -14,7 +14,7 @@ type Suggestion = Inspection['columns'][number];
 /** What a person has said about files of one layout. */
 export interface GroupChoices {
   readonly shape: ShapeChoices;
-  readonly kind?: Kind;
+  readonly kind?: Kind | undefined;
   /** By header; what is not here is as suggested. */
   readonly columns: Readonly<Record<string, ColumnChoice>>;
 }
@@ -32,6 +32,9 @@ export interface FileGroup {
   /** True while it is being read with the choices that were made. */
   readonly reading: boolean;
 }
+
+/** What was said of each layout. */
+type Said = Readonly<Record<string, GroupChoices>>;
 
 const noChoices: GroupChoices = { shape: {}, columns: {} };
 
@@ -70,8 +73,18 @@ function joinColumns(files: readonly Inspection[], shown: Inspection): Suggestio
 }
 
 /** The uploaded files as they are laid out, put together by layout, with what was said about each group. */
-export function useGroups(uploads: readonly string[], source: string, start: GroupChoices = noChoices) {
-  const [said, setSaid] = useState<Readonly<Record<string, GroupChoices>>>({});
+export function useGroups(
+  uploads: readonly string[],
+  source: string,
+  before: {
+    /** What holds for a layout of which nothing is said. */
+    readonly start: GroupChoices | undefined;
+    /** What was said before the page was loaded anew. */
+    readonly said: Said | undefined;
+  },
+) {
+  const { start = noChoices } = before;
+  const [said, setSaid] = useState<Said>(before.said ?? {});
   const about = source === '' ? {} : { source };
   // How files are laid out does not hang on their source: nothing moves while that is typed.
   const guesses = useInspections(uploads.map((id) => ({ id, ...start.shape })));
@@ -96,7 +109,7 @@ export function useGroups(uploads: readonly string[], source: string, start: Gro
   });
   const choose = (key: string, part: Partial<GroupChoices>) =>
     setSaid((known) => ({ ...known, [key]: { ...(known[key] ?? start), ...part } }));
-  return { files, groups, choose };
+  return { files, groups, said, choose };
 }
 
 /** What a column is to become: what a person said, else the suggestion. */
