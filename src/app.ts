@@ -257,10 +257,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
     fields: fields.catalogue,
     member: access.members.named,
     seen: async (seer, kind) =>
-      seeFields(await fields.catalogue(seer.workspace, kind), {
-        sights: await access.visibility.sights(seer),
-        reveals: await access.visibility.reveals(seer),
-      }),
+      seeFields(await fields.catalogue(seer.workspace, kind), await access.visibility.of(seer)),
     reveal: access.reveal,
     batches: (workspace) => openBatches(stores.operational, workspace, clock),
     later: background.add,

@@ -81,6 +81,11 @@ export function createVisibility({ operational, audit, clock }: Parts) {
     async sights({ workspace, role }: Pick<Caller, 'workspace' | 'role'>): Promise<Sights> {
       return sightsOf(role, (await recall(workspace)).policy);
     },
+    /** Both together. */
+    async of({ workspace, role }: Pick<Caller, 'workspace' | 'role'>) {
+      const { policy } = await recall(workspace);
+      return { sights: sightsOf(role, policy), reveals: revealsOf(role, policy) };
+    },
     /** Of what a role sees masked, what it may reveal, value by value. */
     async reveals({ workspace, role }: Pick<Caller, 'workspace' | 'role'>): Promise<readonly Sensitivity[]> {
       return revealsOf(role, (await recall(workspace)).policy);
