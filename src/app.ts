@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import {
   accessRoutes,
   createAccess,
-  systemActor,
   type AccessOptions,
   type AccessRoom,
   type Route,
@@ -23,6 +22,7 @@ import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { insightRoutes } from './insights/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes, recordPart } from './profiles/index.ts';
+import { letSystemIn } from './system-key.ts';
 import {
   createExports,
   createViews,
@@ -316,15 +316,4 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
     ...fillRoutes({ warehouse, fields: house.seen }),
     ...queryRoutes({ clock, warehouse, fields: house.seen, views, exports, queue }),
   ];
-}
-
-/** The installation's own key acts for the system in the workspace that it names, or the first, which stays the first for ever. */
-function letSystemIn(access: AccessRoom, systemKey: string): AccessRoom['authenticate'] {
-  let first: string | undefined;
-  return async (headers, workspace) => {
-    if (headers.get('authorization') !== `Bearer ${systemKey}`)
-      return access.authenticate(headers, workspace);
-    const wanted = workspace ?? headers.get('x-workspace');
-    return systemActor(wanted ?? (first ??= (await access.workspaces.first('Clientele')).id));
-  };
 }
