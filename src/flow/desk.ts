@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { MatchDesk } from '../identity/index.ts';
 import { jobHandler, type Queue } from '../jobs/index.ts';
 import type { ProfileDesk } from '../profiles/index.ts';
 import {
@@ -14,6 +15,7 @@ import type { EditDesk } from '../query/index.ts';
 import { openProfileDesk } from './edit.ts';
 import { openEditDesk } from './edits/desk.ts';
 import type { House } from './house.ts';
+import { openMatchDesk } from './matching/desk.ts';
 import { importJob, undoJob } from './import-job.ts';
 import { replay } from './replay.ts';
 import { openSourceDesk } from './source-desk.ts';
@@ -25,6 +27,7 @@ export interface Desk {
   readonly sources: SourceDesk;
   readonly profiles: ProfileDesk;
   readonly edits: EditDesk;
+  readonly matches: MatchDesk;
   startReplay(workspace: string, actor: string): Promise<{ job: string }>;
 }
 
@@ -63,6 +66,7 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
     sources: openSourceDesk(tools),
     profiles: openProfileDesk(house, sources),
     edits: openEditDesk(house, sources, queue),
+    matches: openMatchDesk(house, queue),
     async startReplay(workspace, actor) {
       const job = await queue.enqueue({ workspace, kind: 'replay', input: {}, createdBy: actor });
       return { job: job.id };

@@ -2,6 +2,7 @@ import { finishPublication } from '../pipeline.ts';
 import { closeStage, nameStage, type CutOffBatch, type Turn } from '../records/index.ts';
 import { exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
+import { applyChange } from './matching/change.ts';
 import { removeBatch, removeRecord } from './take-back.ts';
 
 /**
@@ -27,6 +28,10 @@ async function settleBatch(
   const warehouse = await house.warehouse(workspace);
   if (task.does === 'retraction') {
     await removeRecord(house, workspace, { ...task, number });
+    return;
+  }
+  if (task.does === 'rejoin') {
+    await applyChange(house, workspace, { number, kind: task.kind, change: task.change });
     return;
   }
   if (task.does === 'replay') {

@@ -91,15 +91,26 @@ interface Rebuild {
   readonly stageNumber: number;
   /** Condition on the facts that go. */
   readonly gone: string;
+  /** A SELECT of further records that are joined anew, and what is done once it is written down who they are. */
+  readonly around?: { readonly records: string; readonly change: () => Promise<void> };
+}
+
+/** Joins some records anew, and whoever is with them, after a change of what joins them; for whoever has the turn. */
+export async function rebuildAround(
+  house: House,
+  task: Omit<Rebuild, 'gone'> & Required<Pick<Rebuild, 'around'>>,
+): Promise<void> {
+  await rebuildWithout(house, { ...task, gone: '0' });
 }
 
 async function rebuildWithout(
   house: House,
-  { warehouse, workspace, kind, stageNumber, gone }: Rebuild,
+  { warehouse, workspace, kind, stageNumber, gone, around }: Rebuild,
 ): Promise<void> {
   const stage = nameStage(stageNumber, kind);
   const planned = await listStaged(warehouse, stage, plannedMark);
-  if (planned.length === 0) await planRemoval(warehouse, stage, gone);
+  if (planned.length === 0) await planRemoval(warehouse, stage, { where: gone, also: around?.records });
+  await around?.change();
   await dropFacts(warehouse, stage);
   await openAgain(warehouse, stage);
   await joinLeft(warehouse, stage);
@@ -160,7 +171,11 @@ async function joinLeft(warehouse: Warehouse, stage: Stage): Promise<void> {
 }
 
 /** Writes down, before anything goes: what goes, whose profiles that touches, where their addresses lead, and who shared a key with it. */
-async function planRemoval(warehouse: Warehouse, stage: Stage, where: string): Promise<void> {
+async function planRemoval(
+  warehouse: Warehouse,
+  stage: Stage,
+  { where, also }: { where: string; also: string | undefined },
+): Promise<void> {
   const { kind } = stage;
   const table = (name: string) => stage.table(name);
   const gone = `SELECT no FROM {db}.${table('gone')}`;
@@ -179,6 +194,25 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, where: string): P
       LEFT JOIN (SELECT profile, no FROM {db}.links_${kind} WHERE no IN (SELECT no FROM {db}.${table('gone')})) AS l ON g.no = l.no`,
     ),
   );
+  await planSeeds(warehouse, stage, also);
+  await warehouse.run(
+    command(
+      'flow.take-back.former',
+      `INSERT INTO {db}.former_${kind} SELECT profile, no FROM {db}.links_${kind} WHERE profile IN (${gone}) AND no NOT IN (${gone})`,
+    ),
+  );
+  await warehouse.run(
+    command(
+      'flow.take-back.planned',
+      `CREATE TABLE {db}.${table(plannedMark)} (one UInt8) ENGINE = MergeTree ORDER BY one`,
+    ),
+  );
+}
+
+/** Who is joined anew: whoever shared a key with what goes, is tied or joined to it, and whoever is named. */
+async function planSeeds(warehouse: Warehouse, stage: Stage, also: string | undefined): Promise<void> {
+  const { kind, table } = stage;
+  const gone = `SELECT no FROM {db}.${table('gone')}`;
   await warehouse.run(command('flow.take-back.seeds', nodesTable(table('seeds'), stage.work)));
   await warehouse.run(
     command(
@@ -187,13 +221,13 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, where: string): P
       SELECT no, 0, 1 FROM {db}.identifiers_${kind}
       WHERE key IN (SELECT arrayJoin(keys) FROM {db}.${table('gone')}) AND no NOT IN (${gone})
       UNION DISTINCT
-      SELECT _no, 0, 1 FROM {db}.facts_${kind} WHERE _tied IN (${gone}) AND _no NOT IN (${gone})`,
-    ),
-  );
-  await warehouse.run(
-    command(
-      'flow.take-back.former',
-      `INSERT INTO {db}.former_${kind} SELECT profile, no FROM {db}.links_${kind} WHERE profile IN (${gone}) AND no NOT IN (${gone})`,
+      SELECT _no, 0, 1 FROM {db}.facts_${kind} WHERE _tied IN (${gone}) AND _no NOT IN (${gone})
+      UNION DISTINCT
+      SELECT _no, 0, 1 FROM {db}.facts_${kind} WHERE _no NOT IN (${gone}) AND _no IN (${joinedTo(kind, gone)})${
+        also === undefined
+          ? ''
+          : ` UNION DISTINCT SELECT _no, 0, 1 FROM {db}.facts_${kind} WHERE _no IN (${also})`
+      }`,
     ),
   );
   // Somebody without any key is known by the ties alone.
@@ -207,12 +241,11 @@ async function planRemoval(warehouse: Warehouse, stage: Stage, where: string): P
         AND _tied IN (SELECT _no FROM {db}.facts_${kind})`,
     ),
   );
-  await warehouse.run(
-    command(
-      'flow.take-back.planned',
-      `CREATE TABLE {db}.${table(plannedMark)} (one UInt8) ENGINE = MergeTree ORDER BY one`,
-    ),
-  );
+}
+
+/** The records that somebody joined to those that go. */
+function joinedTo(kind: string, gone: string): string {
+  return `SELECT high FROM {db}.joins_${kind} WHERE low IN (${gone}) UNION ALL SELECT low FROM {db}.joins_${kind} WHERE high IN (${gone})`;
 }
 
 /** After the plan everything is worked out from it again, however often the work was cut off. */

@@ -1,8 +1,12 @@
+export type { MatchPairsAnswer, MatchPairsInput, MatchRunOutcome } from './contract.ts';
+export { bands } from './contract.ts';
 export { planKeys } from './keys.ts';
 export { agglomerate } from './matching/agglomerate.ts';
-export { attributesOf, type FieldSource } from './matching/attributes.ts';
-export { matchRecords } from './matching/match.ts';
+export { attributesOf, fieldSources, type FieldSource } from './matching/attributes.ts';
+export { gradeNames } from './matching/comparators.ts';
+export { matchRecords, type MatchOutcome } from './matching/match.ts';
 export type { MatchInput } from './matching/standardise.ts';
 export { openSteps, type Steps } from './matching/steps.ts';
 export { joinNodes, nodesTable, resolveProfiles } from './resolve.ts';
+export { matchRoutes, type MatchDesk } from './routes.ts';
 export { nameTables } from './tables.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Kind } from '../fields/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { Problem } from '../lib/problem.ts';
+import { growJoined, joinsAsKeys, seedJoined, separateAparts } from './joins.ts';
 
 /** The tables of one run of resolving; all are made by it and dropped by the caller with its stage. */
 export interface ResolveTables {
@@ -61,7 +62,8 @@ export async function joinNodes(run: ResolveRun): Promise<void> {
   await buildEdges(run);
   const first = await propagate(run, { prefix: `${run.tables.labels}_all`, where: '' });
   const rivals = await count(run, 'identity.rivals', rivalsSql(run, first));
-  const last = rivals === 0 ? first : await separateRivals(run, first);
+  const whole = rivals === 0 ? first : await separateRivals(run, first);
+  const last = await separateAparts(run, whole);
   await step(
     run,
     'identity.members',
@@ -102,6 +104,7 @@ async function seedNodes(run: ResolveRun): Promise<void> {
     `INSERT INTO {db}.${nodes} SELECT DISTINCT no, 1, 0 FROM {db}.${identifiers} WHERE key IN (SELECT key FROM {db}.${hot})`,
   );
   await seedTied(run);
+  await seedJoined(run);
   if (run.besideVisible) {
     await step(
       run,
@@ -156,6 +159,7 @@ async function growNodes(run: ResolveRun): Promise<void> {
         )
         AND no NOT IN (SELECT no FROM {db}.${nodes})`,
     );
+    await growJoined(run, round);
     const facts = `{db}.facts_${run.kind}`;
     const frontier = `SELECT no FROM {db}.${nodes} WHERE round = ${round}`;
     const known = `SELECT no FROM {db}.${nodes}`;
@@ -184,9 +188,8 @@ async function buildEdges(run: ResolveRun): Promise<void> {
     ...(run.besideVisible ? [{ table: `facts_${run.kind}`, fresh: 0 }] : []),
     ...(facts === null ? [] : [{ table: facts, fresh: 1 }]),
   ];
-  const all = tables
-    .map(({ table, fresh }) => `${keysOf(table, fresh)} UNION ALL ${tiesOf(table)}`)
-    .join(' UNION ALL ');
+  const said = tables.map(({ table, fresh }) => `${keysOf(table, fresh)} UNION ALL ${tiesOf(table)}`);
+  const all = [...said, joinsAsKeys(run)].join(' UNION ALL ');
   await step(
     run,
     'identity.keys',

@@ -6,12 +6,13 @@ import { jsonText, statement, type Operational } from '../store/operational/inde
 /** What a batch did, as it is kept. */
 const batchOutcome = z.record(z.string(), z.unknown());
 
-/** What a batch is for: a file of an import, the records of a call, taking back one record, rebuilding everything. */
+/** What a batch is for: a file of an import, the records of a call, taking back one record, rebuilding everything, a decision about who is who. */
 const batchTask = z.discriminatedUnion('does', [
   z.object({ does: z.literal('import'), kind: z.enum(kinds) }),
   z.object({ does: z.literal('records'), kind: z.enum(kinds) }),
   z.object({ does: z.literal('retraction'), kind: z.enum(kinds), no: z.number(), actor: z.string() }),
   z.object({ does: z.literal('replay'), kind: z.enum(kinds) }),
+  z.object({ does: z.literal('rejoin'), kind: z.enum(kinds), change: z.string() }),
 ]);
 export type BatchTask = z.infer<typeof batchTask>;
 

@@ -1,4 +1,5 @@
 import { isList, type Field, type Kind } from '../../fields/index.ts';
+import { quoteName } from '../../store/warehouse/index.ts';
 import { companyCore } from './company-name.ts';
 import { familyOf, givenOf } from './person-name.ts';
 import type { Attribute, ComparatorName } from './types.ts';
@@ -95,4 +96,9 @@ function textOf({ field, sql }: FieldSource): string {
 
 function listOf(source: FieldSource): string {
   return isList(source.field) ? `arrayMap(v -> toString(v), ${source.sql})` : `[${textOf(source)}]`;
+}
+
+/** The fields of a profile's row as sources. */
+export function fieldSources(fields: readonly Field[]): FieldSource[] {
+  return fields.map((field) => ({ field, sql: quoteName(field.key) }));
 }

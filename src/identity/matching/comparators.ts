@@ -312,3 +312,14 @@ export function gradeSql(attribute: Attribute, all: readonly Attribute[]): strin
   const cases = levels.map((level, index) => `${level.sql}, ${levels.length + 1 - index}`);
   return `multiIf(empty(l.${column}) OR empty(r.${column}), 0, ${cases.join(', ')}, 1)`;
 }
+
+/** What the grades of each attribute are called, from 0: nothing to compare, differs, … same. */
+export function gradeNames(attributes: readonly Attribute[]): readonly (readonly string[])[] {
+  return attributes.map((attribute) => [
+    'missing',
+    'differs',
+    ...levelsOf(attribute, attributes)
+      .map(({ name }) => name)
+      .toReversed(),
+  ]);
+}

@@ -21,6 +21,8 @@ export interface Steps {
   make(name: string, order: string, select: string): Promise<number>;
   /** Adds to a table that was made. */
   add(name: string, select: string): Promise<void>;
+  /** Adds to a table that is not the run's own. */
+  fill(target: string, select: string): Promise<void>;
   ask<Row extends z.ZodType>(name: string, sql: string, row: Row): Promise<z.output<Row>[]>;
   count(name: string): Promise<number>;
   drop(...names: readonly string[]): Promise<void>;
@@ -77,6 +79,11 @@ export async function openSteps(
     const row = await warehouse.row(statement({ name: 'match.count', sql, row: countRow }));
     return row?.n ?? 0;
   };
+  const insert = async (name: string, target: string, select: string) => {
+    const step = { name: `match.${name}`, sql: `INSERT INTO {db}.${target}\n${select}` };
+    const work = () => warehouse.run(command(step.name, step.sql, settings));
+    await timed(step, work, () => null);
+  };
   const dropTable = (name: string) =>
     warehouse.run(command('match.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
   const steps: Steps = {
@@ -96,11 +103,8 @@ export async function openSteps(
         (rows) => rows,
       );
     },
-    async add(name, select) {
-      const step = { name: `match.${name}.add`, sql: `INSERT INTO {db}.${table(name)}\n${select}` };
-      const work = () => warehouse.run(command(step.name, step.sql, settings));
-      await timed(step, work, () => null);
-    },
+    add: (name, select) => insert(`${name}.add`, table(name), select),
+    fill: (target, select) => insert(`fill.${target}`, target, select),
     ask(name, sql, row) {
       const step = { name: `match.${name}`, sql };
       const work = () => warehouse.rows(statement({ ...step, row, settings }));

@@ -1,0 +1,33 @@
+import { Problem } from '../../lib/problem.ts';
+
+/** The problem of an id that is no scan or decision here. */
+export function notFound(id: string): Problem {
+  return new Problem(
+    'matching.not-found',
+    {
+      en: 'There is no scan or decision "{id}" here. Look at the list.',
+      zh: '此处没有扫描或决定“{id}”。请查看列表。',
+    },
+    { id },
+  );
+}
+
+/** The problem of a company that is to be a person. */
+export function twoKinds(): Problem {
+  return new Problem('matching.kinds', {
+    en: 'A company and a person are never the same. Choose two profiles of one kind, and decide about each kind in a call of its own.',
+    zh: '企业与个人不会是同一对象。请选择同类的两个档案，并按类别分别提交。',
+  });
+}
+
+/** The problem of two ids that lead to one profile. */
+export function isOne(id: string): Problem {
+  return new Problem(
+    'matching.one',
+    {
+      en: 'Both ids lead to the profile "{id}" already. Reload the list.',
+      zh: '两个编号已指向同一档案“{id}”。请刷新列表。',
+    },
+    { id },
+  );
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+
+import { kinds } from '../../fields/index.ts';
+import { jsonText, statement, type Operational } from '../../store/operational/index.ts';
+import type { MatchRunOutcome } from '../../identity/index.ts';
+
+const time = z.date().transform((date) => date.toISOString());
+const none = z.unknown();
+
+const runRow = z.object({
+  id: z.string(),
+  kind: z.enum(kinds),
+  number: z.coerce.number().nullable(),
+  job: z.string().nullable(),
+  join_at: z.number(),
+  review_at: z.number(),
+  outcome: z.unknown(),
+  created_at: time,
+  finished_at: time.nullable(),
+});
+export type RunRow = z.output<typeof runRow>;
+const runColumns = 'id, kind, number, job, join_at, review_at, outcome, created_at, finished_at';
+
+const changeRow = z.object({
+  id: z.string(),
+  kind: z.enum(kinds),
+  does: z.enum(['join', 'apart']),
+  run: z.string().nullable(),
+  run_number: z.coerce.number().nullable(),
+  pairs: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  counted: z.coerce.number(),
+  author: z.string(),
+  author_name: z.string(),
+  created_at: time,
+  undone_at: time.nullable(),
+});
+export type ChangeRow = z.output<typeof changeRow>;
+const changeColumns =
+  'id, kind, does, run, run_number, pairs, counted, author, author_name, created_at, undone_at';
+
+const statements = {
+  createRun: statement({
+    name: 'matching.runs.create',
+    sql: `INSERT INTO match_runs (workspace, id, kind, join_at, review_at, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    row: none,
+  }),
+  setJob: statement({
+    name: 'matching.runs.job',
+    sql: 'UPDATE match_runs SET job = $3 WHERE workspace = $1 AND id = $2',
+    row: none,
+  }),
+  finishRun: statement({
+    name: 'matching.runs.finish',
+    sql: 'UPDATE match_runs SET number = $3, outcome = $4::jsonb, finished_at = $5 WHERE workspace = $1 AND id = $2',
+    row: none,
+  }),
+  getRun: statement({
+    name: 'matching.runs.get',
+    sql: `SELECT ${runColumns} FROM match_runs WHERE workspace = $1 AND id = $2`,
+    row: runRow,
+  }),
+  latestRun: statement({
+    name: 'matching.runs.latest',
+    sql: `SELECT ${runColumns} FROM match_runs WHERE workspace = $1 AND kind = $2 AND finished_at IS NOT NULL ORDER BY number DESC LIMIT 1`,
+    row: runRow,
+  }),
+  listRuns: statement({
+    name: 'matching.runs.list',
+    sql: `SELECT ${runColumns} FROM match_runs WHERE workspace = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+    row: runRow,
+  }),
+  createChange: statement({
+    name: 'matching.changes.create',
+    sql: `INSERT INTO match_changes (workspace, id, kind, does, run, run_number, pairs, counted, author, author_name, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) RETURNING ${changeColumns}`,
+    row: changeRow,
+  }),
+  getChange: statement({
+    name: 'matching.changes.get',
+    sql: `SELECT ${changeColumns} FROM match_changes WHERE workspace = $1 AND id = $2`,
+    row: changeRow,
+  }),
+  undoChange: statement({
+    name: 'matching.changes.undo',
+    sql: `UPDATE match_changes SET undone_at = coalesce(undone_at, $3), undone_by = coalesce(undone_by, $4) WHERE workspace = $1 AND id = $2 RETURNING ${changeColumns}`,
+    row: changeRow,
+  }),
+  listChanges: statement({
+    name: 'matching.changes.list',
+    sql: `SELECT ${changeColumns} FROM match_changes WHERE workspace = $1 AND ($2::text IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`,
+    row: changeRow,
+  }),
+};
+
+/** A decision that is to be written down. */
+export interface NewChange {
+  readonly id: string;
+  readonly kind: ChangeRow['kind'];
+  readonly does: ChangeRow['does'];
+  readonly run: string | null;
+  readonly runNumber: number | null;
+  readonly pairs: readonly (readonly [number, number])[] | null;
+  readonly counted: number;
+  readonly author: { readonly id: string; readonly name: string };
+}
+
+export type MatchStore = ReturnType<typeof openMatchStore>;
+
+/** Scans and decisions of a workspace as they are kept. */
+export function openMatchStore(operational: Operational, workspace: string, clock: () => Date) {
+  return {
+    async createRun(run: {
+      id: string;
+      kind: ChangeRow['kind'];
+      joinAt: number;
+      reviewAt: number;
+      by: string;
+    }) {
+      const values = [workspace, run.id, run.kind, run.joinAt, run.reviewAt, run.by, clock()];
+      await operational.run(statements.createRun, values);
+    },
+    setJob: (id: string, job: string) => operational.run(statements.setJob, [workspace, id, job]),
+    async finishRun(id: string, number: number, outcome: MatchRunOutcome) {
+      await operational.run(statements.finishRun, [workspace, id, number, jsonText(outcome), clock()]);
+    },
+    run: (id: string) => operational.row(statements.getRun, [workspace, id]),
+    latest: (kind: string) => operational.row(statements.latestRun, [workspace, kind]),
+    runs: (page: { kind?: string | undefined; after?: string | undefined; limit: number }) =>
+      operational.rows(statements.listRuns, [
+        workspace,
+        page.kind ?? null,
+        page.after ?? null,
+        page.limit + 1,
+      ]),
+    async createChange(change: NewChange): Promise<ChangeRow> {
+      const { id, kind, does, run, runNumber, pairs, counted, author } = change;
+      const said = [id, kind, does, run, runNumber, pairs === null ? null : jsonText(pairs), counted];
+      const values = [workspace, ...said, author.id, author.name, clock()];
+      const row = await operational.row(statements.createChange, values);
+      if (row === undefined) throw new Error(`change ${id} was not stored`);
+      return row;
+    },
+    change: (id: string) => operational.row(statements.getChange, [workspace, id]),
+    undo: (id: string, by: string) => operational.row(statements.undoChange, [workspace, id, clock(), by]),
+    changes: (page: { after?: string | undefined; limit: number }) =>
+      operational.rows(statements.listChanges, [workspace, page.after ?? null, page.limit + 1]),
+  };
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+
+import { kinds } from '../fields/types.ts';
+import { endpoint, pageOf, type Output, type Parsed } from '../lib/endpoint.ts';
+
+const id = z.string().min(1).max(64);
+const kind = z.enum(kinds);
+const probability = z.number().min(0).max(1);
+
+/** What becomes of a pair: joined with its band, looked at by a person, or neither. */
+export const bands = ['join', 'review'] as const;
+
+const outcome = z.object({
+  profiles: z.number(),
+  compared: z.number(),
+  join: z.number(),
+  review: z.number(),
+  rivals: z.number().meta({ description: 'Pairs that two different primary keys keep apart' }),
+  groups: z.number(),
+  duplicates: z.number().meta({ description: 'Profiles that would go if everything likely were joined' }),
+  precision: probability.meta({ description: 'Estimated by the model, of the pairs to join' }),
+  recall: probability.meta({ description: 'Estimated by the model, of the pairs that were compared' }),
+  lambda: z.number(),
+  attributes: z.array(
+    z.object({
+      key: z.string(),
+      levels: z.array(z.object({ level: z.string(), m: z.number(), u: z.number() })),
+    }),
+  ),
+  rules: z.array(z.object({ rule: z.string(), pairs: z.number(), oversized: z.number() })),
+  steps: z.array(
+    z.object({ name: z.string(), rows: z.number().nullable(), ms: z.number(), sql: z.string() }),
+  ),
+  thresholds: z
+    .array(z.object({ at: probability, pairs: z.number(), precision: probability, recall: probability }))
+    .meta({ description: 'What the model expects at each threshold' }),
+});
+export type MatchRunOutcome = z.output<typeof outcome>;
+
+export const matchRunSchema = z.object({
+  run: z.string(),
+  kind,
+  job: z.string().nullable(),
+  joinAt: probability,
+  reviewAt: probability,
+  outcome: outcome.nullable(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+});
+
+export const startMatching = endpoint({
+  name: 'startMatching',
+  method: 'POST',
+  path: '/api/matching/runs',
+  access: 'editor',
+  summary: 'Looks for duplicates among all profiles of a kind, in the background; nothing is joined.',
+  input: z.object({ kind, joinAt: probability.default(0.95), reviewAt: probability.default(0.2) }),
+  output: z.object({ run: z.string(), job: z.string() }),
+});
+
+export const listMatchRuns = endpoint({
+  name: 'listMatchRuns',
+  method: 'GET',
+  path: '/api/matching/runs',
+  access: 'viewer',
+  summary: 'The scans for duplicates, newest first.',
+  input: z.object({
+    kind: kind.optional(),
+    after: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  output: pageOf(matchRunSchema),
+});
+
+const side = z.object({
+  id: z.string(),
+  name: z.string(),
+  records: z.number(),
+  sources: z.array(z.string()),
+  observed: z.string(),
+});
+
+export const matchPairSchema = z.object({
+  pair: z.string(),
+  probability,
+  confidence: z.number().int().min(1).max(10),
+  band: z.enum(bands),
+  reason: z
+    .string()
+    .meta({ description: 'Why it is to be looked at: `large`, `rivals`, `unsure` or nothing' }),
+  left: side,
+  right: side,
+  attributes: z.array(
+    z.object({
+      field: z.string(),
+      level: z.string(),
+      bits: z.number(),
+      left: z.unknown(),
+      right: z.unknown(),
+    }),
+  ),
+});
+
+export const listMatchPairs = endpoint({
+  name: 'listMatchPairs',
+  method: 'GET',
+  path: '/api/matching/pairs',
+  access: 'viewer',
+  summary:
+    'Pairs of the latest scan that nobody has decided yet, the likeliest first, with what each attribute says.',
+  input: z.object({
+    kind,
+    band: z.enum(bands).optional(),
+    after: z.string().max(64).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  output: pageOf(matchPairSchema).extend({ total: z.number() }),
+});
+
+export type MatchPairsInput = Parsed<typeof listMatchPairs>;
+export type MatchPairsAnswer = Output<typeof listMatchPairs>;
+
+export const changeSchema = z.object({
+  change: z.string(),
+  kind,
+  does: z.enum(['join', 'apart']),
+  run: z.string().nullable(),
+  pairs: z.number(),
+  author: z.object({ id: z.string(), name: z.string() }),
+  createdAt: z.string(),
+  undoneAt: z.string().nullable(),
+});
+
+export const decideMatches = endpoint({
+  name: 'decideMatches',
+  method: 'POST',
+  path: '/api/matching/changes',
+  access: 'editor',
+  summary: 'Joins profiles, or keeps them apart for ever.',
+  input: z.object({
+    does: z.enum(['join', 'apart']),
+    pairs: z
+      .array(z.object({ left: id, right: id }))
+      .min(1)
+      .max(500),
+  }),
+  output: changeSchema,
+});
+
+export const joinBand = endpoint({
+  name: 'joinBand',
+  method: 'POST',
+  path: '/api/matching/runs/:id/join',
+  access: 'editor',
+  summary: 'Joins all pairs that a scan put into the band to join; undoable as a whole.',
+  input: z.object({ id }),
+  output: changeSchema,
+});
+
+export const listMatchChanges = endpoint({
+  name: 'listMatchChanges',
+  method: 'GET',
+  path: '/api/matching/changes',
+  access: 'viewer',
+  summary: 'Decisions about who is who, newest first.',
+  input: z.object({ after: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  output: pageOf(changeSchema),
+});
+
+export const undoMatchChange = endpoint({
+  name: 'undoMatchChange',
+  method: 'POST',
+  path: '/api/matching/changes/:id/undo',
+  access: 'editor',
+  summary: 'Takes a decision back: the profiles become what they are without it.',
+  input: z.object({ id }),
+  output: changeSchema,
+});

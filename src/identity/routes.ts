@@ -1,0 +1,35 @@
+import { callerOf, route, type Caller, type Route } from '../access/index.ts';
+import type { Output, Parsed } from '../lib/endpoint.ts';
+import {
+  decideMatches,
+  joinBand,
+  listMatchChanges,
+  listMatchPairs,
+  listMatchRuns,
+  startMatching,
+  undoMatchChange,
+} from './contract.ts';
+
+/** What stands behind the endpoints of matching; it reaches beyond this room, so the flow opens it. */
+export interface MatchDesk {
+  start(caller: Caller, input: Parsed<typeof startMatching>): Promise<Output<typeof startMatching>>;
+  runs(caller: Caller, input: Parsed<typeof listMatchRuns>): Promise<Output<typeof listMatchRuns>>;
+  pairs(caller: Caller, input: Parsed<typeof listMatchPairs>): Promise<Output<typeof listMatchPairs>>;
+  decide(caller: Caller, input: Parsed<typeof decideMatches>): Promise<Output<typeof decideMatches>>;
+  joinBand(caller: Caller, run: string): Promise<Output<typeof joinBand>>;
+  changes(caller: Caller, input: Parsed<typeof listMatchChanges>): Promise<Output<typeof listMatchChanges>>;
+  undo(caller: Caller, change: string): Promise<Output<typeof undoMatchChange>>;
+}
+
+/** The endpoints of matching. */
+export function matchRoutes(desk: MatchDesk): Route[] {
+  return [
+    route(startMatching, (input, context) => desk.start(callerOf(context), input)),
+    route(listMatchRuns, (input, context) => desk.runs(callerOf(context), input)),
+    route(listMatchPairs, (input, context) => desk.pairs(callerOf(context), input)),
+    route(decideMatches, (input, context) => desk.decide(callerOf(context), input)),
+    route(joinBand, ({ id }, context) => desk.joinBand(callerOf(context), id)),
+    route(listMatchChanges, (input, context) => desk.changes(callerOf(context), input)),
+    route(undoMatchChange, ({ id }, context) => desk.undo(callerOf(context), id)),
+  ];
+}
