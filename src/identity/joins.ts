@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { command, statement } from '../store/warehouse/index.ts';
-import type { ResolveRun } from './resolve.ts';
+import type { ResolveRun } from './resolve-run.ts';
 
 const countRow = z.object({ n: z.coerce.number() });
 

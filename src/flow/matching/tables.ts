@@ -104,8 +104,6 @@ export interface NewChange {
   readonly author: { readonly id: string; readonly name: string };
 }
 
-export type MatchStore = ReturnType<typeof openMatchStore>;
-
 /** Scans and decisions of a workspace as they are kept. */
 export function openMatchStore(operational: Operational, workspace: string, clock: () => Date) {
   return {
