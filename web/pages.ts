@@ -1,5 +1,6 @@
 import { accessPages } from './access/pages.ts';
 import { explorePages } from './explore/pages.ts';
+import { matchPages } from './matching/pages.ts';
 import { helpPages } from './help/pages.ts';
 import { fieldPages } from './fields/pages.ts';
 import { insightPages } from './insights/pages.ts';
@@ -17,6 +18,7 @@ export const pages: readonly PageEntry[] = [
   ...explorePages,
   ...insightPages,
   ...profilePages,
+  ...matchPages,
   ...sourcePages,
   ...jobPages,
   ...fieldPages,

@@ -14,6 +14,8 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/welcome', shows: 'main h3' },
   { path: '/explore', shows: '[role=grid] [data-row="0"]' },
   { path: '/explore?tab=charts', shows: 'main canvas' },
+  { path: '/duplicates', shows: 'main [role=tablist]' },
+  { path: '/duplicates?tab=history', shows: 'main [role=tablist]' },
   { path: '/import', shows: 'main section button' },
   { path: '/imports', shows: 'main tbody tr' },
   { path: '/sources', shows: 'main tbody tr' },

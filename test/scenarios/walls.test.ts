@@ -6,6 +6,7 @@ import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
 import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
 import { createWriteKey } from '../../src/events/contract.ts';
+import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
@@ -101,6 +102,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const writeKey = await client.call(createWriteKey, { source: source.id });
   const before = await snapshot(client);
 
+  const scan = await client.call(startMatching, { kind: 'person' });
   const ids: Readonly<Record<string, string>> = {
     sources: source.id,
     uploads: upload,
@@ -120,6 +122,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     files: file.id,
     relationships: edge.id,
     'write-keys': writeKey.id,
+    matching: scan.run,
   };
   const bodies: Readonly<Record<string, unknown>> = {
     sources: { trust: 1 },

@@ -28,5 +28,6 @@ export const en = {
     'edit-undo': 'Undoing an edit of many',
     replay: 'Rebuilding all profiles',
     'refresh-values': 'Computing the values of customers',
+    matching: 'Looking for duplicates',
   },
 };

@@ -30,5 +30,6 @@ export const zh: typeof en = {
     'edit-undo': '撤销批量修改',
     replay: '重建全部客户资料',
     'refresh-values': '计算客户价值',
+    matching: '查重',
   },
 };

@@ -62,7 +62,7 @@ export async function scoreRun(
       .slice(0, told)
       .map(({ rule, pairs, oversized }) => ({ rule, pairs, oversized })),
     steps: steps.log
-      .filter(({ name }) => name !== 'match.rule.count')
+      .filter(({ name }) => name !== 'match.rules.count')
       .slice(0, told)
       .map(({ name, rows, ms, sql }) => ({ name, rows, ms, sql: sql.slice(0, 2_000) })),
     thresholds: curve.map(({ at, pairs, sure }) => ({

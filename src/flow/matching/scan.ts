@@ -27,7 +27,7 @@ interface ScanTask {
 }
 
 /** Statements of a usual run: what progress is told by. */
-const usualSteps = 180;
+const usualSteps = 90;
 
 /**
  * Compares all profiles of a kind and writes down which pairs are likely the same. Profiles stay as they are. Cut off, it

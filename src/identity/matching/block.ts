@@ -12,7 +12,7 @@ const neighbours = 4;
 /** Rules are counted on so many records; more say the same. */
 const counted = 200_000;
 
-const countRow = z.object({ pairs: z.coerce.number(), oversized: z.coerce.number() });
+const countRow = z.object({ at: z.coerce.number(), pairs: z.coerce.number(), oversized: z.coerce.number() });
 const fillRow = z.object({ filled: z.array(z.coerce.number()) });
 
 /** What was compared because of a rule, and what was set aside. */
@@ -41,9 +41,7 @@ export async function block(steps: Steps, input: MatchInput, rows: number): Prom
   );
   const filled = await readFilled(steps, atoms);
   const every = Math.max(1, Math.floor(rows / counted));
-  const rules = proposeRules(atoms);
-  const known: CountedRule[] = [];
-  for (const rule of rules) known.push(await countRule(steps, input, { rule, atoms, every }));
+  const known = await countRules(steps, input, { atoms, every });
   const chosen = chooseRules(known, { atoms, filled, rows });
   await steps.make(
     'pairs_all',
@@ -117,21 +115,40 @@ function blockedSql(steps: Steps, { rule, atoms }: RuleTask, where = '1'): strin
     WHERE ${parts.map((_, index) => `k${index} != 0`).join(' AND ')}`;
 }
 
-async function countRule(
+/** Rules that one statement counts. */
+const countedAtOnce = 16;
+
+/** How many pairs each rule makes, on a sample where there are many records. */
+async function countRules(
   steps: Steps,
   { sided }: MatchInput,
-  task: RuleTask & { every: number },
-): Promise<CountedRule> {
-  const where = task.every === 1 ? '1' : `intHash32(no) % ${task.every} = 0`;
-  const cap = Math.max(4, largestBlock / task.every);
+  { atoms, every }: { atoms: readonly BlockAtom[]; every: number },
+): Promise<CountedRule[]> {
+  const rules = proposeRules(atoms);
+  const cap = Math.max(4, largestBlock / every);
   const whole = sided ? 'countIf(side = 0) * countIf(side = 1)' : 'count() * (count() - 1) / 2';
-  const [row] = await steps.ask(
-    'rule.count',
-    `SELECT sum(if(n <= ${cap}, toFloat64(whole) * ${task.every * task.every}, toFloat64(n * ${neighbours * task.every}))) AS pairs, sumIf(n, n > ${cap}) * ${task.every} AS oversized
-    FROM (SELECT count() AS n, ${whole} AS whole FROM (${blockedSql(steps, task, where)}) GROUP BY key HAVING n > 1)`,
-    countRow,
-  );
-  return { atoms: task.rule, pairs: row?.pairs ?? 0, oversized: row?.oversized ?? 0 };
+  const where = every === 1 ? '1' : `intHash32(no) % ${every} = 0`;
+  const known: CountedRule[] = [];
+  for (let from = 0; from < rules.length; from += countedAtOnce) {
+    const some = rules.slice(from, from + countedAtOnce);
+    const counts = some.map(
+      (
+        rule,
+        at,
+      ) => `SELECT ${at} AS at, sum(if(n <= ${cap}, toFloat64(whole) * ${every * every}, toFloat64(n * ${neighbours * every}))) AS pairs, sumIf(n, n > ${cap}) * ${every} AS oversized
+    FROM (SELECT count() AS n, ${whole} AS whole FROM (${blockedSql(steps, { rule, atoms }, where)}) GROUP BY key HAVING n > 1)`,
+    );
+    const rows = await steps.ask('rules.count', counts.join('\nUNION ALL '), countRow);
+    const byPlace = new Map(rows.map((row) => [row.at, row]));
+    known.push(
+      ...some.map((rule, at) => ({
+        atoms: rule,
+        pairs: byPlace.get(at)?.pairs ?? 0,
+        oversized: byPlace.get(at)?.oversized ?? 0,
+      })),
+    );
+  }
+  return known;
 }
 
 async function pairRule(steps: Steps, { sided }: MatchInput, task: PairTask): Promise<void> {

@@ -1,0 +1,132 @@
+import { useId } from 'react';
+import type { Output } from '../../src/lib/endpoint.ts';
+import type { listMatchRuns } from '../../src/identity/contract.ts';
+import { useMessages } from '../ui/i18n/language.ts';
+import { useFormat } from '../ui/i18n/use-format.ts';
+import { DataTable } from '../ui/list/data-table.tsx';
+import { Section } from '../ui/page/section.tsx';
+import classes from './matching.module.css';
+import { messages } from './messages.ts';
+import { nameLevel } from './level-name.ts';
+
+export type MatchRun = Output<typeof listMatchRuns>['rows'][number];
+type Outcome = NonNullable<MatchRun['outcome']>;
+
+const counts = ['profiles', 'compared', 'join', 'review', 'duplicates', 'rivals'] as const;
+const [width, height] = [640, 200];
+
+/** Precision and recall over the threshold, as two lines. */
+function Curve({ thresholds }: { thresholds: Outcome['thresholds'] }) {
+  const say = useMessages(messages);
+  const title = useId();
+  const place = (index: number, share: number) =>
+    `${(index / Math.max(1, thresholds.length - 1)) * width},${height - share * height}`;
+  const line = (of: 'precision' | 'recall') =>
+    thresholds.map((point, index) => place(index, point[of])).join(' ');
+  return (
+    <figure className={classes['curve']}>
+      <svg viewBox={`0 -8 ${width} ${height + 16}`} role="img" aria-labelledby={title}>
+        <title id={title}>{say.curve}</title>
+        <polyline className={classes['precision']} points={line('precision')} />
+        <polyline className={classes['recall']} points={line('recall')} />
+      </svg>
+      <figcaption>
+        <span className={classes['precisionName']}>{say.precision}</span>
+        <span className={classes['recallName']}>{say.recall}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Thresholds({ outcome }: { outcome: Outcome }) {
+  const say = useMessages(messages);
+  const format = useFormat();
+  return (
+    <Section title={say.curve}>
+      <p>{say.curveLead}</p>
+      <Curve thresholds={outcome.thresholds} />
+      <DataTable
+        label={say.curve}
+        list={{ rows: outcome.thresholds, error: null }}
+        rowKey={({ at }) => String(at)}
+        empty={null}
+        columns={[
+          { key: 'at', header: say.threshold, cell: ({ at }) => format.percent(at) },
+          { key: 'pairs', header: say.pairs, cell: ({ pairs }) => format.number(pairs), numeric: true },
+          { key: 'p', header: say.precision, cell: (row) => format.percent(row.precision), numeric: true },
+          { key: 'r', header: say.recall, cell: (row) => format.percent(row.recall), numeric: true },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** How good the last scan is: its counts, what its model expects, what it learnt and what it did. */
+export function QualityView({ run }: { run: MatchRun }) {
+  const say = useMessages(messages);
+  const format = useFormat();
+  const { outcome } = run;
+  if (outcome === null) return null;
+  const learnt = outcome.attributes.flatMap(({ key, levels }) =>
+    levels.map((level) => ({ key: `${key} ${level.level}`, attribute: key, ...level })),
+  );
+  return (
+    <>
+      <dl className={classes['figures']}>
+        {counts.map((key) => (
+          <div key={key}>
+            <dt>{say.figures[key]}</dt>
+            <dd>{format.number(outcome[key])}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{say.figures.precision}</dt>
+          <dd>{format.percent(outcome.precision)}</dd>
+        </div>
+        <div>
+          <dt>{say.figures.recall}</dt>
+          <dd>{format.percent(outcome.recall)}</dd>
+        </div>
+      </dl>
+      <Thresholds outcome={outcome} />
+      <Section title={say.model}>
+        <p>{say.modelLead}</p>
+        <DataTable
+          label={say.model}
+          list={{ rows: learnt, error: null }}
+          rowKey={({ key }) => key}
+          empty={null}
+          columns={[
+            { key: 'attribute', header: say.attribute, cell: ({ attribute }) => <code>{attribute}</code> },
+            { key: 'level', header: say.level, cell: ({ level }) => nameLevel(level, say.levels) },
+            { key: 'm', header: say.duplicatesShare, cell: ({ m }) => format.percent(m), numeric: true },
+            { key: 'u', header: say.strangersShare, cell: ({ u }) => format.percent(u), numeric: true },
+          ]}
+        />
+      </Section>
+      <Section title={say.steps}>
+        <DataTable
+          label={say.steps}
+          list={{ rows: outcome.steps.map((step, at) => ({ ...step, at })), error: null }}
+          rowKey={({ at }) => String(at)}
+          empty={null}
+          columns={[
+            { key: 'step', header: say.step, cell: ({ name, sql }) => <code title={sql}>{name}</code> },
+            {
+              key: 'rows',
+              header: say.rows,
+              cell: ({ rows }) => (rows === null ? say.nothing : format.number(rows)),
+              numeric: true,
+            },
+            {
+              key: 'ms',
+              header: say.time,
+              cell: ({ ms }) => say.milliseconds(format.number(ms)),
+              numeric: true,
+            },
+          ]}
+        />
+      </Section>
+    </>
+  );
+}
