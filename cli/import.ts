@@ -72,8 +72,8 @@ async function sizeOf(path: string): Promise<number> {
   );
 }
 
-/** A file as a stream of bytes that tells how far it has been read. */
-async function uploadFile(session: Session, path: string): Promise<string> {
+/** Uploads a file, and tells how far it has been read; answers its id. */
+export async function uploadFile(session: Session, path: string): Promise<string> {
   const size = await sizeOf(path);
   const { createReadStream } = await import('node:fs');
   const { Readable } = await import('node:stream');

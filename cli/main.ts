@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Bilingual, isProblem, type Language, Problem } from '../src/lib/problem.ts';
 import { addAccessCommands } from './access.ts';
 import { examine } from './doctor.ts';
+import { addLinkCommand } from './link.ts';
 import { openClient } from './open.ts';
 import { addProfileCommands } from './profiles.ts';
 import { addQueryCommands } from './query.ts';
@@ -143,6 +144,7 @@ function createProgram(cli: Cli, program: Command): void {
   addSourceCommands(program, run, cli.say);
   addQueryCommands(program, run, cli.say);
   addProfileCommands(program, run, cli.say);
+  addLinkCommand(program, run, cli.say);
   addAccessCommands(program, run, cli.say);
 }
 

@@ -66,7 +66,7 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
     sources: openSourceDesk(tools),
     profiles: openProfileDesk(house, sources),
     edits: openEditDesk(house, sources, queue),
-    matches: openMatchDesk(house, queue),
+    matches: openMatchDesk(tools),
     async startReplay(workspace, actor) {
       const job = await queue.enqueue({ workspace, kind: 'replay', input: {}, createdBy: actor });
       return { job: job.id };

@@ -176,3 +176,15 @@ export const undoMatchChange = endpoint({
   input: z.object({ id }),
   output: changeSchema,
 });
+
+export const linkFiles = endpoint({
+  name: 'linkFiles',
+  method: 'GET',
+  path: '/api/matching/link',
+  access: 'editor',
+  summary:
+    'Compares the rows of two uploaded files and answers the likely pairs with their scores, as CSV; nothing is imported.',
+  input: z.object({ left: id, right: id, least: z.coerce.number().min(0.01).max(1).default(0.5) }),
+  output: z.unknown(),
+  download: true,
+});

@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../lib/endpoint.ts';
 import {
   decideMatches,
   joinBand,
+  linkFiles,
   listMatchChanges,
   listMatchPairs,
   listMatchRuns,
@@ -18,6 +19,7 @@ export interface MatchDesk {
   decide(caller: Caller, input: Parsed<typeof decideMatches>): Promise<Output<typeof decideMatches>>;
   joinBand(caller: Caller, run: string): Promise<Output<typeof joinBand>>;
   changes(caller: Caller, input: Parsed<typeof listMatchChanges>): Promise<Output<typeof listMatchChanges>>;
+  link(caller: Caller, input: Parsed<typeof linkFiles>): Promise<unknown>;
   undo(caller: Caller, change: string): Promise<Output<typeof undoMatchChange>>;
 }
 
@@ -30,6 +32,7 @@ export function matchRoutes(desk: MatchDesk): Route[] {
     route(decideMatches, (input, context) => desk.decide(callerOf(context), input)),
     route(joinBand, ({ id }, context) => desk.joinBand(callerOf(context), id)),
     route(listMatchChanges, (input, context) => desk.changes(callerOf(context), input)),
+    route(linkFiles, (input, context) => desk.link(callerOf(context), input)),
     route(undoMatchChange, ({ id }, context) => desk.undo(callerOf(context), id)),
   ];
 }

@@ -66,11 +66,7 @@ describe.skipIf(executablePath === undefined)('duplicates, in a real browser', (
     for (const key of ['j', 's', 'j', 'a', 'b', 'j', 's', 'j', 'a', 'j']) {
       const before = await shown();
       await page.keyboard.press(key);
-      await page.waitForFunction(
-        (last) => document.querySelector('[data-pair]')?.getAttribute('data-pair') !== last,
-        before,
-        { timeout: 30_000 },
-      );
+      await page.locator(`[data-pair]:not([data-pair="${before}"])`).waitFor({ timeout: 30_000 });
     }
     expect(await listProfiles(client)).toHaveLength(all - 5);
     await page.getByRole('button', { name: /^合并全部/ }).click();

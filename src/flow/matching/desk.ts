@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { createId, type Caller } from '../../access/index.ts';
 import type { Kind } from '../../fields/index.ts';
 import type { MatchDesk, MatchRunOutcome } from '../../identity/index.ts';
-import { jobHandler, type Queue } from '../../jobs/index.ts';
+import { jobHandler } from '../../jobs/index.ts';
 import { findPlace } from '../../profiles/index.ts';
 import { statement } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
+import type { SourceTools } from '../source-tools.ts';
 import { takeTurn } from '../turn.ts';
 import { applyChange } from './change.ts';
+import { linkFiles } from './link.ts';
 import { listPairs } from './pairs.ts';
-import { isOne, notFound, twoKinds } from './problems.ts';
+import { isOne, isStale, notFound, twoKinds } from './problems.ts';
 import { counted, scan } from './scan.ts';
 import { openMatchStore, type ChangeRow, type NewChange, type RunRow } from './tables.ts';
 
@@ -78,8 +80,11 @@ function pageOf<Row extends { id: string }, Shown>(
   return { rows: shown.map(show), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
+/** What matching works with. */
+type MatchTools = Pick<SourceTools, 'house' | 'queue' | 'uploads'>;
+
 /** Opens matching: scans as jobs, decisions in the turn of whoever changes profiles. */
-export function openMatchDesk(house: House, queue: Queue): MatchDesk {
+export function openMatchDesk({ house, queue, uploads }: MatchTools): MatchDesk {
   const storeOf = (workspace: string) => openMatchStore(house.operational, workspace, house.clock);
   queue.register(scanJob(house));
   const { decide, undo } = openDecisions(house, storeOf);
@@ -109,12 +114,20 @@ export function openMatchDesk(house: House, queue: Queue): MatchDesk {
     async joinBand(caller, id) {
       const run = await storeOf(caller.workspace).run(id);
       if (run === undefined || run.number === null) throw notFound(id);
+      if ((await storeOf(caller.workspace).latest(run.kind))?.id !== id) throw isStale();
       const { kind, number } = run;
       const pairs = await countBand(house, caller.workspace, { kind, number });
       return decide(caller, { kind, does: 'join', run: id, runNumber: number, pairs: null, counted: pairs });
     },
     async changes({ workspace }, page) {
       return pageOf(await storeOf(workspace).changes(page), page.limit, showChange);
+    },
+    async link(caller, { left, right, least }) {
+      const [one, other] = [
+        await uploads.get(caller.workspace, left),
+        await uploads.get(caller.workspace, right),
+      ];
+      return linkFiles(house, caller, { files: [one, other], least });
     },
     undo,
   };

@@ -100,7 +100,8 @@ async function showPairs(
     const told = attributes.flatMap(({ key }, at) => {
       // Parts of a name that no column of their own holds were read from the whole.
       const field = seen.get(known.has(key) ? key : 'name');
-      if (field === undefined) return [];
+      // What neither has says nothing and would only fill the page.
+      if (field === undefined || (isEmpty(left[field.key]) && isEmpty(right[field.key]))) return [];
       const level = names[at]?.[pair.grades[at] ?? 0] ?? 'missing';
       const bits = Math.round((pair.bits[at] ?? 0) * 100) / 100;
       return [
@@ -122,6 +123,9 @@ async function showPairs(
     ];
   });
 }
+
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 function showSide(kind: Kind, row: ProfileRow, name: Field | undefined) {
   const shown = name === undefined ? '' : presentField(name, row);

@@ -31,3 +31,11 @@ export function isOne(id: string): Problem {
     { id },
   );
 }
+
+/** The problem of a scan that a newer one has taken the place of. */
+export function isStale(): Problem {
+  return new Problem('matching.stale', {
+    en: 'A newer scan has taken the place of this one, and its pairs are gone. Reload the list and join those of the newest.',
+    zh: '已有更新的查重结果，此次结果的档案对不再保留。请刷新列表，合并最新结果。',
+  });
+}

@@ -126,7 +126,14 @@ async function keepPairs(
     `pairs_${kind}`,
     `SELECT ${number}, l, r, p, band, reason, [${grades.join(', ')}], arrayMap(b -> toFloat32(b), w) FROM {db}.${steps.table('judged')}`,
   );
-  await takeOut(steps.warehouse, { table: `pairs_${kind}`, where: [`run < ${number}`], again: true });
+  // Those of the scan before stay: a decision about them that was cut off is made again from them.
+  const sql = `SELECT max(run) AS n FROM {db}.pairs_${kind} WHERE run < ${number}`;
+  const [before] = await steps.ask('pairs.before', sql, z.object({ n: counted }));
+  await takeOut(steps.warehouse, {
+    table: `pairs_${kind}`,
+    where: [`run < ${before?.n ?? 0}`],
+    again: true,
+  });
 }
 
 /** A count as the warehouse answers it. */
