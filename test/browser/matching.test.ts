@@ -39,12 +39,16 @@ describe.skipIf(executablePath === undefined)('duplicates, in a real browser', (
   let home = '';
 
   beforeAll(async () => {
-    browser = await openBrowser();
-    const { port } = await app.listen(0, '127.0.0.1');
-    const url = `http://127.0.0.1:${port}`;
-    await browser.context.addCookies(cookies.map((cookie) => ({ ...cookie, url })));
     ({ client } = await freshWorkspace('查重'));
-    home = `${url}/w/${(await client.call(getMe, {})).workspace?.slug}`;
+    const [opened, { port }, { workspace }] = await Promise.all([
+      openBrowser(),
+      app.listen(0, '127.0.0.1'),
+      client.call(getMe, {}),
+    ]);
+    browser = opened;
+    const url = `http://127.0.0.1:${port}`;
+    await opened.context.addCookies(cookies.map((cookie) => ({ ...cookie, url })));
+    home = `${url}/w/${workspace?.slug}`;
     await importFile(client, { name: '名录.csv', bytes: csv(firms) }, { source: '名录' });
     await importFile(client, { name: '展会.csv', bytes: csv(again) }, { source: '展会' });
   });

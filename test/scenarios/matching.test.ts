@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   decideMatches,
   joinBand,
+  linkFiles,
   listMatchChanges,
   listMatchPairs,
   listMatchRuns,
@@ -11,7 +12,7 @@ import {
 } from '../../src/identity/contract.ts';
 import type { Client } from '../../src/client.ts';
 import type { Kind } from '../../src/fields/types.ts';
-import { followJob, importFile, listProfiles, replay } from '../actions.ts';
+import { followJob, importFile, listProfiles, replay, uploadFile } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { creditCode, csv, type Row } from '../make.ts';
 
@@ -162,4 +163,23 @@ test('a thousand rows that say the same, and a chain of near duplicates, end in 
   await importFile(client, { name: 'bad.csv', bytes: csv([...same, ...chain]) }, { kind: 'person' });
   const { outcome } = await scanned(client, 'person');
   expect(outcome.compared).toBeLessThan(20_000);
+});
+
+test('two files are linked by what both have, and nothing of them is kept', async () => {
+  const { client } = await freshWorkspace();
+  const left = await uploadFile(client, { name: 'ours.csv', bytes: csv(people) });
+  const right = await uploadFile(client, { name: 'theirs.csv', bytes: csv(again) });
+  const { stream } = await client.download(linkFiles, { left, right });
+  const lines = (await new Response(stream).text()).trim().split('\n');
+  expect(lines[0]).toContain('"left_line","right_line","probability"');
+  const pairs = lines.slice(1).map((line) => line.split(',').slice(0, 2).map(Number));
+  // The header is line 1, so the first row is line 2.
+  expect(pairs).toEqual(
+    expect.arrayContaining([
+      [12, 3],
+      [42, 5],
+      [59, 6],
+    ]),
+  );
+  expect(await listProfiles(client, { kind: 'person' })).toHaveLength(0);
 });
