@@ -15,6 +15,7 @@ import type { Kind } from '../../src/fields/types.ts';
 import { followJob, importFile, listProfiles, replay, uploadFile } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { creditCode, csv, type Row } from '../make.ts';
+import { waitFor } from '../wait.ts';
 
 const { freshWorkspace } = await openTestApp();
 
@@ -92,6 +93,10 @@ test('persons written in other ways are found, joined in bulk, and undone to wha
   expect(await picture(client, 'person')).toHaveLength(after.length);
   await importFile(client, { name: 'again.csv', bytes: csv(again) }, { kind: 'person', source: 'Other' });
   expect(await listProfiles(client, { kind: 'person' })).toHaveLength(after.length);
+
+  // Whoever has looked before is told of what came since.
+  const runs = () => client.call(listMatchRuns, { kind: 'person' });
+  await waitFor('a scan after an import', runs, ({ rows }) => rows.length > 1 && rows[0]?.outcome !== null);
 
   const undone = await client.call(undoMatchChange, { id: change.change });
   expect(undone.undoneAt).not.toBeNull();
