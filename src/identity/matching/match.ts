@@ -23,7 +23,7 @@ export async function matchRecords(
 ): Promise<MatchOutcome> {
   const rows = await standardise(steps, input);
   const rules = await block(steps, input, rows);
-  const compared = await compare(steps, input);
+  const compared = await compare(steps, input, rows);
   await steps.drop('pairs');
   const total = (rows * (rows - 1)) / 2;
   const model = given ?? (await learn(steps, { input, rows, total }));
