@@ -20,7 +20,6 @@ import { openInsights } from './flow/insights.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { insightRoutes } from './insights/index.ts';
-import { matchRoutes } from './identity/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes, recordPart } from './profiles/index.ts';
 import { letSystemIn } from './system-key.ts';
@@ -32,6 +31,7 @@ import {
   overviewRoutes,
   queryRoutes,
 } from './query/index.ts';
+import { createExports, createViews, fillRoutes, overviewRoutes, queryRoutes } from './query/index.ts';
 import {
   addFieldColumns,
   createTurns,
@@ -312,8 +312,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
     ...eventRoutes(events),
     ...insightRoutes(openInsights(house, queue, access.workspaces.list)),
     ...teamworkRoutes(teamwork),
-    ...editRoutes(desk.edits),
-    ...matchRoutes(desk.matches),
+    ...desk.routes,
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
     ...fillRoutes({ warehouse, fields: house.seen }),
     ...queryRoutes({ clock, warehouse, fields: house.seen, views, exports, queue }),

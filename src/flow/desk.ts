@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { MatchDesk } from '../identity/index.ts';
+import type { Route } from '../access/index.ts';
+import { matchRoutes } from '../identity/index.ts';
 import { jobHandler, type Queue } from '../jobs/index.ts';
 import type { ProfileDesk } from '../profiles/index.ts';
 import {
@@ -11,7 +12,7 @@ import {
   openUploads,
   type SourceDesk,
 } from '../sources/index.ts';
-import type { EditDesk } from '../query/index.ts';
+import { editRoutes } from '../query/index.ts';
 import { openProfileDesk } from './edit.ts';
 import { openEditDesk } from './edits/desk.ts';
 import type { House } from './house.ts';
@@ -26,8 +27,8 @@ import type { SourceTools } from './source-tools.ts';
 export interface Desk {
   readonly sources: SourceDesk;
   readonly profiles: ProfileDesk;
-  readonly edits: EditDesk;
-  readonly matches: MatchDesk;
+  /** The endpoints of edits of many, and of duplicates. */
+  readonly routes: readonly Route[];
   startReplay(workspace: string, actor: string): Promise<{ job: string }>;
 }
 
@@ -65,8 +66,7 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
   return {
     sources: openSourceDesk(tools),
     profiles: openProfileDesk(house, sources),
-    edits: openEditDesk(house, sources, queue),
-    matches: openMatchDesk(tools),
+    routes: [...editRoutes(openEditDesk(house, sources, queue)), ...matchRoutes(openMatchDesk(tools))],
     async startReplay(workspace, actor) {
       const job = await queue.enqueue({ workspace, kind: 'replay', input: {}, createdBy: actor });
       return { job: job.id };
