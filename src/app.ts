@@ -23,14 +23,6 @@ import { insightRoutes } from './insights/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes, recordPart } from './profiles/index.ts';
 import { letSystemIn } from './system-key.ts';
-import {
-  createExports,
-  createViews,
-  editRoutes,
-  fillRoutes,
-  overviewRoutes,
-  queryRoutes,
-} from './query/index.ts';
 import { createExports, createViews, fillRoutes, overviewRoutes, queryRoutes } from './query/index.ts';
 import {
   addFieldColumns,
