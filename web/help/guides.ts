@@ -2,9 +2,10 @@ import { guide as access } from '../../docs/guides/access.md';
 import { guide as accessInChinese } from '../../docs/guides/access.zh-CN.md';
 import { guide as api } from '../../docs/guides/api.md';
 import { guide as apiInChinese } from '../../docs/guides/api.zh-CN.md';
+import { guide as duplicates } from '../../docs/guides/duplicates.md';
+import { guide as duplicatesInChinese } from '../../docs/guides/duplicates.zh-CN.md';
 import { guide as events } from '../../docs/guides/events.md';
 import { guide as eventsInChinese } from '../../docs/guides/events.zh-CN.md';
-import { guide as duplicates } from '../../docs/guides/duplicates.md';
 import { guide as explore } from '../../docs/guides/explore.md';
 import { guide as exploreInChinese } from '../../docs/guides/explore.zh-CN.md';
 import { guide as imports } from '../../docs/guides/import.md';
@@ -36,18 +37,10 @@ export const guides: readonly GuideEntry[] = [
   { name: 'explore', en: explore, zh: exploreInChinese },
   { name: 'query', en: query, zh: queryInChinese },
   { name: 'profiles', en: profiles, zh: profilesInChinese },
+  { name: 'duplicates', en: duplicates, zh: duplicatesInChinese },
   { name: 'access', en: access, zh: accessInChinese },
   { name: 'api', en: api, zh: apiInChinese },
   { name: 'operations', en: operations, zh: operationsInChinese },
-  { name: 'import', en: imports },
-  { name: 'events', en: events },
-  { name: 'explore', en: explore },
-  { name: 'query', en: query },
-  { name: 'profiles', en: profiles },
-  { name: 'duplicates', en: duplicates },
-  { name: 'access', en: access },
-  { name: 'api', en: api },
-  { name: 'operations', en: operations },
 ];
 
 /** The guide in a language. */
