@@ -72,7 +72,7 @@ const getRefused = statement({
 
 const dropRefused = command(
   'events.arrivals.drop',
-  `ALTER TABLE {db}.dead_letters DELETE WHERE source = {source:String} AND message IN (SELECT toUInt64(arrayJoin({messages:Array(String)})))`,
+  `ALTER TABLE {db}.dead_letters DELETE WHERE source = {source:String} AND has(arrayMap(m -> toUInt64(m), {messages:Array(String)}), message)`,
   { mutations_sync: 1 },
 );
 

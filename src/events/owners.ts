@@ -1,4 +1,5 @@
 import type { Kind } from '../fields/index.ts';
+import { refillTable } from '../records/index.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
 
 /** A browser on which more customers than this were recognised stands in a shop or a library: it is nobody's. */
@@ -37,10 +38,9 @@ const ownersSql = (() => {
 
 /** Writes down anew whose the events of each entity are; the caller has the turn. */
 export async function refreshOwners(warehouse: Warehouse): Promise<void> {
-  const act = (name: string, sql: string) => warehouse.run(command(`events.owners.${name}`, sql));
-  await act('drop', 'DROP TABLE IF EXISTS {db}.owners_next SYNC');
-  await act('next', 'CREATE TABLE {db}.owners_next AS {db}.owners');
-  await act('fill', `INSERT INTO {db}.owners_next (entity, kind, profile) ${ownersSql}`);
-  await act('exchange', 'EXCHANGE TABLES {db}.owners AND {db}.owners_next');
-  await act('drop', 'DROP TABLE IF EXISTS {db}.owners_next SYNC');
+  await refillTable(warehouse, 'owners', (next) =>
+    warehouse.run(
+      command('events.owners.fill', `INSERT INTO {db}.${next} (entity, kind, profile) ${ownersSql}`),
+    ),
+  );
 }

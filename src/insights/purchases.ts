@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { statement, type Warehouse } from '../store/warehouse/index.ts';
 
 const bought = "o.movement IN ('completed', 'updated')";
 const begin = "toDateTime64('1971-01-01 00:00:00', 3, 'UTC')";
@@ -58,18 +58,4 @@ export type Oddities = z.output<typeof oddities.row>;
 export async function countOddities(warehouse: Warehouse, asOf: string): Promise<Oddities> {
   const none = { old: 0, future: 0, nobody: 0, taken_back: 0, free: 0 };
   return (await warehouse.row(oddities, { asOf: `${asOf} 00:00:00` })) ?? none;
-}
-
-/** Fills a table that stands beside the visible one and takes its place. */
-export async function replaceTable(
-  warehouse: Warehouse,
-  table: string,
-  fill: () => Promise<void>,
-): Promise<void> {
-  const act = (name: string, sql: string) => warehouse.run(command(`insights.${table}.${name}`, sql));
-  await act('drop', `DROP TABLE IF EXISTS {db}.${table}_next SYNC`);
-  await act('next', `CREATE TABLE {db}.${table}_next AS {db}.${table}`);
-  await fill();
-  await act('exchange', `EXCHANGE TABLES {db}.${table} AND {db}.${table}_next`);
-  await act('drop', `DROP TABLE IF EXISTS {db}.${table}_next SYNC`);
 }

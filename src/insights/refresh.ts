@@ -2,10 +2,11 @@ import { z } from 'zod';
 
 import { kinds, type Kind } from '../fields/index.ts';
 import type { Bilingual } from '../lib/problem.ts';
+import { refillTable } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { fitModels, type Fitted } from './fit.ts';
 import { fitNotices, orderNotices, type Notice } from './notices.ts';
-import { countOddities, fillPurchases, findAsOf, replaceTable } from './purchases.ts';
+import { countOddities, fillPurchases, findAsOf } from './purchases.ts';
 import { fillValues, sumCustomers } from './value-sql.ts';
 
 /** What a refresh works with and answers to. */
@@ -43,7 +44,7 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
   if (asOf === null) return { asOf, currency: '', notices: [], kinds: [] };
   report(0.05, stages.purchases);
   const at = { asOf: `${asOf} 00:00:00` };
-  await replaceTable(warehouse, 'purchases', () =>
+  await refillTable(warehouse, 'purchases', () =>
     warehouse.run(command('insights.purchases.fill', fillPurchases), at),
   );
   const list = ((await warehouse.row(currencies))?.list ?? []).toSorted((left, right) =>
@@ -62,7 +63,7 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
       fitted.push(one);
     }
     report(0.7, stages.values);
-    await replaceTable(warehouse, 'customer_values', () =>
+    await refillTable(warehouse, 'customer_values', () =>
       warehouse.run(command('insights.values.fill', fillValues), { money: money ? 1 : 0 }),
     );
     const notices = orderNotices(await countOddities(warehouse, asOf), list);

@@ -29,5 +29,6 @@ export {
   sweepStages,
   type Stage,
 } from './stage.ts';
+export { refillTable } from './refill.ts';
 export { dropRepeats } from './repeats.ts';
 export { createTurns, type Turn, type Turns } from './turn.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { Kind } from '../fields/index.ts';
-import { command, statement, withoutReplicas, type Warehouse } from '../store/warehouse/index.ts';
+import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { createLike } from './like.ts';
 
 /** The tables in which a batch is prepared before anyone sees it. */
 export interface Stage {
@@ -40,19 +41,6 @@ export async function openStage(warehouse: Warehouse, stage: Stage): Promise<voi
     createLike(warehouse, stage.table(name), model);
   await settleAll(like.map(create));
 }
-
-/** Makes an empty table like another, on this server alone: the engine of a replicated one is written out without its replicas. */
-async function createLike(warehouse: Warehouse, name: string, model: string): Promise<void> {
-  const found = warehouse.replicated ? await warehouse.row(engineOf, { model }) : undefined;
-  const engine = found === undefined ? '' : ` ENGINE = ${withoutReplicas(found.engine)}`;
-  await warehouse.run(command('records.stage.open', `CREATE TABLE {db}.${name} AS {db}.${model}${engine}`));
-}
-
-const engineOf = statement({
-  name: 'records.stage.engine',
-  sql: "SELECT engine_full AS engine FROM system.tables WHERE database = '{db}' AND name = {model:String}",
-  row: z.object({ engine: z.string() }),
-});
 
 /** The names of the stage's tables that begin like this, sorted. */
 export async function listStaged(

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+import { command, statement, withoutReplicas, type Warehouse } from '../store/warehouse/index.ts';
+
+/** Makes an empty table like another, on this server alone: the engine of a replicated one is written out without its replicas. */
+export async function createLike(warehouse: Warehouse, name: string, model: string): Promise<void> {
+  const found = warehouse.replicated ? await warehouse.row(engineOf, { model }) : undefined;
+  const engine = found === undefined ? '' : ` ENGINE = ${withoutReplicas(found.engine)}`;
+  await warehouse.run(command('records.like', `CREATE TABLE {db}.${name} AS {db}.${model}${engine}`));
+}
+
+const engineOf = statement({
+  name: 'records.like.engine',
+  sql: "SELECT engine_full AS engine FROM system.tables WHERE database = '{db}' AND name = {model:String}",
+  row: z.object({ engine: z.string() }),
+});
