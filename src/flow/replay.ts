@@ -15,7 +15,7 @@ import {
 } from '../records/index.ts';
 import { openSources } from '../sources/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import { exchangeTables } from './exchange.ts';
+import { exchangeSteps, exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
@@ -69,8 +69,8 @@ async function replayKind(
       target: stage.table('profiles'),
     },
   );
-  await batches.mark(number, 'exchange');
-  await exchangeTables(warehouse, stage);
+  await batches.mark(number, exchangeSteps.ready);
+  await exchangeTables(warehouse, stage, batches);
   await closeStage(warehouse, stage);
   await batches.remove(number);
 }

@@ -1,6 +1,6 @@
 import { finishPublication } from '../pipeline.ts';
 import { closeStage, nameStage, type CutOffBatch, type Turn } from '../records/index.ts';
-import { exchangeTables } from './exchange.ts';
+import { exchangeSteps, exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
 import { applyChange } from './matching/change.ts';
 import { removeBatch, removeRecord } from './take-back.ts';
@@ -35,7 +35,9 @@ async function settleBatch(
     return;
   }
   if (task.does === 'replay') {
-    if (batch.journal.length > 0) await exchangeTables(warehouse, stage);
+    const { ready, done } = exchangeSteps;
+    if (batch.journal.includes(ready) && !batch.journal.includes(done))
+      await exchangeTables(warehouse, stage, house.batches(workspace));
     await closeStage(warehouse, stage);
     await house.batches(workspace).remove(number);
     return;

@@ -130,6 +130,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     'profiles/notes': { text: 'mine now' },
     'profiles/tasks': { title: 'mine now' },
     'profiles/relationships': { type: 'supplies', other },
+    'profiles/reveal': { field: 'legal_representative' },
     notes: { text: 'mine now' },
     tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
