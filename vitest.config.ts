@@ -18,7 +18,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false,
-    maxWorkers: 2,
+    // More than there are cores: a good part of a test is waiting for a disk, a timer or a browser.
+    maxWorkers: 3,
     include: onServers ? listServerTests(root) : ['{src,cli,web,test,bench,examples}/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(onServers ? embeddedOnly : [])],
     sequence: { sequencer: LongestFirst },
