@@ -38,7 +38,7 @@ export const en = {
   },
   attribute: 'Attribute',
   weight: 'Speaks for (+) or against (−)',
-  records: (count: string) => `${count} records`,
+  records: (count: string) => (count === '1' ? '1 record' : `${count} records`),
   seen: 'Last seen',
   moves: (left: string, right: string) =>
     `Joined, the profile has the ${left} + ${right} records of both; notes, tasks, files and relationships come along.`,
