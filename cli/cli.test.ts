@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -196,6 +196,17 @@ describe('beside a running server', () => {
     const done = rows.find((one) => !one.dryRun)?.import ?? '';
     expect((await ask('import', 'undo', done)).json).toMatchObject({ import: done, state: 'undone' });
     expect((await ask('query', '软件')).json).toMatchObject({ total: 0 });
+  });
+
+  it('keeps the result of an import whose rejected rows cannot be written here, and says so of links before the work', async () => {
+    await writeFile('堵.csv', csv);
+    await mkdir('堵.rejected.csv');
+    const { code, json } = await ask('import', '堵.csv', '--source', 'crm', '--kind', 'organization');
+    expect(json).toMatchObject({ created: 2, rejected: 1 });
+    expect(json['rejectedFile']).toMatch(/^\/api\/imports\/.*\/rejected$/);
+    expect(code).toBe(0);
+    const linked = await ask('link', '堵.csv', '客户.csv', '--to', join('nowhere', 'pairs.csv'));
+    expect(linked).toMatchObject({ code: 1, json: { error: { code: 'cli.file' } } });
   });
 
   it('says problems as one object, or as a sentence in the language asked for, and exits 1', async () => {

@@ -109,12 +109,17 @@ export async function followImport(session: Session, id: string): Promise<Import
   });
 }
 
-/** Downloads the rejected rows into the working directory. */
+/** Downloads the rejected rows into the working directory; where that cannot be, answers where the server keeps them. */
 async function saveRejected(session: Session, result: ImportResult, file: string): Promise<string | null> {
   if (result.rejectedFile === null || result.rejected === 0) return null;
   const path = resolve(`${basename(file, extname(file))}.rejected.csv`);
-  await saveDownload(await session.client.download(getRejected, { id: result.import }), path);
-  return path;
+  try {
+    await saveDownload(await session.client.download(getRejected, { id: result.import }), path);
+    return path;
+  } catch (error) {
+    if (noFile(path, error) === error) throw error;
+    return result.rejectedFile;
+  }
 }
 
 const resultNames: Readonly<Record<string, Bilingual>> = {
@@ -182,6 +187,13 @@ async function writeResult(session: Session, result: ImportResult, dryRun: boole
     String(issue.ruined),
   ]);
   const parts = [writePairs(pairs)];
+  if (result.rejectedFile?.startsWith('/api/') === true)
+    parts.push(
+      say({
+        en: 'The rejected rows could not be written into this folder. The server keeps them at the address above.',
+        zh: '无法将被拒绝的行写入当前目录；服务器在上述地址保留这些行。',
+      }),
+    );
   if (dryRun) parts.unshift(say({ en: 'Dry run: nothing was changed.', zh: '试运行：未改变任何数据。' }));
   if (issues.length > 0) parts.push(writeTable(issueHead.map(say), issues));
   parts.push(...writeExamples(session, result));

@@ -4,11 +4,13 @@ import { saveDownload } from '../src/client-files.ts';
 import { linkFiles } from '../src/identity/contract.ts';
 import { uploadFile } from './import.ts';
 import type { Answer, Run, Say, Session } from './session.ts';
+import { checkFolder } from './target.ts';
 
 const linkOptions = z.object({ to: z.string(), least: z.coerce.number().optional() });
 
 async function link(session: Session, files: readonly string[], options: unknown): Promise<Answer> {
   const { to, least } = linkOptions.parse(options);
+  await checkFolder(to);
   const uploads: string[] = [];
   for (const file of files) uploads.push(await uploadFile(session, file));
   const [left = '', right = ''] = uploads;

@@ -1,11 +1,9 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { dirname, extname, resolve } from 'node:path';
+import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import { z } from 'zod';
 import { saveDownload } from '../src/client-files.ts';
 import { type Kind, kinds } from '../src/fields/types.ts';
-import { type Bilingual, Problem } from '../src/lib/problem.ts';
+import type { Bilingual } from '../src/lib/problem.ts';
 import {
   createExport,
   downloadExport,
@@ -18,6 +16,7 @@ import { followJob } from './poll.ts';
 import { readRule } from './rule.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { readWhole } from './sources.ts';
+import { checkFolder } from './target.ts';
 import { writeTable } from './table.ts';
 import { writeField, writeValue } from '../src/fields/value-text.ts';
 
@@ -120,24 +119,6 @@ async function query(session: Session, argument: string, given: unknown): Promis
   if (found.next)
     parts.push(say({ en: `Next page: --after ${found.next}`, zh: `下一页：--after ${found.next}` }));
   return { data: found, text: parts.join('\n\n') };
-}
-
-/** A file is no use when there is nowhere to put it: better said before the work than after. */
-async function checkFolder(path: string): Promise<void> {
-  const folder = dirname(resolve(path));
-  const writable = await access(folder, constants.W_OK).then(
-    () => true,
-    () => false,
-  );
-  if (writable) return;
-  throw new Problem(
-    'cli.file',
-    {
-      en: 'The file {path} cannot be written: the folder {folder} is not there, or you may not write to it. Make it first, or name another.',
-      zh: '无法写入文件 {path}：目录 {folder} 不存在或不可写。请先创建该目录，或改用其他位置。',
-    },
-    { path, folder },
-  );
 }
 
 async function exportTo(session: Session, argument: string, given: unknown): Promise<Answer> {

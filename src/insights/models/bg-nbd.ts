@@ -2,13 +2,15 @@ import {
   at,
   countCustomers,
   indexValues,
+  longestAge,
   type Fit,
   type Histories,
   type History,
   type Indexed,
 } from './history.ts';
-import { minimise, type Pause } from './nelder-mead.ts';
-import { hypergeometric, lnGamma } from './special.ts';
+import { fitLikelihood, type Likelihood } from './likelihood.ts';
+import type { Pause } from './nelder-mead.ts';
+import { addLogs, hypergeometric, lnGamma } from './special.ts';
 
 /** Purchases: gamma (r, alpha) over customers; leaving after a purchase: beta (a, b). */
 export interface BgNbd {
@@ -24,23 +26,15 @@ export interface BgNbd {
  */
 export async function fitBgNbd(histories: Histories, pause?: Pause): Promise<Fit<BgNbd>> {
   const counts = indexValues(histories.x);
-  const customers = countCustomers(histories);
-  const scale = Math.max(...histories.age, 1) / 10;
-  const read = (point: readonly number[]): BgNbd => {
-    const [r = 0, alpha = 0, a = 0, b = 0] = point.map(Math.exp);
-    return { r, alpha: alpha * scale, a, b };
+  const scale = longestAge(histories) / 10;
+  const model: Likelihood<BgNbd> = {
+    start: [-0.5, 0, -0.2, 0.5],
+    bound: 12,
+    read: ([r = 0, alpha = 0, a = 0, b = 0]) => ({ r, alpha: alpha * scale, a, b }),
+    sum: (parameters) => sumLogLikelihood(parameters, histories, counts),
+    customers: countCustomers(histories),
   };
-  const of = (point: readonly number[]) =>
-    point.some((value) => Math.abs(value) > 12)
-      ? Infinity
-      : -sumLogLikelihood(read(point), histories, counts) / customers;
-  const found = await minimise(of, { start: [-0.5, 0, -0.2, 0.5], tolerance: 1e-11 }, pause);
-  return {
-    parameters: read(found.point),
-    logLikelihood: -found.value * customers,
-    customers,
-    converged: found.converged,
-  };
+  return fitLikelihood(model, pause);
 }
 
 /** The parts of the likelihood that depend on the number of purchases alone are computed once for each number. */
@@ -60,12 +54,6 @@ function sumLogLikelihood({ r, alpha, a, b }: BgNbd, histories: Histories, count
     sum += at(count, i) * (at(shared, place) + addLogs(stayed, gone));
   }
   return sum;
-}
-
-/** ln(eᵃ + eᵇ). */
-export function addLogs(a: number, b: number): number {
-  const most = Math.max(a, b);
-  return most + Math.log1p(Math.exp(-Math.abs(a - b)));
 }
 
 /** E[X(t)]: purchases after the first that a new customer is expected to make within t. */

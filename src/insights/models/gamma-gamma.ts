@@ -1,5 +1,6 @@
-import { at, type Fit } from './history.ts';
-import { minimise, type Pause } from './nelder-mead.ts';
+import { at, countCustomers, type Fit } from './history.ts';
+import { fitLikelihood, type Likelihood } from './likelihood.ts';
+import type { Pause } from './nelder-mead.ts';
 import { lnGamma } from './special.ts';
 
 /** What customers spend on average: gamma (p, ν) within, ν gamma (q, v) over customers. */
@@ -18,24 +19,17 @@ export interface Spends {
 
 /** The model of Fader, Hardie and Lee, RFM and CLV (Journal of Marketing Research 42, 2005), as in Fader and Hardie's note of 2013. */
 export async function fitGammaGamma(spends: Spends, pause?: Pause): Promise<Fit<GammaGamma>> {
-  const customers = spends.count.reduce((sum, count) => sum + count, 0);
+  const customers = countCustomers(spends);
   const total = spends.mean.reduce((sum, mean, i) => sum + mean * at(spends.count, i), 0);
   const scale = total / Math.max(customers, 1);
-  const read = (point: readonly number[]): GammaGamma => {
-    const [p = 0, q = 0, v = 0] = point.map(Math.exp);
-    return { p, q, v: v * scale };
-  };
-  const of = (point: readonly number[]) =>
-    point.some((value) => Math.abs(value) > 12)
-      ? Infinity
-      : -sumLogLikelihood(read(point), spends) / customers;
-  const found = await minimise(of, { start: [1, 1, -0.5], tolerance: 1e-11 }, pause);
-  return {
-    parameters: read(found.point),
-    logLikelihood: -found.value * customers,
+  const model: Likelihood<GammaGamma> = {
+    start: [1, 1, -0.5],
+    bound: 12,
+    read: ([p = 0, q = 0, v = 0]) => ({ p, q, v: v * scale }),
+    sum: (parameters) => sumLogLikelihood(parameters, spends),
     customers,
-    converged: found.converged,
   };
+  return fitLikelihood(model, pause);
 }
 
 function sumLogLikelihood({ p, q, v }: GammaGamma, { x, mean, count }: Spends): number {

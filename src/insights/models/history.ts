@@ -45,6 +45,11 @@ export function countCustomers(histories: Pick<Histories, 'count'>): number {
   return histories.count.reduce((sum, count) => sum + count, 0);
 }
 
+/** The longest time since a first purchase, 1 at least: what the units of rates are measured by. */
+export function longestAge({ age }: Pick<Histories, 'age'>): number {
+  return age.reduce((most, value) => Math.max(most, value), 1);
+}
+
 /** One customer's history. */
 export interface History {
   readonly x: number;

@@ -1,15 +1,16 @@
-import { addLogs } from './bg-nbd.ts';
 import {
   at,
   countCustomers,
   indexValues,
+  longestAge,
   type Fit,
   type Histories,
   type History,
   type Indexed,
 } from './history.ts';
-import { minimise, type Pause } from './nelder-mead.ts';
-import { hypergeometric, lnGamma } from './special.ts';
+import { fitLikelihood, type Likelihood } from './likelihood.ts';
+import type { Pause } from './nelder-mead.ts';
+import { addLogs, hypergeometric, lnGamma } from './special.ts';
 
 /** Purchases: gamma (r, alpha) over customers; time until leaving: gamma (s, beta). */
 export interface ParetoNbd {
@@ -22,23 +23,15 @@ export interface ParetoNbd {
 /** The model of Schmittlein, Morrison and Colombo (1987), by the likelihood in Fader and Hardie's note of 2005. */
 export async function fitParetoNbd(histories: Histories, pause?: Pause): Promise<Fit<ParetoNbd>> {
   const counts = indexValues(histories.x);
-  const customers = countCustomers(histories);
-  const scale = Math.max(...histories.age, 1) / 4;
-  const read = (point: readonly number[]): ParetoNbd => {
-    const [r = 0, alpha = 0, s = 0, beta = 0] = point.map(Math.exp);
-    return { r, alpha: alpha * scale, s, beta: beta * scale };
+  const scale = longestAge(histories) / 4;
+  const model: Likelihood<ParetoNbd> = {
+    start: [-0.6, 0, -0.5, 0.2],
+    bound: 10,
+    read: ([r = 0, alpha = 0, s = 0, beta = 0]) => ({ r, alpha: alpha * scale, s, beta: beta * scale }),
+    sum: (parameters) => sumLogLikelihood(parameters, histories, counts),
+    customers: countCustomers(histories),
   };
-  const of = (point: readonly number[]) =>
-    point.some((value) => Math.abs(value) > 10)
-      ? Infinity
-      : -sumLogLikelihood(read(point), histories, counts) / customers;
-  const found = await minimise(of, { start: [-0.6, 0, -0.5, 0.2], tolerance: 1e-11 }, pause);
-  return {
-    parameters: read(found.point),
-    logLikelihood: -found.value * customers,
-    customers,
-    converged: found.converged,
-  };
+  return fitLikelihood(model, pause);
 }
 
 function sumLogLikelihood(model: ParetoNbd, { x, tx, age, count }: Histories, counts: Indexed): number {

@@ -15,6 +15,12 @@ export function lnGamma(x: number): number {
   return (shifted - 0.5) * Math.log(shifted) - shifted + halfLogTwoPi + series / shifted - Math.log(product);
 }
 
+/** ln(eᵃ + eᵇ). */
+export function addLogs(a: number, b: number): number {
+  const most = Math.max(a, b);
+  return most + Math.log1p(Math.exp(-Math.abs(a - b)));
+}
+
 const mostTerms = 20_000;
 
 /** The parameters of Gauss's hypergeometric function. */
