@@ -126,6 +126,8 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
       await page.locator('[role=grid] [data-row="0"]').waitFor();
       await settle(page);
       expect(await page.getByText('价值分群为').count()).toBeGreaterThan(0);
+      // Customers who are known by what they did alone have no name: they go by their ids, so that each can be opened.
+      expect(await page.locator('[role=grid] [data-row="0"]').textContent()).toMatch(/per_/);
       await takePicture(page, 'insights-explore');
       const listed = await listProfiles(workspace.client, {
         kind: 'person',

@@ -70,6 +70,13 @@ function placeOf({ pinned }: GridColumn, i: number): CSSProperties {
     : { gridColumnStart: i + 2 };
 }
 
+/** What stands in a cell; somebody without a name, known by what was done only, goes by the id. */
+function writeContent(row: Row, column: GridColumn, reader: Reader): ReactNode {
+  const written = writeCell(row[column.key], column, reader);
+  if (written !== null || column.key !== 'name') return written;
+  return <span className={classes['nameless']}>{nameOf(row)}</span>;
+}
+
 function writeColumn(props: RowProps, column: GridColumn, i: number): ReactNode {
   const { row, reader, active } = props;
   return (
@@ -86,7 +93,7 @@ function writeColumn(props: RowProps, column: GridColumn, i: number): ReactNode 
       style={placeOf(column, i)}
     >
       {row !== undefined && column.key in row ? (
-        writeCell(row[column.key], column, reader)
+        writeContent(row, column, reader)
       ) : (
         <span className={classes['coming']} />
       )}
