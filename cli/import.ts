@@ -195,6 +195,7 @@ async function writeResult(session: Session, result: ImportResult, dryRun: boole
       }),
     );
   if (dryRun) parts.unshift(say({ en: 'Dry run: nothing was changed.', zh: '试运行：未改变任何数据。' }));
+  parts.push(...result.warnings.map(({ file, text }) => `${cleanText(file)}: ${cleanText(say(text))}`));
   if (issues.length > 0) parts.push(writeTable(issueHead.map(say), issues));
   parts.push(...writeExamples(session, result));
   return parts.join('\n\n');

@@ -250,7 +250,7 @@ function settle(
       (header, column) =>
         header !== overflowHeader && !mapping.columns.some((mapped) => mapped.column === column),
     ),
-    shape: { ...shape, samples: [], top: [] },
+    shape: { ...shape, samples: [], top: [], warnings: [...shape.warnings, ...mapping.warnings] },
     fields: mapping.columns.map(({ field }) => field),
     mapping: mapping.columns,
     ...(of.unit.files.length === 1 ? {} : { together: of.unit.files.length }),

@@ -38,6 +38,9 @@ export function sumUp(
     rejectedFile: rejected === 0 ? null : `/api/imports/${task.id}/rejected`,
     issues: [...issues.values()],
     reasons: sumReasons(outcomes),
+    warnings: outcomes.flatMap(({ file, shape }) =>
+      shape.warnings.map(({ code, text }) => ({ file, code, text })),
+    ),
     unmapped: [...new Set(outcomes.flatMap((outcome) => outcome.unmapped))],
     examples: joinExamples(outcomes.map((outcome) => outcome.examples)),
   };

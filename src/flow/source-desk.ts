@@ -117,6 +117,7 @@ async function inspectUpload(
   const see = await sightOf(house, caller, { upload, match });
   return {
     ...presentShape(found),
+    warnings: [...found.warnings, ...match.warnings],
     samples: see(found.samples.slice(0, 50)),
     top: found.top.map(({ line, cells }) => ({ line, cells: see([cells]).flat() })),
     upload: upload.id,
@@ -176,8 +177,8 @@ function dropEmpty(values: object): Record<string, unknown> {
 }
 
 function presentShape(found: Awaited<ReturnType<typeof inspectFile>>) {
-  const { format, encoding, delimiter, sheet, sheets, headerRow, headers, top, samples } = found;
-  const { rowsEstimate, warnings } = found;
+  const { format, encoding, delimiter, sheet, sheets, headerRow, headers, top, samples, rowsEstimate } =
+    found;
   return {
     format,
     encoding,
@@ -189,7 +190,6 @@ function presentShape(found: Awaited<ReturnType<typeof inspectFile>>) {
     top,
     samples: samples.slice(0, 50),
     rowsEstimate,
-    warnings,
   };
 }
 

@@ -11,6 +11,7 @@ export {
   namedMapping,
   sourceName,
   shapeChoices,
+  type MappedColumn,
   type NamedMapping,
 } from './reading/contract.ts';
 
@@ -106,6 +107,10 @@ export const importResult = z.object({
     .array(z.object({ code: z.string(), text: bilingual, rows: count }))
     .default([])
     .meta({ description: 'Why rows were rejected' }),
+  warnings: z
+    .array(z.object({ file: z.string(), code: z.string(), text: bilingual }))
+    .default([])
+    .meta({ description: 'What was guessed about the layout of files and is worth a look' }),
   unmapped: z
     .array(z.string())
     .meta({ description: 'Columns that went to no field; they stay in the raw records' }),

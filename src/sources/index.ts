@@ -1,4 +1,4 @@
-export type { Example, ImportResult, NamedMapping, Source } from './contract.ts';
+export type { Example, ImportResult, MappedColumn, NamedMapping, Source } from './contract.ts';
 export { scenarios, writeScenario } from './demo/index.ts';
 export {
   createRejectWriter,
@@ -13,7 +13,7 @@ export {
   type PlacedReject,
 } from './files/index.ts';
 export { openImportStore, type StoredImport } from './import-store.ts';
-export { openMappings, type MappedColumn, type Mappings } from './mappings.ts';
+export { openMappings, type Mappings } from './mappings.ts';
 export type { SourceQuality } from './quality/contract.ts';
 export { longestCell, type RejectedView } from './rejected/contract.ts';
 export { openMendedRows, type MendedRows } from './rejected/mended-rows.ts';

@@ -5,12 +5,11 @@ import { z } from 'zod';
 import { catalogue, guessHomeland, matchHeaders, type Field, type Kind } from '../fields/index.ts';
 import { currencyOf } from '../lib/country.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
-import { mappedColumn, type NamedMapping } from './contract.ts';
-import type { FileShape } from './files/index.ts';
+import { mappedColumn, type MappedColumn, type NamedMapping } from './contract.ts';
+import type { FileShape, FileWarning } from './files/index.ts';
+import { guessScale } from './guess-scale.ts';
 import { readUnit } from './header-unit.ts';
 import { applyNamed } from './named-mapping.ts';
-
-export type MappedColumn = z.infer<typeof mappedColumn>;
 
 /** How a file's columns go to fields, and whose fields they are. */
 export interface FileMapping {
@@ -20,6 +19,8 @@ export interface FileMapping {
   /** The guess for every column, for people to look at. */
   readonly matches: ReturnType<typeof matchHeaders>['columns'];
   readonly remembered: boolean;
+  /** What the guess took for granted, and people should look at. */
+  readonly warnings: readonly FileWarning[];
 }
 
 const rememberedRow = z.object({ kind: z.enum(['organization', 'person']), mapping: z.array(mappedColumn) });
@@ -71,7 +72,14 @@ export function openMappings(operational: Operational, clock: () => Date) {
       });
       const known = await recall(wish, shape.headers);
       const homeland = guessHomeland(guess.columns, shape.samples);
-      const base = known?.mapping ?? guess.columns.flatMap((match) => guessColumn(match, homeland));
+      const meant =
+        known === undefined
+          ? guessScale(
+              guess.columns.flatMap((match) => guessColumn(match, homeland)),
+              shape,
+            )
+          : { columns: known.mapping, warnings: [] };
+      const base = meant.columns;
       const kind = wish.kind ?? known?.kind ?? guess.kind;
       const fields = catalogue(kind, wish.customFields);
       return {
@@ -81,6 +89,7 @@ export function openMappings(operational: Operational, clock: () => Date) {
           wish.named === undefined ? base : applyNamed(base, wish.named, { headers: shape.headers, fields }),
         matches: guess.columns,
         remembered: known !== undefined,
+        warnings: meant.warnings,
       };
     },
     /** Keeps a mapping for the source's next file with this header. */

@@ -35,14 +35,15 @@ test.skipIf(!there)(
     expect(done).toMatchObject({ rows: 1000, accepted: 1000, rejected: 0, created: 1000 });
     expect(await countProfiles(client)).toBe(1000);
     const walmart = await findProfile(client, 'name', 'Walmart');
-    // The states say that these are dollars; that they are millions the file does not say.
+    // The states say that these are dollars; that they are millions is told by what is left for each employee.
     expect(walmart.values).toMatchObject({
-      turnover: { min: 572_754, currency: 'USD' },
+      turnover: { min: 572_754_000_000, currency: 'USD' },
       employees: { min: 2_300_000 },
       state: 'AR',
       website: 'https://www.stock.walmart.com',
     });
     expect(done).toMatchObject({ issues: [], unmapped: [], conflicts: 0 });
+    expect(done.warnings.map(({ code }) => code)).toEqual(['amounts.scaled']);
     expect(await countProfiles(client, { field: 'employees', gte: 100_000 })).toBeGreaterThan(50);
     const again = await importFile(client, join(data, 'company', 'fortune1000_2022.csv'));
     expect(again).toMatchObject({ rows: 1000, unchanged: 1000, created: 0, updated: 0 });

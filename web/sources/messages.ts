@@ -1,5 +1,5 @@
 import { en } from './messages.en.ts';
 import { zh } from './messages.zh.ts';
 
-/** What the pages of sources and imports say. */
+/** What the pages of sources and the wizard say. */
 export const messages = { en, zh };

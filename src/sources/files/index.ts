@@ -4,4 +4,5 @@ export { describeReject } from './reject-reasons.ts';
 export { packRows, treatRows } from './pack-rows.ts';
 export { streamRejects, type PlacedReject } from './reject-reader.ts';
 export { hashSecret, openSecret } from './secret.ts';
-export { overflowHeader, type FileShape } from './types.ts';
+export { overflowHeader, type FileShape, type FileWarning } from './types.ts';
+export { fileWarning } from './problems.ts';

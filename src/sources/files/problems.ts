@@ -108,6 +108,10 @@ const warningTexts = {
     en: 'The key "{key}" first turns up in line {line}; its values are kept in the column "…".',
     zh: '键“{key}”在第 {line} 行才首次出现，其值保存在“…”列中。',
   },
+  'amounts.scaled': {
+    en: 'Amounts in {headers} are read as multiples of {factor}: as they stand, each employee would turn over {perHead} a year. Write the unit in the header, or choose another one for the column.',
+    zh: '“{headers}”列的金额按 {factor} 倍读取：若按原数，人均年营业额仅为 {perHead}。请在表头注明单位，或为该列另选单位。',
+  },
   'numbers.ruined': {
     en: 'Column "{header}" holds long numbers that a spreadsheet has rounded, such as {example}. Export it again with that column as text.',
     zh: '“{header}”列含有被电子表格舍入的长数字，例如 {example}。请将该列设为文本后重新导出。',

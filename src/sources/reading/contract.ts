@@ -25,6 +25,8 @@ export const mappedColumn = z.object({
   country: z.string().length(2).optional().meta({ description: 'Whose phone numbers lack a country code' }),
 });
 
+export type MappedColumn = z.output<typeof mappedColumn>;
+
 /**
  * A mapping as people write it: header → field, with a unit in brackets where one is meant, or '' to leave the column out; or the
  * field with all that its values leave open.

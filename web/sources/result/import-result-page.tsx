@@ -14,7 +14,7 @@ import { useConfirm } from '../../ui/page/confirm.tsx';
 import { JobProgress, useJob } from '../../ui/page/job-progress.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { Section } from '../../ui/page/section.tsx';
-import { messages } from '../messages.ts';
+import { messages } from './messages.ts';
 import { ImportProgress, isOpen, kindOf, useImport, type ImportShown } from './import-view.tsx';
 import { RejectedRows } from './rejected-rows.tsx';
 import { ResultView } from './result-view.tsx';

@@ -8,7 +8,7 @@ import { AnswerView } from '../../ui/feedback/answer-view.tsx';
 import { ProblemView } from '../../ui/feedback/problem-view.tsx';
 import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
 import { useFormat } from '../../ui/i18n/use-format.ts';
-import { messages } from '../messages.ts';
+import { messages } from './messages.ts';
 import classes from '../sources.module.css';
 import { ResultView } from './result-view.tsx';
 

@@ -14,7 +14,7 @@ import { messages as shared } from '../../ui/messages.ts';
 import { Page } from '../../ui/page/page.tsx';
 import { Status } from '../../ui/page/status.tsx';
 import { Time } from '../../ui/page/time.tsx';
-import { messages } from '../messages.ts';
+import { messages } from './messages.ts';
 import type { ImportShown } from './import-view.tsx';
 
 const tones = { queued: 'plain', running: 'busy', done: 'good', failed: 'bad', undone: 'warn' } as const;

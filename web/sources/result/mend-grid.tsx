@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { RejectedView } from '../../../src/sources/rejected/contract.ts';
 import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
 import { useRowWindow } from '../../ui/list/row-window.ts';
-import { messages } from '../messages.ts';
+import { messages } from './messages.ts';
 import classes from '../sources.module.css';
 import { cellsOf, withCell, type Edits } from './mend-state.ts';
 

@@ -13,7 +13,7 @@ import { showDone } from '../../ui/feedback/toasts.ts';
 import { useMessages } from '../../ui/i18n/language.ts';
 import { useFormat } from '../../ui/i18n/use-format.ts';
 import { Section } from '../../ui/page/section.tsx';
-import { messages } from '../messages.ts';
+import { messages } from './messages.ts';
 import classes from '../sources.module.css';
 import type { ImportShown } from './import-view.tsx';
 import { MendGrid } from './mend-grid.tsx';

@@ -5,7 +5,7 @@ import type { Example, ImportResult } from '../../../src/sources/contract.ts';
 import { useEndpoint } from '../../ui/api/use-endpoint.ts';
 import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
 import { useFormat } from '../../ui/i18n/use-format.ts';
-import { messages } from '../messages.ts';
+import { messages } from './messages.ts';
 import classes from '../sources.module.css';
 
 /** Labels of fields in the reader's language; a field of both kinds may be called otherwise of each. */
@@ -118,6 +118,19 @@ function Issues({ result, kind }: ResultProps) {
   const nameOf = useFieldNames();
   return (
     <div className={classes['halves']}>
+      {result.warnings.length > 0 && (
+        <div>
+          <h3 className={classes['heading']}>{say.warnings}</h3>
+          <p className={classes['lead']}>{say.warningsLead}</p>
+          <ul className={classes['warnings']}>
+            {result.warnings.map(({ file, code, text: told }) => (
+              <li key={`${file} ${code} ${told.en}`}>
+                {file}: {text(told)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {result.issues.length > 0 && (
         <div>
           <h3 className={classes['heading']}>{say.issues}</h3>

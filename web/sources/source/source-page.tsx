@@ -14,12 +14,14 @@ import { Time } from '../../ui/page/time.tsx';
 import { Arrivals } from '../../events/arrivals.tsx';
 import { Collect } from '../../events/collect.tsx';
 import { messages } from '../messages.ts';
+import { messages as resultMessages } from '../result/messages.ts';
 import classes from '../sources.module.css';
 import { Quality } from './quality.tsx';
 import { SourceSettings } from './source-settings.tsx';
 
 function LastImports({ source }: { source: Source }) {
-  const { source: say, imports: words } = useMessages(messages);
+  const say = useMessages(messages).source;
+  const words = useMessages(resultMessages).imports;
   const format = useFormat();
   const { data } = useEndpoint(listImports, { source: source.name, dryRun: false, limit: 5 });
   const rows = data?.rows ?? [];
