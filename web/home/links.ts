@@ -17,6 +17,7 @@ export function useLinks(): Links {
       imports: usePagePath('imports'),
       'import-result': usePagePath('import-result'),
       audit: usePagePath('audit'),
+      duplicates: usePagePath('duplicates'),
     }),
   );
   return {

@@ -30,6 +30,8 @@ export const en = {
   download: 'Download with reasons',
   failed: (source: string) => `The import from ${source} failed`,
   jobFailed: (job: string) => `Failed: ${job}`,
+  duplicates: (count: string, kind: string) => `${kind} that may be duplicates: ${count} pairs`,
+  duplicatesLead: 'Look at them side by side, join them or keep them apart.',
   stale: (count: string, kind: string) => `${kind} not confirmed for a year: ${count}`,
   staleLead: 'No source has said anything about them since.',
   invalid: (count: string, field: string, kind: string) => `${kind} with a doubtful “${field}”: ${count}`,

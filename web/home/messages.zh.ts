@@ -30,6 +30,8 @@ export const zh: typeof en = {
   download: '下载（含原因）',
   failed: (source) => `来自${source}的导入失败`,
   jobFailed: (job) => `失败：${job}`,
+  duplicates: (count, kind) => `${kind}中可能重复的有 ${count} 对`,
+  duplicatesLead: '并排查看，合并或保持分开。',
   stale: (count, kind) => `${count} 个${kind}已一年以上没有新信息`,
   staleLead: '没有来源在此期间提供过其信息。',
   invalid: (count, field, kind) => `${count} 个${kind}的“${field}”存疑`,

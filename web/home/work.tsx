@@ -11,7 +11,7 @@ import { useFormat } from '../ui/i18n/use-format.ts';
 import { JobBar } from '../ui/page/job-progress.tsx';
 import { Section } from '../ui/page/section.tsx';
 import { Time } from '../ui/page/time.tsx';
-import { useOverview, useWork, type Work } from './counts.ts';
+import { useOverview, usePairs, useWork, type Work } from './counts.ts';
 import classes from './home.module.css';
 import { useLinks } from './links.ts';
 import { MaybeLink } from './maybe-link.tsx';
@@ -128,14 +128,34 @@ function QualityItems({ kind }: { kind: Kind }) {
   );
 }
 
-/** What somebody should look at: imports and jobs that failed, rejected rows, doubtful and old values. */
+/** Pairs of customers that the latest search took for one, and nobody has decided yet. */
+function DuplicateItem({ kind, count }: { kind: Kind; count: number }) {
+  const say = useMessages(messages);
+  const format = useFormat();
+  const page = useLinks().page('duplicates');
+  if (count === 0) return null;
+  return (
+    <li>
+      <MaybeLink href={page && `${page}?kind=${kind}`}>
+        <strong>{say.duplicates(format.number(count), say.kinds[kind])}</strong>
+      </MaybeLink>
+      <span>{say.duplicatesLead}</span>
+    </li>
+  );
+}
+
+/** What somebody should look at: imports and jobs that failed, rejected rows, possible duplicates, doubtful and old values. */
 export function Waiting() {
   const say = useMessages(messages);
   const { data } = useWork();
   const overviews = { organization: useOverview('organization'), person: useOverview('person') };
+  const pairs = {
+    organization: usePairs('organization'),
+    person: usePairs('person'),
+  };
   const doubtful = kinds.flatMap((kind) => {
     const { stale = 0, invalid = [] } = overviews[kind].data ?? {};
-    return [stale, ...invalid.map(({ count }) => count)];
+    return [stale, pairs[kind], ...invalid.map(({ count }) => count)];
   });
   const nothing =
     data?.imports.length === 0 && data.jobs.length === 0 && doubtful.every((count) => count === 0);
@@ -148,6 +168,9 @@ export function Waiting() {
         ))}
         {data?.jobs.slice(0, 6).map((one) => (
           <JobItem key={one.job} one={one} />
+        ))}
+        {kinds.map((kind) => (
+          <DuplicateItem key={kind} kind={kind} count={pairs[kind]} />
         ))}
         {kinds.map((kind) => (
           <QualityItems key={kind} kind={kind} />
