@@ -92,7 +92,7 @@ export async function readMembers(
 function linksOf(kind: Kind, where: string) {
   return statement({
     name: 'profiles.read.links',
-    sql: `SELECT profile, no FROM {db}.links_${kind} WHERE ${where} LIMIT ${shownRecords}`,
+    sql: `SELECT profile, no FROM {db}.links_${kind} PREWHERE ${where} LIMIT ${shownRecords}`,
     row: linkRow,
     settings: pointSettings,
   });
@@ -140,7 +140,7 @@ function factsOf(kind: Kind, fields: readonly Field[]) {
   return statement({
     name: 'profiles.read.facts',
     sql: `SELECT _no, _batch, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid, _tied${columns.join('')}
-    FROM {db}.facts_${kind} WHERE _no IN {numbers:Array(UInt32)}`,
+    FROM {db}.facts_${kind} PREWHERE _no IN {numbers:Array(UInt32)}`,
     row: factsRow,
     settings: pointSettings,
   });
@@ -148,7 +148,7 @@ function factsOf(kind: Kind, fields: readonly Field[]) {
 
 const rawRecords = statement({
   name: 'profiles.read.records',
-  sql: 'SELECT no, batch, line, cells, file FROM {db}.records WHERE no IN {numbers:Array(UInt32)}',
+  sql: 'SELECT no, batch, line, cells, file FROM {db}.records PREWHERE no IN {numbers:Array(UInt32)}',
   row: recordRow,
   settings: pointSettings,
 });

@@ -34,8 +34,11 @@ export function command(name: string, sql: string, settings: WarehouseSettings =
   return statement({ name, sql, row: z.unknown(), settings });
 }
 
-/** For statements that find a few rows by their key: a second thread costs them more than it reads. */
-export const pointSettings: WarehouseSettings = Object.freeze({ max_threads: 1 });
+/**
+ * For statements that find a few rows by their key: a second thread costs them more than it reads, and planning them is
+ * dearer than running them, which the older analyzer does in less time.
+ */
+export const pointSettings: WarehouseSettings = Object.freeze({ max_threads: 1, enable_analyzer: 0 });
 
 /** A bulk of rows that a statement reads where its SQL says `{rows}`: files in one of the engine's formats. */
 export interface RowFiles {

@@ -32,7 +32,7 @@ function mayHelp(count: number, error: unknown): boolean {
 export function createMemory(onSignedOut: () => void): QueryClient {
   const memory = new QueryClient({
     defaultOptions: {
-      queries: { retry: mayHelp, staleTime: 10_000, gcTime: 5 * 60_000, networkMode: 'always' },
+      queries: { retry: mayHelp, staleTime: 10_000, gcTime: 60_000, networkMode: 'always' },
       mutations: { retry: false, networkMode: 'always' },
     },
   });
