@@ -19,6 +19,8 @@ export interface Call {
   readonly seen: { actor?: Actor | null; endpoint?: string; code?: string };
 }
 
+/** What servers write down for a client that closed its request. */
+const goneStatus = 499;
 const idKeys = ['id', 'import', 'export', 'edit', 'job', 'segment', 'workspace'] as const;
 
 /** The id of what a call touched: the last parameter of its path, else the id that its answer names. */
@@ -111,6 +113,8 @@ async function runRoute(route: Route, call: Call, mounting: Mounting): Promise<R
 
 /** Turns what was thrown into an answer: a problem as it is, anything else as an id whose story is in the log. */
 export function answerError(error: unknown, call: Call, mounting: Pick<Mounting, 'log'>): Response {
+  // Whoever asked has gone: what was stopped for that is no failure, and nobody reads the answer.
+  if (call.request.signal.aborted) return new Response(null, { status: goneStatus });
   const known = readFull(error) ?? error;
   const problem: Problem = isProblem(known) ? known : internalProblem(call.id);
   call.seen.code = problem.code;

@@ -14,7 +14,8 @@ import type { ExportFormat } from './contract.ts';
 import { type ExportColumn, shownColumns, typedColumns } from './export-columns.ts';
 import { rowXmlSql, writeWorkbook } from './export-sheet.ts';
 import { findField } from './nodes/field.ts';
-import { compileRule, profileTable, type RuleContext } from './query.ts';
+import { compileRule } from './query.ts';
+import { profileTable, type RuleContext } from './request.ts';
 import type { Rule } from './rule/types.ts';
 import { orderBy, type Sort, sortColumns } from './sort.ts';
 

@@ -29,7 +29,7 @@ import { profileId } from '../lib/profile-id.ts';
 import { foldSql, foldText } from '../lib/text-fold.ts';
 import type { ExportFormat } from './contract.ts';
 import { compileRule, describeRule, exportProfiles, parseRule, runQuery, type Rule } from './index.ts';
-import type { QueryRequest } from './query.ts';
+import type { QueryRequest } from './request.ts';
 import { fits } from './test-evaluate.ts';
 import { openTestStore, testCatalogue, type TestRow, type TestStore } from './test-table.ts';
 

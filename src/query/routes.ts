@@ -37,7 +37,8 @@ function searchRoutes({ clock, warehouse, fields }: QueryDoors): Route[] {
       const caller = callerOf(context);
       const catalogue = await fields(caller, input.kind);
       const rule = parseRule(input.rule);
-      return runQuery(await warehouse(caller.workspace), { ...input, rule, catalogue, now: clock() });
+      const { signal } = context.request;
+      return runQuery(await warehouse(caller.workspace), { ...input, rule, catalogue, now: clock(), signal });
     }),
     route(contract.describeQuery, async ({ kind, rule }, context) => {
       const catalogue = await fields(callerOf(context), kind);

@@ -41,6 +41,10 @@ export function openEngine(directory: string, size: number): Engine {
       try {
         await prepare(connection, call);
         await connection.session.queryAsync(call.sql, { format: 'Null' });
+      } catch (error) {
+        // The engine in the process keeps a failed statement among those that run until its connection runs another.
+        await connection.session.queryAsync('SELECT 1', { format: 'Null' }).catch(() => undefined);
+        throw error;
       } finally {
         giveBack(connection);
       }

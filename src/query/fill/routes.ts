@@ -4,7 +4,7 @@ import { callerOf, route, type Route, type Seer } from '../../access/index.ts';
 import { catalogueColumns, hasValue, type Field, type Kind } from '../../fields/index.ts';
 import { knownColumns } from '../../records/index.ts';
 import { quoteName, statement, type Warehouse } from '../../store/warehouse/index.ts';
-import { profileTable } from '../query.ts';
+import { profileTable } from '../request.ts';
 import { countFields } from './contract.ts';
 
 interface FillDoors {

@@ -17,7 +17,7 @@ import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { withColumns } from '../columns.ts';
 import { compilePlan } from '../compile.ts';
 import { textNode } from '../nodes/text.ts';
-import { profileTable } from '../query.ts';
+import { profileTable } from '../request.ts';
 import { orderBy, sortColumns } from '../sort.ts';
 
 /** A customer that typed text may mean. */

@@ -6,13 +6,15 @@ import { sessionSettings, type EngineCall, versionOf, type WarehouseEngine } fro
 import { fillParameters } from './parameters.ts';
 import { quoteText } from './statement.ts';
 
-/** Connections for questions and for bulk work; each runs one statement at a time. */
-const quickConnections = 4;
-const bulkConnections = 2;
+/** Connections for questions, for counts and for bulk work; each runs one statement at a time. */
+const connections = { quick: 4, count: 2, bulk: 2 } as const;
 
-interface Lane {
-  readonly sessions: readonly Session[];
-  readonly busy: number[];
+interface Line {
+  readonly session: Session;
+  /** Statements that run or wait here. */
+  waiting: number;
+  /** Settled when the last of them has run. */
+  last: Promise<unknown>;
 }
 
 /**
@@ -21,27 +23,33 @@ interface Lane {
  */
 export async function openEmbeddedEngine(directory: string, keepFree = 0): Promise<WarehouseEngine> {
   const lanes = {
-    quick: await openLane(directory, quickConnections, keepFree),
-    bulk: await openLane(directory, bulkConnections, keepFree),
+    quick: await openLines(directory, connections.quick, keepFree),
+    count: await openLines(directory, connections.count, keepFree),
+    bulk: await openLines(directory, connections.bulk, keepFree),
   };
-  const take = async <T>(lane: Lane, work: (session: Session) => Promise<T>): Promise<T> => {
-    const index = lane.busy.indexOf(Math.min(...lane.busy));
-    const session = lane.sessions[index];
-    if (session === undefined) throw new Error('the warehouse is closed');
-    lane.busy[index] = (lane.busy[index] ?? 0) + 1;
+  const take = async <T>(
+    { lane, signal }: EngineCall,
+    work: (session: Session) => Promise<T>,
+  ): Promise<T> => {
+    const line = lanes[lane].toSorted((a, b) => a.waiting - b.waiting)[0];
+    if (line === undefined) throw new Error('the warehouse is closed');
+    line.waiting += 1;
+    const turn = line.last.then(() => {
+      signal?.throwIfAborted();
+      return work(line.session);
+    });
+    line.last = turn.catch(() => undefined);
     try {
-      return await work(session);
+      return await turn;
     } finally {
-      lane.busy[index] = (lane.busy[index] ?? 1) - 1;
+      line.waiting -= 1;
     }
   };
   const act = async (call: EngineCall) => {
-    await take(lanes[call.lane], (session) => runCall(session, call, 'Null'));
+    await take(call, (session) => runCall(session, call, 'Null'));
   };
   const ask = (call: EngineCall) =>
-    take(lanes[call.lane], async (session) =>
-      readLines((await runCall(session, call, 'JSONEachRow')).text()),
-    );
+    take(call, async (session) => readLines((await runCall(session, call, 'JSONEachRow')).text()));
   const [row] = await ask({ sql: 'SELECT version() AS version', parameters: {}, lane: 'quick' });
   return {
     mode: 'embedded',
@@ -60,13 +68,19 @@ export async function openEmbeddedEngine(directory: string, keepFree = 0): Promi
     },
     async close() {
       await drainPending();
-      for (const session of [...lanes.quick.sessions, ...lanes.bulk.sessions]) session.close();
+      for (const { session } of Object.values(lanes).flat()) session.close();
     },
   };
 }
 
-function runCall(session: Session, call: EngineCall, format: string) {
-  return session.queryAsync(fillParameters(call.sql, call.parameters), { format });
+async function runCall(session: Session, call: EngineCall, format: string) {
+  try {
+    return await session.queryAsync(fillParameters(call.sql, call.parameters), { format });
+  } catch (error) {
+    // A statement that failed or was ended counts as running, and others stand back for it, until its connection runs another.
+    await session.queryAsync('SELECT 1', { format: 'Null' }).catch(() => undefined);
+    throw error;
+  }
 }
 
 function readLines(text: string): unknown[] {
@@ -77,12 +91,12 @@ function parseLine(line: string): unknown {
   return JSON.parse(line);
 }
 
-async function openLane(directory: string, size: number, keepFree: number): Promise<Lane> {
+async function openLines(directory: string, size: number, keepFree: number): Promise<Line[]> {
   const sessions = Array.from({ length: size }, () => new Session(directory));
   const settings = Object.entries({
     ...sessionSettings,
     min_free_disk_bytes_to_perform_insert: keepFree,
   }).map(([key, value]) => `SET ${key} = ${value}`);
   for (const session of sessions) await session.queryAsync(settings.join('; '));
-  return { sessions, busy: sessions.map(() => 0) };
+  return sessions.map((session) => ({ session, waiting: 0, last: Promise.resolve() }));
 }

@@ -18,8 +18,10 @@ export const sessionSettings = {
 export interface EngineCall {
   readonly sql: string;
   readonly parameters: WarehouseParameters;
-  /** `bulk` runs beside the `quick` questions, never before them. */
-  readonly lane: 'quick' | 'bulk';
+  /** `count` and `bulk` run beside the `quick` questions, never before them. */
+  readonly lane: 'quick' | 'count' | 'bulk';
+  /** Aborted when nobody waits for the answer: what has not begun then does not begin. */
+  readonly signal?: AbortSignal | undefined;
   /** A body for statements that read `input(…)`; servers only. */
   readonly body?: Readable;
 }

@@ -4,7 +4,15 @@ export type { WarehouseEngine } from './engine.ts';
 export { migrateWarehouse, readWarehouseMigrations } from './migrate.ts';
 export { withoutReplicas } from './replicas.ts';
 export { loadNames, lookUpName } from './names.ts';
-export { command, pointSettings, quoteName, quoteText, statement } from './statement.ts';
+export {
+  command,
+  countSettings,
+  pointSettings,
+  promptSettings,
+  quoteName,
+  quoteText,
+  statement,
+} from './statement.ts';
 export type { Warehouse, WarehouseSettings, WarehouseStatement } from './statement.ts';
 export { scopeWarehouse } from './warehouse.ts';
 

@@ -42,6 +42,7 @@ export async function openServerEngine(url: string, cluster: string | null): Pro
   };
   const ask = async (call: EngineCall) => {
     const query = fillParameters(call.sql, call.parameters);
+    call.signal?.throwIfAborted();
     const answer = await client.query({ query, format: 'JSONEachRow' });
     return answer.json<unknown>();
   };

@@ -9,6 +9,8 @@ export interface WarehouseStatement<Row extends z.ZodType = z.ZodType> {
   readonly sql: string;
   readonly row: Row;
   readonly settings: WarehouseSettings;
+  /** `count`: reads much, and waits behind the `quick` questions for a few rows. */
+  readonly lane: 'quick' | 'count';
 }
 
 interface StatementParts<Row extends z.ZodType> {
@@ -16,6 +18,7 @@ interface StatementParts<Row extends z.ZodType> {
   readonly sql: string;
   readonly row: Row;
   readonly settings?: WarehouseSettings;
+  readonly lane?: WarehouseStatement['lane'];
 }
 
 /**
@@ -26,7 +29,7 @@ export function statement<Row extends z.ZodType>(parts: StatementParts<Row>): Wa
   if (!parts.sql.includes('{db}')) {
     throw new Error(`warehouse statement ${parts.name} does not name {db}`);
   }
-  return Object.freeze({ ...parts, settings: parts.settings ?? {} });
+  return Object.freeze({ ...parts, settings: parts.settings ?? {}, lane: parts.lane ?? 'quick' });
 }
 
 /** Defines a statement that is run for its effect. */
@@ -34,11 +37,24 @@ export function command(name: string, sql: string, settings: WarehouseSettings =
   return statement({ name, sql, row: z.unknown(), settings });
 }
 
+/** For statements that answer what somebody looks at: counts, which read much, stand back while one of these runs. */
+export const promptSettings: WarehouseSettings = Object.freeze({ priority: 1 });
+
+/** For counts: they go on after a moment even where questions never end. */
+export const countSettings: WarehouseSettings = Object.freeze({
+  priority: 2,
+  low_priority_query_wait_time_ms: 5,
+});
+
 /**
  * For statements that find a few rows by their key: a second thread costs them more than it reads, and planning them is
  * dearer than running them, which the older analyzer does in less time.
  */
-export const pointSettings: WarehouseSettings = Object.freeze({ max_threads: 1, enable_analyzer: 0 });
+export const pointSettings: WarehouseSettings = Object.freeze({
+  ...promptSettings,
+  max_threads: 1,
+  enable_analyzer: 0,
+});
 
 /** A bulk of rows that a statement reads where its SQL says `{rows}`: files in one of the engine's formats. */
 export interface RowFiles {
@@ -62,10 +78,11 @@ export interface Warehouse {
   readonly database: string;
   /** True on a cluster, where each server keeps a copy of the visible tables, and carries deletions out by itself. */
   readonly replicated: boolean;
-  /** All rows, validated by the statement's schema. */
+  /** All rows, validated by the statement's schema; with a `signal`, the engine stops when nobody waits any more. */
   rows<Row extends z.ZodType>(
     statement: WarehouseStatement<Row>,
     parameters?: WarehouseParameters,
+    signal?: AbortSignal,
   ): Promise<z.output<Row>[]>;
   /** The first row or undefined. */
   row<Row extends z.ZodType>(

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import type { z } from 'zod';
 
 import { readFull } from '../space.ts';
@@ -43,7 +45,7 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
     statement: WarehouseStatement,
     parameters: WarehouseParameters,
     lane: EngineCall['lane'],
-  ) => ({
+  ): EngineCall => ({
     sql: statement.sql.replaceAll('{db}', database) + settingsClause(statement.settings),
     parameters,
     lane,
@@ -51,9 +53,17 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
   const rows = async <Row extends z.ZodType>(
     statement: WarehouseStatement<Row>,
     parameters: WarehouseParameters = {},
+    signal?: AbortSignal,
   ): Promise<z.output<Row>[]> => {
-    const found = await guard(statement, fill(statement, parameters, 'quick'), engine.ask);
-    return found.map((row) => statement.row.parse(row));
+    const watched = signal === undefined ? undefined : stopWith(engine, signal);
+    const settings = { ...statement.settings, ...watched?.settings };
+    try {
+      const call = { ...fill({ ...statement, settings }, parameters, statement.lane), signal };
+      const found = await guard(statement, call, engine.ask);
+      return found.map((row) => statement.row.parse(row));
+    } finally {
+      watched?.end();
+    }
   };
   return {
     database,
@@ -72,6 +82,16 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
       await guard(statement, call, (filled) => engine.save(filled, target.path, target.format));
     },
   };
+}
+
+/** Has the engine end a statement with these settings once nobody waits for its answer; one that has ended by itself is not found. */
+function stopWith(engine: WarehouseEngine, signal: AbortSignal) {
+  const mark = randomUUID();
+  const everywhere = engine.cluster === null ? '' : ` ON CLUSTER \`${engine.cluster}\``;
+  const sql = `KILL QUERY${everywhere} WHERE Settings['log_comment'] = '${mark}' ASYNC`;
+  const stop = () => void engine.act({ sql, parameters: {}, lane: 'quick' }).catch(() => undefined);
+  signal.addEventListener('abort', stop, { once: true });
+  return { settings: { log_comment: mark }, end: () => signal.removeEventListener('abort', stop) };
 }
 
 function settingsClause(settings: WarehouseSettings): string {
