@@ -23,7 +23,7 @@ export interface Question {
 
 /** Pages that are out of sight are forgotten after this long, or when there are more of them. */
 const keptMs = 60_000;
-const mostKept = 60;
+const mostKept = 16;
 
 const startPlaces: readonly PagePlace[] = [{ from: 'start', page: 0 }];
 
@@ -72,7 +72,8 @@ function forgetPages(memory: QueryClient): void {
   const kept = memory
     .getQueryCache()
     .findAll({ queryKey: [queryProfiles.name], type: 'inactive' })
-    .filter(({ queryKey }) => queryKey[2] === 'page')
+    // One that is on its way has nobody yet who looks at it, and will have.
+    .filter(({ queryKey, state }) => queryKey[2] === 'page' && state.data !== undefined)
     .toSorted((a, b) => b.state.dataUpdatedAt - a.state.dataUpdatedAt);
   for (const query of kept.slice(mostKept)) memory.getQueryCache().remove(query);
 }
