@@ -14,7 +14,7 @@ import type { Sights } from './timeline.ts';
 interface ArrivalOptions {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
   readonly sources: Pick<Sources, 'get'>;
-  readonly intake: Pick<Intake, 'take' | 'backlog'>;
+  readonly intake: Pick<Intake, 'take' | 'backlog' | 'aside'>;
   readonly sights: Sights;
   readonly clock: () => Date;
 }
@@ -96,6 +96,7 @@ export function createArrivals(options: ArrivalOptions) {
           .slice(0, limit)
           .map(show),
         waiting: intake.backlog(caller.workspace),
+        aside: intake.aside(caller.workspace),
       };
     },
     async replay(

@@ -73,7 +73,21 @@ export const listArrivals = endpoint({
   output: z.object({
     rows: z.array(arrivalSchema),
     waiting: z.number().meta({ description: 'Bytes that are acknowledged and not yet in the warehouse' }),
+    aside: z.number().meta({
+      description:
+        'Bytes of the workspace that could not be loaded and were set aside, until they are tried again',
+    }),
   }),
+});
+
+export const retryAside = endpoint({
+  name: 'retryAside',
+  method: 'POST',
+  path: '/api/arrivals/aside/retry',
+  access: 'editor',
+  summary: 'Tries once more to load what could not be loaded and was set aside.',
+  input: z.object({}),
+  output: nothing,
 });
 
 export const replayRefused = endpoint({

@@ -1,14 +1,22 @@
 import { callerOf, route, type Route } from '../access/index.ts';
-import { createWriteKey, listArrivals, listWriteKeys, removeWriteKey, replayRefused } from './contract.ts';
+import {
+  createWriteKey,
+  listArrivals,
+  listWriteKeys,
+  removeWriteKey,
+  replayRefused,
+  retryAside,
+} from './contract.ts';
 import { createEventImport } from './file/contract.ts';
 import type { Events } from './events.ts';
 
 /** The endpoints of write keys and of what arrives with them. */
 export function eventRoutes({
+  intake,
   keys,
   arrivals,
   startImport,
-}: Pick<Events, 'keys' | 'arrivals' | 'startImport'>): Route[] {
+}: Pick<Events, 'intake' | 'keys' | 'arrivals' | 'startImport'>): Route[] {
   return [
     route(listWriteKeys, async ({ source }, context) => ({
       rows: await keys.list(callerOf(context), source),
@@ -19,6 +27,10 @@ export function eventRoutes({
       return {};
     }),
     route(listArrivals, (input, context) => arrivals.list(callerOf(context), input)),
+    route(retryAside, async (_input, context) => {
+      await intake.retryAside(callerOf(context).workspace);
+      return {};
+    }),
     route(createEventImport, (input, context) => startImport({ caller: callerOf(context), input })),
     route(replayRefused, (input, context) => arrivals.replay(callerOf(context), input)),
   ];

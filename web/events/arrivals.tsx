@@ -1,6 +1,6 @@
-import { Badge, Button, Code, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { Alert, Badge, Button, Code, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { listArrivals, replayRefused, type ArrivalView } from '../../src/events/contract.ts';
+import { listArrivals, replayRefused, retryAside, type ArrivalView } from '../../src/events/contract.ts';
 import type { Source } from '../../src/sources/contract.ts';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
@@ -106,6 +106,24 @@ function Arrival({ arrival, mend }: { arrival: ArrivalView; mend: () => void }) 
   );
 }
 
+/** What could not be loaded, and the way to try it again. */
+function Aside({ bytes }: { bytes: number }) {
+  const say = useMessages(messages).arrivals;
+  const format = useFormat();
+  const retry = useAction(retryAside, {
+    refreshes: [listArrivals],
+    done: () => showDone(say.retried),
+  });
+  return (
+    <Alert color="red" variant="light" title={say.asideTitle}>
+      <p>{say.aside(format.bytes(bytes))}</p>
+      <Button size="compact-sm" variant="default" loading={retry.running} onClick={() => void retry.run({})}>
+        {say.retry}
+      </Button>
+    </Alert>
+  );
+}
+
 /** What arrives at a source, as it happens, and what was refused. */
 export function Arrivals({ source }: { source: Source }) {
   const say = useMessages(messages).arrivals;
@@ -133,8 +151,9 @@ export function Arrivals({ source }: { source: Source }) {
         />
       </div>
       <AnswerView answer={answer}>
-        {({ rows, waiting }) => (
+        {({ rows, waiting, aside }) => (
           <>
+            {aside > 0 && <Aside bytes={aside} />}
             {waiting > 0 && <p>{say.waiting(format.bytes(waiting))}</p>}
             {rows.length === 0 && <p>{only === 'all' ? say.none : say.noneRefused}</p>}
             <ul className={classes['list']} aria-label={say.title}>

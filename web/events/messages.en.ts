@@ -41,6 +41,11 @@ export const en = {
     none: 'Nothing has arrived yet. It shows here within a second or two.',
     noneRefused: 'Nothing was refused.',
     waiting: (size: string) => `${size} are safe on disk and on their way`,
+    asideTitle: 'Some of what arrived could not be loaded',
+    aside: (size: string) =>
+      `${size} of this workspace failed to load several times and were set aside, whole and safe on disk; everything else goes on. The server's log says why. Once that is mended, load them again.`,
+    retry: 'Load again',
+    retried: 'It is being loaded again',
     anonymous: 'not known yet',
     whole: 'The message as it came',
     mend: 'Mend and send again',

@@ -41,6 +41,11 @@ export const zh: typeof en = {
     none: '尚无数据到达。到达后一两秒内会显示在这里。',
     noneRefused: '没有被拒收的消息。',
     waiting: (size: string) => `${size} 已安全写入磁盘，正在入库`,
+    asideTitle: '有部分数据无法入库',
+    aside: (size: string) =>
+      `${size} 已确认的数据多次入库失败，已完整保留在磁盘上另行存放，其余数据照常入库。请查看服务日志中的原因，解决后再试。`,
+    retry: '再次入库',
+    retried: '正在再次入库',
     anonymous: '尚未识别',
     whole: '原始消息',
     mend: '修正并重新发送',

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { z } from 'zod';
+
+import { Problem } from '../../lib/problem.ts';
 import type { Operational } from '../../store/operational/index.ts';
 import type { Space } from '../../store/space.ts';
-import type { Warehouse } from '../../store/warehouse/index.ts';
+import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { Arrival } from '../arrival.ts';
 import { loadSegment, type Loaded } from './load.ts';
-import { openLog, type IntakeLog, type LogLimits } from './log.ts';
+import { openLog, type IntakeLog, type LogLimits, type Segment } from './log.ts';
 import { packArrival } from './pack.ts';
 import { RowWriter } from './row-writer.ts';
 
@@ -31,12 +34,18 @@ export interface Intake {
   resume(workspace: string): Promise<void>;
   /** Bytes of a workspace that wait for the warehouse. */
   backlog(workspace: string): number;
+  /** Bytes of a workspace that could not be loaded and were set aside. */
+  aside(workspace: string): number;
+  /** Tries once more to load what was set aside. */
+  retryAside(workspace: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Between two loads: fewer and larger ones cost less, and nobody waits longer than this for a timeline. */
+/** Between two short loads: fewer and larger ones cost less; while a long one runs, enough gathers for the next. */
 const pauseMs = 150;
 const longestRetryMs = 10_000;
+/** A file that fails so many times, while the warehouse answers, is set aside. */
+const mostTries = 4;
 
 interface Desk {
   readonly workspace: string;
@@ -57,6 +66,8 @@ class DiskIntake implements Intake {
   private readonly opened = new Map<string, Desk>();
   private readonly stopping = new AbortController();
   private readonly writer = new RowWriter(1 << 20);
+  /** How often the load of a file has failed. */
+  private readonly failures = new WeakMap<Segment, number>();
 
   constructor(options: IntakeOptions) {
     this.options = options;
@@ -76,6 +87,17 @@ class DiskIntake implements Intake {
 
   backlog(workspace: string): number {
     return this.opened.get(workspace)?.log.backlog ?? 0;
+  }
+
+  aside(workspace: string): number {
+    return this.opened.get(workspace)?.log.aside ?? 0;
+  }
+
+  async retryAside(workspace: string): Promise<void> {
+    const desk = await this.open(workspace);
+    if (desk.log.aside === 0) return;
+    await desk.log.takeBack();
+    this.wake(desk);
   }
 
   async close(): Promise<void> {
@@ -110,13 +132,14 @@ class DiskIntake implements Intake {
     let pause = pauseMs;
     while (desk.fresh && !signal.aborted) {
       desk.fresh = false;
+      const started = performance.now();
       try {
         await this.loadAll(desk);
-        pause = pauseMs;
+        pause = performance.now() - started > pauseMs ? 0 : pauseMs;
       } catch (error) {
         this.options.onFault(error);
         desk.fresh = true;
-        pause = Math.min(longestRetryMs, pause * 2);
+        pause = Math.min(longestRetryMs, Math.max(pauseMs, pause) * 2);
       }
       await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
@@ -128,18 +151,53 @@ class DiskIntake implements Intake {
     if (segments.length === 0) return;
     const warehouse = await this.options.warehouse(workspace);
     const lock = await this.options.operational.lock(`events:${workspace}`);
+    const faults: unknown[] = [];
     try {
       for (const segment of segments) {
         lock.check();
-        const { again } = segment;
-        segment.again = true;
-        const loaded = await loadSegment(warehouse, { ...segment, again });
-        await log.drop(segment);
-        this.options.loaded(workspace, loaded);
-        if (this.stopping.signal.aborted) return;
+        await this.loadOne({ workspace, log, warehouse }, segment).catch(async (error: unknown) => {
+          if (!(await this.judge({ log, warehouse, error }, segment))) faults.push(error);
+        });
+        if (this.stopping.signal.aborted) break;
       }
     } finally {
       await lock.release();
     }
+    if (faults.length > 0) throw faults[0];
+  }
+
+  private async loadOne({ workspace, log, warehouse }: Loading, segment: Segment): Promise<void> {
+    const { again } = segment;
+    segment.again = true;
+    const loaded = await loadSegment(warehouse, { ...segment, again });
+    await log.drop(segment);
+    this.options.loaded(workspace, loaded);
+  }
+
+  /** Whose fault a failed load is: throws where it is the warehouse's or the disk's, else the others go on. True when the file was set aside. */
+  private async judge({ log, warehouse, error }: Failed, segment: Segment): Promise<boolean> {
+    if (error instanceof Problem) throw error;
+    await warehouse.row(stillAnswers);
+    const tries = (this.failures.get(segment) ?? 0) + 1;
+    this.failures.set(segment, tries);
+    if (tries < mostTries) return false;
+    this.options.onFault(error);
+    this.failures.delete(segment);
+    await log.setAside(segment);
+    return true;
   }
 }
+
+interface Loading extends Pick<Desk, 'workspace' | 'log'> {
+  readonly warehouse: Warehouse;
+}
+
+interface Failed extends Pick<Loading, 'log' | 'warehouse'> {
+  readonly error: unknown;
+}
+
+const stillAnswers = statement({
+  name: 'events.load.answers',
+  sql: 'SELECT count() AS n FROM {db}.messages',
+  row: z.unknown(),
+});

@@ -81,7 +81,7 @@ const same =
 /** What is given back is less than nothing, so that amounts can be summed up. */
 const signed = (amount: string) => `if(movement IN ('refunded', 'cancelled'), -abs(${amount}), ${amount})`;
 
-/** The tables that a load fills, in their order; the messages are written down last, when all else is there. */
+/** The tables that a load fills beside the messages; the events are the first. */
 export const loadSteps: readonly LoadStep[] = [
   {
     table: 'events',
@@ -161,13 +161,13 @@ export const loadSteps: readonly LoadStep[] = [
       SELECT fromUnixTimestamp64Milli(received), hash, ${load}, source, name, text, raw
       FROM {db}.${fresh} WHERE type = 'refused'`,
   },
-  {
-    table: 'messages',
-    where: '1',
-    once: false,
-    sql: ({ fresh }) => `INSERT INTO {db}.messages (message) SELECT hash FROM {db}.${fresh}`,
-  },
 ];
+
+/** Written down last, when all else is there. */
+export const lastStep: Pick<LoadStep, 'table' | 'sql'> = {
+  table: 'messages',
+  sql: ({ fresh }) => `INSERT INTO {db}.messages (message) SELECT hash FROM {db}.${fresh}`,
+};
 
 /** The last word of each customer in what came: an identify or group of its own, else merely that it was named. */
 function saidNow(fresh: string): string {

@@ -2,18 +2,26 @@ import { rm, writeFile } from 'node:fs/promises';
 
 import { z } from 'zod';
 
-import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import {
+  loadCommand,
+  statement,
+  type RowFiles,
+  type Warehouse,
+  type WarehouseStatement,
+} from '../../store/warehouse/index.ts';
 import {
   arrivedColumns,
   keepFresh,
+  lastStep,
   loadSteps,
   numberEntities,
   readArrivals,
   type LoadStep,
   type LoadTables,
 } from './load-sql.ts';
-import { readSegment, type Segment } from './log.ts';
+import type { Segment } from './log.ts';
 import { packedStructure } from './pack.ts';
+import { readSegment } from './segment.ts';
 
 /** What a load brought. */
 export interface Loaded {
@@ -50,64 +58,74 @@ export function nameLoad(number: bigint, again: boolean): Load {
 
 /** Moves a file of the log into the warehouse; the caller has the turn. Cut off anywhere, it ends the same when done again. */
 export async function loadSegment(warehouse: Warehouse, segment: Segment): Promise<Loaded> {
-  const { rows } = await readSegment(segment.path);
+  const rows = await readSegment(segment.path);
   if (rows.length === 0) return { fresh: 0, refused: 0, said: 0 };
   const path = `${segment.path}.rows`;
   const load = nameLoad(segment.number, segment.again);
   await writeFile(path, rows);
   try {
-    await openLoad(warehouse, load);
-    await warehouse.run(
-      command('events.load.read', readArrivals(load.tables), loadSettings),
-      {},
-      {
-        paths: [path],
-        format: 'RowBinary',
-        structure: packedStructure,
-      },
-    );
-    return await finishLoad(warehouse, load);
+    return await finishLoad(warehouse, load, {
+      steps: [...opening(load), move('read', readArrivals(load.tables))],
+      rows: { paths: [path], format: 'RowBinary', structure: packedStructure },
+    });
+  } catch (error) {
+    await closeLoad(warehouse, load).catch(() => undefined);
+    throw error;
   } finally {
-    await closeLoad(warehouse, load);
     await rm(path, { force: true });
   }
 }
 
 /** Makes the table that rows arrive in, empty. */
 export async function openLoad(warehouse: Warehouse, load: Load): Promise<void> {
-  await closeLoad(warehouse, load);
-  await act(
-    warehouse,
-    'open',
-    `CREATE TABLE {db}.${load.tables.arrived} (${packedStructure}, ${arrivedColumns}) ENGINE = Memory`,
-  );
+  await warehouse.runAll(opening(load));
 }
 
 /** Drops the tables of a load. */
-export async function closeLoad(warehouse: Warehouse, { tables }: Load): Promise<void> {
-  for (const table of [tables.fresh, tables.arrived])
-    await act(warehouse, 'close', `DROP TABLE IF EXISTS {db}.${table} SYNC`);
+export async function closeLoad(warehouse: Warehouse, load: Load): Promise<void> {
+  await warehouse.runAll(closing(load));
 }
 
-/** Arrived rows → every table that they belong to. */
-export async function finishLoad(warehouse: Warehouse, load: Load): Promise<Loaded> {
-  await move(warehouse, 'entities', numberEntities(load.tables));
-  await move(warehouse, 'fresh', keepFresh(load.tables));
-  const counts = await countRows(warehouse, load);
+function opening(load: Load): WarehouseStatement[] {
+  const make = `CREATE TABLE {db}.${load.tables.arrived} (${packedStructure}, ${arrivedColumns}) ENGINE = Memory`;
+  return [...(load.again ? closing(load) : []), loadCommand('events.load.open', make)];
+}
+
+function closing({ tables }: Load): WarehouseStatement[] {
+  return [tables.fresh, tables.arrived].map((table) =>
+    loadCommand('events.load.close', `DROP TABLE IF EXISTS {db}.${table} SYNC`),
+  );
+}
+
+/** What brings the arrived rows, to be run with the first steps of a load. */
+interface Arriving {
+  readonly steps: readonly WarehouseStatement[];
+  readonly rows: RowFiles;
+}
+
+/** Arrived rows → every table that they belong to; then the tables of the load go. */
+export async function finishLoad(warehouse: Warehouse, load: Load, arriving?: Arriving): Promise<Loaded> {
+  const first = [move('entities', numberEntities(load.tables)), move('fresh', keepFresh(load.tables))];
+  await warehouse.runAll([...(arriving?.steps ?? []), ...first], arriving?.rows);
+  const counts = countRows(warehouse, load);
   const fill = async (step: LoadStep, index: number): Promise<void> => {
-    if ((counts.get(`n${index}`) ?? 0) === 0 || (await isDone(warehouse, load, step))) return;
-    await move(warehouse, step.table, step.sql(load.tables, String(load.number)));
+    // Nearly every load has events: these need not wait for the counts.
+    if (index > 0 && ((await counts).get(`n${index}`) ?? 0) === 0) return;
+    if (await isDone(warehouse, load, step)) return;
+    await warehouse.run(move(step.table, step.sql(load.tables, String(load.number))));
   };
-  const last = loadSteps.length - 1;
   // Side by side, but the messages: they say that all else is there.
-  await settleAll(loadSteps.slice(0, last).map(fill));
-  await settleAll(loadSteps.slice(last).map((step) => fill(step, last)));
-  const of = (table: string) => counts.get(`n${loadSteps.findIndex((step) => step.table === table)}`) ?? 0;
-  return { fresh: of('messages'), refused: of('dead_letters'), said: of('said_traits') };
+  const works = loadSteps.map(fill);
+  await settleAll([...works, counts]);
+  const { sql, table } = lastStep;
+  await warehouse.runAll([move(table, sql(load.tables, String(load.number))), ...closing(load)]);
+  const found = await counts;
+  const of = (name: string) => found.get(`n${loadSteps.findIndex((step) => step.table === name)}`) ?? 0;
+  return { fresh: found.get('fresh') ?? 0, refused: of('dead_letters'), said: of('said_traits') };
 }
 
 /** Waits for all of them before it fails, so that nothing is still at work when it has failed. */
-async function settleAll(works: readonly Promise<void>[]): Promise<void> {
+async function settleAll(works: readonly Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(works);
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
@@ -118,7 +136,8 @@ async function countRows(warehouse: Warehouse, { tables }: Load): Promise<Readon
   const row = await warehouse.row(
     statement({
       name: 'events.load.count',
-      sql: `SELECT ${sums} FROM {db}.${tables.fresh}`,
+      sql: `SELECT count() AS fresh, ${sums} FROM {db}.${tables.fresh}`,
+      lane: 'load',
       row: z.record(z.string(), z.coerce.number()),
     }),
   );
@@ -132,17 +151,13 @@ async function isDone(warehouse: Warehouse, load: Load, { table, once }: LoadSte
       name: 'events.load.done',
       sql: `SELECT count() AS n FROM {db}.${table} WHERE load = ${load.number}`,
       row: countRow,
+      lane: 'load',
     }),
   );
   return (row?.n ?? 0) > 0;
 }
 
-/** Runs a step that makes or drops a table. */
-async function act(warehouse: Warehouse, name: string, sql: string): Promise<void> {
-  await warehouse.run(command(`events.load.${name}`, sql));
-}
-
-/** Runs a step that moves rows. */
-async function move(warehouse: Warehouse, name: string, sql: string): Promise<void> {
-  await warehouse.run(command(`events.load.${name}`, sql, loadSettings));
+/** A step that moves rows. */
+function move(name: string, sql: string): WarehouseStatement {
+  return loadCommand(`events.load.${name}`, sql, loadSettings);
 }

@@ -1,9 +1,10 @@
-import { mkdir, open, readdir, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 import { Problem } from '../../lib/problem.ts';
 import type { Space } from '../../store/space.ts';
+import { frameHead } from './segment.ts';
 
 /** A closed file of the log, to be loaded. */
 export interface Segment {
@@ -21,8 +22,14 @@ export interface IntakeLog {
   roll(): Promise<readonly Segment[]>;
   /** Forgets a file that the warehouse has. */
   drop(segment: Segment): Promise<void>;
-  /** Bytes that are not yet in the warehouse. */
+  /** Sets a file aside that cannot be loaded: the others go on, and it waits until somebody asks for it, or the next start. */
+  setAside(segment: Segment): Promise<void>;
+  /** Puts the files that were set aside back among those that wait. */
+  takeBack(): Promise<void>;
+  /** Bytes that are not yet in the warehouse, without what was set aside. */
   readonly backlog: number;
+  /** Bytes that were set aside. */
+  readonly aside: number;
   close(): Promise<void>;
 }
 
@@ -39,9 +46,7 @@ const usualLimits: LogLimits = {
   segmentBytes: 48_000_000,
 };
 
-/** A frame is length, checksum and rows, so that the torn end of a killed process is known as such. */
-const frameHead = 8;
-const namePattern = /^(\d{1,20})\.log$/;
+const namePattern = /^(\d{1,20})\.(log|aside)$/;
 const spaceCheckBytes = 4_000_000;
 
 interface Waiting {
@@ -76,6 +81,7 @@ class DirectoryLog implements IntakeLog {
   private readonly closed: Map<Segment, number>;
   private readonly space: Space;
   private readonly limits: LogLimits;
+  private readonly kept = new Map<Segment, number>();
   private running: Running | undefined;
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
@@ -90,6 +96,12 @@ class DirectoryLog implements IntakeLog {
     this.space = space;
     this.limits = limits ?? usualLimits;
     this.last = [...closed.keys()].at(-1)?.number ?? 0n;
+  }
+
+  get aside(): number {
+    let sum = 0;
+    for (const size of this.kept.values()) sum += size;
+    return sum;
   }
 
   get backlog(): number {
@@ -123,6 +135,20 @@ class DirectoryLog implements IntakeLog {
   async drop(segment: Segment): Promise<void> {
     await rm(segment.path, { force: true });
     this.closed.delete(segment);
+  }
+
+  async setAside(segment: Segment): Promise<void> {
+    await rename(segment.path, asideOf(segment));
+    this.kept.set(segment, this.closed.get(segment) ?? 0);
+    this.closed.delete(segment);
+  }
+
+  async takeBack(): Promise<void> {
+    for (const [segment, size] of this.kept) {
+      await rename(asideOf(segment), segment.path);
+      this.kept.delete(segment);
+      this.closed.set(segment, size);
+    }
   }
 
   async close(): Promise<void> {
@@ -195,33 +221,19 @@ async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<vo
     from += (await file.write(bytes, from, bytes.length - from, at + from)).bytesWritten;
 }
 
-/** The rows of a file of the log, and how many bytes behind them were never acknowledged. */
-export async function readSegment(path: string): Promise<{ rows: Buffer[]; torn: number }> {
-  const bytes = await readFile(path);
-  const rows: Buffer[] = [];
-  let at = 0;
-  while (at + frameHead <= bytes.length) {
-    const size = bytes.readUInt32LE(at);
-    const from = at + frameHead;
-    if (size === 0 || from + size > bytes.length) break;
-    const frame = bytes.subarray(from, from + size);
-    if (crc32(frame) !== bytes.readUInt32LE(at + 4)) break;
-    rows.push(frame);
-    at = from + size;
-  }
-  return { rows, torn: bytes.length - at };
-}
+const asideOf = ({ path }: Segment): string => path.replace(/\.log$/, '.aside');
 
+/** The files of earlier processes; those that were set aside are tried once more. */
 async function listSegments(directory: string): Promise<Segment[]> {
-  const names = await readdir(directory);
-  return names
-    .flatMap((name): Segment[] => {
-      const [, digits] = namePattern.exec(name) ?? [];
-      return digits === undefined
-        ? []
-        : [{ path: join(directory, name), number: BigInt(digits), again: true }];
-    })
-    .toSorted((a, b) => (a.number < b.number ? -1 : 1));
+  const segments: Segment[] = [];
+  for (const name of await readdir(directory)) {
+    const [, digits] = namePattern.exec(name) ?? [];
+    if (digits === undefined) continue;
+    const segment = { path: join(directory, `${digits}.log`), number: BigInt(digits), again: true };
+    if (name.endsWith('.aside')) await rename(asideOf(segment), segment.path);
+    segments.push(segment);
+  }
+  return segments.toSorted((a, b) => (a.number < b.number ? -1 : 1));
 }
 
 async function syncDirectory(directory: string): Promise<void> {

@@ -6,8 +6,11 @@ import { sessionSettings, type EngineCall, versionOf, type WarehouseEngine } fro
 import { fillParameters } from './parameters.ts';
 import { quoteText } from './statement.ts';
 
-/** Connections for questions, for counts and for bulk work; each runs one statement at a time. */
-const connections = { quick: 4, count: 2, bulk: 2 } as const;
+/**
+ * Connections for questions, for counts, for what just arrived and for bulk work; each runs one statement at a time.
+ * What arrives has its own, since nobody who waits for it shall wait for a step of an import.
+ */
+const connections = { quick: 4, count: 2, load: 2, bulk: 2 } as const;
 
 interface Line {
   readonly session: Session;
@@ -25,6 +28,7 @@ export async function openEmbeddedEngine(directory: string, keepFree = 0): Promi
   const lanes = {
     quick: await openLines(directory, connections.quick, keepFree),
     count: await openLines(directory, connections.count, keepFree),
+    load: await openLines(directory, connections.load, keepFree),
     bulk: await openLines(directory, connections.bulk, keepFree),
   };
   const take = async <T>(
@@ -57,6 +61,12 @@ export async function openEmbeddedEngine(directory: string, keepFree = 0): Promi
     cluster: null,
     ask,
     act,
+    async actAll(calls) {
+      const [first] = calls;
+      if (first === undefined) return;
+      const filled = calls.map(({ sql, parameters }) => fillParameters(sql, parameters));
+      await act({ ...first, sql: filled.join(';\n'), parameters: {} });
+    },
     async save(call, path, format) {
       const half = `${path}.part`;
       await act({ ...call, sql: `${call.sql} INTO OUTFILE ${quoteText(half)} TRUNCATE FORMAT ${format}` });

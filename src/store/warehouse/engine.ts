@@ -18,8 +18,8 @@ export const sessionSettings = {
 export interface EngineCall {
   readonly sql: string;
   readonly parameters: WarehouseParameters;
-  /** `count` and `bulk` run beside the `quick` questions, never before them. */
-  readonly lane: 'quick' | 'count' | 'bulk';
+  /** `count`, `load` and `bulk` run beside the `quick` questions, never before them. */
+  readonly lane: 'quick' | 'count' | 'load' | 'bulk';
   /** Aborted when nobody waits for the answer: what has not begun then does not begin. */
   readonly signal?: AbortSignal | undefined;
   /** A body for statements that read `input(…)`; servers only. */
@@ -36,6 +36,8 @@ export interface WarehouseEngine {
   ask(call: EngineCall): Promise<unknown[]>;
   /** Runs for the effect. */
   act(call: EngineCall): Promise<void>;
+  /** Runs one after another for the effect, on one connection, until one fails: inside this process in a single call. */
+  actAll(calls: readonly EngineCall[]): Promise<void>;
   /** Writes the answer of a SELECT to a file in one of the engine's formats. */
   save(call: EngineCall, path: string, format: string): Promise<void>;
   /** The table expression that reads row files: `file(…)` here, `input(…)` on a server, with the body to send. */

@@ -7,13 +7,14 @@ export { loadNames, lookUpName } from './names.ts';
 export {
   command,
   countSettings,
+  loadCommand,
   pointSettings,
   promptSettings,
   quoteName,
   quoteText,
   statement,
 } from './statement.ts';
-export type { Warehouse, WarehouseSettings, WarehouseStatement } from './statement.ts';
+export type { RowFiles, Warehouse, WarehouseSettings, WarehouseStatement } from './statement.ts';
 export { scopeWarehouse } from './warehouse.ts';
 
 /** Where the warehouse is: a server's URL, or a directory for the engine inside this process. */

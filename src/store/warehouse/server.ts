@@ -53,6 +53,9 @@ export async function openServerEngine(url: string, cluster: string | null): Pro
     cluster,
     ask,
     act,
+    async actAll(calls) {
+      for (const call of calls) await act(call);
+    },
     async save(call, path, format) {
       const query = `${fillParameters(call.sql, call.parameters)} FORMAT ${format}`;
       const answer = await client.exec({ query });

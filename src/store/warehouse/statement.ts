@@ -9,8 +9,8 @@ export interface WarehouseStatement<Row extends z.ZodType = z.ZodType> {
   readonly sql: string;
   readonly row: Row;
   readonly settings: WarehouseSettings;
-  /** `count`: reads much, and waits behind the `quick` questions for a few rows. */
-  readonly lane: 'quick' | 'count';
+  /** `count`: reads much, and waits behind the `quick` questions for a few rows. `load`: moves what just arrived. */
+  readonly lane: 'quick' | 'count' | 'load';
 }
 
 interface StatementParts<Row extends z.ZodType> {
@@ -35,6 +35,11 @@ export function statement<Row extends z.ZodType>(parts: StatementParts<Row>): Wa
 /** Defines a statement that is run for its effect. */
 export function command(name: string, sql: string, settings: WarehouseSettings = {}): WarehouseStatement {
   return statement({ name, sql, row: z.unknown(), settings });
+}
+
+/** Defines a command that moves what just arrived: it does not wait behind bulk work. */
+export function loadCommand(name: string, sql: string, settings: WarehouseSettings = {}): WarehouseStatement {
+  return statement({ name, sql, row: z.unknown(), settings, lane: 'load' });
 }
 
 /** For statements that answer what somebody looks at: counts, which read much, stand back while one of these runs. */
@@ -91,6 +96,8 @@ export interface Warehouse {
   ): Promise<z.output<Row> | undefined>;
   /** Runs a statement for its effect, on a connection of its own so that questions never wait behind it. */
   run(statement: WarehouseStatement, parameters?: WarehouseParameters, rows?: RowFiles): Promise<void>;
+  /** Runs commands one after another until one fails; together they cost one wait for the engine in this process. */
+  runAll(statements: readonly WarehouseStatement[], rows?: RowFiles): Promise<void>;
   /** Writes a statement's answer to a file without holding it in memory. */
   save(statement: WarehouseStatement, target: FileTarget, parameters?: WarehouseParameters): Promise<void>;
 }

@@ -41,15 +41,7 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
       throw readFull(error) ?? new WarehouseError(statement.name, call.sql, error);
     }
   };
-  const fill = (
-    statement: WarehouseStatement,
-    parameters: WarehouseParameters,
-    lane: EngineCall['lane'],
-  ): EngineCall => ({
-    sql: statement.sql.replaceAll('{db}', database) + settingsClause(statement.settings),
-    parameters,
-    lane,
-  });
+  const fill = fillFor(database);
   const rows = async <Row extends z.ZodType>(
     statement: WarehouseStatement<Row>,
     parameters: WarehouseParameters = {},
@@ -74,8 +66,19 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
       return first;
     },
     async run(statement, parameters = {}, files) {
-      const call = withRows(engine, fill(statement, parameters, 'bulk'), files);
+      const call = withRows(engine, fill(statement, parameters, laneOf(statement)), files);
       await guard(statement, call, engine.act);
+    },
+    async runAll(statements, files) {
+      const [first] = statements;
+      if (first === undefined) return;
+      const lane = laneOf(first);
+      const calls = statements.map((one) =>
+        withRows(engine, fill(one, {}, lane), one.sql.includes('{rows}') ? files : undefined),
+      );
+      await guard(first, { sql: calls.map(({ sql }) => sql).join(';\n'), parameters: {}, lane }, () =>
+        engine.actAll(calls),
+      );
     },
     async save(statement, target, parameters = {}) {
       const call = fill(statement, parameters, 'bulk');
@@ -83,6 +86,21 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
     },
   };
 }
+
+/** Fills in the database's name. */
+function fillFor(database: string) {
+  return (
+    statement: WarehouseStatement,
+    parameters: WarehouseParameters,
+    lane: EngineCall['lane'],
+  ): EngineCall => ({
+    sql: statement.sql.replaceAll('{db}', database) + settingsClause(statement.settings),
+    parameters,
+    lane,
+  });
+}
+
+const laneOf = ({ lane }: WarehouseStatement): EngineCall['lane'] => (lane === 'load' ? 'load' : 'bulk');
 
 /** Has the engine end a statement with these settings once nobody waits for its answer; one that has ended by itself is not found. */
 function stopWith(engine: WarehouseEngine, signal: AbortSignal) {
