@@ -4,6 +4,7 @@ import { kinds } from '../src/fields/types.ts';
 import type { Bilingual, Problem } from '../src/lib/problem.ts';
 import { type ImportResult, listScenarios, loadDemo, shapeChoices } from '../src/sources/contract.ts';
 import { followImport, importFiles, type ImportOptions, importOptions, list, undo } from './import.ts';
+import { followJob } from './poll.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { writeTable } from './table.ts';
 
@@ -56,12 +57,38 @@ async function demo(session: Session, options: z.output<typeof demoOptions>): Pr
   for (const { import: id, source, file } of begun.imports) {
     imports.push({ ...(await followImport(session, id)), source, file });
   }
+  if (begun.orders !== null) await followChain(session, begun.orders.job);
   const lines = imports.map((one) => [
     one.source,
     one.import,
     ...[one.rows, one.accepted, one.rejected, one.created, one.updated].map(String),
   ]);
-  return { data: { scenario: begun.scenario, imports }, text: writeTable(demoHead.map(say), lines) };
+  const orders = begun.orders && {
+    source: begun.orders.source,
+    file: begun.orders.file,
+    rows: begun.orders.rows,
+  };
+  const told =
+    orders &&
+    say({
+      en: `${orders.rows} lines of orders in ${orders.file}`,
+      zh: `${orders.file}：${orders.rows} 行订单`,
+    });
+  const table = writeTable(demoHead.map(say), lines);
+  return {
+    data: { scenario: begun.scenario, imports, orders },
+    text: told === null ? table : `${table}\n\n${told}`,
+  };
+}
+
+const chained = z.object({ next: z.string() });
+
+/** Waits for a job, and for those that it names as the next. */
+async function followChain(session: Session, first: string): Promise<void> {
+  for (let id: string | undefined = first; id !== undefined;) {
+    const result = chained.safeParse(await followJob(session, id, id));
+    id = result.data?.next;
+  }
 }
 
 function addImport(program: Command, say: Say): Command {

@@ -16,6 +16,7 @@ import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
 import { eventRoutes, type Events } from './events/index.ts';
 import { openEvents } from './flow/events.ts';
+import { openDemoOrders } from './flow/demo-orders.ts';
 import { openInsights } from './flow/insights.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
@@ -286,6 +287,8 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
     space: house.space,
   });
   queue.register(exports.handler);
+  const insights = openInsights(house, queue, access.workspaces.list);
+  openDemoOrders(queue, { events, insights });
   return [
     ...accessRoutes(access),
     ...installationRoutes({
@@ -302,7 +305,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
       parts: [recordPart(warehouse, access.namesOf), ...events.timeline, ...teamwork.timeline],
     }),
     ...eventRoutes(events),
-    ...insightRoutes(openInsights(house, queue, access.workspaces.list)),
+    ...insightRoutes(insights),
     ...teamworkRoutes(teamwork),
     ...desk.routes,
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),

@@ -1,19 +1,21 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { createId, type Caller } from '../access/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { scenarios, writeScenario, type SourceDesk } from '../sources/index.ts';
+import { demoOrdersKind } from './demo-orders.ts';
 import type { SourceTools } from './source-tools.ts';
 
 type DemoInput = Parameters<SourceDesk['startDemo']>[1] & { readonly start: SourceDesk['startImport'] };
 
 /** Makes the files of a scenario and starts their imports. */
 export async function startDemo(
-  { house, uploads }: SourceTools,
+  tools: SourceTools,
   caller: Caller,
   { scenario, rows, seed, start }: DemoInput,
 ) {
+  const { house } = tools;
   const found = scenarios.find(({ name }) => name === scenario);
   if (found === undefined) {
     throw new Problem(
@@ -31,21 +33,58 @@ export async function startDemo(
   const imports = [];
   for (const file of written.files) {
     const about = found.sources.find(({ name }) => name === file.source);
-    const name = file.path.split('/').at(-1) ?? file.path;
-    const upload = await uploads.adopt(caller.workspace, name, (path) => rename(file.path, path));
-    const started = await start(caller, {
-      uploads: [upload.id],
-      source: file.source,
-      kind: file.kind,
-      dryRun: false,
-      party: about?.party ?? 'first',
-      channel: 'demo',
-      trust: about?.trust ?? 50,
-      basis: 'unknown',
-      note: '',
-    });
-    imports.push({ ...started, source: file.source, file: name, rows: file.rows });
+    imports.push(await bringFile(tools, caller, { file, about, start }));
   }
+  const orders = written.orders && (await bringOrders(tools, caller, written.orders));
   await rm(directory, { recursive: true, force: true });
-  return { scenario: found.name, imports };
+  return { scenario: found.name, imports, orders: orders ?? null };
+}
+
+type Scenario = (typeof scenarios)[number];
+type Written = Awaited<ReturnType<typeof writeScenario>>;
+
+/** Starts the import of one file. */
+async function bringFile(
+  { uploads }: SourceTools,
+  caller: Caller,
+  {
+    file,
+    about,
+    start,
+  }: Pick<DemoInput, 'start'> & {
+    readonly file: Written['files'][number];
+    readonly about: Scenario['sources'][number] | undefined;
+  },
+) {
+  const name = basename(file.path);
+  const upload = await uploads.adopt(caller.workspace, name, (path) => rename(file.path, path));
+  const started = await start(caller, {
+    uploads: [upload.id],
+    source: file.source,
+    kind: file.kind,
+    dryRun: false,
+    party: about?.party ?? 'first',
+    channel: 'demo',
+    trust: about?.trust ?? 50,
+    basis: 'unknown',
+    note: '',
+  });
+  return { ...started, source: file.source, file: name, rows: file.rows };
+}
+
+/** Has orders come in once the imports that were begun before are done. */
+async function bringOrders(
+  { uploads, queue }: SourceTools,
+  caller: Caller,
+  { path, source, rows }: NonNullable<Written['orders']>,
+) {
+  const file = basename(path);
+  const upload = await uploads.adopt(caller.workspace, file, (to) => rename(path, to));
+  const job = await queue.enqueue({
+    workspace: caller.workspace,
+    kind: demoOrdersKind,
+    input: { upload: upload.id, source },
+    createdBy: caller.id,
+  });
+  return { job: job.id, source, file, rows };
 }

@@ -1,2 +1,2 @@
-export { createInsights, insightSchedule } from './insights.ts';
+export { createInsights, insightSchedule, type Insights } from './insights.ts';
 export { insightRoutes } from './routes.ts';

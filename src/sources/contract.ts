@@ -4,6 +4,7 @@ import { kinds } from '../fields/types.ts';
 import { endpoint, nothing, pageOf } from '../lib/endpoint.ts';
 import { namedMapping, shapeChoices, sourceName } from './reading/contract.ts';
 
+export { listScenarios, loadDemo } from './demo/contract.ts';
 export {
   createUpload,
   inspectUpload,
@@ -263,35 +264,4 @@ export const undoImport = endpoint({
   summary: 'Takes an import back, updates included: profiles become what they are without its records.',
   input: z.object({ id }),
   output: z.object({ import: z.string(), job: z.string() }),
-});
-
-export const loadDemo = endpoint({
-  name: 'loadDemo',
-  method: 'POST',
-  path: '/api/demo',
-  access: 'editor',
-  summary: 'Makes demo data of a scenario and imports it.',
-  input: z.object({
-    scenario: z.string().max(64).default('b2b-directory'),
-    rows: z.coerce.number().int().min(1).max(20_000_000).optional(),
-    seed: z.coerce.number().int().default(1),
-  }),
-  output: z.object({
-    scenario: z.string(),
-    imports: z.array(
-      z.object({ import: z.string(), job: z.string(), source: z.string(), file: z.string(), rows: count }),
-    ),
-  }),
-});
-
-export const listScenarios = endpoint({
-  name: 'listScenarios',
-  method: 'GET',
-  path: '/api/demo',
-  access: 'viewer',
-  summary: 'Lists the scenarios of demo data.',
-  input: nothing,
-  output: z.object({
-    rows: z.array(z.object({ name: z.string(), label: bilingual, description: bilingual, rows: count })),
-  }),
 });

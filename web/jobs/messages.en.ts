@@ -21,6 +21,8 @@ export const en = {
   seconds: (text: string) => `${text} s`,
   kinds: {
     import: 'Import',
+    'demo-orders': 'Orders of the demo',
+    'demo-values': 'What the orders of the demo tell',
     'event-import': 'Import of events',
     'import-undo': 'Undoing an import',
     export: 'Export',

@@ -23,6 +23,8 @@ export const zh: typeof en = {
   seconds: (text) => `${text} 秒`,
   kinds: {
     import: '导入',
+    'demo-orders': '演示订单',
+    'demo-values': '演示订单分析',
     'event-import': '导入事件',
     'import-undo': '撤销导入',
     export: '导出',

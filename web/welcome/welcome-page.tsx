@@ -78,13 +78,18 @@ function Demo() {
   );
 }
 
+/** The jobs that bring customers and what they bought, and find out what that tells. */
+const bringing: ReadonlySet<string> = new Set(['import', 'event-import', 'refresh-values']);
+
 /** The imports of the last hour: those that go on, and those that have just ended. */
 function Progress() {
   const say = useMessages(messages);
   const { kinds } = useMessages(jobs);
-  const { data } = useEndpoint(listJobs, { kind: 'import', limit: 10 }, { every: () => 1_000 });
+  const { data } = useEndpoint(listJobs, { limit: 20 }, { every: () => 1_000 });
   const [since] = useState(() => Date.now());
-  const rows = (data?.rows ?? []).filter((job) => isOpen(job) || new Date(job.createdAt).getTime() > since);
+  const rows = (data?.rows ?? []).filter(
+    (job) => bringing.has(job.kind) && (isOpen(job) || new Date(job.createdAt).getTime() > since),
+  );
   if (rows.length === 0) return null;
   const ready = rows.every((job) => !isOpen(job));
   return (

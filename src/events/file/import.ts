@@ -29,7 +29,7 @@ const kind = 'event-import';
 export async function startEventImport(
   { sources, uploads }: EventImportOptions,
   queue: Pick<Queue, 'enqueue'>,
-  { caller, input }: { readonly caller: Caller; readonly input: EventImport },
+  { caller, input }: { readonly caller: Pick<Caller, 'workspace' | 'id'>; readonly input: EventImport },
 ): Promise<{ job: string }> {
   checkColumns(input);
   await uploads.get(caller.workspace, input.upload);

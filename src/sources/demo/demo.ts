@@ -3,11 +3,12 @@ import { join, parse } from 'node:path';
 import type { Kind } from '../../fields/types.ts';
 import { Problem } from '../../lib/problem.ts';
 import { writeDelimited } from './delimited.ts';
+import { writeOrders } from './orders.ts';
 import { explainFailure, parseOptions, type DemoOptions, type ParsedOptions } from './options.ts';
 import type { Encoding } from './page.ts';
 import type { RowCounts, RowOptions } from './rows.ts';
 import { scenarios, type Scenario, type ScenarioSource } from './scenarios.data.ts';
-import { benchCells, contents, listOrganizations, type Contents } from './tables.ts';
+import { benchCells, contents, known, listOrganizations, type Contents } from './tables.ts';
 import { sheetRows, writeWorkbook } from './workbook.ts';
 
 /** One file that was written. `rows` counts data rows, headers not included. */
@@ -23,6 +24,8 @@ export interface WrittenFile {
 
 export interface WrittenScenario {
   readonly files: readonly WrittenFile[];
+  /** What the customers of a source bought, where the scenario has that: `rows` lines. */
+  readonly orders?: { readonly path: string; readonly source: string; readonly rows: number };
 }
 
 /** A file of organisations that was written, with what was planted in it. */
@@ -139,6 +142,22 @@ async function writeSources(
   }
 }
 
+async function writeBought(
+  { orders, sources }: Scenario,
+  options: ParsedOptions & { directory: string },
+  signal?: AbortSignal,
+): Promise<WrittenScenario['orders']> {
+  const [source] = sources;
+  if (orders === undefined || source === undefined) return undefined;
+  const path = join(options.directory, orders);
+  const accounts = known(rowOptions(options, splitRows(options.rows, sources)[0] ?? 0));
+  return {
+    path,
+    source: source.name,
+    rows: await writeOrders(path, { accounts, seed: options.seed }, signal),
+  };
+}
+
 /**
  * Writes the files of a scenario into `directory` (made if it is not there): `rows` data rows in all, the same bytes for the same seed.
  * `encoding` overrides that of the text files; workbooks are not touched by it.
@@ -153,7 +172,9 @@ export async function writeScenario(
   const parsed = parseOptions(options);
   try {
     await mkdir(options.directory, { recursive: true });
-    return { files: await writeSources(scenario, { ...parsed, directory: options.directory }, signal) };
+    const files = await writeSources(scenario, { ...parsed, directory: options.directory }, signal);
+    const orders = await writeBought(scenario, { ...parsed, directory: options.directory }, signal);
+    return { files, ...(orders === undefined ? {} : { orders }) };
   } catch (error) {
     throw explainFailure(error, options.directory);
   }

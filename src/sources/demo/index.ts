@@ -1,2 +1,3 @@
 export { organizationHeaders, writeOrganizations, writeScenario } from './demo.ts';
+export { cancelledPrefix, orderColumns } from './orders.ts';
 export { scenarios } from './scenarios.data.ts';

@@ -14,7 +14,7 @@ import {
 import { putOrganizationName } from './organization-cells.ts';
 import { putAscii, putByte, putNumber, putText, type Texts } from './page.ts';
 import type { PersonName } from './people.ts';
-import type { Person, Visitor } from './person.ts';
+import { accountOf, type Person, type Visitor } from './person.ts';
 import { interests } from './words.data.ts';
 
 const woman = pieceOf('女');
@@ -87,6 +87,7 @@ export const personColumns = {
   city: column<Person>('text', 0.12, ({ page, words, dice }, it) =>
     putText(page, chance(dice, 0.6) ? words.places.cities : words.places.citiesShort, it.place),
   ),
+  account: column<Person>('text', 0, ({ page }, it) => putNumber(page, accountOf(it))),
   card: column<Person>('text', 0.02, ({ page }, it) => putNumber(page, it.card)),
   optionalCard: column<Person>('text', 0.5, ({ page }, it) => putNumber(page, it.card)),
   tier: column<Person>('text', 0.04, ({ page, words }, it) => putText(page, words.tiers, it.tier)),

@@ -15,6 +15,8 @@ export interface Person {
   readonly mailbox: number;
   /** Nine digits, unique. */
   readonly card: number;
+  /** How often the person has opened an account before this one. */
+  readonly accounts: number;
   readonly born: Day;
   readonly place: number;
   readonly joined: Day;
@@ -67,6 +69,7 @@ export function createPeople(seed: number, numbers: Numbers): (index: number) =>
       host: drawMailHost(dice),
       mailbox: scramble(index * 2 + 1, numbers.mailboxes),
       card: 100_000_000 + scramble(index, numbers.cards),
+      accounts: 0,
       born: drawDay(dice, chance(dice, 0.7) ? 1980 : 1950, 2006),
       place: draw(dice, places.slots),
       joined,
@@ -82,8 +85,14 @@ export function createPeople(seed: number, numbers: Numbers): (index: number) =>
   };
 }
 
-/** The same person in another row: another notation of the name, a mailbox of another host, a move to another town, or nothing new. */
-export function varyPerson(person: Person, dice: Dice): Person {
+/** The number of a person's account in the shop; a second account has another. */
+export function accountOf({ index, accounts }: Pick<Person, 'index' | 'accounts'>): number {
+  return 100_000 + index * 2 + accounts;
+}
+
+/** The same person in another row, by another account: another notation of the name, a mailbox of another host, a move to another town, or nothing else. */
+export function varyPerson(before: Person, dice: Dice): Person {
+  const person = { ...before, accounts: 1 };
   switch (below(dice, 4)) {
     case 0:
       return { ...person, called: 'polite' };

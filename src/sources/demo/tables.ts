@@ -79,7 +79,8 @@ function customers(options: RowOptions, { cells, indexOf, stream }: View<Person>
   return contentsOf(table, options);
 }
 
-const known = (first: RowOptions): number => countDistinct(first.rows, first.duplicates);
+/** How many subjects a scenario's first file has. */
+export const known = (first: RowOptions): number => countDistinct(first.rows, first.duplicates);
 
 /** The twelve columns of the bench's file by header. */
 export function benchCells(seed: number): Readonly<Record<string, Cell<Organization>>> {
@@ -182,6 +183,7 @@ const exhibition: ContentsOf = (options, first) => {
 const accounts: ContentsOf = (options) => {
   const cells = personColumns;
   const columns = {
+    用户编号: cells.account,
     手机号: cells.mobile,
     姓名: cells.name,
     邮箱: cells.email,

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+import type { Events } from '../events/index.ts';
+import type { Insights } from '../insights/index.ts';
+import { jobHandler, type Queue } from '../jobs/index.ts';
+import { cancelledPrefix, orderColumns } from '../sources/index.ts';
+
+export const demoOrdersKind = 'demo-orders';
+const demoValuesKind = 'demo-values';
+
+/**
+ * What customers of the demo bought comes in after them, and then tells of them. Jobs of one lane go one after another,
+ * so each of these begins when the work that it waits for is done, and queues what comes next.
+ */
+export function openDemoOrders(
+  queue: Queue,
+  { events, insights }: { readonly events: Events; readonly insights: Insights },
+): void {
+  queue.register(
+    jobHandler({
+      kind: demoOrdersKind,
+      lane: 'write',
+      input: z.object({ upload: z.string(), source: z.string() }),
+      async run({ job: { workspace, createdBy }, input }) {
+        await events.startImport({
+          caller: { workspace, id: createdBy },
+          input: {
+            ...input,
+            what: 'orders',
+            columns: orderColumns,
+            cancelledPrefix,
+            currency: 'CNY',
+            dates: 'dmy',
+            zone: 'Asia/Shanghai',
+          },
+        });
+        const next = await queue.enqueue({ workspace, kind: demoValuesKind, input: {}, createdBy });
+        return { next: next.id };
+      },
+    }),
+  );
+  queue.register(
+    jobHandler({
+      kind: demoValuesKind,
+      lane: 'events',
+      input: z.object({}),
+      async run({ job: { workspace, createdBy } }) {
+        const { job } = await insights.refresh({ workspace, id: createdBy }, undefined);
+        return { next: job };
+      },
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+import { getRfm } from '../../src/insights/contract.ts';
+import { getJob } from '../../src/jobs/contract.ts';
+import { loadDemo } from '../../src/sources/contract.ts';
+import { countProfiles, followImport, followJob } from '../actions.ts';
+import { openTestApp } from '../harness.ts';
+
+const { freshWorkspace } = await openTestApp();
+const chained = z.object({ next: z.string() });
+
+test('the demo of a shop brings what its customers bought, which belongs to them and tells of them', async () => {
+  const { client } = await freshWorkspace();
+  const { imports, orders } = await client.call(loadDemo, { scenario: 'retail-shop', rows: 200 });
+  for (const one of imports) await followImport(client, one.import);
+  const people = await countProfiles(client, { all: [] }, 'person');
+  expect(orders).toMatchObject({ source: 'accounts' });
+  for (let id = orders?.job; id !== undefined;) {
+    await followJob(client, id);
+    id = chained.safeParse((await client.call(getJob, { id })).result).data?.next;
+  }
+  // Whoever ordered has an account already: orders make nobody new.
+  expect(await countProfiles(client, { all: [] }, 'person')).toBe(people);
+  const { segments } = await client.call(getRfm, { kind: 'person' });
+  const customers = segments.reduce((sum, segment) => sum + segment.customers, 0);
+  expect(customers).toBeGreaterThan(20);
+  const bought = { did: 'Order Completed', times: { gte: 1 } };
+  expect(await countProfiles(client, bought, 'person')).toBe(customers);
+});
