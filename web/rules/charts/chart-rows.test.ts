@@ -47,6 +47,11 @@ it('puts every province on a tile of its own', () => {
   ).toEqual(['上海', '广西', '内蒙古', '香港', 'Shanghai']);
 });
 
+it('shows years from the earliest on', () => {
+  const values = ['2024', '2023', '1998'].map((value) => ({ value, label: null, count: 1, rule: null }));
+  expect(toRows(values, 'en').rows.map(({ label }) => label)).toEqual(['1998', '2023', '2024']);
+});
+
 it('keeps what it cannot show apart', () => {
   const values = [
     {

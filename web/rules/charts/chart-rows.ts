@@ -22,7 +22,13 @@ export function toRows(
   const rows = values.flatMap(({ value, label, count, rule }) =>
     value === null ? [] : [{ key: String(value), label: nameOf(label, value, language), count, rule }],
   );
-  return { rows, empty: values.find(({ value }) => value === null)?.count ?? 0 };
+  const inOrder = areYears(rows) ? rows.toSorted((a, b) => Number(a.key) - Number(b.key)) : rows;
+  return { rows: inOrder, empty: values.find(({ value }) => value === null)?.count ?? 0 };
+}
+
+/** Years go from left to right, whichever way they are listed. */
+function areYears(rows: readonly ChartRow[]): boolean {
+  return rows.every(({ key }) => /^\d{4}$/.test(key));
 }
 
 function nameOf(label: Bilingual | null, value: unknown, language: Language): string {
