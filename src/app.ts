@@ -18,6 +18,7 @@ import { eventRoutes, type Events } from './events/index.ts';
 import { openEvents } from './flow/events.ts';
 import { openDemoOrders } from './flow/demo-orders.ts';
 import { openInsights } from './flow/insights.ts';
+import { openSegments } from './flow/segments.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { insightRoutes } from './insights/index.ts';
@@ -33,6 +34,7 @@ import {
   openFields,
   type Fields,
 } from './records/index.ts';
+import { segmentRoutes } from './segments/index.ts';
 import { sourceRoutes } from './sources/index.ts';
 import { createTeamwork, teamworkRoutes } from './teamwork/index.ts';
 import { lockDirectory } from './store/lock.ts';
@@ -305,6 +307,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
       parts: [recordPart(warehouse, access.namesOf), ...events.timeline, ...teamwork.timeline],
     }),
     ...eventRoutes(events),
+    ...segmentRoutes(openSegments(house, queue, access.workspaces.list)),
     ...insightRoutes(insights),
     ...teamworkRoutes(teamwork),
     ...desk.routes,

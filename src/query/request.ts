@@ -11,6 +11,8 @@ export interface RuleContext {
   readonly now: Date;
   /** The columns that the table has, where not all of the catalogue's are there; see `knownColumns`. */
   readonly columns?: ReadonlySet<string>;
+  /** How the names of parameters begin, where several conditions stand in one statement. */
+  readonly prefix?: string;
 }
 
 /** A question: a rule, and what of the answer is wanted. */

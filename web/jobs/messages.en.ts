@@ -29,6 +29,7 @@ export const en = {
     edit: 'Editing many',
     'edit-undo': 'Undoing an edit of many',
     replay: 'Rebuilding all profiles',
+    'refresh-segments': 'Bringing segments up to date',
     'refresh-values': 'Computing the values of customers',
     matching: 'Looking for duplicates',
   },

@@ -31,6 +31,7 @@ export const zh: typeof en = {
     edit: '批量修改',
     'edit-undo': '撤销批量修改',
     replay: '重建全部客户资料',
+    'refresh-segments': '更新分群',
     'refresh-values': '计算客户价值',
     matching: '查重',
   },

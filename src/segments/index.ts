@@ -1,0 +1,3 @@
+export { kindOfJob, segmentJobs, segmentSchedule } from './job.ts';
+export { segmentRoutes } from './routes.ts';
+export { createSegments } from './segments.ts';

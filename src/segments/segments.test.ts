@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+
+import type { Client } from '../client.ts';
+import { updateProfile } from '../profiles/contract.ts';
+import { countProfiles, followJob, importFile, listProfiles, problemOf } from '../../test/actions.ts';
+import { openTestApp } from '../../test/harness.ts';
+import { csv } from '../../test/make.ts';
+import * as contract from './contract.ts';
+
+const { freshWorkspace } = await openTestApp();
+
+const people = [
+  { 姓名: '王一', 手机: '13812340001', 性别: '女', 出生日期: '1987-06-15' },
+  { 姓名: '李二', 手机: '13812340002', 性别: '女', 出生日期: '1990-01-01' },
+  { 姓名: '赵三', 手机: '13812340003', 性别: '男', 出生日期: '1991-01-01' },
+];
+
+async function bringUpToDate(client: Client): Promise<void> {
+  await followJob(client, (await client.call(contract.refreshSegments, {})).job);
+}
+
+const women = { kind: 'person', name: '女性客户', rule: { field: 'gender', eq: 'female' } } as const;
+
+test('members follow their rule; who came and who left is written down', async () => {
+  const { client } = await freshWorkspace();
+  await importFile(client, { name: 'people.csv', bytes: csv(people) }, { source: 'crm', kind: 'person' });
+  const segment = await client.call(contract.createSegment, { ...women, folder: '人群' });
+  const named = await client.call(contract.createSegment, {
+    kind: 'person',
+    name: 'named',
+    rule: { any: [{ text: '王一' }, { text: '赵' }] },
+  });
+  expect(
+    await client.call(contract.createSegment, { kind: 'person', name: 'none', rule: { any: [] } }),
+  ).toMatchObject({ history: [] });
+  await bringUpToDate(client);
+  const sizes = async () =>
+    (await client.call(contract.listSegments, {})).rows.map(({ name, size }) => [name, size]);
+  expect(await sizes()).toEqual([
+    ['named', 2],
+    ['none', 0],
+    ['女性客户', 2],
+  ]);
+  expect(await countProfiles(client, women.rule, 'person')).toBe(2);
+
+  const listed = await listProfiles(client, { kind: 'person' });
+  const idOf = (name: string) => listed.find((row) => row.name === name)?.id ?? '';
+  await client.call(updateProfile, { id: idOf('李二'), set: { gender: '男' } });
+  await client.call(updateProfile, { id: idOf('赵三'), set: { gender: '女' } });
+  await bringUpToDate(client);
+  const after = await client.call(contract.getSegment, { id: segment.id });
+  expect(after).toMatchObject({ size: 2, folder: '人群', mine: true, problem: null });
+  expect(after.history.map(({ size, entered, left }) => [size, entered, left])).toEqual([
+    [2, 0, 0],
+    [2, 1, 1],
+  ]);
+  expect(after.changes.map(({ entered, profile }) => [entered, profile])).toEqual([
+    [true, idOf('赵三')],
+    [false, idOf('李二')],
+  ]);
+  const compared = await client.call(contract.compareSegments, { ids: [segment.id, named.id] });
+  expect(compared.rows.map(({ both }) => both)).toEqual([2]);
+
+  // Another rule begins anew: nobody "came" by it, and nothing is noted where nothing has changed.
+  await client.call(contract.updateSegment, { id: segment.id, rule: { field: 'gender', eq: 'male' } });
+  await bringUpToDate(client);
+  await bringUpToDate(client);
+  const changed = await client.call(contract.getSegment, { id: segment.id });
+  expect(changed).toMatchObject({ size: 1 });
+  expect(changed.history.at(-1)).toMatchObject({ size: 1, entered: 0, left: 0 });
+  expect(changed.history).toHaveLength(3);
+});
+
+test('rules that nobody can ask are refused; a role sees nothing of a rule that it may not ask', async () => {
+  const { client, clientAs } = await freshWorkspace();
+  await importFile(client, { name: 'people.csv', bytes: csv(people) }, { source: 'crm', kind: 'person' });
+  const make = (rule: unknown) => client.call(contract.createSegment, { kind: 'person', name: 'x', rule });
+  expect((await problemOf(make({ field: 'no_such', eq: 1 }))).code).toBe('rule.field');
+  expect((await problemOf(make({ nonsense: 1 }))).code).toBe('rule.invalid');
+
+  const born = await make({ field: 'birth_date', lt: '1990-01-01' });
+  const open = await client.call(contract.createSegment, women);
+  await bringUpToDate(client);
+  expect(await client.call(contract.getSegment, { id: born.id })).toMatchObject({ size: 1 });
+  const viewer = await clientAs('viewer');
+  const seen = await viewer.call(contract.getSegment, { id: born.id });
+  expect(seen).toMatchObject({ rule: null, size: null, history: [], changes: [] });
+  expect(seen.problem?.en).toContain('may not ask');
+  const compare = viewer.call(contract.compareSegments, { ids: [born.id, open.id] });
+  expect((await problemOf(compare)).code).toBe('segments.hidden');
+
+  const analyst = await clientAs('analyst');
+  const remove = analyst.call(contract.removeSegment, { id: open.id });
+  expect((await problemOf(remove)).code).toBe('segments.not-yours');
+  expect((await problemOf(viewer.call(contract.createSegment, women))).code).toBe('access.forbidden');
+  const stranger = (await freshWorkspace()).client;
+  expect((await problemOf(stranger.call(contract.getSegment, { id: open.id }))).code).toBe(
+    'segments.not-found',
+  );
+  await client.call(contract.removeSegment, { id: born.id });
+  expect((await problemOf(client.call(contract.getSegment, { id: born.id }))).code).toBe(
+    'segments.not-found',
+  );
+});
+
+test('what one can start from depends on the data that is there, and each of it can be asked', async () => {
+  const { client } = await freshWorkspace();
+  await importFile(client, { name: 'people.csv', bytes: csv(people) }, { source: 'crm', kind: 'person' });
+  const { rows } = await client.call(contract.listStockedSegments, { kind: 'person' });
+  expect(rows.map(({ key }) => key)).toEqual(['seen_this_month', 'stale', 'no_contact', 'incomplete']);
+  for (const { rule } of rows) await countProfiles(client, rule, 'person');
+  expect(await countProfiles(client, rows[0]?.rule, 'person')).toBe(3);
+});

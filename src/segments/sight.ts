@@ -1,0 +1,92 @@
+import type { Caller, Seer } from '../access/index.ts';
+import { kinds, type Field, type Kind } from '../fields/index.ts';
+import { compileRule, mayAsk, parseRule } from '../query/index.ts';
+import { knownColumns } from '../records/index.ts';
+import type { Operational } from '../store/operational/index.ts';
+import type { Warehouse } from '../store/warehouse/index.ts';
+import type { Segment } from './contract.ts';
+import { noSuchSegment } from './problems.ts';
+import { readNumbers } from './readings.ts';
+import { getRow, type SegmentRow } from './tables.ts';
+
+/** What the room works with. */
+export interface SegmentParts {
+  readonly operational: Operational;
+  readonly clock: () => Date;
+  readonly warehouse: (workspace: string) => Promise<Warehouse>;
+  /** The catalogue as the asker sees it. */
+  readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  /** Puts a refresh into the queue. */
+  readonly refresh: (caller: Pick<Caller, 'workspace' | 'id'>) => Promise<{ job: string }>;
+}
+
+/** How a caller sees segments: as far as the fields that their rules ask about may be asked about. */
+export function openSight(parts: SegmentParts) {
+  const { operational, clock } = parts;
+  const catalogues = async (caller: Caller) => {
+    const pairs = await Promise.all(
+      kinds.map(async (kind) => [kind, await parts.seen(caller, kind)] as const),
+    );
+    return new Map<Kind, readonly Field[]>(pairs);
+  };
+  const show = async (caller: Caller, rows: readonly SegmentRow[]): Promise<Segment[]> => {
+    const seen = await catalogues(caller);
+    const open = new Set(rows.filter((row) => mayAsk(row, seen.get(row.kind) ?? [])).map(({ id }) => id));
+    const numbers = await readNumbers(await parts.warehouse(caller.workspace), [...open]);
+    return rows.map((row) => ({
+      ...present(row, caller),
+      ...(open.has(row.id) ? openPart(row, numbers) : closedPart(row)),
+    }));
+  };
+  const find = async (caller: Caller, id: string): Promise<SegmentRow> => {
+    const row = await operational.row(getRow, [caller.workspace, id]);
+    if (row === undefined) throw noSuchSegment(id);
+    return row;
+  };
+  const check = async (caller: Caller, kind: Kind, rule: unknown): Promise<void> => {
+    const catalogue = await parts.seen(caller, kind);
+    const columns = await knownColumns(await parts.warehouse(caller.workspace), `profiles_${kind}`);
+    compileRule(parseRule(rule), { kind, catalogue, now: clock(), columns });
+  };
+  const showOne = async (caller: Caller, row: SegmentRow | undefined, id: string) => {
+    const [shown] = row === undefined ? [] : await show(caller, [row]);
+    if (shown === undefined) throw noSuchSegment(id);
+    return shown;
+  };
+  return { catalogues, show, showOne, find, check };
+}
+
+function present(row: SegmentRow, caller: Caller) {
+  const { id, kind, name, description, folder, owner, owner_name } = row;
+  return {
+    id,
+    kind,
+    name,
+    description,
+    folder,
+    owner: { id: owner, name: owner_name },
+    mine: owner === caller.id,
+  };
+}
+
+/** Until the rule has been asked once, the members of a former one are nobody's business. */
+function openPart(row: SegmentRow, numbers: Awaited<ReturnType<typeof readNumbers>>) {
+  const { size, history } = numbers(row.id);
+  const { rule, refreshed_at, ms, error } = row;
+  return {
+    rule,
+    size: refreshed_at === null ? null : size,
+    history,
+    refreshedAt: refreshed_at,
+    ms,
+    problem: error,
+  };
+}
+
+function closedPart({ error }: SegmentRow) {
+  const problem = error ?? {
+    en: 'The rule asks about fields that your role may not ask about; so neither it nor its numbers are shown.',
+    zh: '该规则涉及你的角色无权查询的字段，因此不显示规则和数字。',
+  };
+  return { rule: null, size: null, history: [], refreshedAt: null, ms: null, problem };
+}
