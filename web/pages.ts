@@ -7,6 +7,7 @@ import { insightPages } from './insights/pages.ts';
 import { homePages } from './home/pages.ts';
 import { jobPages } from './jobs/pages.ts';
 import { profilePages } from './profiles/pages.ts';
+import { segmentPages } from './segments/pages.ts';
 import { settingsPages } from './settings/pages.ts';
 import { sourcePages } from './sources/pages.ts';
 import type { PageEntry } from './ui/page/page-entry.ts';
@@ -16,6 +17,7 @@ import { welcomePages } from './welcome/pages.ts';
 export const pages: readonly PageEntry[] = [
   ...homePages,
   ...explorePages,
+  ...segmentPages,
   ...insightPages,
   ...profilePages,
   ...matchPages,

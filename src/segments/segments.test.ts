@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 
-import type { Client } from '../client.ts';
 import { updateProfile } from '../profiles/contract.ts';
 import { countProfiles, followJob, importFile, listProfiles, problemOf } from '../../test/actions.ts';
-import { openTestApp } from '../../test/harness.ts';
+import { openTestApp, type TestWorkspace } from '../../test/harness.ts';
 import { csv } from '../../test/make.ts';
 import * as contract from './contract.ts';
 
@@ -15,7 +14,7 @@ const people = [
   { 姓名: '赵三', 手机: '13812340003', 性别: '男', 出生日期: '1991-01-01' },
 ];
 
-async function bringUpToDate(client: Client): Promise<void> {
+async function bringUpToDate(client: TestWorkspace['client']): Promise<void> {
   await followJob(client, (await client.call(contract.refreshSegments, {})).job);
 }
 

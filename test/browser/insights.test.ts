@@ -134,6 +134,25 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
         rule: { insight: 'segment', in: [key] },
       });
       expect(String(listed.length)).toBe(count);
+      // What is asked becomes a segment, whose members are found at once.
+      await page.getByRole('button', { name: '保存为分群' }).click();
+      await page.getByRole('textbox', { name: '名称' }).fill('一号分群');
+      await page.getByRole('button', { name: '保存', exact: true }).click();
+      await page.locator(`[data-size="${count}"]`).waitFor();
+      await page.getByText('价值分群为').waitFor();
+      await settle(page);
+      found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'segment')));
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.goto(`${base}/w/${slug}/segments?kind=person`);
+      await page.getByRole('button', { name: '保存为分群: 只购买过一次' }).click();
+      await page.getByRole('button', { name: '保存', exact: true }).click();
+      await page.locator('[data-size="10"]').waitFor();
+      await page.getByRole('link', { name: '全部分群' }).click();
+      for (const name of ['一号分群', '只购买过一次']) await page.getByLabel(`比较${name}`).check();
+      await page.getByRole('heading', { name: '共同成员' }).waitFor();
+      await settle(page);
+      found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'segments')));
+      expect(found).toEqual([]);
       expect(errors).toEqual([]);
     } finally {
       await close();

@@ -16,6 +16,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/explore?tab=charts', shows: 'main canvas' },
   { path: '/duplicates', shows: 'main [role=tablist]' },
   { path: '/duplicates?tab=history', shows: 'main [role=tabpanel] > *' },
+  { path: '/segments?kind=organization', shows: 'main section li' },
   { path: '/insights', shows: 'main h1' },
   { path: '/import', shows: 'main section button' },
   { path: '/imports', shows: 'main tbody tr' },

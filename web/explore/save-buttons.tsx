@@ -8,7 +8,8 @@ import { useMessages } from '../ui/i18n/language.ts';
 import { messages as shared } from '../ui/messages.ts';
 import { Status } from '../ui/page/status.tsx';
 import { messages } from './messages.ts';
-import { isFiltered } from './rule.ts';
+import { SaveSegment } from '../segments/save-segment.tsx';
+import { isFiltered, joinWords } from './rule.ts';
 import { SaveDialog } from './save-dialog.tsx';
 import type { ExploreState } from './state.ts';
 import { hasChanged, useMayChange, viewContent, viewState, type SavedView } from './views.ts';
@@ -87,8 +88,10 @@ export function SaveButtons({ state, current, open }: SaveButtonsProps) {
   const say = useMessages(messages).views;
   const mayWrite = useMay('analyst');
   const [naming, setNaming] = useState(false);
+  const asked = joinWords(state.rule, state.words);
   return (
     <>
+      {isFiltered(asked) && <SaveSegment kind={state.kind} rule={asked} />}
       {current !== null && hasChanged(current, state) && (
         <ChangedView state={state} current={current} open={open} saveAs={() => setNaming(true)} />
       )}

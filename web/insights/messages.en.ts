@@ -31,6 +31,7 @@ export const en = {
   frequent: 'Frequency (F)',
   cell: (r: string, f: string, customers: string) => `R ${r}, F ${f}: ${customers} customers`,
   segment: 'Segment',
+  keep: 'Save as segment',
   customers: 'Customers',
   days: 'Days since last order',
   orders: 'Orders',

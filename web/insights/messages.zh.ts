@@ -23,6 +23,7 @@ export const zh: typeof en = {
   frequent: '频度（F）',
   cell: (r, f, customers) => `R ${r}，F ${f}：${customers} 位客户`,
   segment: '分群',
+  keep: '保存为分群',
   customers: '客户数',
   days: '距上次下单天数',
   orders: '订单数',

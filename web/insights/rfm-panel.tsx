@@ -3,6 +3,7 @@ import { getRfm } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
+import { SaveSegment } from '../segments/save-segment.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
@@ -93,6 +94,7 @@ function Segments({ kind, data }: PartProps) {
             <th scope="col">{say.days}</th>
             <th scope="col">{say.orders}</th>
             <th scope="col">{say.spend}</th>
+            <th scope="col">{say.keep}</th>
           </tr>
         </thead>
         <tbody>
@@ -107,6 +109,15 @@ function Segments({ kind, data }: PartProps) {
               <td>{shown(segment.recency)}</td>
               <td>{shown(segment.orders)}</td>
               <td>{shown(segment.spend)}</td>
+              <td>
+                <SaveSegment
+                  size="compact-sm"
+                  kind={kind}
+                  rule={segment.rule}
+                  label={`${say.keep}: ${text(segment)}`}
+                  first={{ name: text(segment) }}
+                />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,0 +1,196 @@
+import { Anchor, Button } from '@mantine/core';
+import { Download, Users } from 'lucide-react';
+import { useState } from 'react';
+import { Link, useLocation, useParams } from 'wouter';
+import { getSegment, listSegments, removeSegment, updateSegment } from '../../src/segments/contract.ts';
+import type { Output } from '../../src/lib/endpoint.ts';
+import { useLinks } from '../home/links.ts';
+import { MaybeLink } from '../home/maybe-link.tsx';
+import { saveNumbers } from '../insights/files.ts';
+import { Wide } from '../insights/wide.tsx';
+import type { RuleJson } from '../rules/rule.ts';
+import { RuleSentence } from '../rules/rule-sentence.tsx';
+import { useMay } from '../ui/api/session.tsx';
+import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
+import { AnswerView } from '../ui/feedback/answer-view.tsx';
+import { showDone } from '../ui/feedback/toasts.ts';
+import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { useFormat } from '../ui/i18n/use-format.ts';
+import { useConfirm } from '../ui/page/confirm.tsx';
+import { Page } from '../ui/page/page.tsx';
+import { usePagePath } from '../ui/page/page-list.ts';
+import { Section } from '../ui/page/section.tsx';
+import { Time } from '../ui/page/time.tsx';
+import { messages } from './messages.ts';
+import { type Named, SegmentDialog } from './segment-dialog.tsx';
+import classes from './segments.module.css';
+import { Sparkline } from './sparkline.tsx';
+
+type Shown = Output<typeof getSegment>;
+
+/** A rule from the server is JSON already. */
+function readRule(rule: unknown): RuleJson {
+  const read: RuleJson = JSON.parse(JSON.stringify(rule));
+  return read;
+}
+
+function Changes({ segment }: { segment: Shown }) {
+  const say = useMessages(messages);
+  const page = usePagePath('profile');
+  const hrefOf = (id: string) => page?.replace(':id', id);
+  return (
+    <Section title={say.changes}>
+      <p className={classes['note']}>{segment.changes.length === 0 ? say.changesNone : say.changesLead}</p>
+      {segment.changes.length > 0 && (
+        <Wide label={say.changesLead}>
+          <table className={classes['table']}>
+            <thead>
+              <tr>
+                <th scope="col">{say.at}</th>
+                <th scope="col">{say.changes}</th>
+                <th scope="col">{say.customer}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {segment.changes.map(({ at, entered, profile }) => (
+                <tr key={`${at}${String(entered)}${profile}`}>
+                  <td>
+                    <Time at={at} />
+                  </td>
+                  <td>{entered ? say.came : say.went}</td>
+                  <td>
+                    <MaybeLink href={hrefOf(profile)}>{profile}</MaybeLink>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Wide>
+      )}
+    </Section>
+  );
+}
+
+function History({ segment }: { segment: Shown }) {
+  const say = useMessages(messages);
+  const { history, name } = segment;
+  const numbers = () => [
+    [say.at, say.size, say.came, say.went],
+    ...history.map(({ at, size, entered, left }) => [at, size, entered, left]),
+  ];
+  const save = (
+    <Button
+      size="compact-sm"
+      variant="default"
+      leftSection={<Download size={16} aria-hidden />}
+      onClick={() => saveNumbers(name, numbers())}
+    >
+      {say.csv}
+    </Button>
+  );
+  return (
+    <Section title={say.history} aside={history.length > 0 && save}>
+      <Sparkline history={history} large />
+    </Section>
+  );
+}
+
+function Buttons({ segment }: { segment: Shown }) {
+  const say = useMessages(messages);
+  const isAdmin = useMay('admin');
+  const links = useLinks();
+  const [, go] = useLocation();
+  const list = usePagePath('segments') ?? '/';
+  const { ask, dialog } = useConfirm();
+  const [naming, setNaming] = useState(false);
+  const refreshes = [listSegments, getSegment];
+  const remove = useAction(removeSegment, { refreshes: [listSegments] });
+  const update = useAction(updateSegment, { refreshes });
+  const { id, kind, rule, name, folder, description, mine } = segment;
+  const href = rule === null ? undefined : links.customers(kind, rule);
+  const act = async () => {
+    if (!(await remove.run({ id }))) return;
+    showDone(say.removed);
+    go(`${list}?kind=${kind}`);
+  };
+  return (
+    <>
+      {(mine || isAdmin) && (
+        <>
+          <Button
+            variant="default"
+            onClick={() => ask({ title: say.removeTitle, text: say.removeText, verb: say.remove, act })}
+          >
+            {say.remove}
+          </Button>
+          <Button variant="default" onClick={() => setNaming(true)}>
+            {say.edit}
+          </Button>
+        </>
+      )}
+      {href !== undefined && (
+        <Button component={Link} href={href} leftSection={<Users size={16} aria-hidden />}>
+          {say.show}
+        </Button>
+      )}
+      {naming && (
+        <SegmentDialog
+          title={say.edit}
+          first={{ name, folder, description }}
+          close={() => setNaming(false)}
+          save={(named: Named) => update.run({ id, ...named })}
+        />
+      )}
+      {dialog}
+    </>
+  );
+}
+
+/** One segment: its rule in words, its size now and over time, who came and who left. */
+export function SegmentPage() {
+  const { id } = useParams<{ id: string }>();
+  const say = useMessages(messages);
+  const text = useBilingual();
+  const format = useFormat();
+  const list = usePagePath('segments');
+  const every = (data: Shown | undefined) =>
+    data !== undefined && data.size === null && data.problem === null ? 1000 : false;
+  const answer = useEndpoint(getSegment, { id }, { every });
+  const { data } = answer;
+  const trail = list !== undefined && (
+    <Anchor component={Link} href={data === undefined ? list : `${list}?kind=${data.kind}`}>
+      {say.all}
+    </Anchor>
+  );
+  return (
+    <Page
+      title={data?.name ?? say.title}
+      lead={data?.description ?? ''}
+      trail={trail}
+      actions={data && <Buttons segment={data} />}
+    >
+      <AnswerView answer={answer}>
+        {(segment) => (
+          <>
+            {segment.problem !== null && <p role="status">{text(segment.problem)}</p>}
+            <Section title={say.rule}>
+              {segment.rule !== null && <RuleSentence kind={segment.kind} rule={readRule(segment.rule)} />}
+            </Section>
+            <Section title={say.size}>
+              <p className={classes['count']} data-size={segment.size}>
+                {segment.size === null ? say.waiting : format.number(segment.size)}
+              </p>
+              {segment.refreshedAt !== null && (
+                <p className={classes['note']}>
+                  {say.updated} <Time at={segment.refreshedAt} />
+                </p>
+              )}
+            </Section>
+            <History segment={segment} />
+            <Changes segment={segment} />
+          </>
+        )}
+      </AnswerView>
+    </Page>
+  );
+}
