@@ -8,7 +8,7 @@ export const zh: typeof en = {
   refresh: '立即更新',
   refreshing: '正在更新分群',
   none: '还没有分群',
-  noneLead: '在“浏览”页面筛选客户后选择“保存为分群”，或从下面的现成分群开始。',
+  noneLead: '在“探索”页面筛选客户后选择“保存为分群”，或从下面的现成分群开始。',
   name: '名称',
   folder: '文件夹',
   folderLead: '同一文件夹的分群排在一起，可留空。',
