@@ -9,6 +9,7 @@ import { createWriteKey } from '../../src/events/contract.ts';
 import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
+import { createSegment } from '../../src/segments/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
 import { createEdit } from '../../src/query/edits/contract.ts';
 import { createField } from '../../src/records/contract.ts';
@@ -78,6 +79,11 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const upload = await uploadFile(client, { name: 'theirs-secret.csv', bytes: csv(rows) });
   const source = await client.call(createSource, { name: 'Theirs-secret made' });
   const view = await client.call(createView, { name: 'Theirs-secret view', rule: { all: [] }, shared: true });
+  const segment = await client.call(createSegment, {
+    kind: 'organization',
+    name: 'Theirs-secret segment',
+    rule: { all: [] },
+  });
   const made = await client.call(createExport, { rule: { all: [] }, format: 'csv' });
   await followJob(client, made.job);
   const { key } = await client.call(createKey, { name: 'Theirs-secret key', role: 'viewer' });
@@ -111,6 +117,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     records: record,
     jobs: made.job,
     views: view.id,
+    segments: segment.id,
     exports: made.export,
     edits: edit.edit,
     fields: 'theirs_secret_field',
@@ -134,6 +141,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     notes: { text: 'mine now' },
     tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
+    segments: { name: 'Mine now' },
+    'segments/compare': { ids: [segment.id, 'seg_other'] },
     'imports/mend': { rows: [{ key: '0', cells: ['mine now'] }] },
     members: { role: 'owner' },
     'sources/{source}/refused/replay': { messages: [{ id: 'evt_0000000000000000' }] },
