@@ -6,6 +6,7 @@ const stages = [
   'identity',
   'profiles',
   'events',
+  'consent',
   'teamwork',
   'query',
   'segments',

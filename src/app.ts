@@ -36,6 +36,7 @@ import {
 } from './records/index.ts';
 import { segmentRoutes } from './segments/index.ts';
 import { sourceRoutes } from './sources/index.ts';
+import { consentRoutes, createConsents } from './consent/index.ts';
 import { createTeamwork, teamworkRoutes } from './teamwork/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { createSpace } from './store/space.ts';
@@ -310,6 +311,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
     ...segmentRoutes(openSegments(house, queue, access.workspaces.list)),
     ...insightRoutes(insights),
     ...teamworkRoutes(teamwork),
+    ...consentRoutes(createConsents({ clock, warehouse, sights: access.visibility.sights })),
     ...desk.routes,
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
     ...fillRoutes({ warehouse, fields: house.seen }),

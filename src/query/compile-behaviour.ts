@@ -1,7 +1,8 @@
+import { allowing } from '../consent/index.ts';
 import type { Plan } from './plan.ts';
 
 /** Plans that look into other tables than that of profiles. */
-export type Behaviour = Extract<Plan, { op: 'valued' | 'did' | 'sequence' }>;
+export type Behaviour = Extract<Plan, { op: 'valued' | 'did' | 'sequence' | 'allows' }>;
 
 interface Parts {
   readonly compile: (plan: Plan) => string;
@@ -10,6 +11,8 @@ interface Parts {
 
 /** What is computed or happened, as a test of the profile's number. */
 export function compileBehaviour(plan: Behaviour, { compile, bind }: Parts): string {
+  if (plan.op === 'allows')
+    return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
   const kind = bind(plan.kind);
   if (plan.op === 'valued')
     return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${kind} AND ${compile(plan.test)})`;

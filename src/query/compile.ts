@@ -103,7 +103,7 @@ function joinOr(tests: readonly string[]): string {
 }
 
 function compileText(plan: OneOf | TextPlan | Behaviour, to: Target): string {
-  if (plan.op === 'valued' || plan.op === 'did' || plan.op === 'sequence')
+  if (plan.op === 'valued' || plan.op === 'did' || plan.op === 'sequence' || plan.op === 'allows')
     return compileBehaviour(plan, {
       compile: (part) => compile(part, { ...to, indexed: false }),
       bind: (value) => to.bind('String', value),

@@ -52,6 +52,8 @@ export type Plan =
       readonly next: Plan;
       readonly seconds: number;
     }
+  /** The profile allows to be spoken to by this channel for this purpose. */
+  | { readonly op: 'allows'; readonly kind: Kind; readonly channel: string; readonly purpose: string }
   /** The name or the other searched words hold this folded text. */
   | { readonly op: 'search'; readonly text: string; readonly seen?: SeenWords }
   /** The searched words have these initials, and coded syllables that the pattern fits. */

@@ -116,6 +116,24 @@ test.skipIf(executablePath === undefined)(
         .first()
         .scrollIntoViewIfNeeded();
       await takePicture(tab.page, `timeline-${name}`);
+      await tab.page.getByRole('tab', { name: name === 'zh' ? '同意' : 'Consent' }).click();
+      if (name === 'zh') {
+        await tab.page.getByRole('button', { name: '记录同意' }).click();
+        await tab.page.getByRole('textbox', { name: '告知文本' }).fill('同意接收优惠信息 <b>邮件</b>');
+        await tab.page.getByRole('textbox', { name: '证明材料' }).fill('表单 12');
+        expect(await findViolations(tab.page)).toEqual([]);
+        await takePicture(tab.page, 'consent-form-zh');
+        await tab.page.getByRole('button', { name: '记录', exact: true }).click();
+      }
+      await tab.page.getByText('同意接收优惠信息 <b>邮件</b>').waitFor();
+      await tab.page
+        .getByText(name === 'zh' ? '已同意' : 'allowed', { exact: true })
+        .first()
+        .waitFor();
+      expect(await findViolations(tab.page)).toEqual([]);
+      expect(await runsSideways(tab.page)).toBe(false);
+      await tab.page.getByText('同意接收优惠信息 <b>邮件</b>').scrollIntoViewIfNeeded();
+      await takePicture(tab.page, `consent-${name}`);
       expect(tab.errors).toEqual([]);
       await tab.page.close();
     }

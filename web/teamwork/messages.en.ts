@@ -4,6 +4,7 @@ export const en = {
   tabs: {
     label: 'More about this customer',
     timeline: 'Timeline',
+    consent: 'Consent',
     notes: 'Notes',
     tasks: 'Tasks',
     files: 'Files',

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import type { Output } from '../../src/lib/endpoint.ts';
 import type { listFields } from '../../src/records/contract.ts';
+import { Consents } from '../consent/consents.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { Files } from './files.tsx';
 import { messages } from './messages.ts';
@@ -11,7 +12,7 @@ import { Tasks } from './tasks.tsx';
 import classes from './teamwork.module.css';
 import { Timeline } from './timeline.tsx';
 
-const tabs = ['timeline', 'notes', 'tasks', 'files', 'relationships'] as const;
+const tabs = ['timeline', 'consent', 'notes', 'tasks', 'files', 'relationships'] as const;
 type Tab = (typeof tabs)[number];
 
 interface SideProps {
@@ -21,6 +22,7 @@ interface SideProps {
 }
 
 function Content({ tab, profile, name, fields }: SideProps & { tab: Tab }) {
+  if (tab === 'consent') return <Consents profile={profile} />;
   if (tab === 'notes') return <Notes profile={profile} />;
   if (tab === 'tasks') return <Tasks profile={profile} />;
   if (tab === 'files') return <Files profile={profile} />;

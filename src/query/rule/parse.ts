@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { laterNodes, laterOperators, notYet, presentNodes } from '../nodes/later.ts';
 import { completenessNode } from '../nodes/completeness.ts';
+import { consentNode } from '../nodes/consent.ts';
 import { didNode } from '../nodes/did.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
@@ -29,6 +30,7 @@ const leaves = {
   observed: observedNode.schema,
   insight: insightNode.schema,
   did: didNode.schema,
+  consent: consentNode.schema,
 } as const satisfies Record<string, z.ZodType<Rule>>;
 
 const groups = {

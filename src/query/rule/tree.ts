@@ -1,4 +1,5 @@
 import { completenessNode } from '../nodes/completeness.ts';
+import { consentNode } from '../nodes/consent.ts';
 import { didNode } from '../nodes/did.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
@@ -28,6 +29,7 @@ function planLeaf(rule: Exclude<Rule, GroupRule>, path: string, context: PlanCon
   if ('observed' in rule) return observedNode.plan(rule, path, context);
   if ('insight' in rule) return insightNode.plan(rule, path, context);
   if ('did' in rule) return didNode.plan(rule, path, context);
+  if ('consent' in rule) return consentNode.plan(rule, path, context);
   return updatedNode.plan(rule, path, context);
 }
 
@@ -66,6 +68,7 @@ function describeLeaf(rule: Exclude<Rule, GroupRule>, context: DescribeContext):
   if ('observed' in rule) return observedNode.describe(rule, context);
   if ('insight' in rule) return insightNode.describe(rule, context);
   if ('did' in rule) return didNode.describe(rule, context);
+  if ('consent' in rule) return consentNode.describe(rule, context);
   return updatedNode.describe(rule, context);
 }
 

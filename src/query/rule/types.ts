@@ -1,3 +1,5 @@
+import type { ConsentChannel, ConsentPurpose } from '../../lib/consent.ts';
+
 /** What a rule compares with. */
 export type Scalar = string | number | boolean;
 
@@ -71,6 +73,11 @@ export interface DidRule {
   readonly followedBy?: { readonly did: string; readonly within?: string | undefined } | undefined;
 }
 
+/** Who allows to be spoken to by a channel for a purpose. */
+export interface ConsentRule {
+  readonly consent: { readonly channel: ConsentChannel; readonly purpose: ConsentPurpose };
+}
+
 /** Rules made of rules. */
 export type GroupRule =
   | { readonly all: readonly Rule[] }
@@ -88,4 +95,5 @@ export type Rule =
   | ObservedRule
   | InsightRule
   | DidRule
+  | ConsentRule
   | FieldRule;

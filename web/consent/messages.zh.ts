@@ -1,0 +1,27 @@
+import type { en } from './messages.en.ts';
+
+export const zh: typeof en = {
+  none: '尚不清楚该客户同意了什么。未取得同意前，请勿向其发送营销信息。',
+  standing: '当前许可',
+  list: '全部记录，最新的在前',
+  allowed: '已同意',
+  refused: '未同意',
+  given: '同意',
+  withdrawn: '撤回',
+  since: '自',
+  wording: '告知文本',
+  wordingHint: '当时向客户展示或宣读的原文。',
+  evidence: '证明材料',
+  evidenceHint: '能够证明客户答复的材料：表单编号、通话编号、签字页等。',
+  place: '地点',
+  hidden: '您的角色无权查看证明材料。',
+  by: (name: string) => `由 ${name} 记录`,
+  add: '记录同意',
+  withdraw: '记录撤回',
+  save: '记录',
+  channel: '渠道',
+  purpose: '用途',
+  form: '取得方式',
+  formHint: '向第三方或境外提供、处理敏感信息须取得单独同意。',
+  done: '已记录，即刻生效',
+};
