@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
+import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 
 import { getMe } from '../../src/access/contract.ts';
@@ -50,6 +51,27 @@ async function openShop(collector: string, key: string): Promise<{ url: string; 
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/** Writes consent down in Chinese, and finds it in both languages. */
+async function lookAtConsent(page: Page, language: string): Promise<void> {
+  const words = '同意接收优惠信息 <b>邮件</b>';
+  await page.getByRole('tab', { name: language === 'zh' ? '同意' : 'Consent' }).click();
+  if (language === 'zh') {
+    await page.getByRole('button', { name: '记录同意' }).click();
+    await page.getByRole('textbox', { name: '告知文本' }).fill(words);
+    await page.getByRole('textbox', { name: '证明材料' }).fill('表单 12');
+    expect(await findViolations(page)).toEqual([]);
+    await takePicture(page, 'consent-form-zh');
+    await page.getByRole('button', { name: '记录', exact: true }).click();
+  }
+  await page.getByText(words).waitFor();
+  const allowed = page.getByText(language === 'zh' ? '已同意' : 'allowed', { exact: true });
+  await allowed.first().waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  expect(await runsSideways(page)).toBe(false);
+  await page.getByText(words).scrollIntoViewIfNeeded();
+  await takePicture(page, `consent-${language}`);
 }
 
 test.skipIf(executablePath === undefined)(
@@ -116,24 +138,7 @@ test.skipIf(executablePath === undefined)(
         .first()
         .scrollIntoViewIfNeeded();
       await takePicture(tab.page, `timeline-${name}`);
-      await tab.page.getByRole('tab', { name: name === 'zh' ? '同意' : 'Consent' }).click();
-      if (name === 'zh') {
-        await tab.page.getByRole('button', { name: '记录同意' }).click();
-        await tab.page.getByRole('textbox', { name: '告知文本' }).fill('同意接收优惠信息 <b>邮件</b>');
-        await tab.page.getByRole('textbox', { name: '证明材料' }).fill('表单 12');
-        expect(await findViolations(tab.page)).toEqual([]);
-        await takePicture(tab.page, 'consent-form-zh');
-        await tab.page.getByRole('button', { name: '记录', exact: true }).click();
-      }
-      await tab.page.getByText('同意接收优惠信息 <b>邮件</b>').waitFor();
-      await tab.page
-        .getByText(name === 'zh' ? '已同意' : 'allowed', { exact: true })
-        .first()
-        .waitFor();
-      expect(await findViolations(tab.page)).toEqual([]);
-      expect(await runsSideways(tab.page)).toBe(false);
-      await tab.page.getByText('同意接收优惠信息 <b>邮件</b>').scrollIntoViewIfNeeded();
-      await takePicture(tab.page, `consent-${name}`);
+      await lookAtConsent(tab.page, name);
       expect(tab.errors).toEqual([]);
       await tab.page.close();
     }
