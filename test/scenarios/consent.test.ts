@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { problemOf } from '../../test/actions.ts';
-import { openTestApp, type TestWorkspace } from '../../test/harness.ts';
-import { recordId } from '../lib/profile-id.ts';
-import type { ConsentRule } from '../query/rule/types.ts';
-import { createProfiles, retractRecord } from '../profiles/contract.ts';
-import { queryProfiles } from '../query/contract.ts';
-import { createConsent, listConsents } from './contract.ts';
+import { problemOf } from '../actions.ts';
+import { openTestApp, type TestWorkspace } from '../harness.ts';
+import { recordId } from '../../src/lib/profile-id.ts';
+import type { ConsentRule } from '../../src/query/rule/types.ts';
+import { createProfiles, retractRecord } from '../../src/profiles/contract.ts';
+import { queryProfiles } from '../../src/query/contract.ts';
+import { createConsent, listConsents } from '../../src/consent/contract.ts';
 
 const { freshWorkspace } = await openTestApp();
 type Client = TestWorkspace['client'];
