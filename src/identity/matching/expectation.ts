@@ -9,21 +9,27 @@ export interface Parameters {
   readonly lambda: number;
   readonly m: readonly (readonly number[])[];
   readonly u: readonly (readonly number[])[];
-  /** u of attributes that go together with another, where that is the same: a town with its postcode. */
+  /** u of attributes that go together with others, where those are the same: a town with its postcode. */
   readonly beside?: readonly (Beside | undefined)[];
 }
 
-/** What an attribute's u is where the attribute `parent` has its best grade. */
-export interface Beside {
-  readonly parent: number;
+/** An attribute that another one follows, and its best grade. */
+export interface Parent {
+  readonly at: number;
   readonly best: number;
+}
+
+/** What an attribute's u is where all its parents have their best grade. */
+export interface Beside {
+  readonly parents: readonly Parent[];
   readonly u: readonly number[];
 }
 
-/** Shares of grades of an attribute among pairs in which its parent is the same. */
+/** Shares of grades of an attribute among pairs in which its parents are the same. */
 export interface RandomBeside {
-  readonly parent: number;
-  readonly best: number;
+  readonly parents: readonly Parent[];
+  /** The share of such pairs among all. */
+  readonly same: number;
   readonly shares: readonly number[];
 }
 
@@ -44,13 +50,17 @@ const settled = 1e-5;
 const least = 1e-9;
 const mostDiffering = 0.4;
 
+function follows({ parents }: Beside, grades: readonly number[]): boolean {
+  return parents.every(({ at, best }) => grades[at] === best);
+}
+
 /** Probability that pairs of a pattern are duplicates. */
 export function posterior({ lambda, m, u, beside }: Parameters, grades: readonly number[]): number {
   let odds = Math.log(lambda / (1 - lambda));
   for (const [index, grade] of grades.entries()) {
     if (grade === 0) continue;
     const tie = beside?.[index];
-    const strangers = tie !== undefined && grades[tie.parent] === tie.best ? tie.u : u[index];
+    const strangers = tie !== undefined && follows(tie, grades) ? tie.u : u[index];
     odds += Math.log(
       Math.max(m[index]?.[grade - 1] ?? 0, least) / Math.max(strangers?.[grade - 1] ?? 0, least),
     );
@@ -114,9 +124,9 @@ function improve(current: Parameters, learning: Learning): Parameters {
   return { lambda, m, u, beside };
 }
 
-/** Strangers among the pairs in which the parent is the same: all of them but the duplicates. */
+/** Strangers among the pairs in which the parents are the same: all of them but the duplicates. */
 function besideOf(
-  { parent, best, shares }: RandomBeside,
+  { parents, same, shares }: RandomBeside,
   {
     lambda,
     m,
@@ -124,8 +134,8 @@ function besideOf(
     random,
   }: Pick<Parameters, 'lambda' | 'm'> & { index: number; random: Learning['random'] },
 ): Beside {
-  const same = random?.[parent]?.[best - 1] ?? 1;
-  const duplicates = Math.min(0.9, (lambda * (m[parent]?.[best - 1] ?? 0)) / Math.max(same, least));
+  const joined = parents.reduce((share, { at, best }) => share * (m[at]?.[best - 1] ?? 0), lambda);
+  const duplicates = Math.min(0.9, joined / Math.max(same, least));
   const u = shares.map((share, grade) =>
     Math.max(
       share - duplicates * (m[index]?.[grade] ?? 0),
@@ -133,7 +143,7 @@ function besideOf(
       least,
     ),
   );
-  return { parent, best, u: normalise(u) };
+  return { parents, u: normalise(u) };
 }
 
 /** Duplicates that mostly differ in something are none: what keeps the search from ending among people of one town. */

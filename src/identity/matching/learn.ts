@@ -74,6 +74,6 @@ export async function learn(steps: Steps, { input, rows, total }: Learn): Promis
 }
 
 function writeBeside(attributes: readonly Attribute[], tie: Beside | undefined): AttributeModel['beside'] {
-  const parent = tie && attributes[tie.parent];
-  return parent && { key: parent.key, u: tie.u };
+  if (tie === undefined) return undefined;
+  return { keys: tie.parents.flatMap(({ at }) => attributes[at]?.key ?? []), u: tie.u };
 }

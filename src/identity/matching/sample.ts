@@ -13,6 +13,7 @@ const drawn = 700;
 const drawnBeside = 50_000;
 
 const exactRow = z.object({ shares: z.array(z.coerce.number()) });
+const sameRow = z.object({ same: z.coerce.number().catch(0) });
 const weighed = (attribute: Attribute) => comparatorOf(attribute).weighsFrequency;
 
 /** Shares of the grades of each attribute among random pairs; that of the best grade is counted exactly. */
@@ -71,58 +72,86 @@ async function countExact(
 }
 
 /**
- * Attributes whose agreement follows from another's: places go with the most telling place, a gender with the given name.
- * Answers the place of the parent of each attribute, undefined where there is none.
+ * Attributes whose agreement follows from others': places go with the most telling place, a gender with the given name, and
+ * an e-mail address with both names, from which it is made so often that namesakes have addresses that are alike.
+ * Answers the places of the parents of each attribute.
  */
 function parentsOf(
   attributes: readonly Attribute[],
   random: readonly (readonly number[])[],
-): (number | undefined)[] {
+): (readonly number[])[] {
   const places = attributes.flatMap((attribute, at) =>
     attribute.comparator === 'postcode' || attribute.comparator === 'place' ? [at] : [],
   );
   const rarity = (at: number) => random[at]?.at(-1) ?? 1;
   const [place] = places.toSorted((one, other) => rarity(one) - rarity(other));
-  const given = attributes.findIndex(({ comparator }) => comparator === 'given_name');
+  const find = (name: Attribute['comparator']) =>
+    attributes.flatMap(({ comparator }, at) => (comparator === name ? [at] : []));
   return attributes.map(({ key, comparator }, at) => {
-    if (key === 'gender') return given < 0 ? undefined : given;
+    if (key === 'gender') return find('given_name');
+    if (comparator === 'email') return [...find('given_name'), ...find('family_name')];
     const follows = places.includes(at) || (comparator === 'choice' && placeChoices.has(key));
-    return follows && at !== place ? place : undefined;
+    return follows && place !== undefined && at !== place ? [place] : [];
   });
 }
 
 const placeChoices: ReadonlySet<string> = new Set(['state', 'region', 'country']);
 
-/** Shares of grades where the parent is the same, for attributes that have one. */
+interface Together {
+  readonly same: number;
+  readonly grades: readonly { readonly grades: readonly number[]; readonly n: number }[];
+}
+
+/** Shares of grades where the parents are the same, for attributes that have some. */
 export async function sampleBeside(
   steps: Steps,
-  { attributes, sided }: MatchInput,
+  input: MatchInput,
   random: readonly (readonly number[])[],
 ): Promise<(RandomBeside | undefined)[]> {
+  const { attributes } = input;
   const parents = parentsOf(attributes, random);
-  const found = new Map<number, readonly { grades: readonly number[]; n: number }[]>();
-  for (const parent of new Set(parents)) {
-    const attribute = parent === undefined ? undefined : attributes[parent];
-    if (parent === undefined || attribute === undefined) continue;
-    const column = valueColumn(attribute.key);
-    const ordered = `(SELECT *, row_number() OVER (PARTITION BY ${column} ORDER BY cityHash64(no)) AS at FROM {db}.${steps.table('values')} WHERE notEmpty(${column}) AND cityHash64(${column}) % 1000 < greatest(1, toUInt64(1000 * ${drawnBeside} / greatest(1, (SELECT count() FROM {db}.${steps.table('values')})))))`;
-    const rows = await steps.ask(
-      'random.beside',
-      `SELECT toString(g) AS grades, count() AS n FROM (SELECT ${packedSql(attributes)} AS g
-    FROM ${ordered} AS l INNER JOIN ${ordered} AS r ON l.${column} = r.${column} AND l.at + 1 = r.at ${sided ? 'WHERE l.side != r.side' : ''}) GROUP BY g`,
-      patternRow,
-    );
-    found.set(
-      parent,
-      rows.map(({ grades, n }) => ({ grades: unpack(grades, attributes.length), n })),
-    );
-  }
-  return parents.map((parent, at) => {
-    const [attribute, other] = [attributes[at], parent === undefined ? undefined : attributes[parent]];
-    if (parent === undefined || attribute === undefined || other === undefined) return undefined;
-    const shares = shareGrades(found.get(parent) ?? [], at, random[at] ?? []);
-    return { parent, best: levelsOf(other, attributes).length + 1, shares };
+  const found = new Map<string, Together>();
+  for (const some of parents)
+    if (some.length > 0 && !found.has(some.join()))
+      found.set(some.join(), await sampleTogether(steps, input, some));
+  return parents.map((some, at) => {
+    const together = found.get(some.join());
+    if (together === undefined || together.same === 0) return undefined;
+    const shares = shareGrades(together.grades, at, random[at] ?? []);
+    const tied = some.flatMap((parent) => {
+      const attribute = attributes[parent];
+      return attribute ? [{ at: parent, best: levelsOf(attribute, attributes).length + 1 }] : [];
+    });
+    return { parents: tied, same: together.same, shares };
   });
+}
+
+/** How pairs agree that have the same values in some attributes; a large group counts as its many pairs. */
+async function sampleTogether(
+  steps: Steps,
+  { attributes, sided }: MatchInput,
+  parents: readonly number[],
+): Promise<Together> {
+  const columns = parents.flatMap((at) => attributes[at]?.key ?? []).map((key) => valueColumn(key));
+  const by = columns.join(', ');
+  const known = `FROM {db}.${steps.table('values')} WHERE ${columns.map((column) => `notEmpty(${column})`).join(' AND ')}`;
+  const [share] = await steps.ask(
+    'random.same',
+    `SELECT ${sided ? 'sum(a * b) / (sum(a) * sum(b))' : 'sum((a + b) * (a + b - 1)) / (sum(a + b) * sum(a + b))'} AS same
+    FROM (SELECT toFloat64(countIf(side = 0)) AS a, toFloat64(countIf(side = 1)) AS b ${known} GROUP BY ${by})`,
+    sameRow,
+  );
+  const ordered = `(SELECT *, row_number() OVER (PARTITION BY ${by} ORDER BY cityHash64(no)) AS at, count() OVER (PARTITION BY ${by}) AS size ${known} AND cityHash64(${by}) % 1000 < greatest(1, toUInt64(1000 * ${drawnBeside} / greatest(1, (SELECT count() FROM {db}.${steps.table('values')})))))`;
+  const rows = await steps.ask(
+    'random.beside',
+    `SELECT toString(g) AS grades, sum(size) / 2 AS n FROM (SELECT ${packedSql(attributes)} AS g, l.size AS size
+    FROM ${ordered} AS l INNER JOIN ${ordered} AS r ON ${columns.map((column) => `l.${column} = r.${column}`).join(' AND ')} AND l.at + 1 = r.at ${sided ? 'WHERE l.side != r.side' : ''}) GROUP BY g`,
+    patternRow,
+  );
+  return {
+    same: share?.same ?? 0,
+    grades: rows.map(({ grades, n }) => ({ grades: unpack(grades, attributes.length), n })),
+  };
 }
 
 function shareGrades(

@@ -36,8 +36,8 @@ export interface AttributeModel {
   readonly key: string;
   readonly comparator: ComparatorName;
   readonly levels: readonly LevelShare[];
-  /** Where another attribute is the same, strangers agree in this one like this: u of each level. */
-  readonly beside?: { readonly key: string; readonly u: readonly number[] } | undefined;
+  /** Where other attributes are all the same, strangers agree in this one like this: u of each level. */
+  readonly beside?: { readonly keys: readonly string[]; readonly u: readonly number[] } | undefined;
 }
 
 /** Parameters of a comparison, learnt or shipped. */

@@ -30,12 +30,14 @@ function weightSql(attributes: readonly Attribute[], model: MatchModel, index: n
   const alone = comparatorOf(attribute).weighsFrequency
     ? `if(${grade} = ${known.levels.length} AND ${share} > 0, toFloat32(${rare}), ${plain})`
     : plain;
-  const parent = model.attributes.findIndex(({ key }) => key === known.beside?.key);
-  if (known.beside === undefined || parent < 0) return alone;
-  const { u } = known.beside;
+  if (known.beside === undefined) return alone;
+  const { keys, u } = known.beside;
+  const parents = keys.map((key) => model.attributes.findIndex((other) => other.key === key));
+  if (parents.includes(-1)) return alone;
   const levels = known.levels.map((level, at) => ({ ...level, u: u[at] ?? level.u }));
   const together = look(bitsOf({ ...known, levels }));
-  return `if(${gradeOf(parent)} = ${model.attributes[parent]?.levels.length ?? 0}, least(${together}, ${alone}), ${alone})`;
+  const same = parents.map((at) => `${gradeOf(at)} = ${model.attributes[at]?.levels.length ?? 0}`);
+  return `if(${same.join(' AND ')}, least(${together}, ${alone}), ${alone})`;
 }
 
 /** Weighs every pair. Result: `scored` (l, r, g, p, w): probability, and the weights of the attributes in bits. */
