@@ -31,6 +31,8 @@ export interface RandomBeside {
   /** The share of such pairs among all. */
   readonly same: number;
   readonly shares: readonly number[];
+  /** How many were looked at. */
+  readonly pairs: number;
 }
 
 export interface Learning {
@@ -49,6 +51,8 @@ const mostRounds = 200;
 const settled = 1e-5;
 const least = 1e-9;
 const mostDiffering = 0.4;
+/** Among fewer strangers than this, what goes together by chance is no rule. */
+const tellingStrangers = 50;
 
 function follows({ parents }: Beside, grades: readonly number[]): boolean {
   return parents.every(({ at, best }) => grades[at] === best);
@@ -126,7 +130,7 @@ function improve(current: Parameters, learning: Learning): Parameters {
 
 /** Strangers among the pairs in which the parents are the same: all of them but the duplicates. */
 function besideOf(
-  { parents, same, shares }: RandomBeside,
+  { parents, same, shares, pairs }: RandomBeside,
   {
     lambda,
     m,
@@ -135,15 +139,20 @@ function besideOf(
   }: Pick<Parameters, 'lambda' | 'm'> & { index: number; random: Learning['random'] },
 ): Beside {
   const joined = parents.reduce((share, { at, best }) => share * (m[at]?.[best - 1] ?? 0), lambda);
-  const duplicates = Math.min(0.9, joined / Math.max(same, least));
-  const u = shares.map((share, grade) =>
-    Math.max(
-      share - duplicates * (m[index]?.[grade] ?? 0),
-      (1 - duplicates) * (random?.[index]?.[grade] ?? 0),
-      least,
+  const duplicates = Math.min(1, joined / Math.max(same, least));
+  const away = Math.min(0.9, duplicates);
+  const plain = random?.[index] ?? shares;
+  const found = normalise(
+    shares.map((share, grade) =>
+      Math.max(share - away * (m[index]?.[grade] ?? 0), (1 - away) * (plain[grade] ?? 0), least),
     ),
   );
-  return { parents, u: normalise(u) };
+  const strangers = pairs * (1 - duplicates);
+  const telling = strangers / (strangers + tellingStrangers);
+  return {
+    parents,
+    u: normalise(found.map((share, grade) => telling * share + (1 - telling) * (plain[grade] ?? share))),
+  };
 }
 
 /** Duplicates that mostly differ in something are none: what keeps the search from ending among people of one town. */

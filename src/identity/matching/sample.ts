@@ -72,27 +72,33 @@ async function countExact(
 }
 
 /**
- * Attributes whose agreement follows from others': places go with the most telling place, a gender with the given name, and
- * an e-mail address with both names, from which it is made so often that namesakes have addresses that are alike.
+ * Attributes whose agreement follows from that of others. Within a town postcodes are alike, though rarely the same: of places
+ * the narrow one goes with the wide one, and each with the next wider. A gender goes with the given name, and an e-mail address
+ * with both names, from which it is made so often that namesakes have addresses that are alike.
  * Answers the places of the parents of each attribute.
  */
 function parentsOf(
   attributes: readonly Attribute[],
   random: readonly (readonly number[])[],
 ): (readonly number[])[] {
-  const places = attributes.flatMap((attribute, at) =>
-    attribute.comparator === 'postcode' || attribute.comparator === 'place' ? [at] : [],
-  );
   const rarity = (at: number) => random[at]?.at(-1) ?? 1;
-  const [place] = places.toSorted((one, other) => rarity(one) - rarity(other));
+  const places = attributes
+    .flatMap((attribute, at) => (isPlace(attribute) ? [at] : []))
+    .toSorted((one, other) => rarity(other) - rarity(one));
   const find = (name: Attribute['comparator']) =>
     attributes.flatMap(({ comparator }, at) => (comparator === name ? [at] : []));
   return attributes.map(({ key, comparator }, at) => {
     if (key === 'gender') return find('given_name');
     if (comparator === 'email') return [...find('given_name'), ...find('family_name')];
-    const follows = places.includes(at) || (comparator === 'choice' && placeChoices.has(key));
-    return follows && place !== undefined && at !== place ? [place] : [];
+    const wider = places[places.indexOf(at) - 1];
+    return wider === undefined ? [] : [wider];
   });
+}
+
+function isPlace({ key, comparator }: Attribute): boolean {
+  return (
+    comparator === 'postcode' || comparator === 'place' || (comparator === 'choice' && placeChoices.has(key))
+  );
 }
 
 const placeChoices: ReadonlySet<string> = new Set(['state', 'region', 'country']);
@@ -122,7 +128,8 @@ export async function sampleBeside(
       const attribute = attributes[parent];
       return attribute ? [{ at: parent, best: levelsOf(attribute, attributes).length + 1 }] : [];
     });
-    return { parents: tied, same: together.same, shares };
+    const pairs = together.grades.reduce((sum, { grades, n }) => sum + ((grades[at] ?? 0) > 0 ? n : 0), 0);
+    return { parents: tied, same: together.same, shares, pairs };
   });
 }
 
