@@ -20,7 +20,7 @@ export function wordsOf(kind: Kind, where: string): string {
 }
 
 /** The last word counts; of two at the same moment, the withdrawal. */
-export const lastWord = "argMax(said, (at, said = 'withdrawn', id))";
+const lastWord = "argMax(said, (at, said = 'withdrawn', id))";
 
 /** The profiles that allow it, as a SELECT of (profile). */
 export function allowing(kind: Kind, where: string): string {
