@@ -136,6 +136,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     profiles: { set: { short_name: 'mine now' } },
     'profiles/notes': { text: 'mine now' },
     'profiles/tasks': { title: 'mine now' },
+    'profiles/consents': { channel: 'email', purpose: 'marketing', said: 'withdrawn' },
     'profiles/relationships': { type: 'supplies', other },
     'profiles/reveal': { field: 'legal_representative' },
     notes: { text: 'mine now' },
