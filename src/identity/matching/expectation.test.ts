@@ -69,6 +69,56 @@ describe('expectation-maximisation', () => {
     expect(posterior(parameters, [1])).toBeCloseTo(0.1);
   });
 
+  it('does not take neighbours of one name for duplicates, since postcodes are alike within a town', async () => {
+    const total = 1e8;
+    const duplicates = 500;
+    const town = [0.99, 0.01];
+    const postcodes = { apart: [0.9899, 0.01, 0.0001], within: [0.58, 0.4, 0.02] };
+    const born = [0.9999, 0.0001];
+    // Pairs of one name: the grades of town, postcode and birth date that duplicates and strangers have.
+    const patterns = [1, 2].flatMap((one) =>
+      [1, 2, 3].flatMap((other) =>
+        [1, 2].map((birth) => {
+          const strangers = (one === 2 ? postcodes.within : postcodes.apart)[other - 1] ?? 0;
+          const joined =
+            (one === 2 ? 0.95 : 0.05) * ([0.05, 0.05, 0.9][other - 1] ?? 0) * (birth === 2 ? 0.9 : 0.1);
+          const chance = total * 0.01 * (town[one - 1] ?? 0) * strangers * (born[birth - 1] ?? 0);
+          return { grades: [2, one, other, birth], count: duplicates * joined + chance };
+        }),
+      ),
+    );
+    const anywhere = postcodes.apart.map((share, at) => share * 0.99 + (postcodes.within[at] ?? 0) * 0.01);
+    const learning = {
+      patterns,
+      total,
+      trust: 30,
+      start: {
+        lambda: 1e-6,
+        m: [
+          [0.05, 0.95],
+          [0.1, 0.9],
+          [0.1, 0.1, 0.8],
+          [0.1, 0.9],
+        ],
+        u: [],
+      },
+      random: [[0.99, 0.01], town, anywhere, born],
+    };
+    const parents = [{ at: 1, best: 2 }];
+    const tie = { parents, same: 0.01, shares: postcodes.within, pairs: 40_000 };
+    const tied = await maximise({ ...learning, beside: [undefined, undefined, tie] });
+    const loose = await maximise(learning);
+    expect(tied.lambda * total).toBeGreaterThan(duplicates * 0.7);
+    expect(tied.lambda * total).toBeLessThan(duplicates * 1.5);
+    expect(loose.lambda * total).toBeGreaterThan(duplicates * 3);
+    const neighbours = [2, 2, 2, 1];
+    expect(posterior(tied, neighbours)).toBeLessThan(0.1);
+    expect(posterior(loose, neighbours)).toBeGreaterThan(0.1);
+    // Where nearly all such pairs are duplicates, what they have in common is no rule of strangers.
+    const few = await maximise({ ...learning, beside: [undefined, undefined, { ...tie, pairs: 3 }] });
+    expect(few.beside?.[2]?.u[2]).toBeLessThan(0.005);
+  });
+
   it('keeps to what is shipped where there is little to learn from', async () => {
     const m = [[0.1, 0.9]];
     const learnt = await maximise({
