@@ -93,6 +93,7 @@ function useForgetting(memory: QueryClient): void {
 export interface LoadedRows {
   /** The question whose rows are shown: the one before, until the first rows of the new one are there. */
   readonly shown: Question;
+  /** Once rows of the question stand there, those further down come quietly. */
   readonly waiting: boolean;
   readonly error: unknown;
   readonly retry: () => void;
@@ -105,8 +106,23 @@ function isAnswered({ data, error }: { data: Page | undefined; error: unknown })
   return data !== undefined || error !== null;
 }
 
+/** What went wrong with the first of some questions that has no answer, and how it is asked again. */
+function failureOf(
+  answers: readonly { data: Page | undefined; error: unknown; refetch: () => unknown }[],
+): Pick<LoadedRows, 'error' | 'retry'> {
+  const failed = answers.find(({ data, error }) => data === undefined && error !== null);
+  return { error: failed?.error ?? null, retry: () => void failed?.refetch() };
+}
+
 function byPlace(places: readonly PagePlace[], answers: readonly { data: Page | undefined }[]) {
   return new Map(places.map(({ from, page }, i) => [`${from}${page}`, answers[i]?.data]));
+}
+
+/** The pages at some places as far as they are remembered. */
+function useKept(asker: Asker, question: Question, places: readonly PagePlace[]) {
+  return useQueries({
+    queries: places.map((place) => ({ ...pageQuery(asker, question, place), enabled: false })),
+  });
 }
 
 /** Asks for the pages at some places. What stood there stays until the answer to a new question has come, so that nothing flickers. */
@@ -116,19 +132,15 @@ export function useRowPages(question: Question, places: readonly PagePlace[]): L
   const changed = shown !== question;
   const needed = asksTheSame(shown, question) ? places : startPlaces;
   const next = useQueries({ queries: needed.map((place) => pageQuery(asker, question, place)) });
-  const former = useQueries({
-    queries: changed ? places.map((place) => ({ ...pageQuery(asker, shown, place), enabled: false })) : [],
-  });
+  const former = useKept(asker, shown, changed ? places : []);
   const hasCome = next.every(isAnswered);
   if (changed && hasCome) setShown(question);
   useForgetting(asker.memory);
-  const failed = next.find((answer) => answer.data === undefined && isAnswered(answer));
-  const pages = hasCome ? byPlace(needed, next) : byPlace(places, changed ? former : next);
+  const pages = changed && !hasCome ? byPlace(places, former) : byPlace(needed, next);
   return {
     shown: hasCome ? question : shown,
-    waiting: !hasCome,
-    error: failed?.error ?? null,
-    retry: () => void failed?.refetch(),
+    waiting: changed ? !hasCome : !next.some(isAnswered),
+    ...failureOf(next),
     fetchPage: (place) => asker.memory.fetchQuery(pageQuery(asker, shown, place)),
     pageAt: ({ from, page }) => pages.get(`${from}${page}`),
   };

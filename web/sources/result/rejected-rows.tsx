@@ -130,13 +130,13 @@ function MendBar({ id, edits, rows, width }: MendBarProps) {
 
 type Page = Output<typeof listRejected>;
 
-function useRejected(id: string, open: boolean) {
-  return useList(listRejected, (after) => ({
-    id,
-    open,
-    limit: 100,
-    ...(after === undefined ? {} : { after }),
-  }));
+/** The rows are asked for again when more of them have been mended, which happens after they were sent. */
+function useRejected({ import: id, mended }: ImportShown, open: boolean) {
+  return useList(
+    listRejected,
+    (after) => ({ id, open, limit: 100, ...(after === undefined ? {} : { after }) }),
+    { version: mended },
+  );
 }
 
 interface LayoutSelectProps {
@@ -202,7 +202,7 @@ export function RejectedRows({ shown }: { shown: ImportShown }) {
   const format = useFormat();
   const [search, setSearch] = useSearchParams();
   const open = search.get('rows') !== 'all';
-  const list = useRejected(shown.import, open);
+  const list = useRejected(shown, open);
   const left = (shown.result?.rejected ?? 0) - shown.mended;
   const filter = (
     <Checkbox

@@ -42,20 +42,27 @@ export function useEndpoint<I extends z.ZodObject, O extends z.ZodType>(
 /** The page of a list as every endpoint answers it. */
 type PageType = z.ZodType<{ rows: readonly unknown[]; next: string | null }>;
 
+/** When a list is asked for again: every so many milliseconds, and whenever what it depends on has another version. */
+interface ListOptions {
+  readonly every?: number;
+  readonly version?: number;
+}
+
 /** Asks for a list page by page; `inputOf` gives the input of the page after a cursor. */
 export function useList<I extends z.ZodObject, O extends PageType>(
   endpoint: Endpoint<I, O>,
   inputOf: (after: string | undefined) => z.input<I>,
-  { every }: { every?: number } = {},
+  { every, version }: ListOptions = {},
 ) {
   const client = useClient();
   const place = usePlace();
   const answer = useInfiniteQuery({
-    queryKey: [endpoint.name, place?.id, inputOf(undefined)],
+    queryKey: [endpoint.name, place?.id, inputOf(undefined), version],
     queryFn: ({ pageParam, signal }) => client.call(endpoint, inputOf(pageParam), { signal }),
     initialPageParam: firstPage(),
     getNextPageParam: ({ next }: z.output<O>) => next ?? undefined,
     refetchInterval: every ?? false,
+    ...(version === undefined ? {} : { placeholderData: keepPreviousData }),
   });
   const rows: z.output<O>['rows'][number][] | undefined = answer.data?.pages.flatMap(
     (page: z.output<O>) => page.rows,
