@@ -19,13 +19,14 @@ import { demand, percentile, readCpuSeconds, round } from './measure.ts';
 import { root, startServer } from './server.ts';
 import type { Bench, BenchRun } from './types.ts';
 
-/** Seconds of each kind of load. */
-const loadSeconds = 20;
+/** Seconds of each kind of load where nothing else is said. */
+const usualSeconds = 20;
 const probeEveryMs = 400;
 
 /** `collect`: events over HTTP, acknowledged when they are on disk, until they stand in timelines; beside it the bare insert. */
 export const collectBench: Bench = async (run) => {
   const { options, directory, say } = run;
+  const loadSeconds = options.minutes === undefined ? usualSeconds : options.minutes * 60;
   const server = await startServer(join(directory, 'data'));
   try {
     const source = await server.client.call(createSource, { name: 'Bench', channel: 'web' });

@@ -16,7 +16,7 @@ const schema = z.object({
   rows: whole.pipe(z.number().min(1_000).max(20_000_000)).default(1_000_000),
   seed: whole.pipe(z.number().max(0xffff_ffff)).default(1),
   runs: whole.pipe(z.number().min(1).max(1_000)).optional(),
-  minutes: z.coerce.number().positive().max(600).default(2),
+  minutes: z.coerce.number().positive().max(600).optional(),
   events: whole.pipe(z.number().max(200_000_000)).default(1_000_000),
   data: z.string().min(1).optional(),
 });
@@ -30,7 +30,7 @@ export const usage = `npm run bench -- NAME [--json] [--rows N] [--seed N] [--ru
   --rows  organisations (1000000)
   --seed  the same seed makes the same data (1)
   --runs  how often each question is asked (30; starts: 5)
-  --minutes  how long the browser is used to see what its memory becomes (2)
+  --minutes  how long the browser is used to see what its memory becomes (2); how long each kind of events is sent (1/3)
   --events  events that are stored before any are sent (1000000)
   --data  keep the installation in DIR, and use it again when it holds the same data`;
 

@@ -70,7 +70,7 @@ const many = z.array(z.number());
 
 async function useTab(
   use: Use,
-  { runs = 30, minutes }: { runs?: number | undefined; minutes: number },
+  { runs = 30, minutes = 2 }: { runs?: number | undefined; minutes?: number | undefined },
 ): Promise<Figures> {
   const { tab, home, say } = use;
   await tab.page.goto(`${home}/explore`);
