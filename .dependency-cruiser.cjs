@@ -11,6 +11,7 @@ const stages = [
   'query',
   'segments',
   'insights',
+  'dashboards',
   'activation',
 ];
 const roots = '^src/(app|pipeline|client|config|main)[.]ts$';

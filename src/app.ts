@@ -12,6 +12,7 @@ import {
 import { readSecret, type Config } from './config.ts';
 import { catalogue, kinds, seeFields } from './fields/index.ts';
 import { createBackground, type Background } from './flow/background.ts';
+import { openDashboards } from './flow/dashboards.ts';
 import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
 import { eventRoutes, type Events } from './events/index.ts';
@@ -310,6 +311,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
     ...eventRoutes(events),
     ...segmentRoutes(openSegments(house, queue, access.workspaces.list)),
     ...insightRoutes(insights),
+    ...openDashboards(house, insights.status.get),
     ...teamworkRoutes(teamwork),
     ...consentRoutes(createConsents({ clock, warehouse, sights: access.visibility.sights })),
     ...desk.routes,

@@ -1,4 +1,5 @@
 import { accessPages } from './access/pages.ts';
+import { dashboardPages } from './dashboards/pages.ts';
 import { explorePages } from './explore/pages.ts';
 import { matchPages } from './matching/pages.ts';
 import { helpPages } from './help/pages.ts';
@@ -19,6 +20,7 @@ export const pages: readonly PageEntry[] = [
   ...explorePages,
   ...segmentPages,
   ...insightPages,
+  ...dashboardPages,
   ...profilePages,
   ...matchPages,
   ...sourcePages,

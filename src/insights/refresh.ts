@@ -64,7 +64,7 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
     }
     report(0.7, stages.values);
     await refillTable(warehouse, 'customer_values', () =>
-      warehouse.run(command('insights.values.fill', fillValues), { money: money ? 1 : 0 }),
+      warehouse.run(command('insights.values.fill', fillValues), { ...at, money: money ? 1 : 0 }),
     );
     const notices = orderNotices(await countOddities(warehouse, asOf), list);
     return { asOf, currency: money ? (list[0] ?? '') : '', notices, kinds: fitted.map(addFew) };

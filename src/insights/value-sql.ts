@@ -57,9 +57,10 @@ const spendNext = '(mo.p * (mo.v + c.x * c.repeat_spend)) / (mo.p * c.x + mo.q -
 
 /** Scores and models → the values of all customers. */
 export const fillValues = `INSERT INTO {db}.customer_values_next
-  (kind, profile, orders, first_order, last_order, recency, monetary, average_order, r, f, m, segment, alive, expected, value, tier)
+  (kind, profile, orders, first_order, last_order, recency, monetary, average_order, r, f, m, segment, alive, expected, value, tier, first_day, last_day)
 SELECT kind, profile, orders, first, last, recency, monetary, monetary / orders, r, f, m, segment, alive, expected, value,
-  multiIf(isNull(worth), '', total <= 0, '', (before - worth) / total < 0.8, 'A', (before - worth) / total < 0.95, 'B', 'C')
+  multiIf(isNull(worth), '', total <= 0, '', (before - worth) / total < 0.8, 'A', (before - worth) / total < 0.95, 'B', 'C'),
+  dateDiff('day', toDate(first), toDate({asOf:DateTime('UTC')})), dateDiff('day', toDate(last), toDate({asOf:DateTime('UTC')}))
 FROM (
   SELECT *, coalesce(value, monetary) AS worth,
     sum(worth) OVER (PARTITION BY kind ORDER BY worth DESC, profile ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before,

@@ -20,6 +20,7 @@ import {
   settle,
   takePicture,
 } from './browser.ts';
+import { addNumber, openDashboard, pinShown, saveCard } from './dashboard-hands.ts';
 
 if (executablePath !== undefined) refreshWeb();
 const { app, cookies, freshWorkspace } = await openTestApp();
@@ -85,6 +86,30 @@ async function lookAtWidths(page: Page, tab: string): Promise<string[]> {
   return found;
 }
 
+/** The dashboard that the panels were put on, with a number beside them: moved, written to files, and followed to customers. */
+async function lookAtDashboard(page: Page): Promise<void> {
+  await openDashboard(page, '每周');
+  await addNumber(page, { metric: '活跃客户', by: '价值等级', target: '80' });
+  const number = page.locator('[data-metric=active]');
+  await number.getByRole('link').waitFor();
+  const value = Number(await number.getAttribute('data-value'));
+  await page.getByRole('button', { name: '“活跃客户”的操作' }).click();
+  await page.getByRole('menuitem', { name: '前移' }).click();
+  await page.locator('[data-size]:nth-child(5) [data-metric=active]').waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  expect(await lookAtWidths(page, 'dashboard')).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const title of ['近度与频度', '预测: 销售额'])
+    expect((await saveCard(page, title, 'PNG')).subarray(1, 4).toString()).toBe('PNG');
+  const table = (await saveCard(page, '活跃客户', 'CSV')).toString();
+  expect(table).toContain(`活跃客户,${value},`);
+  expect(table).toContain('A：贡献 80% 价值的客户');
+  await page.keyboard.press('Escape');
+  await number.getByRole('link').click();
+  await page.locator('[role=grid] [data-row="0"]').waitFor();
+  await page.getByText(`${value}`, { exact: true }).first().waitFor();
+}
+
 describe.skipIf(executablePath === undefined)('insights in a real browser', () => {
   it('are computed on a click, shown in both languages, and lead to the customers behind them', async () => {
     const workspace = await freshWorkspace();
@@ -108,6 +133,8 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
         found.push(...(await findViolations(page)));
         found.push(...(await lookAtWidths(page, tab)));
         await page.setViewportSize({ width: 1280, height: 800 });
+        if (tab === '近度与频度') await pinShown(page, '每周', true);
+        else await pinShown(page, '每周');
       }
       expect(found).toEqual([]);
       const [saved] = await Promise.all([
@@ -115,6 +142,7 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
         page.getByRole('button', { name: 'PNG' }).click(),
       ]);
       expect((await readFile(await saved.path())).subarray(1, 4).toString()).toBe('PNG');
+      await lookAtDashboard(page);
       await page.goto(`${base}/w/${slug}/insights`);
       const segment = page
         .locator('[data-segment]')

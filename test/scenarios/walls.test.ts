@@ -9,6 +9,7 @@ import { createWriteKey } from '../../src/events/contract.ts';
 import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
+import { createDashboard } from '../../src/dashboards/contract.ts';
 import { createSegment } from '../../src/segments/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
 import { createEdit } from '../../src/query/edits/contract.ts';
@@ -108,6 +109,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const writeKey = await client.call(createWriteKey, { source: source.id });
   const before = await snapshot(client);
 
+  const dashboard = await client.call(createDashboard, { name: 'Theirs-secret board', shared: true });
   const scan = await client.call(startMatching, { kind: 'person' });
   const ids: Readonly<Record<string, string>> = {
     sources: source.id,
@@ -118,6 +120,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     jobs: made.job,
     views: view.id,
     segments: segment.id,
+    dashboards: dashboard.id,
     exports: made.export,
     edits: edit.edit,
     fields: 'theirs_secret_field',
@@ -143,6 +146,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
     segments: { name: 'Mine now' },
+    dashboards: { name: 'Mine now' },
+    'dashboards/cards': { card: { id: 'one', type: 'rfm' } },
     'segments/compare': { ids: [segment.id, 'seg_other'] },
     'imports/mend': { rows: [{ key: '0', cells: ['mine now'] }] },
     members: { role: 'owner' },

@@ -10,6 +10,7 @@ import { useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
+import { useNumbers } from './numbers.ts';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 
@@ -17,7 +18,8 @@ type Found = Output<typeof getAssociations>;
 const things = ['product', 'category'] as const;
 const supports = [0.05, 0.02, 0.01, 0.005] as const;
 
-function Rules({ data }: { data: Found }) {
+/** The rules found, as a table. */
+export function AssociationRules({ data }: { data: Found }) {
   const say = useMessages(messages);
   const format = useFormat();
   if (data.rules.length === 0)
@@ -73,20 +75,14 @@ export function AssociationsPanel() {
   const [by, setBy] = useState<(typeof things)[number]>('product');
   const [support, setSupport] = useState<number>(0.02);
   const answer = useEndpoint(getAssociations, { by, support });
-  const numbers = () => [
-    [say.items, say.consequent, say.confidence, say.lift, say.conviction, say.orders],
-    ...(answer.data?.rules ?? []).map((rule) => [
-      rule.items.join(' + '),
-      rule.consequent,
-      rule.confidence,
-      rule.lift,
-      rule.conviction,
-      rule.count,
-    ]),
-  ];
+  const numbers = useNumbers();
   return (
     <>
-      <Tools name={say.tabs.associations} numbers={numbers}>
+      <Tools
+        name={say.tabs.associations}
+        numbers={() => numbers.associations(answer.data)}
+        card={{ type: 'associations', by, support }}
+      >
         <NativeSelect
           label={say.by}
           value={by}
@@ -100,7 +96,7 @@ export function AssociationsPanel() {
           data={supports.map((value) => ({ value: String(value), label: say.ofBaskets(`${value * 100}%`) }))}
         />
       </Tools>
-      <AnswerView answer={answer}>{(data) => <Rules data={data} />}</AnswerView>
+      <AnswerView answer={answer}>{(data) => <AssociationRules data={data} />}</AnswerView>
     </>
   );
 }

@@ -1,10 +1,9 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState, type RefObject } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
 import { getForecast } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import type { Picture } from '../rules/charts/chart-canvas.tsx';
-import { readDataUrl, saveFile } from '../rules/charts/save-file.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
@@ -12,6 +11,8 @@ import { useFormat } from '../ui/i18n/use-format.ts';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { NoOrders } from './no-orders.tsx';
+import { useNumbers } from './numbers.ts';
+import { saveCanvas } from './save-canvas.ts';
 import { Tools } from './tools.tsx';
 
 const ForecastCanvas = lazy(async () => ({
@@ -21,7 +22,23 @@ const ForecastCanvas = lazy(async () => ({
 const measures = ['sales', 'orders', 'customers'] as const;
 const steps = ['week', 'month'] as const;
 
-function Words({ data }: { data: Output<typeof getForecast> }) {
+interface ChartProps {
+  readonly data: Output<typeof getForecast>;
+  readonly label: string;
+  readonly picture: RefObject<Picture | null>;
+}
+
+/** The chart, whose code comes when it is first shown. */
+export function ForecastChart(props: ChartProps) {
+  return (
+    <Suspense fallback={<div className={classes['canvas']} />}>
+      <ForecastCanvas {...props} />
+    </Suspense>
+  );
+}
+
+/** Why there is no forecast, or how wrong such forecasts were. */
+export function ForecastWords({ data }: { data: Output<typeof getForecast> }) {
   const say = useMessages(messages);
   const text = useBilingual();
   const format = useFormat();
@@ -51,18 +68,15 @@ export function ForecastPanel({ kind }: { kind: Kind }) {
   const [by, setBy] = useState<(typeof steps)[number]>('week');
   const picture = useRef<Picture | null>(null);
   const answer = useEndpoint(getForecast, { kind, of, by }, { keep: true });
-  const numbers = () => [
-    [say.step, say.ofs[of], say.low, say.high],
-    ...(answer.data?.history ?? []).map(({ at, value }) => [at, value, null, null]),
-    ...(answer.data?.points ?? []).map(({ at, mean, low80, high80 }) => [at, mean, low80, high80]),
-  ];
-  const save = () => {
-    const address = picture.current?.read() ?? '';
-    if (address !== '') saveFile(`${say.tabs.forecast}.png`, readDataUrl(address));
-  };
+  const numbers = useNumbers();
   return (
     <>
-      <Tools name={say.tabs.forecast} numbers={numbers} picture={save}>
+      <Tools
+        name={say.tabs.forecast}
+        numbers={() => numbers.forecast(answer.data, say.ofs[of])}
+        picture={() => saveCanvas(say.tabs.forecast, picture.current)}
+        card={{ type: 'forecast', kind, of, by }}
+      >
         <NativeSelect
           label={say.of}
           value={of}
@@ -82,10 +96,8 @@ export function ForecastPanel({ kind }: { kind: Kind }) {
             <NoOrders />
           ) : (
             <>
-              <Words data={data} />
-              <Suspense fallback={<div className={classes['canvas']} />}>
-                <ForecastCanvas data={data} label={say.chart(say.ofs[of])} picture={picture} />
-              </Suspense>
+              <ForecastWords data={data} />
+              <ForecastChart data={data} label={say.chart(say.ofs[of])} picture={picture} />
             </>
           )
         }

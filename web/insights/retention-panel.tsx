@@ -1,5 +1,6 @@
 import type { Kind } from '../../src/fields/types.ts';
 import { getRetention } from '../../src/insights/contract.ts';
+import type { Output } from '../../src/lib/endpoint.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
@@ -7,61 +8,69 @@ import { useFormat } from '../ui/i18n/use-format.ts';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { NoOrders } from './no-orders.tsx';
+import { useNumbers } from './numbers.ts';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 
 /** The triangle of months: how many of those who first bought in one bought again in each after it. */
-export function RetentionPanel({ kind }: { kind: Kind }) {
+export function RetentionTable({ data: { cohorts, months } }: { data: Output<typeof getRetention> }) {
   const say = useMessages(messages);
   const format = useFormat();
+  return (
+    <Wide label={say.tabs.retention}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            <th scope="col" className={classes['text']}>
+              {say.month}
+            </th>
+            <th scope="col">{say.customers}</th>
+            {Array.from({ length: Math.max(0, months - 1) }, (_, later) => (
+              <th key={later} scope="col">
+                +{later + 1}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {cohorts.map(({ month, customers: [first = 0, ...later] }) => (
+            <tr key={month}>
+              <th scope="row" className={classes['text']}>
+                {month}
+              </th>
+              <td>{format.number(first)}</td>
+              {later.map((count, i) => (
+                <td key={i} title={format.number(count)}>
+                  {first === 0 ? '–' : format.percent(count / first)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Wide>
+  );
+}
+
+/** The months of first orders, and who came again. */
+export function RetentionPanel({ kind }: { kind: Kind }) {
+  const say = useMessages(messages);
+  const numbers = useNumbers();
   const answer = useEndpoint(getRetention, { kind });
   return (
     <AnswerView answer={answer}>
-      {({ cohorts, months }) =>
-        cohorts.length === 0 ? (
+      {(data) =>
+        data.cohorts.length === 0 ? (
           <NoOrders />
         ) : (
           <>
             <p className={classes['note']}>{say.retentionNote}</p>
             <Tools
               name={say.tabs.retention}
-              numbers={() => [
-                [say.month, ...Array.from({ length: months }, (_, later) => later)],
-                ...cohorts.map(({ month, customers }) => [month, ...customers]),
-              ]}
+              numbers={() => numbers.retention(data)}
+              card={{ type: 'retention', kind }}
             />
-            <Wide label={say.tabs.retention}>
-              <table className={classes['table']}>
-                <thead>
-                  <tr>
-                    <th scope="col" className={classes['text']}>
-                      {say.month}
-                    </th>
-                    <th scope="col">{say.customers}</th>
-                    {Array.from({ length: Math.max(0, months - 1) }, (_, later) => (
-                      <th key={later} scope="col">
-                        +{later + 1}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {cohorts.map(({ month, customers: [first = 0, ...later] }) => (
-                    <tr key={month}>
-                      <th scope="row" className={classes['text']}>
-                        {month}
-                      </th>
-                      <td>{format.number(first)}</td>
-                      {later.map((count, i) => (
-                        <td key={i} title={format.number(count)}>
-                          {first === 0 ? '–' : format.percent(count / first)}
-                        </td>
-                      ))}
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Wide>
+            <RetentionTable data={data} />
           </>
         )
       }

@@ -12,6 +12,7 @@ import { Section } from '../ui/page/section.tsx';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { NoOrders } from './no-orders.tsx';
+import { useNumbers } from './numbers.ts';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 
@@ -48,7 +49,8 @@ function Field({ kind, cell, most }: { kind: Kind; cell: Cell; most: number }) {
   );
 }
 
-function QuintileMap({ kind, data }: PartProps) {
+/** The map of quintiles; each field leads to its customers. */
+export function QuintileMap({ kind, data }: PartProps) {
   const most = Math.max(1, ...data.cells.map(({ customers }) => customers));
   return (
     <table className={classes['map']}>
@@ -129,14 +131,8 @@ function Segments({ kind, data }: PartProps) {
 /** The map of quintiles, each field a way to its customers, and the ten segments. */
 export function RfmPanel({ kind }: { kind: Kind }) {
   const say = useMessages(messages);
-  const text = useBilingual();
+  const numbers = useNumbers();
   const answer = useEndpoint(getRfm, { kind });
-  const numbers = (data: Rfm) => [
-    [say.segment, say.customers, say.days, say.orders, say.spend],
-    ...data.segments.map((one) => [text(one), one.customers, one.recency, one.orders, one.spend]),
-    [say.recent, say.frequent, say.customers],
-    ...data.cells.map(({ r, f, customers }) => [r, f, customers]),
-  ];
   return (
     <AnswerView answer={answer}>
       {(data) =>
@@ -145,7 +141,7 @@ export function RfmPanel({ kind }: { kind: Kind }) {
         ) : (
           <>
             <p className={classes['note']}>{say.rfmNote}</p>
-            <Tools name={say.tabs.rfm} numbers={() => numbers(data)} />
+            <Tools name={say.tabs.rfm} numbers={() => numbers.rfm(data)} card={{ type: 'rfm', kind }} />
             <div className={classes['pair']}>
               <Section title={say.tabs.rfm}>
                 <QuintileMap kind={kind} data={data} />

@@ -2,20 +2,22 @@ import type { Kind } from '../../src/fields/types.ts';
 import { getLifetimeValue, type InsightStatus } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { Bars } from '../home/bars.tsx';
+import { Section } from '../ui/page/section.tsx';
 import { useLinks } from '../home/links.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
-import { Section } from '../ui/page/section.tsx';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { NoOrders } from './no-orders.tsx';
+import { useNumbers } from './numbers.ts';
 import { Tools } from './tools.tsx';
 
 type Value = Output<typeof getLifetimeValue>;
 
-function Tiles({ data, currency }: { data: Value; currency: string }) {
+/** What customers are worth together. */
+export function ValueTiles({ data, currency }: { data: Value; currency: string }) {
   const say = useMessages(messages);
   const format = useFormat();
   const number = (value: number | null) => (value === null ? say.unknown : format.compact(Math.round(value)));
@@ -39,6 +41,19 @@ function Tiles({ data, currency }: { data: Value; currency: string }) {
   );
 }
 
+/** How many customers make the first 80% of the value, the next 15% and the rest. */
+export function TierBars({ kind, data }: { kind: Kind; data: Value }) {
+  const text = useBilingual();
+  const links = useLinks();
+  const bars = data.tiers.map((tier) => ({
+    key: tier.key,
+    label: text(tier),
+    count: tier.customers,
+    href: links.customers(kind, tier.rule),
+  }));
+  return <Bars bars={bars} />;
+}
+
 function Models({ kind, status }: { kind: Kind; status: InsightStatus }) {
   const say = useMessages(messages);
   const fitted = status.result?.kinds.find((one) => one.kind === kind);
@@ -57,28 +72,13 @@ function Models({ kind, status }: { kind: Kind; status: InsightStatus }) {
 /** What customers are worth within the next year, who makes it, and how likely they still buy. */
 export function ValuePanel({ kind, status }: { kind: Kind; status: InsightStatus }) {
   const say = useMessages(messages);
-  const text = useBilingual();
-  const format = useFormat();
   const links = useLinks();
+  const numbers = useNumbers();
   const answer = useEndpoint(getLifetimeValue, { kind });
-  const span = (from: number, to: number) => `${format.percent(from)}–${format.percent(to)}`;
-  const numbers = (data: Value) => [
-    [say.tiers, say.customers, say.value, say.spend],
-    ...data.tiers.map((tier) => [text(tier), tier.customers, tier.value, tier.spend]),
-    [say.alive, say.customers],
-    ...data.alive.map(({ from, to, customers }) => [span(from, to), customers]),
-  ];
-  const tiersOf = (data: Value) =>
-    data.tiers.map((tier) => ({
-      key: tier.key,
-      label: text(tier),
-      count: tier.customers,
-      href: links.customers(kind, tier.rule),
-    }));
   const aliveOf = (data: Value) =>
     data.alive.map(({ from, to, customers, rule }) => ({
       key: String(from),
-      label: span(from, to),
+      label: numbers.span(from, to),
       count: customers,
       href: links.customers(kind, rule),
     }));
@@ -89,11 +89,11 @@ export function ValuePanel({ kind, status }: { kind: Kind; status: InsightStatus
           <NoOrders />
         ) : (
           <>
-            <Tools name={say.tabs.value} numbers={() => numbers(data)} />
-            <Tiles data={data} currency={status.result?.currency ?? ''} />
+            <Tools name={say.tabs.value} numbers={() => numbers.value(data)} card={{ type: 'value', kind }} />
+            <ValueTiles data={data} currency={status.result?.currency ?? ''} />
             <div className={classes['pair']}>
               <Section title={say.tiers}>
-                <Bars bars={tiersOf(data)} />
+                <TierBars kind={kind} data={data} />
               </Section>
               <Section title={say.alive}>
                 {data.orders === null ? <p>{say.unknown}</p> : <Bars bars={aliveOf(data)} />}

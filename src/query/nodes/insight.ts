@@ -16,6 +16,8 @@ const insights: Readonly<
   segment: { column: 'segment', label: { en: 'value segment', zh: '价值分群' }, names: valueSegments },
   tier: { column: 'tier', label: { en: 'value tier', zh: '价值等级' }, names: valueTiers },
   recency: { column: 'recency', label: { en: 'days since the last order', zh: '距上次下单天数' } },
+  first_day: { column: 'first_day', label: { en: 'days back to the first order', zh: '首次下单距今天数' } },
+  last_day: { column: 'last_day', label: { en: 'days back to the last order', zh: '最近一次下单距今天数' } },
   orders: { column: 'orders', label: { en: 'number of orders', zh: '订单数' } },
   spend: { column: 'monetary', label: { en: 'total spend', zh: '累计消费' } },
   average_order: { column: 'average_order', label: { en: 'average order', zh: '平均订单金额' } },

@@ -1,0 +1,21 @@
+import { LayoutDashboard } from 'lucide-react';
+import { loadPage, type PageEntry } from '../ui/page/page-entry.ts';
+
+/** What is watched. */
+export const dashboardPages: readonly PageEntry[] = [
+  {
+    id: 'dashboards',
+    path: '/dashboards',
+    title: { en: 'Dashboards', zh: '看板' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./dashboards-page.tsx')).DashboardsPage),
+    navigation: { group: 'customers', icon: LayoutDashboard, keys: 'g b' },
+  },
+  {
+    id: 'dashboard',
+    path: '/dashboards/:id',
+    title: { en: 'Dashboard', zh: '看板' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./dashboard-page.tsx')).DashboardPage),
+  },
+];
