@@ -1,32 +1,13 @@
-import { createReadStream, existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
-
 import { expect, test } from 'vitest';
 
-import { createEventImport, type EventImport } from '../../src/events/file/contract.ts';
-import { eventImportResult } from '../../src/events/file/contract.ts';
-import { getJob } from '../../src/jobs/contract.ts';
 import { listTimeline } from '../../src/profiles/contract.ts';
-import { createUpload } from '../../src/sources/contract.ts';
-import { followJob, listProfiles, uploadFile } from '../actions.ts';
-import { openTestApp, type TestWorkspace } from '../harness.ts';
+import { listProfiles, uploadFile } from '../actions.ts';
+import { openTestApp } from '../harness.ts';
 import { csv } from '../make.ts';
-import { root } from '../place.ts';
+import { importEvents, importRetail, retailMissing } from '../retail.ts';
 import { waitFor } from '../wait.ts';
 
 const { freshWorkspace } = await openTestApp();
-type Client = TestWorkspace['client'];
-
-/** Imports an uploaded file of events; answers what that brought. */
-async function importEvents(
-  client: Client,
-  input: Partial<EventImport> & Pick<EventImport, 'upload' | 'columns'>,
-) {
-  const { job } = await client.call(createEventImport, { source: 'Shop', what: 'orders', ...input });
-  await followJob(client, job);
-  return eventImportResult.parse((await client.call(getJob, { id: job })).result);
-}
 
 const columns = {
   单号: 'order',
@@ -79,29 +60,12 @@ test('a file of orders brings them with their lines, once however often it comes
   ]);
 });
 
-const retail = join(root, '..', 'shared', 'data', 'retail', 'online_retail.csv.gz');
-const missing = existsSync(retail) ? false : `${retail} is not there`;
-if (missing !== false) process.stdout.write(`skipped: ${missing}\n`);
+if (retailMissing !== null) process.stdout.write(`skipped: ${retailMissing}\n`);
 
-test.skipIf(missing !== false)('a year of a real shop', async () => {
+test.skipIf(retailMissing !== null)('a year of a real shop', async () => {
   const { client } = await freshWorkspace();
-  const body: ReadableStream<Uint8Array> = Readable.toWeb(createReadStream(retail));
-  const { upload } = await client.upload(createUpload, { name: 'online_retail.csv.gz' }, body);
   const started = performance.now();
-  const result = await importEvents(client, {
-    upload,
-    columns: {
-      InvoiceNo: 'order',
-      StockCode: 'product',
-      Description: 'product_name',
-      Quantity: 'quantity',
-      InvoiceDate: 'time',
-      UnitPrice: 'price',
-      CustomerID: 'customer',
-    },
-    currency: 'GBP',
-    cancelledPrefix: 'C',
-  });
+  const result = await importRetail(client);
   expect(result).toEqual({ rows: 541_909, events: 25_900, refused: 0, unread: 0 });
   process.stdout.write(`a year of a real shop: ${Math.round(performance.now() - started)} ms\n`);
   const people = await waitFor(

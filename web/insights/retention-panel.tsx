@@ -21,7 +21,7 @@ export function RetentionTable({ data: { cohorts, months } }: { data: Output<typ
       <table className={classes['table']}>
         <thead>
           <tr>
-            <th scope="col" className={classes['text']}>
+            <th scope="col" className={classes['month']}>
               {say.month}
             </th>
             <th scope="col">{say.customers}</th>
@@ -35,7 +35,7 @@ export function RetentionTable({ data: { cohorts, months } }: { data: Output<typ
         <tbody>
           {cohorts.map(({ month, customers: [first = 0, ...later] }) => (
             <tr key={month}>
-              <th scope="row" className={classes['text']}>
+              <th scope="row" className={classes['month']}>
                 {month}
               </th>
               <td>{format.number(first)}</td>
