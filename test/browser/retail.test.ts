@@ -62,6 +62,7 @@ test.skipIf(executablePath === undefined || retailMissing !== null)(
   'the year of a real shop, from its file to whom it cannot lose and a dashboard',
   async () => {
     const { client } = await freshWorkspace();
+    const slug = (await client.call(getMe, {})).workspace?.slug ?? '';
     const imported = await importRetail(client);
     expect(imported).toEqual({ rows: 541_909, events: 25_900, refused: 0, unread: 0 });
     await waitFor(
@@ -69,7 +70,6 @@ test.skipIf(executablePath === undefined || retailMissing !== null)(
       () => countProfiles(client, { all: [] }, 'person'),
       (count) => count === 4_372,
     );
-    const slug = (await client.call(getMe, {})).workspace?.slug ?? '';
     const base = `http://127.0.0.1:${(await app.listen(0, '127.0.0.1')).port}`;
     const { context, close } = await openBrowser();
     try {
