@@ -70,10 +70,11 @@ test.skipIf(executablePath === undefined || retailMissing !== null)(
       () => countProfiles(client, { all: [] }, 'person'),
       (count) => count === 4_372,
     );
-    const base = `http://127.0.0.1:${(await app.listen(0, '127.0.0.1')).port}`;
+    const { port } = await app.listen(0, '127.0.0.1');
+    const base = `http://127.0.0.1:${port}`;
     const { context, close } = await openBrowser();
+    await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
     try {
-      await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
       const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
       await page.goto(`${base}/w/${slug}/insights`);
       await keepWhomToKeep(page);
