@@ -13,7 +13,7 @@ type DemoInput = Parameters<SourceDesk['startDemo']>[1] & { readonly start: Sour
 export async function startDemo(
   tools: SourceTools,
   caller: Caller,
-  { scenario, rows, seed, start }: DemoInput,
+  { scenario, rows, seed, language, start }: DemoInput,
 ) {
   const { house } = tools;
   const found = scenarios.find(({ name }) => name === scenario);
@@ -30,18 +30,27 @@ export async function startDemo(
   const directory = join(house.spool, createId('demo', house.clock()));
   await mkdir(directory, { recursive: true });
   const written = await writeScenario(found.name, { rows: rows ?? found.defaultRows, seed, directory });
+  const named = (source: string) => nameSource(found, source, language);
   const imports = [];
   for (const file of written.files) {
     const about = found.sources.find(({ name }) => name === file.source);
-    imports.push(await bringFile(tools, caller, { file, about, start }));
+    imports.push(await bringFile(tools, caller, { file, about, source: named(file.source), start }));
   }
-  const orders = written.orders && (await bringOrders(tools, caller, written.orders));
+  const orders =
+    written.orders &&
+    (await bringOrders(tools, caller, { ...written.orders, source: named(written.orders.source) }));
   await rm(directory, { recursive: true, force: true });
   return { scenario: found.name, imports, orders: orders ?? null };
 }
 
 type Scenario = (typeof scenarios)[number];
 type Written = Awaited<ReturnType<typeof writeScenario>>;
+
+/** What a source of a scenario is called in a language. */
+function nameSource({ sources }: Scenario, source: string, language: DemoInput['language']): string {
+  const label = sources.find(({ name }) => name === source)?.label;
+  return language === undefined || label === undefined ? source : label[language];
+}
 
 /** Starts the import of one file. */
 async function bringFile(
@@ -50,17 +59,19 @@ async function bringFile(
   {
     file,
     about,
+    source,
     start,
   }: Pick<DemoInput, 'start'> & {
     readonly file: Written['files'][number];
     readonly about: Scenario['sources'][number] | undefined;
+    readonly source: string;
   },
 ) {
   const name = basename(file.path);
   const upload = await uploads.adopt(caller.workspace, name, (path) => rename(file.path, path));
   const started = await start(caller, {
     uploads: [upload.id],
-    source: file.source,
+    source,
     kind: file.kind,
     dryRun: false,
     party: about?.party ?? 'first',
@@ -69,7 +80,7 @@ async function bringFile(
     basis: 'unknown',
     note: '',
   });
-  return { ...started, source: file.source, file: name, rows: file.rows };
+  return { ...started, source, file: name, rows: file.rows };
 }
 
 /** Has orders come in once the imports that were begun before are done. */

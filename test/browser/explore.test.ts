@@ -341,6 +341,8 @@ describe.skipIf(executablePath === undefined)('all customers, in a real browser'
       .getByText(/Test · /)
       .first()
       .waitFor();
+    const value = panel.locator('dd').getByText(first ?? '', { exact: true });
+    expect((await value.boundingBox())?.width, 'a value has room').toBeGreaterThan(100);
     await panel.getByRole('button', { name: 'Next customer' }).click();
     await panel.getByRole('heading', { name: second ?? '', exact: true }).waitFor();
     await grid(page).focus();

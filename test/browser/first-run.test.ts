@@ -83,7 +83,7 @@ describe.skipIf(executablePath === undefined)('the first minutes, in a real brow
     expect(await page.title()).toBe('首页 · 蓝海贸易 · Clientele');
     await page.keyboard.press('g');
     await page.keyboard.press('j');
-    await page.getByText('导入 · register').first().waitFor();
+    await page.getByText('导入 · 工商登记').first().waitFor();
     expect((await (await tab(zh, '/setup')).getByText('本系统已有所有者。').textContent()) ?? '').not.toBe(
       '',
     );
@@ -189,7 +189,7 @@ describe.skipIf(executablePath === undefined)('the first minutes, in a real brow
     await signIn(page, 'owner@example.com');
     await page.waitForURL('**/w/workspace');
     await page.goto(`${opened.base}/w/workspace/jobs`);
-    await page.getByText('Import · register').first().waitFor();
+    await page.getByText('Import · 工商登记').first().waitFor();
     await page.route('**/api/**', (route) => route.abort('connectionrefused'));
     await page.getByText('No connection to the server').waitFor({ timeout: 30_000 });
     await page.unroute('**/api/**');

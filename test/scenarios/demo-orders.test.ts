@@ -13,10 +13,14 @@ const chained = z.object({ next: z.string() });
 
 test('the demo of a shop brings what its customers bought, which belongs to them and tells of them', async () => {
   const { client } = await freshWorkspace();
-  const { imports, orders } = await client.call(loadDemo, { scenario: 'retail-shop', rows: 200 });
+  const { imports, orders } = await client.call(loadDemo, {
+    scenario: 'retail-shop',
+    rows: 200,
+    language: 'zh',
+  });
   for (const one of imports) await followImport(client, one.import);
   const people = await countProfiles(client, { all: [] }, 'person');
-  expect(orders).toMatchObject({ source: 'accounts' });
+  expect(orders).toMatchObject({ source: '商城账号' });
   for (let id = orders?.job; id !== undefined;) {
     await followJob(client, id);
     id = chained.safeParse((await client.call(getJob, { id })).result).data?.next;

@@ -10,7 +10,7 @@ import { useWorkspace } from '../ui/api/session.tsx';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { ProblemView } from '../ui/feedback/problem-view.tsx';
-import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { useBilingual, useLanguage, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import { JobBar, isOpen } from '../ui/page/job-progress.tsx';
 import { usePagePath } from '../ui/page/page-list.ts';
@@ -27,6 +27,7 @@ const sizes = [1_000, 10_000, 100_000, 1_000_000];
 function ScenarioCard({ scenario, rows }: { scenario: Scenario; rows: number }) {
   const say = useMessages(messages);
   const text = useBilingual();
+  const language = useLanguage();
   const { run, running, problem } = useAction(loadDemo, { quiet: true, refreshes: [listJobs] });
   return (
     <div className={classes['scenario']}>
@@ -37,7 +38,7 @@ function ScenarioCard({ scenario, rows }: { scenario: Scenario; rows: number }) 
       <Button
         loading={running}
         aria-label={`${say.load}: ${text(scenario.label)}`}
-        onClick={() => void run({ scenario: scenario.name, rows })}
+        onClick={() => void run({ scenario: scenario.name, rows, language })}
       >
         {say.load}
       </Button>

@@ -13,6 +13,10 @@ export const loadDemo = endpoint({
     scenario: z.string().max(64).default('b2b-directory'),
     rows: z.coerce.number().int().min(1).max(20_000_000).optional(),
     seed: z.coerce.number().int().default(1),
+    language: z
+      .enum(['en', 'zh'])
+      .optional()
+      .meta({ description: 'Names the sources in it; left out, they have the names of the scenario' }),
   }),
   output: z.object({
     scenario: z.string(),

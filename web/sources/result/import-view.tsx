@@ -38,7 +38,7 @@ export function ImportProgress({ shown, label }: { shown: ImportShown; label: st
   const text = useBilingual();
   const format = useFormat();
   const { states } = useMessages(messages).imports;
-  const note = shown.note === null ? states[shown.state] : text(shown.note);
+  const note = shown.note === null || shown.state !== 'running' ? states[shown.state] : text(shown.note);
   return (
     <div className={classes['progress']} role="status">
       <div className={classes['fileHead']}>
