@@ -51,7 +51,9 @@ async function reviewTen(page: Page): Promise<void> {
 /** Takes the last decision of the history back. */
 async function undoLast(page: Page, undone: number): Promise<void> {
   await page.getByRole('row').getByRole('button', { name: '撤销' }).first().click();
-  await expect.poll(() => page.getByText('已撤销', { exact: true }).count(), { timeout: 120_000 }).toBe(undone);
+  await expect
+    .poll(() => page.getByText('已撤销', { exact: true }).count(), { timeout: 120_000 })
+    .toBe(undone);
 }
 
 test('the key of the set is kept from the search', () => {

@@ -1,10 +1,10 @@
-import { useId } from 'react';
 import type { Output } from '../../src/lib/endpoint.ts';
 import type { listMatchRuns } from '../../src/identity/contract.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import { DataTable } from '../ui/list/data-table.tsx';
 import { Section } from '../ui/page/section.tsx';
+import { Curve } from './curve.tsx';
 import classes from './matching.module.css';
 import { messages } from './messages.ts';
 import { nameLevel } from './level-name.ts';
@@ -13,30 +13,6 @@ export type MatchRun = Output<typeof listMatchRuns>['rows'][number];
 type Outcome = NonNullable<MatchRun['outcome']>;
 
 const counts = ['profiles', 'compared', 'join', 'review', 'duplicates', 'rivals'] as const;
-const [width, height] = [640, 200];
-
-/** Precision and recall over the threshold, as two lines. */
-function Curve({ thresholds }: { thresholds: Outcome['thresholds'] }) {
-  const say = useMessages(messages);
-  const title = useId();
-  const place = (index: number, share: number) =>
-    `${(index / Math.max(1, thresholds.length - 1)) * width},${height - share * height}`;
-  const line = (of: 'precision' | 'recall') =>
-    thresholds.map((point, index) => place(index, point[of])).join(' ');
-  return (
-    <figure className={classes['curve']}>
-      <svg viewBox={`0 -8 ${width} ${height + 16}`} role="img" aria-labelledby={title}>
-        <title id={title}>{say.curve}</title>
-        <polyline className={classes['precision']} points={line('precision')} />
-        <polyline className={classes['recall']} points={line('recall')} />
-      </svg>
-      <figcaption>
-        <span className={classes['precisionName']}>{say.precision}</span>
-        <span className={classes['recallName']}>{say.recall}</span>
-      </figcaption>
-    </figure>
-  );
-}
 
 function Thresholds({ outcome }: { outcome: Outcome }) {
   const say = useMessages(messages);
