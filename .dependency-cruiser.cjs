@@ -7,6 +7,7 @@ const stages = [
   'profiles',
   'events',
   'consent',
+  'forms',
   'teamwork',
   'query',
   'segments',

@@ -9,14 +9,15 @@ import {
   type AccessRoom,
   type Route,
 } from './access/index.ts';
-import { readSecret, type Config } from './config.ts';
-import { catalogue, kinds, seeFields } from './fields/index.ts';
+import { baseUrlOf, readSecret, type Config } from './config.ts';
+import { seeFields } from './fields/index.ts';
 import { createBackground, type Background } from './flow/background.ts';
 import { openDashboards } from './flow/dashboards.ts';
 import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
 import { eventRoutes, type Events } from './events/index.ts';
 import { openEvents } from './flow/events.ts';
+import { openForms, type FormsDesk } from './flow/forms.ts';
 import { openDemoOrders } from './flow/demo-orders.ts';
 import { openInsights } from './flow/insights.ts';
 import { openSegments } from './flow/segments.ts';
@@ -27,24 +28,17 @@ import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes, recordPart } from './profiles/index.ts';
 import { letSystemIn } from './system-key.ts';
 import { createExports, createViews, fillRoutes, overviewRoutes, queryRoutes } from './query/index.ts';
-import {
-  addFieldColumns,
-  createTurns,
-  fieldRoutes,
-  openBatches,
-  openFields,
-  type Fields,
-} from './records/index.ts';
+import { createTurns, fieldRoutes, openBatches, openFields, type Fields } from './records/index.ts';
 import { segmentRoutes } from './segments/index.ts';
 import { sourceRoutes } from './sources/index.ts';
-import { consentRoutes, createConsents } from './consent/index.ts';
+import { consentRoutes, createConsents, type Consents } from './consent/index.ts';
 import { createTeamwork, teamworkRoutes } from './teamwork/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { createSpace } from './store/space.ts';
-import { migrateWarehouse, scopeWarehouse, type Warehouse } from './store/warehouse/index.ts';
 import { logJobs } from './job-log.ts';
 import { installationRoutes } from './installation.ts';
 import { describeEngines, openStores, packageRoot, type Stores } from './stores.ts';
+import { openWarehouses } from './warehouses.ts';
 
 /** The running application: one function from request to answer, and the ways to serve and to end it. */
 export interface App {
@@ -59,21 +53,6 @@ export interface App {
 
 /** How long work in the background may go on when the application closes. */
 const graceMs = 10_000;
-
-/** Columns that every workspace has from the start, so that the usual questions find them. */
-const firstFields = [
-  'name',
-  'short_name',
-  'english_name',
-  'credit_code',
-  'registration_number',
-  'phones',
-  'emails',
-  'region',
-  'industry',
-  'employees',
-  'registered_capital',
-];
 
 /** Opens the stores, builds the rooms, mounts their routes. Refused with `store.locked` while another process has the data. */
 export async function openApp(config: Config, options: { checkOutput?: boolean } = {}): Promise<App> {
@@ -100,15 +79,12 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     ...logJobs(log),
   });
   const house = openHouse({ config, clock, secret, stores, access, fields, background });
-  const events = openEvents(house, queue, {
-    data: config.data,
-    sights: access.visibility.sights,
-    onFault: (error) => log.error('events.load', { error: describeError(error) }),
-  });
+  const rooms = openRooms({ house, queue, access, config, log, secret });
+  const { events, forms } = rooms;
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
-    routes: mountRoutes({ house, queue, access, fields, config, stores, events }),
-    door: events.door,
+    routes: mountRoutes({ house, queue, access, fields, config, stores, ...rooms }),
+    door: (request, info) => events.door(request, info) ?? forms.door(request, info),
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -125,6 +101,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const workspaces = await access.workspaces.list();
   background.add(recoverWorkspaces(house, workspaces, recovery));
   background.add(Promise.all(workspaces.map(({ id }) => events.intake.resume(id))));
+  background.add(forms.resume());
   queue.start();
   return serve(http, { setupToken: access.setupToken, systemKey }, async () => {
     stopping.abort();
@@ -137,6 +114,28 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   });
 }
 
+/** What happens with customers, what they allow, and the forms that they fill in. */
+function openRooms(of: {
+  readonly house: House;
+  readonly queue: Queue;
+  readonly access: AccessRoom;
+  readonly config: Config;
+  readonly log: ReturnType<typeof createLog>;
+  readonly secret: string;
+}) {
+  const { house, access, config } = of;
+  const { sights } = access.visibility;
+  const events = openEvents(house, of.queue, {
+    data: config.data,
+    sights,
+    onFault: (error) => of.log.error('events.load', { error: describeError(error) }),
+  });
+  const consents = createConsents({ clock: house.clock, warehouse: house.warehouse, sights });
+  const { secret } = of;
+  const forms = openForms(house, { access, events, consents, secret, baseUrl: baseUrlOf(config) });
+  return { events, consents, forms };
+}
+
 /** People and roles, with the mail that is written to them. */
 function openAccess(
   config: Config,
@@ -145,7 +144,7 @@ function openAccess(
 ): AccessRoom {
   return createAccess({
     ...of,
-    baseUrl: config.url ?? `http://${config.host}:${config.port}`,
+    baseUrl: baseUrlOf(config),
     mail: config.mail,
     onMailFault: (error) => log.error('mail.failed', { error: describeError(error) }),
     later: background.add,
@@ -188,38 +187,6 @@ async function clearSpool(spool: string): Promise<void> {
   await Promise.all(left.map((name) => rm(join(spool, name), { recursive: true, force: true })));
 }
 
-/** Hands out the warehouse of a workspace; it is made and migrated when it is first asked for. */
-function openWarehouses(
-  { operational, engine, migrations }: Stores,
-  access: AccessRoom,
-): (workspace: string) => Promise<Warehouse> {
-  const opened = new Map<string, Promise<Warehouse>>();
-  const open = async (id: string): Promise<Warehouse> => {
-    const workspace = await access.workspaces.get(id);
-    if (workspace === undefined) throw new Error(`no workspace ${id}`);
-    const warehouse = scopeWarehouse(engine, workspace.number);
-    const lock = await operational.lock(`warehouse:${workspace.number}`);
-    try {
-      await migrateWarehouse(engine, warehouse.database, migrations);
-      for (const kind of kinds)
-        await addFieldColumns(
-          warehouse,
-          kind,
-          catalogue(kind).filter(({ key }) => firstFields.includes(key)),
-        );
-      return warehouse;
-    } finally {
-      await lock.release();
-    }
-  };
-  return (id) => {
-    const known = opened.get(id) ?? open(id);
-    opened.set(id, known);
-    known.catch(() => opened.delete(id));
-    return known;
-  };
-}
-
 interface Rooms {
   readonly house: House;
   readonly queue: Queue;
@@ -228,6 +195,8 @@ interface Rooms {
   readonly config: Config;
   readonly stores: Stores;
   readonly events: Events;
+  readonly consents: Consents;
+  readonly forms: FormsDesk;
 }
 
 interface Foundations {
@@ -262,7 +231,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
   };
 }
 
-function mountRoutes({ house, queue, access, fields, config, stores, events }: Rooms): Route[] {
+function mountRoutes({ house, queue, access, fields, config, stores, events, ...rooms }: Rooms): Route[] {
   const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
   const { operational, clock, warehouse } = house;
   const views = createViews({ operational, clock, fields: house.seen });
@@ -313,7 +282,8 @@ function mountRoutes({ house, queue, access, fields, config, stores, events }: R
     ...insightRoutes(insights),
     ...openDashboards(house, insights.status.get),
     ...teamworkRoutes(teamwork),
-    ...consentRoutes(createConsents({ clock, warehouse, sights: access.visibility.sights })),
+    ...consentRoutes(rooms.consents),
+    ...rooms.forms.routes,
     ...desk.routes,
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
     ...fillRoutes({ warehouse, fields: house.seen }),

@@ -152,6 +152,11 @@ export function readConfig(overrides: Environment = {}, environment: Environment
   });
 }
 
+/** The address by which others reach the application. */
+export function baseUrlOf({ url, host, port }: Config): string {
+  return url ?? `http://${host}:${port}`;
+}
+
 /** Mail needs to be from somebody: unsaid, from the account that hands it over. */
 function readMail(smtp: string | undefined, from: string | undefined): Config['mail'] {
   if (smtp === undefined) return undefined;

@@ -2,6 +2,7 @@ import { accessPages } from './access/pages.ts';
 import { dashboardPages } from './dashboards/pages.ts';
 import { explorePages } from './explore/pages.ts';
 import { matchPages } from './matching/pages.ts';
+import { formPages } from './forms/pages.ts';
 import { helpPages } from './help/pages.ts';
 import { fieldPages } from './fields/pages.ts';
 import { insightPages } from './insights/pages.ts';
@@ -24,6 +25,7 @@ export const pages: readonly PageEntry[] = [
   ...profilePages,
   ...matchPages,
   ...sourcePages,
+  ...formPages,
   ...jobPages,
   ...fieldPages,
   ...accessPages,

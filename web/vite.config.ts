@@ -22,6 +22,11 @@ export default defineConfig({
     rolldownOptions: {
       // The client of the API can stream files where it runs under Node; those lines never run in a browser.
       external: [/^node:/],
+      // The script of forms' pages stands by itself, under a name that never changes: those pages are written by the server.
+      input: { index: here + 'index.html', form: here + 'forms/hosted/form.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'form' ? 'hosted/form.js' : 'assets/[name]-[hash].js'),
+      },
     },
   },
   server: { port: 4401, proxy: { '/api': 'http://127.0.0.1:4400' } },

@@ -20,7 +20,7 @@ import { createSecondFactor } from './second-factor.ts';
 import { createSessions } from './sessions.ts';
 import { createSetUp } from './set-up.ts';
 import { createSignIn } from './sign-in.ts';
-import { createThrottle } from './throttle.ts';
+import { createThrottle, network } from './throttle.ts';
 import { createVisibility } from './visibility.ts';
 import { createWorkspaces, updateWorkspace } from './workspaces.ts';
 import type { WorkspaceChange } from './workspaces.ts';
@@ -89,5 +89,7 @@ export function createAccess(options: AccessOptions) {
     ...createPasswordLinks(parts, workspaces, members),
     ...createForgotten(parts),
     mailer: parts.mailer,
+    throttle,
+    network,
   };
 }

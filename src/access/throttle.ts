@@ -77,7 +77,7 @@ export function createThrottle({ operational, clock }: { operational: Operationa
 }
 
 /** One customer of a provider has a whole /64 of IPv6 addresses. */
-function network(ip: string): string {
+export function network(ip: string): string {
   return ip.includes(':') && !ip.includes('.') ? expandIpv6(ip).slice(0, 4).join(':') : ip;
 }
 

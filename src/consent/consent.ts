@@ -7,7 +7,7 @@ import { consentChannels, consentForms, consentPurposes, separatePurposes } from
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { Problem } from '../lib/problem.ts';
 import { readProfileId } from '../lib/profile-id.ts';
-import { findPlace } from '../profiles/index.ts';
+import { findPlace, type ProfilePlace } from '../profiles/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { Consent, createConsent, listConsents } from './contract.ts';
 import { wordsOf } from './standing.ts';
@@ -58,12 +58,47 @@ const add = command(
   `INSERT INTO {db}.consents (id, kind, numbers, channel, purpose, said, form, at, written, wording, evidence, place, actor, actor_name)
   SELECT {id:String}, {kind:String}, {numbers:Array(UInt32)}, {channel:String}, {purpose:String}, {said:String}, {form:String},
     fromUnixTimestamp64Milli(toInt64({at:String}), 'UTC'), fromUnixTimestamp64Milli(toInt64({written:String}), 'UTC'),
-    {wording:String}, {evidence:String}, {place:String}, {actor:String}, {actorName:String} FROM (SELECT 1)`,
+    {wording:String}, {evidence:String}, {place:String}, {actor:String}, {actorName:String} FROM (SELECT 1)
+  WHERE (SELECT count() FROM {db}.consents WHERE kind = {kind:String} AND purpose = {purpose:String} AND channel = {channel:String} AND id = {id:String}) = 0`,
 );
+
+/** What a person said by itself, on a page of ours: its id is made by whoever hands it over, and counts once. */
+export interface ConsentWord extends Pick<
+  Consent,
+  'id' | 'channel' | 'purpose' | 'said' | 'form' | 'wording' | 'by'
+> {
+  readonly at: Date;
+  readonly evidence: string;
+  readonly place: string;
+}
+
+/** The records that a word hangs on. */
+type Owner = Pick<ProfilePlace, 'kind' | 'numbers'>;
 
 /** What customers allow: a ledger that is only ever added to. */
 export function createConsents({ clock, warehouse, sights }: ConsentOptions) {
+  const write = async (
+    store: Warehouse,
+    { kind, numbers }: Owner,
+    { at, written, by, ...word }: ConsentWord & { readonly written: number },
+  ): Promise<void> => {
+    await store.run(add, {
+      ...word,
+      kind,
+      numbers: numbers.slice(0, mostNumbers),
+      at: String(at.getTime()),
+      written: String(written),
+      actor: by.id,
+      actorName: by.name,
+    });
+  };
   return {
+    /** Writes down what a customer said by itself; what is there already is not written twice. */
+    async take(workspace: string, owner: Owner, words: readonly ConsentWord[]): Promise<void> {
+      if (words.length === 0) return;
+      const store = await warehouse(workspace);
+      for (const word of words) await write(store, owner, { ...word, written: clock().getTime() });
+    },
     async list(caller: Caller, id: string): Promise<Output<typeof listConsents>> {
       const store = await warehouse(caller.workspace);
       const place = await findPlace(store, id);
@@ -84,15 +119,8 @@ export function createConsents({ clock, warehouse, sights }: ConsentOptions) {
       const { channel, purpose, said, form, wording, evidence } = input;
       const id = createId('con', clock());
       const common = { id, channel, purpose, said, form, wording, evidence, place: input.place };
-      await store.run(add, {
-        ...common,
-        kind: place.kind,
-        numbers: place.numbers.slice(0, mostNumbers),
-        at: String(at),
-        written: String(now),
-        actor: caller.id,
-        actorName: caller.name,
-      });
+      const by = { id: caller.id, name: caller.name };
+      await write(store, place, { ...common, at: new Date(at), written: now, by });
       return show({ ...common, at_ms: at, written_ms: now, actor: caller.id, actor_name: caller.name }, true);
     },
   };

@@ -1,3 +1,3 @@
-export { createConsents } from './consent.ts';
+export { createConsents, type Consents, type ConsentWord } from './consent.ts';
 export { consentRoutes } from './routes.ts';
 export { allowing } from './standing.ts';

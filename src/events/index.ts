@@ -1,5 +1,6 @@
+export { noAmounts, noTexts, type Arrival } from './arrival.ts';
 export { createEvents, type Events } from './events.ts';
-export { trackedField } from './keys.ts';
+export { trackedField, trackedKey } from './keys.ts';
 export { refreshOwners } from './owners.ts';
 export { eventRoutes } from './routes.ts';
 export { readSaid, type Said } from './said.ts';

@@ -22,6 +22,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/import', shows: 'main section button' },
   { path: '/imports', shows: 'main tbody tr' },
   { path: '/sources', shows: 'main tbody tr' },
+  { path: '/forms', shows: 'main section form' },
   { path: '/jobs', shows: 'main tbody tr' },
   { path: '/members', shows: 'main tbody tr' },
   { path: '/keys', shows: 'main tbody tr' },

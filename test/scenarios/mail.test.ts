@@ -6,6 +6,8 @@ import { openApp, type App } from '../../src/app.ts';
 import { createClient, inProcess, type Client } from '../../src/client.ts';
 import { readConfig } from '../../src/config.ts';
 import { checkMail, getInstallation } from '../../src/http/contract.ts';
+import { createForm, listSubmissions, updateForm } from '../../src/forms/contract.ts';
+import { emptyForm, sendForm, solvePuzzle } from '../forms.ts';
 import { openPlace, type Place } from '../place.ts';
 import { longestMs, waitFor } from '../wait.ts';
 import {
@@ -143,6 +145,36 @@ it('answers the same for an address that nobody has, and writes nobody', async (
   expect(await ask('nobody@example.com')).toEqual(known);
   await lettersTo('owner@example.com', 2);
   expect(letters.slice(before).flatMap(({ to }) => to)).toEqual(['owner@example.com']);
+});
+
+it('asks by mail before an answer to a form counts, where the form wants that', async () => {
+  const { design, id } = await owner.call(createForm, { name: 'News', kind: 'subscription' });
+  await owner.call(updateForm, { id, design: { ...design, doubleOptIn: true } });
+  const send = async () => {
+    const answers = { email: 'Reader@example.com' };
+    const sent = { ...emptyForm, version: 2, answers, allowed: ['news'], ...(await solvePuzzle(app, id)) };
+    return (await sendForm(app, id, sent)).status;
+  };
+  expect(await send()).toBe(200);
+  const states = async () =>
+    (await owner.call(listSubmissions, { id })).rows.map(({ state, confirmedAt }) => [
+      state,
+      confirmedAt !== null,
+    ]);
+  expect(await states()).toEqual([['pending', false]]);
+  const [letter] = await lettersTo('reader@example.com');
+  const link = /https:\/\/customers\.example\.com(\/f\/confirm\/\S+)/.exec(
+    letter === undefined ? '' : plain(letter),
+  )?.[1];
+  const follow = (method: string) => app.fetch(new Request(`http://in-process${link}`, { method }));
+  // Programs that look into mails follow links: that alone confirms nothing.
+  expect((await follow('GET')).status).toBe(200);
+  expect(await states()).toEqual([['pending', false]]);
+  for (const _ of [1, 2]) expect((await follow('POST')).status).toBe(200);
+  await waitFor('a record', states, ([first]) => first?.[0] === 'taken' && first[1] === true);
+  // Nobody's mailbox is filled by strangers.
+  expect([await send(), await send(), await send(), await send()]).toEqual([200, 200, 200, 429]);
+  expect((await app.fetch(new Request('http://in-process/f/confirm/nothing'))).status).toBe(410);
 });
 
 it('slows down whoever asks again and again', async () => {

@@ -8,6 +8,8 @@ import { guide as events } from '../../docs/guides/events.md';
 import { guide as eventsInChinese } from '../../docs/guides/events.zh-CN.md';
 import { guide as explore } from '../../docs/guides/explore.md';
 import { guide as exploreInChinese } from '../../docs/guides/explore.zh-CN.md';
+import { guide as forms } from '../../docs/guides/forms.md';
+import { guide as formsInChinese } from '../../docs/guides/forms.zh-CN.md';
 import { guide as imports } from '../../docs/guides/import.md';
 import { guide as importsInChinese } from '../../docs/guides/import.zh-CN.md';
 import { guide as operations } from '../../docs/guides/operations.md';
@@ -34,6 +36,7 @@ export const guides: readonly GuideEntry[] = [
   { name: 'start', en: start, zh: startInChinese },
   { name: 'import', en: imports, zh: importsInChinese },
   { name: 'events', en: events, zh: eventsInChinese },
+  { name: 'forms', en: forms, zh: formsInChinese },
   { name: 'explore', en: explore, zh: exploreInChinese },
   { name: 'query', en: query, zh: queryInChinese },
   { name: 'profiles', en: profiles, zh: profilesInChinese },

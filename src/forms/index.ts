@@ -1,0 +1,7 @@
+export { createConfirmations } from './confirm.ts';
+export { openFormDoor } from './door.ts';
+export { createForms } from './forms.ts';
+export { createPuzzles } from './puzzle.ts';
+export { formRoutes } from './routes.ts';
+export { createSubmissions } from './submissions.ts';
+export { openTaking } from './take.ts';

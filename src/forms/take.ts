@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+import type { Consents } from '../consent/index.ts';
+import { trackedKey, type Events } from '../events/index.ts';
+import { profileId } from '../lib/profile-id.ts';
+import type { Operational } from '../store/operational/index.ts';
+import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import { arrivalOf, recordOf, wordsAllowed, type Filled } from './outcome.ts';
+import {
+  findRow,
+  finishSubmission,
+  getRow,
+  listWaiting,
+  listWaitingPlaces,
+  noteTry,
+  type SubmissionRow,
+} from './tables.ts';
+
+/** What making records of submissions works with. */
+export interface TakeParts {
+  readonly operational: Operational;
+  readonly clock: () => Date;
+  readonly warehouse: (workspace: string) => Promise<Warehouse>;
+  /** Takes records of persons in, by the usual path. */
+  readonly takeRecords: (task: {
+    readonly workspace: string;
+    readonly source: string;
+    readonly records: readonly Readonly<Record<string, unknown>>[];
+  }) => Promise<void>;
+  readonly intake: Pick<Events['intake'], 'take'>;
+  readonly consents: Pick<Consents, 'take'>;
+  readonly later: (work: Promise<unknown>) => void;
+}
+
+const findProfiles = statement({
+  name: 'forms.profiles',
+  sql: `SELECT s.id AS id, min(if(l.profile = 0, i.no, l.profile)) AS profile, min(i.no) AS record
+  FROM (SELECT id, ${trackedKey('person', 'id')} AS key FROM (SELECT arrayJoin({ids:Array(String)}) AS id)) AS s
+  INNER JOIN (SELECT key, no FROM {db}.identifiers_person
+    WHERE key IN (SELECT ${trackedKey('person', 'one')} FROM (SELECT arrayJoin({ids:Array(String)}) AS one))) AS i ON s.key = i.key
+  LEFT JOIN {db}.links_person AS l ON i.no = l.no
+  GROUP BY id`,
+  row: z.object({ id: z.string(), profile: z.coerce.number(), record: z.coerce.number() }),
+});
+
+/** Makes records, events and consents of what was sent; every step may be done twice and counts once. */
+export function openTaking(parts: TakeParts) {
+  const { operational } = parts;
+  const running = new Set<string>();
+  const waiting = new Set<string>();
+  const work = async (workspace: string): Promise<void> => {
+    try {
+      while (waiting.delete(workspace)) await takeAll(parts, workspace);
+    } finally {
+      running.delete(workspace);
+    }
+  };
+  const wake = (workspace: string): void => {
+    waiting.add(workspace);
+    if (running.has(workspace)) return;
+    running.add(workspace);
+    parts.later(work(workspace));
+  };
+  return {
+    /** To be called when something waits. */
+    wake,
+    /** Goes on with what an earlier process left. */
+    async resume(): Promise<void> {
+      for (const { workspace } of await operational.rows(listWaitingPlaces)) wake(workspace);
+    },
+  };
+}
+
+async function takeAll(parts: TakeParts, workspace: string): Promise<void> {
+  const { operational } = parts;
+  const lock = await operational.lock(`forms:${workspace}`);
+  try {
+    for (;;) {
+      lock.check();
+      const rows = await operational.rows(listWaiting, [workspace]);
+      if (rows.length === 0) return;
+      await operational.run(noteTry, [rows.map(({ id }) => id)]);
+      for (const list of byForm(rows).values()) await takeOfForm(parts, list);
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Submissions of one version of one form stand together. */
+function byForm(rows: readonly SubmissionRow[]): Map<string, SubmissionRow[]> {
+  const groups = new Map<string, SubmissionRow[]>();
+  for (const row of rows) {
+    const key = `${row.form} ${row.version}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+async function takeOfForm(parts: TakeParts, rows: readonly SubmissionRow[]): Promise<void> {
+  const { operational, clock } = parts;
+  const [first] = rows;
+  if (first === undefined) return;
+  const { workspace } = first;
+  const form = await operational.row(findRow, [first.form, first.version]);
+  const place = await operational.row(getRow, [workspace, first.form]);
+  if (form === undefined || place === undefined) throw new Error(`form ${first.form} has gone`);
+  const source = place.source_name;
+  const records = rows.flatMap((row) => {
+    const record = recordOf({ row, form, source });
+    return record === null ? [] : [record];
+  });
+  if (records.length > 0) await parts.takeRecords({ workspace, source, records });
+  const owners = await ownersOf(parts, workspace, rows);
+  const filled = rows.map((row): Filled => {
+    const owner = owners.get(row.id);
+    const profile = owner === undefined ? null : profileId('person', owner.profile);
+    return { row: { ...row, profile }, form, source };
+  });
+  await parts.intake.take(
+    workspace,
+    filled.map((one) => arrivalOf(one, clock().getTime())),
+  );
+  for (const one of filled) {
+    const { id, profile } = one.row;
+    const owner = owners.get(id);
+    // On this record alone: if it should go to somebody else's profile by mistake, the word goes back with it.
+    if (owner !== undefined)
+      await parts.consents.take(workspace, { kind: 'person', numbers: [owner.record] }, wordsAllowed(one));
+    await operational.run(finishSubmission, [id, profile]);
+  }
+}
+
+async function ownersOf({ warehouse }: TakeParts, workspace: string, rows: readonly SubmissionRow[]) {
+  const store = await warehouse(workspace);
+  const found = await store.rows(findProfiles, { ids: rows.map(({ id }) => id) });
+  return new Map(found.map((row) => [row.id, row]));
+}
