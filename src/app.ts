@@ -20,7 +20,7 @@ import { openEvents } from './flow/events.ts';
 import { openForms, type FormsDesk } from './flow/forms.ts';
 import { openDemoOrders } from './flow/demo-orders.ts';
 import { openInsights } from './flow/insights.ts';
-import { openSegments } from './flow/segments.ts';
+import { openSegments, openWorld } from './flow/segments.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { insightRoutes } from './insights/index.ts';
@@ -225,6 +225,7 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
     member: access.members.named,
     seen: async (seer, kind) =>
       seeFields(await fields.catalogue(seer.workspace, kind), await access.visibility.of(seer)),
+    world: openWorld(stores.operational, access.workspaces.get),
     reveal: access.reveal,
     batches: (workspace) => openBatches(stores.operational, workspace, clock),
     later: background.add,
@@ -233,13 +234,14 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
 
 function mountRoutes({ house, queue, access, fields, config, stores, events, ...rooms }: Rooms): Route[] {
   const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
-  const { operational, clock, warehouse } = house;
-  const views = createViews({ operational, clock, fields: house.seen });
+  const { operational, clock, warehouse, world } = house;
+  const views = createViews({ operational, clock, fields: house.seen, world });
   const exports = createExports({
     operational,
     clock,
     warehouse,
     fields: house.seen,
+    world,
     seenSince: access.visibility.since,
     directory: directories.exports,
     space: house.space,
@@ -264,12 +266,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events, ...
   openDemoOrders(queue, { events, insights });
   return [
     ...accessRoutes(access),
-    ...installationRoutes({
-      config,
-      version: stores.version,
-      mailer: access.mailer,
-      engines: () => describeEngines(stores),
-    }),
+    ...openInstallation({ config, stores, access }),
     ...jobRoutes(queue),
     ...fieldRoutes(fields, { clock, warehouse, seen: house.seen, replay: desk.startReplay }),
     ...sourceRoutes(desk.sources),
@@ -287,6 +284,15 @@ function mountRoutes({ house, queue, access, fields, config, stores, events, ...
     ...desk.routes,
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
     ...fillRoutes({ warehouse, fields: house.seen }),
-    ...queryRoutes({ clock, warehouse, fields: house.seen, views, exports, queue }),
+    ...queryRoutes({ clock, warehouse, fields: house.seen, world, views, exports, queue }),
   ];
+}
+
+function openInstallation({ config, stores, access }: Pick<Rooms, 'config' | 'stores' | 'access'>): Route[] {
+  return installationRoutes({
+    config,
+    version: stores.version,
+    mailer: access.mailer,
+    engines: () => describeEngines(stores),
+  });
 }

@@ -1,5 +1,6 @@
 import type { Caller, Reveal, Seer } from '../access/index.ts';
 import { kinds, type Field, type Kind } from '../fields/index.ts';
+import type { ReadWorld } from '../query/index.ts';
 import type { Batches, Turns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Space } from '../store/space.ts';
@@ -27,6 +28,8 @@ export interface House {
   readonly member: (workspace: string, who: string) => Promise<string | undefined>;
   /** The same as somebody sees them, for what is answered to them. */
   readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  /** What rules may speak of besides fields: the workspace's days and segments. */
+  readonly world: ReadWorld;
   /** Reads what somebody sees masked, once it stands on the audit trail who looks. */
   readonly reveal: <T>(caller: Caller, what: Reveal, read: () => Promise<T>) => Promise<T>;
   readonly batches: (workspace: string) => Batches;

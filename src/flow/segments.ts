@@ -1,6 +1,8 @@
 import { refreshOwners } from '../events/index.ts';
+import { namesSegments, type ReadWorld } from '../query/index.ts';
+import type { Operational } from '../store/operational/index.ts';
 import type { Queue } from '../jobs/index.ts';
-import { createSegments, kindOfJob, segmentJobs, segmentSchedule } from '../segments/index.ts';
+import { createSegments, kindOfJob, readSegments, segmentJobs, segmentSchedule } from '../segments/index.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
@@ -10,10 +12,10 @@ export function openSegments(
   queue: Queue,
   workspaces: () => Promise<readonly { readonly id: string }[]>,
 ): ReturnType<typeof createSegments> {
-  const { operational, clock, warehouse, fields, seen } = house;
+  const { operational, clock, warehouse, fields, seen, world } = house;
   const owners = (workspace: string) =>
     takeTurn(house, workspace, async () => refreshOwners(await warehouse(workspace)));
-  for (const handler of segmentJobs({ operational, clock, warehouse, fields, owners, workspaces }))
+  for (const handler of segmentJobs({ operational, clock, warehouse, fields, owners, world, workspaces }))
     queue.register(handler);
   queue.every(segmentSchedule);
   return createSegments({
@@ -21,9 +23,23 @@ export function openSegments(
     clock,
     warehouse,
     seen,
+    world,
     async refresh({ workspace, id }) {
       const job = await queue.enqueue({ workspace, kind: kindOfJob, input: {}, createdBy: id });
       return { job: job.id };
     },
   });
+}
+
+/** What rules may speak of besides fields: the days of the workspace, and its segments where a rule names one. */
+export function openWorld(
+  operational: Operational,
+  find: (workspace: string) => Promise<{ readonly timeZone: string | null } | undefined>,
+): ReadWorld {
+  return async (workspace, rules) => {
+    const timeZone = (await find(workspace))?.timeZone ?? undefined;
+    return namesSegments(rules)
+      ? { timeZone, segments: await readSegments(operational, workspace) }
+      : { timeZone };
+  };
 }

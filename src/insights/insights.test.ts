@@ -182,10 +182,10 @@ describe('values of a handful of customers', () => {
       within: '90d',
       followedBy: { did: 'Refund Asked' },
     });
-    expect(describeRule(said, context.catalogue, 'en')).toBe(
+    expect(describeRule(said, context, 'en')).toBe(
       'did “Order Completed”, times is at least 3, within the last 90 days, then “Refund Asked”',
     );
-    expect(describeRule(said, context.catalogue, 'zh')).toBe(
+    expect(describeRule(said, context, 'zh')).toBe(
       '发生过“Order Completed”，次数不低于3，在最近90天内，之后“Refund Asked”',
     );
     expect(() => parseRule({ did: order, where: [{ property: 'email', eq: 'x' }] })).toThrow(/where/);
@@ -203,6 +203,10 @@ describe('values of a handful of customers', () => {
     expect(notices[0]?.en).toContain('CNY, USD');
     expect(await numbersOf(warehouse, { insight: 'spend', gt: 0 })).toEqual([]);
     expect(await numbersOf(warehouse, { insight: 'r', eq: 5 })).toEqual([6]);
+    // Five customers: a fifth is one of them, two fifths are two.
+    expect(await numbersOf(warehouse, { insight: 'recency', bottom: 20 })).toEqual([6]);
+    expect(await numbersOf(warehouse, { insight: 'recency', top: 40 })).toEqual([1, 2]);
+    expect(await numbersOf(warehouse, { not: { insight: 'recency', top: 100 } })).toEqual([]);
     const forecast = await readForecast(
       warehouse,
       { kind: 'person', of: 'sales', by: 'month', steps: 3 },
@@ -216,18 +220,20 @@ describe('values of a handful of customers', () => {
       all: [
         { insight: 'segment', in: ['cant_lose'] },
         { insight: 'lifetime_value', gte: 100 },
+        { insight: 'spend', top: 10 },
       ],
     });
-    expect(describeRule(rule, context.catalogue, 'en')).toBe(
-      'value segment is “Can’t lose them” and value of the next year is at least 100',
+    expect(describeRule(rule, context, 'en')).toBe(
+      'value segment is “Can’t lose them” and value of the next year is at least 100 and total spend is in the top 10%',
     );
-    expect(describeRule(rule, context.catalogue, 'zh')).toBe(
-      '价值分群为“不能失去的客户”，且未来一年价值不低于100',
+    expect(describeRule(rule, context, 'zh')).toBe(
+      '价值分群为“不能失去的客户”，且未来一年价值不低于100，且累计消费排名前 10%',
     );
     for (const wrong of [
       { insight: 'mood', eq: 1 },
       { insight: 'segment', in: ['best'] },
       { insight: 'orders', eq: 'many' },
+      { insight: 'segment', eq: 'cant_lose', top: 10 },
     ])
       expect(() => compileRule(parseRule({ all: [wrong] }), context)).toThrow(/all\[0\]/);
   });

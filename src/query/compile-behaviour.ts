@@ -1,8 +1,9 @@
 import { allowing } from '../consent/index.ts';
+import { quoteName } from '../store/warehouse/index.ts';
 import type { Plan } from './plan.ts';
 
 /** Plans that look into other tables than that of profiles. */
-export type Behaviour = Extract<Plan, { op: 'valued' | 'did' | 'sequence' | 'allows' }>;
+export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | 'did' | 'sequence' | 'allows' | 'member' }>;
 
 interface Parts {
   readonly compile: (plan: Plan) => string;
@@ -13,7 +14,13 @@ interface Parts {
 export function compileBehaviour(plan: Behaviour, { compile, bind }: Parts): string {
   if (plan.op === 'allows')
     return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
+  if (plan.op === 'member')
+    return `_no IN (SELECT arrayJoin(bitmapToArray(members)) FROM {db}.segment_members WHERE segment = ${bind(plan.segment)})`;
   const kind = bind(plan.kind);
+  if (plan.op === 'rank') {
+    const value = plan.end === 'top' ? quoteName(plan.column) : `-${quoteName(plan.column)}`;
+    return `${value} >= (SELECT quantileExact(${1 - plan.share})(${value}) FROM {db}.customer_values WHERE kind = ${kind})`;
+  }
   if (plan.op === 'valued')
     return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${kind} AND ${compile(plan.test)})`;
   const owned = `INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = ${kind}) AS own ON entity = owned`;

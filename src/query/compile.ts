@@ -103,12 +103,12 @@ function joinOr(tests: readonly string[]): string {
 }
 
 function compileText(plan: OneOf | TextPlan | Behaviour, to: Target): string {
-  if (plan.op === 'valued' || plan.op === 'did' || plan.op === 'sequence' || plan.op === 'allows')
-    return compileBehaviour(plan, {
-      compile: (part) => compile(part, { ...to, indexed: false }),
-      bind: (value) => to.bind('String', value),
-    });
-  return plan.op === 'oneOf' ? compileOneOf(plan, to) : compileTexts(plan, to);
+  if (plan.op === 'oneOf') return compileOneOf(plan, to);
+  if (plan.op === 'sameText' || plan.op === 'affix') return compileTexts(plan, to);
+  return compileBehaviour(plan, {
+    compile: (part) => compile(part, { ...to, indexed: false }),
+    bind: (value) => to.bind('String', value),
+  });
 }
 
 function compileOneOf(plan: OneOf, to: Target): string {

@@ -26,6 +26,7 @@ import {
   setJob,
 } from './export-tables.ts';
 import { sortColumns } from './sort.ts';
+import type { ReadWorld } from './world.ts';
 
 /** The role is whose eyes the file is for; a job of before had none. */
 const task = z.object({ export: z.string(), request: exportRequest, role: z.enum(roles).default('viewer') });
@@ -37,6 +38,7 @@ interface ExportParts {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
   /** The catalogue as the asker sees it. */
   readonly fields: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  readonly world: ReadWorld;
   /** Since when the workspace's roles see what they see; null: from the start. */
   readonly seenSince: (workspace: string) => Promise<Date | null>;
   readonly space: Space;
@@ -113,7 +115,8 @@ export function createExports(parts: ExportParts) {
 
 async function checkRequest(parts: ExportParts, request: ExportRequest, caller: Seer): Promise<void> {
   const catalogue = await parts.fields(caller, request.kind);
-  planRule(parseRule(request.rule), { kind: request.kind, catalogue, now: parts.clock() });
+  const world = await parts.world(caller.workspace, request.rule);
+  planRule(parseRule(request.rule), { ...world, kind: request.kind, catalogue, now: parts.clock() });
   sortColumns(request.sort ?? [], catalogue, new Set());
   for (const [i, key] of (request.fields ?? []).entries()) {
     if (!key.startsWith('_') && key !== 'id') findField(key, `fields[${i}]`, catalogue);
@@ -151,6 +154,7 @@ function exportHandler(parts: ExportParts): JobHandler {
         await parts.space.check();
         const outcome = await exportProfiles(await parts.warehouse(workspace), {
           ...request,
+          ...(await parts.world(workspace, request.rule)),
           rule: parseRule(request.rule),
           catalogue: await parts.fields({ workspace, role }, request.kind),
           now: clock(),

@@ -10,4 +10,5 @@ export { fillRoutes } from './fill/routes.ts';
 export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';
+export { namesSegments, type KnownSegment, type ReadWorld, type RuleWorld } from './world.ts';
 export { createViews, mayAsk } from './views.ts';

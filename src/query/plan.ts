@@ -40,6 +40,16 @@ export type Plan =
       readonly ranges: readonly (readonly [number, number])[];
     }
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
+  /** The profile was in this segment when its members were last written down. */
+  | { readonly op: 'member'; readonly segment: string }
+  /** The column is among the highest, or lowest, `share` (0 to 1) of those that `customer_values` has for the kind. */
+  | {
+      readonly op: 'rank';
+      readonly kind: Kind;
+      readonly column: string;
+      readonly end: 'top' | 'bottom';
+      readonly share: number;
+    }
   /** What insights computed of the profile (`customer_values`) passes the test. */
   | { readonly op: 'valued'; readonly kind: Kind; readonly test: Plan }
   /** Of the profile's events, those that pass `events` pass `having` together; see `compile-behaviour.ts` for its columns. */

@@ -378,16 +378,16 @@ describe('rules', () => {
 
   it('are said in both languages', () => {
     const rule = parseRule(cases['five-factors']);
-    expect(describeRule(rule, catalogue, 'zh')).toBe(
+    expect(describeRule(rule, { catalogue }, 'zh')).toBe(
       '包含“软件”，且地区为“上海市”、“江苏省”之一，且员工人数不低于100且员工人数不超过5,000，且注册资本不低于“1000万” CNY，且统一社会信用代码通过校验',
     );
-    expect(describeRule(rule, catalogue, 'en')).toBe(
+    expect(describeRule(rule, { catalogue }, 'en')).toBe(
       'mentions “软件” and Region is one of “Shanghai” or “Jiangsu” and Employees is at least 100 and Employees is at most 5,000 and Registered capital is at least “1000万” CNY and Unified social credit code passes its check',
     );
     expect(
       describeRule(
         parseRule({ not: { any: [{ source: 'crm' }, { updated: { within: '30d' } }] } }),
-        catalogue,
+        { catalogue },
         'en',
       ),
     ).toBe('not (known from “crm” or last update within the last 30 days)');
@@ -903,5 +903,21 @@ describe('exports', () => {
       '_sources',
       '_completeness',
     ]);
+  });
+});
+
+describe('days', () => {
+  it('are those of the workspace', () => {
+    const at = {
+      kind: 'person',
+      catalogue: testCatalogue('person'),
+      now: new Date('2024-05-31T20:00:00Z'),
+    } as const;
+    const valuesOf = (rule: unknown, timeZone?: string) =>
+      Object.values(compileRule(parseRule(rule), { ...at, timeZone }).parameters);
+    expect(valuesOf({ updated: { gte: 'today' } })).toEqual(['2024-05-31 00:00:00']);
+    expect(valuesOf({ updated: { gte: 'today' } }, 'Asia/Shanghai')).toEqual(['2024-05-31 16:00:00']);
+    expect(valuesOf({ observed: { lte: '2024-03' } }, 'America/New_York')).toEqual(['2024-04-01 04:00:00']);
+    expect(valuesOf({ field: 'birth_date', eq: 'today' }, 'Asia/Shanghai')).toEqual(['2024-06-01']);
   });
 });

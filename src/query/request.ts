@@ -3,14 +3,17 @@ import type { FacetValue } from './facet-shape.ts';
 import type { QueryRow } from './row.ts';
 import type { Rule } from './rule/types.ts';
 import type { Sort } from './sort.ts';
+import type { RuleWorld } from './world.ts';
 
 /** Whose fields a rule is about, and when it is asked. */
-export interface RuleContext {
+export interface RuleContext extends RuleWorld {
   readonly kind: Kind;
   readonly catalogue: readonly Field[];
   readonly now: Date;
   /** The columns that the table has, where not all of the catalogue's are there; see `knownColumns`. */
   readonly columns?: ReadonlySet<string>;
+  /** The segment whose rule it is: it must not lead back to it. */
+  readonly inside?: readonly string[];
   /** How the names of parameters begin, where several conditions stand in one statement. */
   readonly prefix?: string;
 }

@@ -48,6 +48,7 @@ describe.each(testEngines())('endpoints on $name', (engine) => {
       operational,
       clock: () => new Date(),
       fields: (_seer: unknown, kind: 'organization' | 'person') => Promise.resolve(testCatalogue(kind)),
+      world: () => Promise.resolve({}),
       seenSince: () => Promise.resolve(null),
       warehouse: (workspace: string) => {
         const warehouse = warehouses.get(workspace);

@@ -9,6 +9,7 @@ import { parseRule } from './rule/parse.ts';
 import { describeRule, planRule } from './rule/tree.ts';
 import { suggestRoutes } from './suggest/routes.ts';
 import type { Views } from './views.ts';
+import type { ReadWorld } from './world.ts';
 
 /** What the endpoints work with. */
 export interface QueryDoors {
@@ -16,6 +17,7 @@ export interface QueryDoors {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
   /** The catalogue as the asker sees it. */
   readonly fields: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  readonly world: ReadWorld;
   readonly views: Views;
   readonly exports: Exports;
   readonly queue: Pick<Queue, 'enqueue'>;
@@ -31,20 +33,24 @@ export function queryRoutes(doors: QueryDoors): Route[] {
   ];
 }
 
-function searchRoutes({ clock, warehouse, fields }: QueryDoors): Route[] {
+function searchRoutes({ clock, warehouse, fields, world }: QueryDoors): Route[] {
   return [
     route(contract.queryProfiles, async (input, context) => {
       const caller = callerOf(context);
       const catalogue = await fields(caller, input.kind);
       const rule = parseRule(input.rule);
       const { signal } = context.request;
-      return runQuery(await warehouse(caller.workspace), { ...input, rule, catalogue, now: clock(), signal });
+      const known = await world(caller.workspace, rule);
+      const request = { ...input, ...known, rule, catalogue, now: clock(), signal };
+      return runQuery(await warehouse(caller.workspace), request);
     }),
     route(contract.describeQuery, async ({ kind, rule }, context) => {
-      const catalogue = await fields(callerOf(context), kind);
+      const caller = callerOf(context);
+      const catalogue = await fields(caller, kind);
       const parsed = parseRule(rule);
-      planRule(parsed, { kind, catalogue, now: clock() });
-      return { en: describeRule(parsed, catalogue, 'en'), zh: describeRule(parsed, catalogue, 'zh') };
+      const known = { ...(await world(caller.workspace, parsed)), catalogue };
+      planRule(parsed, { ...known, kind, now: clock() });
+      return { en: describeRule(parsed, known, 'en'), zh: describeRule(parsed, known, 'zh') };
     }),
   ];
 }

@@ -9,6 +9,7 @@ import { findField } from './nodes/field.ts';
 import { parseRule } from './rule/parse.ts';
 import { planRule } from './rule/tree.ts';
 import { sortColumns } from './sort.ts';
+import type { ReadWorld, RuleWorld } from './world.ts';
 import {
   type columnLayout,
   getRow,
@@ -39,6 +40,7 @@ interface ViewParts {
   readonly clock: () => Date;
   /** The catalogue as the asker sees it. */
   readonly fields: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  readonly world: ReadWorld;
 }
 
 export type Views = ReturnType<typeof createViews>;
@@ -49,10 +51,14 @@ export function createViews(parts: ViewParts) {
   return {
     async list(caller: Caller, kind: Kind | undefined): Promise<View[]> {
       const rows = await operational.rows(listRows, [caller.workspace, caller.id, kind ?? null]);
+      const world = await parts.world(
+        caller.workspace,
+        rows.map(({ rule }) => rule),
+      );
       const shown = await Promise.all(
         rows.map(async (row) => {
           const catalogue = await parts.fields(caller, row.kind);
-          return row.owner === caller.id || mayAsk(row, catalogue)
+          return row.owner === caller.id || mayAsk(row, catalogue, world)
             ? [showView(seeView(row, catalogue), caller)]
             : [];
         }),
@@ -102,9 +108,13 @@ function showView(row: ViewRow, caller: Caller): View {
 }
 
 /** False for a rule about what somebody with this catalogue may not ask of: nor are the values for them that stand in it. */
-export function mayAsk({ rule, kind }: Pick<ViewRow, 'rule' | 'kind'>, catalogue: readonly Field[]): boolean {
+export function mayAsk(
+  { rule, kind }: Pick<ViewRow, 'rule' | 'kind'>,
+  catalogue: readonly Field[],
+  world: RuleWorld,
+): boolean {
   try {
-    planRule(parseRule(rule), { kind, catalogue, now: new Date(0) });
+    planRule(parseRule(rule), { ...world, kind, catalogue, now: new Date(0), forgiving: true });
     return true;
   } catch (error) {
     if (error instanceof Problem) return error.code !== 'rule.field' && error.code !== 'rule.masked';
@@ -154,7 +164,8 @@ async function checkContent(
   { caller, kind }: { caller: Caller; kind: Kind },
 ): Promise<void> {
   const catalogue = await parts.fields(caller, kind);
-  planRule(parseRule(content.rule), { kind, catalogue, now: parts.clock() });
+  const world = await parts.world(caller.workspace, content.rule);
+  planRule(parseRule(content.rule), { ...world, kind, catalogue, now: parts.clock() });
   sortColumns(content.sort, catalogue, new Set());
   for (const [i, key] of content.columns.entries()) {
     if (!key.startsWith('_')) findField(key, `columns[${i}]`, catalogue);

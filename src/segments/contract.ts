@@ -18,6 +18,7 @@ const segmentSchema = z.object({
   name: z.string(),
   description: z.string(),
   folder: z.string().meta({ description: "'': in no folder" }),
+  fixed: z.boolean().meta({ description: 'A snapshot: its members were written down once and stay' }),
   owner: z.object({ id: z.string(), name: z.string() }),
   mine: z.boolean(),
   rule: rule.meta({ description: 'null where it asks about fields that your role may not ask about' }),
@@ -69,6 +70,7 @@ export const createSegment = endpoint({
     rule,
     description: description.default(''),
     folder: folder.default(''),
+    fixed: z.boolean().default(false).meta({ description: 'Write the members down once, for one occasion' }),
   }),
   output: segmentSchema,
 });

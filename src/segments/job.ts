@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Field, Kind } from '../fields/index.ts';
 import { jobHandler, type JobHandler } from '../jobs/index.ts';
+import type { ReadWorld } from '../query/index.ts';
 import { jsonText, type Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import { refreshMembers } from './refresh.ts';
@@ -16,6 +17,7 @@ export interface SegmentJobParts {
   readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
   /** Brings up to date whose the events are. */
   readonly owners: (workspace: string) => Promise<void>;
+  readonly world: ReadWorld;
   readonly workspaces: () => Promise<readonly { readonly id: string }[]>;
 }
 
@@ -75,7 +77,11 @@ async function refreshWorkspace(parts: SegmentJobParts, workspace: string) {
   if (segments.some(({ rule }) => JSON.stringify(rule).includes('"did"'))) await parts.owners(workspace);
   const now = clock();
   const fields = (kind: Kind) => parts.fields(workspace, kind);
-  const { done, failed } = await refreshMembers(warehouse, { segments, now, fields });
+  const world = await parts.world(
+    workspace,
+    segments.map(({ rule }) => rule),
+  );
+  const { done, failed } = await refreshMembers(warehouse, { segments, now, fields, world });
   const ms = Math.round(performance.now() - started);
   for (const { id, rule } of done)
     await operational.run(noteRefresh, [workspace, id, now, ms, jsonText(rule)]);

@@ -35,6 +35,36 @@ export function notForYou(name: string): Problem {
   );
 }
 
+/** A segment that others are made of. */
+export function inUse(name: string, users: readonly string[]): Problem {
+  return new Problem(
+    'segments.in-use',
+    {
+      en: 'The rules of {users} name the segment “{name}”. Take it out of them first, then remove it.',
+      zh: '{users} 的规则引用了分群“{name}”。请先从这些规则里去掉它，再删除。',
+    },
+    {
+      name,
+      users: users
+        .slice(0, 5)
+        .map((user) => `“${user}”`)
+        .join(', '),
+    },
+  );
+}
+
+/** Another rule for a segment whose members stay as they are. */
+export function isFixed(name: string): Problem {
+  return new Problem(
+    'segments.fixed',
+    {
+      en: 'The members of “{name}” were written down once and stay as they are. Make a new segment for another rule.',
+      zh: '“{name}”是快照，成员不再变化。请为其他规则新建分群。',
+    },
+    { name },
+  );
+}
+
 /** Companies beside people. */
 export function otherKinds(): Problem {
   return new Problem('segments.kinds', {

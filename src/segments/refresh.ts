@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import { Problem, type Bilingual } from '../lib/problem.ts';
-import { compileRule, parseRule } from '../query/index.ts';
+import { compileRule, parseRule, type RuleWorld } from '../query/index.ts';
 import { knownColumns, refillTable } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { SegmentRow } from './tables.ts';
@@ -12,6 +12,7 @@ export interface Refreshing {
   readonly segments: readonly SegmentRow[];
   readonly now: Date;
   readonly fields: (kind: Kind) => Promise<readonly Field[]>;
+  readonly world: RuleWorld;
 }
 
 /** Which segments were brought up to date, and which could not be. */
@@ -39,14 +40,17 @@ interface Work {
  * against the members before, of the same rule; a segment whose rule cannot be asked keeps the members that it had.
  */
 export async function refreshMembers(warehouse: Warehouse, refreshing: Refreshing): Promise<Refreshed> {
-  const { asked, failed } = await compileAll(warehouse, refreshing);
+  // A fixed segment keeps the members that it was made with.
+  const still = refreshing.segments.filter(({ fixed, refreshed_at }) => fixed && refreshed_at !== null);
+  const segments = refreshing.segments.filter((row) => !still.includes(row));
+  const { asked, failed } = await compileAll(warehouse, { ...refreshing, segments });
   const rows = [...asked.values()].flat().map(({ row }) => row);
   const at = refreshing.now.toISOString().replace('T', ' ').slice(0, 23);
   await refillTable(warehouse, 'segment_members', async (next) => {
     for (const [kind, list] of asked)
       for (let i = 0; i < list.length; i += rulesOfPass)
         await findMembers(warehouse, { kind, next, asked: list.slice(i, i + rulesOfPass) });
-    const kept = failed.map(({ id }) => id);
+    const kept = [...failed, ...still].map(({ id }) => id);
     await warehouse.run(command('segments.keep', keepSql(next)), { ids: kept });
     for (const [entered, sql] of changeSql(next).entries())
       await warehouse.run(command(`segments.changes.${entered}`, sql), { at });
@@ -55,7 +59,7 @@ export async function refreshMembers(warehouse: Warehouse, refreshing: Refreshin
   return { done: rows, failed };
 }
 
-async function compileAll(warehouse: Warehouse, { segments, now, fields }: Refreshing): Promise<Work> {
+async function compileAll(warehouse: Warehouse, { segments, now, fields, world }: Refreshing): Promise<Work> {
   const failed: { id: string; reason: Bilingual }[] = [];
   const asked = new Map<Kind, Asked[]>();
   for (const kind of kinds) {
@@ -67,7 +71,8 @@ async function compileAll(warehouse: Warehouse, { segments, now, fields }: Refre
       try {
         // Twice not: the tests stand outside a WHERE, where what only the search index answers must not stand.
         const rule = { not: { not: parseRule(row.rule) } };
-        return [{ row, ...compileRule(rule, { kind, catalogue, now, columns, prefix: `s${i}_` }) }];
+        const context = { ...world, kind, catalogue, now, columns, prefix: `s${i}_`, inside: [row.id] };
+        return [{ row, ...compileRule(rule, context) }];
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         failed.push({ id: row.id, reason: error.text });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { updateProfile } from '../profiles/contract.ts';
+import { describeQuery } from '../query/contract.ts';
 import { countProfiles, followJob, importFile, listProfiles, problemOf } from '../../test/actions.ts';
 import { openTestApp, type TestWorkspace } from '../../test/harness.ts';
 import { csv } from '../../test/make.ts';
@@ -109,4 +110,44 @@ test('what one can start from depends on the data that is there, and each of it 
   expect(rows.map(({ key }) => key)).toEqual(['seen_this_month', 'stale', 'no_contact', 'incomplete']);
   for (const { rule } of rows) await countProfiles(client, rule, 'person');
   expect(await countProfiles(client, rows[0]?.rule, 'person')).toBe(3);
+});
+
+test('segments stand in rules of others: not in a circle, and not once they are gone; fixed ones stay as they are', async () => {
+  const { client, clientAs } = await freshWorkspace();
+  await importFile(client, { name: 'people.csv', bytes: csv(people) }, { source: 'crm', kind: 'person' });
+  const make = (name: string, rule: unknown, fixed = false) =>
+    client.call(contract.createSegment, { kind: 'person', name, rule, fixed });
+  const born = await make('born', { field: 'birth_date', lt: '1990-06-01' });
+  const inner = await make('women', women.rule);
+  const outer = await make('both', { all: [{ segment: inner.id }, { not: { segment: born.id } }] });
+  const fixed = await make('snapshot', { segment: inner.id }, true);
+  await bringUpToDate(client);
+  const rule = { all: [{ segment: fixed.id }, { segment: inner.id }] };
+  expect(await countProfiles(client, rule, 'person')).toBe(2);
+  expect(await countProfiles(client, { segment: outer.id }, 'person')).toBe(0);
+  expect(await client.call(describeQuery, { kind: 'person', rule })).toEqual({
+    en: 'is in the segment “snapshot” and is in the segment “women”',
+    zh: '属于分群“snapshot”，且属于分群“women”',
+  });
+
+  const codeOf = async (work: Promise<unknown>) => (await problemOf(work)).code;
+  const update = (id: string, other: unknown) => client.call(contract.updateSegment, { id, rule: other });
+  for (const leadsBack of [inner.id, outer.id])
+    expect(await codeOf(update(inner.id, { any: [{ segment: leadsBack }] }))).toBe('rule.segment');
+  expect(await codeOf(make('x', { segment: 'seg_gone' }))).toBe('rule.segment');
+  expect(await codeOf(countProfiles(client, { segment: inner.id }, 'organization'))).toBe('rule.segment');
+  expect(await codeOf(update(fixed.id, { all: [] }))).toBe('segments.fixed');
+  const removal = await problemOf(client.call(contract.removeSegment, { id: inner.id }));
+  expect(removal).toMatchObject({ code: 'segments.in-use' });
+  const viewer = await clientAs('viewer');
+  expect(await codeOf(countProfiles(viewer, { segment: outer.id }, 'person'))).toBe('rule.masked');
+  expect(await viewer.call(contract.getSegment, { id: outer.id })).toMatchObject({ rule: null, size: null });
+
+  // What others change by it follows at once; a snapshot does not.
+  await update(inner.id, { field: 'gender', eq: 'male' });
+  await bringUpToDate(client);
+  expect(await countProfiles(client, { segment: inner.id }, 'person')).toBe(1);
+  expect(await countProfiles(client, { all: [{ segment: fixed.id }] }, 'person')).toBe(2);
+  expect(await client.call(contract.getSegment, { id: fixed.id })).toMatchObject({ size: 2, fixed: true });
+  expect(await client.call(contract.getSegment, { id: outer.id })).toMatchObject({ size: 1 });
 });

@@ -1,6 +1,6 @@
 import type { Caller, Seer } from '../access/index.ts';
 import { kinds, type Field, type Kind } from '../fields/index.ts';
-import { compileRule, mayAsk, parseRule } from '../query/index.ts';
+import { compileRule, mayAsk, parseRule, type ReadWorld } from '../query/index.ts';
 import { knownColumns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
@@ -16,6 +16,7 @@ export interface SegmentParts {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
   /** The catalogue as the asker sees it. */
   readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  readonly world: ReadWorld;
   /** Puts a refresh into the queue. */
   readonly refresh: (caller: Pick<Caller, 'workspace' | 'id'>) => Promise<{ job: string }>;
 }
@@ -29,9 +30,17 @@ export function openSight(parts: SegmentParts) {
     );
     return new Map<Kind, readonly Field[]>(pairs);
   };
-  const show = async (caller: Caller, rows: readonly SegmentRow[]): Promise<Segment[]> => {
+  /** Those whose rules the caller may ask. */
+  const openTo = async (caller: Caller, rows: readonly SegmentRow[]) => {
     const seen = await catalogues(caller);
-    const open = new Set(rows.filter((row) => mayAsk(row, seen.get(row.kind) ?? [])).map(({ id }) => id));
+    const world = await parts.world(
+      caller.workspace,
+      rows.map(({ rule }) => rule),
+    );
+    return rows.filter((row) => mayAsk(row, seen.get(row.kind) ?? [], world));
+  };
+  const show = async (caller: Caller, rows: readonly SegmentRow[]): Promise<Segment[]> => {
+    const open = new Set((await openTo(caller, rows)).map(({ id }) => id));
     const numbers = await readNumbers(await parts.warehouse(caller.workspace), [...open]);
     return rows.map((row) => ({
       ...present(row, caller),
@@ -43,27 +52,35 @@ export function openSight(parts: SegmentParts) {
     if (row === undefined) throw noSuchSegment(id);
     return row;
   };
-  const check = async (caller: Caller, kind: Kind, rule: unknown): Promise<void> => {
+  const check = async (caller: Caller, rule: unknown, { kind, inside }: Checked): Promise<void> => {
     const catalogue = await parts.seen(caller, kind);
     const columns = await knownColumns(await parts.warehouse(caller.workspace), `profiles_${kind}`);
-    compileRule(parseRule(rule), { kind, catalogue, now: clock(), columns });
+    const world = await parts.world(caller.workspace, rule);
+    compileRule(parseRule(rule), { ...world, kind, catalogue, now: clock(), columns, inside });
   };
   const showOne = async (caller: Caller, row: SegmentRow | undefined, id: string) => {
     const [shown] = row === undefined ? [] : await show(caller, [row]);
     if (shown === undefined) throw noSuchSegment(id);
     return shown;
   };
-  return { catalogues, show, showOne, find, check };
+  return { openTo, show, showOne, find, check };
+}
+
+/** For which kind a rule is, and whose segment's it is: it must not lead back to it. */
+interface Checked {
+  readonly kind: Kind;
+  readonly inside: readonly string[];
 }
 
 function present(row: SegmentRow, caller: Caller) {
-  const { id, kind, name, description, folder, owner, owner_name } = row;
+  const { id, kind, name, description, folder, fixed, owner, owner_name } = row;
   return {
     id,
     kind,
     name,
     description,
     folder,
+    fixed,
     owner: { id: owner, name: owner_name },
     mine: owner === caller.id,
   };

@@ -12,6 +12,7 @@ const segmentRow = z.object({
   description: z.string(),
   folder: z.string(),
   rule: z.unknown(),
+  fixed: z.boolean(),
   owner: z.string(),
   owner_name: z.string(),
   refreshed_at: time.nullable(),
@@ -21,7 +22,8 @@ const segmentRow = z.object({
 /** A segment as it is stored. */
 export type SegmentRow = z.output<typeof segmentRow>;
 
-const columns = 'id, kind, name, description, folder, rule, owner, owner_name, refreshed_at, ms, error';
+const columns =
+  'id, kind, name, description, folder, rule, fixed, owner, owner_name, refreshed_at, ms, error';
 const nothingBack = z.unknown();
 
 export const listRows = statement({
@@ -45,8 +47,8 @@ export const countRows = statement({
 
 export const insertRow = statement({
   name: 'createSegment',
-  sql: `INSERT INTO segments (workspace, id, kind, owner, owner_name, name, description, folder, rule, created_at, updated_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) RETURNING ${columns}`,
+  sql: `INSERT INTO segments (workspace, id, kind, owner, owner_name, name, description, folder, rule, fixed, created_at, updated_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11) RETURNING ${columns}`,
   row: segmentRow,
 });
 

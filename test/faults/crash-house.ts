@@ -144,6 +144,7 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     fields: openFields(store, clock).catalogue,
     member: async () => undefined,
     seen: ({ workspace: id }, kind) => openFields(store, clock).catalogue(id, kind),
+    world: async () => ({}),
     reveal: (_caller, _what, read) => read(),
     batches: (id) => openBatches(operational, id, clock),
     later: (work) => void later.add(work.catch(() => undefined)),

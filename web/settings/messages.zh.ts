@@ -6,7 +6,7 @@ export const zh: typeof en = {
   workspace: '工作区',
   name: '名称',
   zone: '时区',
-  zoneHint: '时间按此时区显示；留空则按各人自己的时区。',
+  zoneHint: '时间按此时区显示，筛选中的日期也按此时区计算；留空则按各人自己的时区。',
   zoneOwn: '各人自己的时区',
   saved: '设置已保存。',
   visibility: '各角色的可见范围',

@@ -86,7 +86,12 @@ async function checkSight(
   const catalogue = await house.seen(caller, kind);
   checkEdit(catalogue, set);
   if (rule !== undefined && rule !== null)
-    compileRule(parseRule(rule), { kind, catalogue, now: house.clock() });
+    compileRule(parseRule(rule), {
+      ...(await house.world(caller.workspace, rule)),
+      kind,
+      catalogue,
+      now: house.clock(),
+    });
 }
 
 /** An edit as somebody sees it: without values of fields that they do not see, in what it set and in its rule. */
@@ -94,7 +99,8 @@ async function seeEdit(house: House, seer: Seer, edit: Edit): Promise<Edit> {
   const catalogue = await house.seen(seer, edit.kind);
   const open = new Set(catalogue.filter(isOpen).map(({ key }) => key));
   const set = Object.fromEntries(Object.entries(edit.set).filter(([key]) => open.has(key)));
-  const isForThem = edit.rule === null || mayAsk({ rule: edit.rule, kind: edit.kind }, catalogue);
+  const world = await house.world(seer.workspace, edit.rule);
+  const isForThem = edit.rule === null || mayAsk({ rule: edit.rule, kind: edit.kind }, catalogue, world);
   return { ...edit, set, rule: isForThem ? edit.rule : null };
 }
 

@@ -2,7 +2,7 @@ import type { Field, Kind } from '../../fields/index.ts';
 import { Problem } from '../../lib/problem.ts';
 import { readProfileId } from '../../lib/profile-id.ts';
 import { addFieldColumns, knownColumns, normaliseRow, type NormalisedRow } from '../../records/index.ts';
-import { compileRule, parseRule } from '../../query/index.ts';
+import { compileRule, parseRule, type RuleWorld } from '../../query/index.ts';
 import { treatRows } from '../../sources/index.ts';
 import { quoteName, type Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
@@ -46,7 +46,8 @@ export async function planEdit(house: House, task: EditTask): Promise<EditPlan> 
     ...specialColumns(house, mapping, fields),
   });
   const known = await knownColumns(warehouse, `profiles_${kind}`);
-  const { where, parameters } = selectProfiles(task, { fields, known, now: house.clock() });
+  const world = await house.world(task.workspace, task.rule);
+  const { where, parameters } = selectProfiles(task, { fields, known, now: house.clock(), world });
   const template = normaliseRow(mapping, fields, house.currency);
   return {
     warehouse,
@@ -70,11 +71,12 @@ export async function planEdit(house: House, task: EditTask): Promise<EditPlan> 
 /** The condition on the profiles that are meant. */
 function selectProfiles(
   { kind, rule, ids }: EditTask,
-  about: { fields: readonly Field[]; known: ReadonlySet<string>; now: Date },
+  about: { fields: readonly Field[]; known: ReadonlySet<string>; now: Date; world: RuleWorld },
 ): { where: string; parameters: Readonly<Record<string, unknown>> } {
   if ((ids === null) === (rule === null || rule === undefined)) throw noSelection();
   if (ids === null) {
     const condition = compileRule(parseRule(rule), {
+      ...about.world,
       kind,
       catalogue: about.fields,
       now: about.now,

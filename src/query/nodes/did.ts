@@ -55,8 +55,12 @@ function planBounds(column: string, tests: Bounds<number>): Plan[] {
 }
 
 /** Which events count: by name, time and properties. */
-function planEvents({ did, within, between, where = [] }: DidRule, path: string, { now }: PlanContext): Plan {
-  const at = { column: 'ts', at: path, now };
+function planEvents(
+  { did, within, between, where = [] }: DidRule,
+  path: string,
+  { now, timeZone }: PlanContext,
+): Plan {
+  const at = { column: 'ts', at: path, now, timeZone };
   const parts: Plan[] = [{ op: 'oneOf', column: 'name', list: false, values: [did] }];
   if (within !== undefined) parts.push(planMoments({ within }, at));
   if (between !== undefined)

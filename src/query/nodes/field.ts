@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { type Field, type FieldType, isList, isOpen, tellsYear } from '../../fields/index.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
+import { localTime } from '../../lib/time-zone.ts';
 import { nearestNames } from '../../lib/nearest.ts';
 import { joinPath, ruleProblem, shownValue } from '../rule/problems.ts';
 import type { FieldRule, Scalar } from '../rule/types.ts';
@@ -110,7 +111,11 @@ function valuePart(field: Field, { operator, given, valid }: Asked, { path, cont
   const test = tests[field.type][base] ?? (base === 'in' ? eachOf(tests[field.type]) : undefined);
   if (test === undefined) throw wrongOperator(field, operator, at);
   const many: readonly Scalar[] = isScalar(given) ? [given] : given;
-  const part = test(field, { one: many[0] ?? '', many, valid, now: context.now }, at);
+  const part = test(
+    field,
+    { one: many[0] ?? '', many, valid, now: localTime(context.now, context.timeZone ?? 'UTC') },
+    at,
+  );
   return base === operator ? part : { op: 'not', part };
 }
 

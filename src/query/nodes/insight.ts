@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { Bilingual } from '../../lib/problem.ts';
+import type { Kind } from '../../fields/index.ts';
+import type { Bilingual, Language } from '../../lib/problem.ts';
 import { valueSegments, valueTiers } from '../../lib/value-segments.ts';
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
@@ -30,6 +31,7 @@ const insights: Readonly<
 };
 
 const number = z.number();
+const percent = number.gt(0).max(100);
 const schema = z
   .strictObject({
     insight: z.string().max(64),
@@ -39,6 +41,8 @@ const schema = z
     gte: number.optional(),
     lt: number.optional(),
     lte: number.optional(),
+    top: percent.optional(),
+    bottom: percent.optional(),
   })
   .refine((rule) => Object.keys(rule).length > 1, 'give at least one test · 至少给出一个条件');
 
@@ -52,13 +56,15 @@ export const insightNode: NodeKind<InsightRule> = {
     if (known === undefined)
       throw wrongValue(joinPath(path, 'insight'), listed(Object.keys(insights)), rule.insight);
     const test =
-      known.names === undefined ? planBounds(rule, known.column, path) : planNames(rule, known, path);
+      known.names === undefined
+        ? planBounds(rule, { column: known.column, kind }, path)
+        : planNames(rule, known, path);
     return { op: 'valued', kind, test };
   },
   describe(rule, { language }) {
     const known = Object.hasOwn(insights, rule.insight) ? insights[rule.insight] : undefined;
     const label = known?.label[language] ?? rule.insight;
-    if (known?.names === undefined) return describeBounds(label, boundsOf(rule), language);
+    if (known?.names === undefined) return describeNumber(rule, label, language);
     const names = namesIn(rule).map(
       (key) => known.names?.find((name) => name.key === key)?.[language] ?? key,
     );
@@ -70,6 +76,19 @@ export const insightNode: NodeKind<InsightRule> = {
   },
 };
 
+function describeNumber(rule: InsightRule, label: string, language: Language): string {
+  const bounds = describeBounds(label, boundsOf(rule), language);
+  const ranks = ends.flatMap((end) => {
+    const share = rule[end];
+    if (share === undefined) return [];
+    if (language === 'zh') return [`${label}排名${end === 'top' ? '前' : '后'} ${share}%`];
+    return [`${label} is in the ${end} ${share}%`];
+  });
+  return [...(bounds === '' ? [] : [bounds]), ...ranks].join(language === 'zh' ? '且' : ' and ');
+}
+
+const ends = ['top', 'bottom'] as const;
+
 function boundsOf({ eq, gt, gte, lt, lte }: InsightRule) {
   return { eq, gt, gte, lt, lte };
 }
@@ -78,16 +97,21 @@ function namesIn({ in: names = [], eq }: InsightRule): readonly string[] {
   return eq === undefined ? names : [String(eq)];
 }
 
-function planBounds(rule: InsightRule, column: string, path: string): Plan {
+function planBounds(rule: InsightRule, { column, kind }: { column: string; kind: Kind }, path: string): Plan {
   if (rule.in !== undefined) throw wrongValue(joinPath(path, 'in'), numberWanted, rule.in.join(', '));
-  return allOf(
-    boundNames.flatMap((name): Plan[] => {
+  const ranks = ends.flatMap((end): Plan[] => {
+    const share = rule[end];
+    return share === undefined ? [] : [{ op: 'rank', kind, column, end, share: share / 100 }];
+  });
+  return allOf([
+    ...boundNames.flatMap((name): Plan[] => {
       const value = rule[name];
       if (value === undefined) return [];
       if (typeof value === 'string') throw wrongValue(joinPath(path, name), numberWanted, value);
       return [{ op: 'compare', column, sign: signs[name], type: 'Float64', value }];
     }),
-  );
+    ...ranks,
+  ]);
 }
 
 function planNames(
@@ -96,6 +120,12 @@ function planNames(
   path: string,
 ): Plan {
   const keys = names.map(({ key }) => key);
+  if (rule.top !== undefined || rule.bottom !== undefined)
+    throw wrongValue(
+      path,
+      { en: 'a test of names; top and bottom are for numbers', zh: '名称的条件；top 与 bottom 只用于数字' },
+      rule.insight,
+    );
   const values = namesIn(rule);
   const wrong = values.find((value) => !keys.includes(value));
   if (values.length === 0 || wrong !== undefined)

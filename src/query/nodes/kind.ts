@@ -4,16 +4,23 @@ import type { Field, Kind } from '../../fields/index.ts';
 import type { Language } from '../../lib/problem.ts';
 import type { Plan } from '../plan.ts';
 import type { Rule } from '../rule/types.ts';
+import type { RuleWorld } from '../world.ts';
 
 /** What planning a rule needs to know: whose fields, and what time it is. */
-export interface PlanContext {
+export interface PlanContext extends RuleWorld {
   readonly kind: Kind;
   readonly catalogue: readonly Field[];
   readonly now: Date;
+  /** The ids of the segments whose rules are being read, the outermost first. */
+  readonly inside?: readonly string[];
+  /** How many segments have been read. */
+  readonly read?: { count: number };
+  /** True: a segment that cannot be asked has no members, instead of a problem. */
+  readonly forgiving?: boolean;
 }
 
 /** What describing a rule needs to know. */
-export interface DescribeContext {
+export interface DescribeContext extends Pick<RuleWorld, 'segments'> {
   readonly catalogue: readonly Field[];
   readonly language: Language;
 }

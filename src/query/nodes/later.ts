@@ -2,7 +2,7 @@ import { type Problem } from '../../lib/problem.ts';
 import { ruleProblem } from '../rule/problems.ts';
 
 /** Nodes and operators that the language names and that cannot be answered yet. */
-export const laterNodes = ['related', 'segment', 'verified'] as const;
+export const laterNodes = ['related', 'verified'] as const;
 export const laterOperators = ['near'] as const;
 
 /** What can be asked today. */
@@ -20,6 +20,7 @@ export const presentNodes = [
   'insight',
   'did',
   'consent',
+  'segment',
 ] as const;
 
 /** The answer to a part of the language that is still to come. */

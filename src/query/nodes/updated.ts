@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { dayStart, localTime } from '../../lib/time-zone.ts';
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
 import type { MomentBounds, ObservedRule, UpdatedRule } from '../rule/types.ts';
@@ -15,11 +16,11 @@ const moments = z
   .partial()
   .refine((bounds) => Object.keys(bounds).length > 0, 'give at least one bound · 至少给出一个界限');
 
-/** `{ updated: { within: "30d" } }`: when the profile last changed. Days are those of UTC. */
+/** `{ updated: { within: "30d" } }`: when the profile last changed. Days are those of the workspace's time zone. */
 export const updatedNode: NodeKind<UpdatedRule> = {
   schema: z.strictObject({ updated: moments }),
-  plan: ({ updated }, path, { now }) =>
-    planMoments(updated, { column: '_updated', at: joinPath(path, 'updated'), now }),
+  plan: ({ updated }, path, { now, timeZone }) =>
+    planMoments(updated, { column: '_updated', at: joinPath(path, 'updated'), now, timeZone }),
   describe: ({ updated }, { language }) =>
     describeMoments(updated, language === 'zh' ? '更新时间' : 'last update', language),
 };
@@ -27,17 +28,21 @@ export const updatedNode: NodeKind<UpdatedRule> = {
 /** `{ observed: { within: "1y" } }`: when a source last said something about the profile. */
 export const observedNode: NodeKind<ObservedRule> = {
   schema: z.strictObject({ observed: moments }),
-  plan: ({ observed }, path, { now }) =>
-    planMoments(observed, { column: '_observed', at: joinPath(path, 'observed'), now }),
+  plan: ({ observed }, path, { now, timeZone }) =>
+    planMoments(observed, { column: '_observed', at: joinPath(path, 'observed'), now, timeZone }),
   describe: ({ observed }, { language }) =>
     describeMoments(observed, language === 'zh' ? '观察时间' : 'last observation', language),
 };
 
+interface MomentPlace {
+  readonly column: string;
+  readonly at: string;
+  readonly now: Date;
+  readonly timeZone?: string | undefined;
+}
+
 /** What bounds of a moment mean for a column of times. */
-export function planMoments(
-  moment: MomentBounds,
-  { column, at, now }: { column: string; at: string; now: Date },
-): Plan {
+export function planMoments(moment: MomentBounds, { column, at, now, timeZone = 'UTC' }: MomentPlace): Plan {
   const parts: Plan[] = [];
   const compare = (sign: '<' | '>=', time: number) =>
     parts.push({ op: 'compare', column, sign, type: "DateTime('UTC')", value: toMoment(time) });
@@ -49,13 +54,17 @@ export function planMoments(
   for (const name of ['gt', 'gte', 'lt', 'lte'] as const) {
     const value = moment[name];
     if (value === undefined) continue;
-    const span = readDateSpan(value, now);
+    const span = readDateSpan(value, localTime(now, timeZone));
     if (span === undefined) throw wrongValue(joinPath(at, name), dateWanted, value);
     const isAfterEnd = name === 'gt' || name === 'lte';
     const sign = signs[name].startsWith('>') ? '>=' : '<';
-    compare(sign, isAfterEnd ? Date.parse(span.to) + dayMs : Date.parse(span.from));
+    compare(sign, dayStart(isAfterEnd ? nextDay(span.to) : span.from, timeZone));
   }
   return allOf(parts);
+}
+
+function nextDay(day: string): string {
+  return new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 }
 
 function describeMoments({ within, ...bounds }: MomentBounds, label: string, language: 'en' | 'zh'): string {

@@ -7,6 +7,7 @@ import { didNode } from '../nodes/did.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import { insightNode } from '../nodes/insight.ts';
+import { segmentSchema } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
@@ -31,6 +32,7 @@ const leaves = {
   insight: insightNode.schema,
   did: didNode.schema,
   consent: consentNode.schema,
+  segment: segmentSchema,
 } as const satisfies Record<string, z.ZodType<Rule>>;
 
 const groups = {

@@ -5,22 +5,27 @@ import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
 import { insightNode } from '../nodes/insight.ts';
+import { describeSegment, planSegment } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
+import { parseRule } from './parse.ts';
 import { joinPath } from './problems.ts';
-import type { GroupRule, Rule } from './types.ts';
+import type { GroupRule, Rule, SegmentRule } from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
 export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
   if ('all' in rule) return allOf(planParts(rule.all, context, joinPath(path, 'all')));
   if ('any' in rule) return anyOf(planParts(rule.any, context, joinPath(path, 'any')));
   if ('not' in rule) return { op: 'not', part: planRule(rule.not, context, joinPath(path, 'not')) };
+  if ('segment' in rule) return planSegment(rule, { path, context }, planStored);
   return planLeaf(rule, path, context);
 }
 
-function planLeaf(rule: Exclude<Rule, GroupRule>, path: string, context: PlanContext): Plan {
+type Leaf = Exclude<Rule, GroupRule | SegmentRule>;
+
+function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
   if ('field' in rule) return fieldNode.plan(rule, path, context);
   if ('text' in rule) return textNode.plan(rule, path, context);
   if ('source' in rule) return sourceNode.plan(rule, path, context);
@@ -31,6 +36,10 @@ function planLeaf(rule: Exclude<Rule, GroupRule>, path: string, context: PlanCon
   if ('did' in rule) return didNode.plan(rule, path, context);
   if ('consent' in rule) return consentNode.plan(rule, path, context);
   return updatedNode.plan(rule, path, context);
+}
+
+function planStored(rule: unknown, context: PlanContext, path: string): Plan {
+  return planRule(parseRule(rule), context, path);
 }
 
 function planParts(parts: readonly Rule[], context: PlanContext, path: string): Plan[] {
@@ -45,10 +54,10 @@ const words = {
 /** The rule in words of a language, with the labels of its fields. */
 export function describeRule(
   rule: Rule,
-  catalogue: DescribeContext['catalogue'],
+  context: Pick<DescribeContext, 'catalogue' | 'segments'>,
   language: DescribeContext['language'],
 ): string {
-  return describe(rule, { catalogue, language });
+  return describe(rule, { ...context, language });
 }
 
 function describe(rule: Rule, context: DescribeContext): string {
@@ -56,10 +65,11 @@ function describe(rule: Rule, context: DescribeContext): string {
   if ('all' in rule) return rule.all.length === 0 ? every : join(rule.all, all, context);
   if ('any' in rule) return rule.any.length === 0 ? none : join(rule.any, any, context);
   if ('not' in rule) return not.replace('{part}', () => describe(rule.not, context));
+  if ('segment' in rule) return describeSegment(rule, context.segments, context.language);
   return describeLeaf(rule, context);
 }
 
-function describeLeaf(rule: Exclude<Rule, GroupRule>, context: DescribeContext): string {
+function describeLeaf(rule: Leaf, context: DescribeContext): string {
   if ('field' in rule) return fieldNode.describe(rule, context);
   if ('text' in rule) return textNode.describe(rule, context);
   if ('source' in rule) return sourceNode.describe(rule, context);

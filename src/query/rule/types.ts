@@ -50,6 +50,9 @@ export type InsightRule = Omit<Bounds<number>, 'eq'> & {
   readonly insight: string;
   readonly in?: readonly string[] | undefined;
   readonly eq?: number | string | undefined;
+  /** The highest and the lowest so many per cent of those of whom it is known. */
+  readonly top?: number | undefined;
+  readonly bottom?: number | undefined;
 };
 
 /** A test of an event's text, or bounds of its amount or quantity. */
@@ -78,6 +81,11 @@ export interface ConsentRule {
   readonly consent: { readonly channel: ConsentChannel; readonly purpose: ConsentPurpose };
 }
 
+/** Who is in a segment. */
+export interface SegmentRule {
+  readonly segment: string;
+}
+
 /** Rules made of rules. */
 export type GroupRule =
   | { readonly all: readonly Rule[] }
@@ -96,4 +104,5 @@ export type Rule =
   | InsightRule
   | DidRule
   | ConsentRule
+  | SegmentRule
   | FieldRule;

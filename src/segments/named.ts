@@ -1,0 +1,12 @@
+import type { KnownSegment } from '../query/index.ts';
+import type { Operational } from '../store/operational/index.ts';
+import { listRows } from './tables.ts';
+
+/** The segments of a workspace, for rules that name them. */
+export async function readSegments(
+  operational: Operational,
+  workspace: string,
+): Promise<ReadonlyMap<string, KnownSegment>> {
+  const rows = await operational.rows(listRows, [workspace, null]);
+  return new Map(rows.map(({ id, kind, name, rule, fixed }) => [id, { id, kind, name, rule, fixed }]));
+}
