@@ -14,6 +14,7 @@ import {
   type Warehouse,
 } from '../src/store/warehouse/index.ts';
 import { generateOrganisations, generatePersons } from './identity-data.ts';
+import { matchNewcomers } from './identity-news.ts';
 import type { BenchRun, Figures } from './types.ts';
 
 /** Where the published sets lie, where they are. */
@@ -73,7 +74,10 @@ export async function identityBench({ options, directory, say }: BenchRun): Prom
     for (const kind of ['person', 'organization'] as const)
       for (const rows of [Math.ceil(options.rows / 10), options.rows])
         scale.push(await scan(warehouse, kind, { rows, seed: options.seed, say }));
-    return { accuracy, scale, skipped: existsSync(folder) ? null : `no data at ${folder}` };
+    const news: Row[] = [];
+    for (const kind of ['person', 'organization'] as const)
+      news.push(await matchNewcomers(warehouse, kind, { rows: options.rows, seed: options.seed, say }));
+    return { accuracy, scale, news, skipped: existsSync(folder) ? null : `no data at ${folder}` };
   } finally {
     await engine.close();
   }

@@ -78,7 +78,8 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     clock,
     ...logJobs(log),
   });
-  const house = openHouse({ config, clock, secret, stores, access, fields, background });
+  const stopping = new AbortController();
+  const house = openHouse({ config, clock, secret, stores, access, fields, background, stopping });
   const rooms = openRooms({ house, queue, access, config, log, secret });
   const { events, forms } = rooms;
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
@@ -96,9 +97,8 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
     pages: openWeb(join(packageRoot(), 'dist', 'web')),
   });
   if (alone) await clearSpool(house.spool);
-  const stopping = new AbortController();
-  const recovery = { signal: stopping.signal, ...(alone ? { idleBefore: started } : {}) };
   const workspaces = await access.workspaces.list();
+  const recovery = { signal: stopping.signal, ...(alone ? { idleBefore: started } : {}) };
   background.add(recoverWorkspaces(house, workspaces, recovery));
   background.add(Promise.all(workspaces.map(({ id }) => events.intake.resume(id))));
   background.add(forms.resume());
@@ -207,10 +207,12 @@ interface Foundations {
   readonly access: AccessRoom;
   readonly fields: Fields;
   readonly background: Background;
+  readonly stopping: AbortController;
 }
 
 /** What the flow needs of the whole: the stores, the clock, the turns, and the installation's settings. */
-function openHouse({ config, clock, secret, stores, access, fields, background }: Foundations): House {
+function openHouse(of: Foundations): House {
+  const { config, clock, secret, stores, access, fields, background, stopping } = of;
   return {
     operational: stores.operational,
     clock,
@@ -228,7 +230,9 @@ function openHouse({ config, clock, secret, stores, access, fields, background }
     world: openWorld(stores.operational, access.workspaces.get),
     reveal: access.reveal,
     batches: (workspace) => openBatches(stores.operational, workspace, clock),
+    watchers: new Set(),
     later: background.add,
+    stopping: stopping.signal,
   };
 }
 

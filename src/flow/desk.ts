@@ -16,7 +16,9 @@ import { editRoutes } from '../query/index.ts';
 import { openProfileDesk } from './edit.ts';
 import { openEditDesk } from './edits/desk.ts';
 import type { House } from './house.ts';
+import { scanAgain } from './matching/again.ts';
 import { openMatchDesk } from './matching/desk.ts';
+import { openNewsDesk } from './matching/news.ts';
 import { importJob, undoJob } from './import-job.ts';
 import { replay } from './replay.ts';
 import { openSourceDesk } from './source-desk.ts';
@@ -63,6 +65,7 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
       run: ({ job, report }) => replay(house, job.workspace, report),
     }),
   );
+  house.watchers.add(openNewsDesk(house, (about) => scanAgain(tools, about)));
   return {
     sources: openSourceDesk(tools),
     profiles: openProfileDesk(house, sources),

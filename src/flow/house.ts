@@ -33,8 +33,12 @@ export interface House {
   /** Reads what somebody sees masked, once it stands on the audit trail who looks. */
   readonly reveal: <T>(caller: Caller, what: Reveal, read: () => Promise<T>) => Promise<T>;
   readonly batches: (workspace: string) => Batches;
+  /** Are told whenever the profiles of a workspace may have changed. */
+  readonly watchers: Set<(workspace: string) => void>;
   /** Takes work that nobody waits for; the application ends it before it closes. */
   readonly later: (work: Promise<unknown>) => void;
+  /** Aborted when the application closes: what nobody waits for ends then. */
+  readonly stopping: AbortSignal;
 }
 
 /** The workspace's own fields of both kinds: what a file's rows are is found out by its columns. */

@@ -8,7 +8,6 @@ import { Problem } from '../lib/problem.ts';
 import { importSettings, mappedColumn, shapeChoices, type ImportSettings } from '../sources/contract.ts';
 import type { ImportResult, MappedColumn } from '../sources/index.ts';
 import { importFiles } from './import-files.ts';
-import { scanAgain } from './matching/again.ts';
 import { recoverWorkspace } from './recover.ts';
 import type { SourceTools } from './source-tools.ts';
 import { takeBack } from './undo.ts';
@@ -62,7 +61,7 @@ function readSettings({ kind, mapping, columns, shape, observedAt }: z.output<ty
 }
 
 /** The job that takes the files of an import in. */
-export function importJob({ house, sources, uploads, mappings, imports, queue }: SourceTools) {
+export function importJob({ house, sources, uploads, mappings, imports }: SourceTools) {
   return jobHandler({
     kind: 'import',
     lane: 'write',
@@ -95,8 +94,6 @@ export function importJob({ house, sources, uploads, mappings, imports, queue }:
         );
         await imports.setState(stored.id, 'done', { result, kind: result.kind });
         await Promise.all(stored.dry_run ? [] : files.map(({ path }) => rm(path, { force: true })));
-        const about = { workspace: job.workspace, kind: result.kind, actor: job.createdBy };
-        if (!stored.dry_run) await scanAgain({ house, queue }, about);
         return summaryOf(result);
       } catch (error) {
         if (error instanceof Problem) await imports.setState(stored.id, 'failed');

@@ -10,7 +10,11 @@ export function takeTurn<T>(house: House, workspace: string, work: (turn: Turn) 
   return house.turns.take(workspace, async (turn) => {
     await house.space.check();
     await settle(house, workspace, turn);
-    return work(turn);
+    try {
+      return await work(turn);
+    } finally {
+      house.watchers.forEach((watch) => watch(workspace));
+    }
   });
 }
 

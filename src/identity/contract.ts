@@ -43,6 +43,7 @@ export const matchRunSchema = z.object({
   job: z.string().nullable(),
   joinAt: probability,
   reviewAt: probability,
+  model: z.number().nullable().meta({ description: 'Version of the parameters that it went by' }),
   outcome: outcome.nullable(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
@@ -54,7 +55,15 @@ export const startMatching = endpoint({
   path: '/api/matching/runs',
   access: 'editor',
   summary: 'Looks for duplicates among all profiles of a kind, in the background; nothing is joined.',
-  input: z.object({ kind, joinAt: probability.default(0.95), reviewAt: probability.default(0.2) }),
+  input: z.object({
+    kind,
+    joinAt: probability.default(0.95),
+    reviewAt: probability.default(0.2),
+    learn: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Estimates the parameters anew instead of going by those that are saved' }),
+  }),
   output: z.object({ run: z.string(), job: z.string() }),
 });
 

@@ -5,6 +5,8 @@ export { agglomerate } from './matching/agglomerate.ts';
 export { attributesOf, fieldSources, type FieldSource } from './matching/attributes.ts';
 export { gradeNames } from './matching/comparators.ts';
 export { matchRecords, type MatchOutcome } from './matching/match.ts';
+export { keepFresh, matchFresh, type FreshOutcome } from './matching/fresh.ts';
+export { comparatorNames, type Attribute, type MatchModel } from './matching/types.ts';
 export type { MatchInput } from './matching/standardise.ts';
 export { openSteps, type Steps } from './matching/steps.ts';
 export { joinNodes, nodesTable, resolveProfiles } from './resolve.ts';

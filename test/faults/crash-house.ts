@@ -147,6 +147,8 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     world: async () => ({}),
     reveal: (_caller, _what, read) => read(),
     batches: (id) => openBatches(operational, id, clock),
+    watchers: new Set(),
+    stopping: new AbortController().signal,
     later: (work) => void later.add(work.catch(() => undefined)),
   };
   const sources = openSources(store, clock);

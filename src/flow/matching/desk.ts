@@ -24,6 +24,7 @@ const showRun = (row: RunRow & { outcome: unknown }) => ({
   job: row.job,
   joinAt: row.join_at,
   reviewAt: row.review_at,
+  model: row.model,
   outcome: readOutcome(row.outcome),
   createdAt: row.created_at,
   finishedAt: row.finished_at,
@@ -89,10 +90,10 @@ export function openMatchDesk({ house, queue, uploads }: MatchTools): MatchDesk 
   queue.register(scanJob(house));
   const { decide, undo } = openDecisions(house, storeOf);
   return {
-    async start({ workspace, id: createdBy }, { kind, joinAt, reviewAt }) {
+    async start({ workspace, id: createdBy }, { kind, joinAt, reviewAt, learn }) {
       const store = storeOf(workspace);
       const id = createId('run', house.clock());
-      await store.createRun({ id, kind, joinAt, reviewAt, by: createdBy });
+      await store.createRun({ id, kind, joinAt, reviewAt, learn, by: createdBy });
       const job = await queue.enqueue({ workspace, kind: 'matching', input: { run: id }, createdBy });
       await store.setJob(id, job.id);
       return { run: id, job: job.id };
@@ -142,8 +143,11 @@ function scanJob(house: House) {
       const store = openMatchStore(house.operational, job.workspace, house.clock);
       const run = await store.run(input.run);
       if (run === undefined) throw notFound(input.run);
-      const { number, outcome } = await scan(house, { workspace: job.workspace, run, signal, report });
-      await store.finishRun(run.id, number, outcome);
+      const result = await scan(house, { workspace: job.workspace, run, signal, report });
+      await store.finishRun(run.id, result);
+      // Whatever changed meanwhile was not in it.
+      house.watchers.forEach((watch) => watch(job.workspace));
+      const { outcome } = result;
       return { run: run.id, join: outcome.join, review: outcome.review };
     },
   });

@@ -14,12 +14,16 @@ const runRow = z.object({
   job: z.string().nullable(),
   join_at: z.number(),
   review_at: z.number(),
+  learn: z.boolean(),
+  model: z.number().nullable(),
   outcome: z.unknown(),
+  created_by: z.string(),
   created_at: time,
   finished_at: time.nullable(),
 });
 export type RunRow = z.output<typeof runRow>;
-const runColumns = 'id, kind, number, job, join_at, review_at, outcome, created_at, finished_at';
+const runColumns =
+  'id, kind, number, job, join_at, review_at, learn, model, outcome, created_by, created_at, finished_at';
 
 const changeRow = z.object({
   id: z.string(),
@@ -41,7 +45,7 @@ const changeColumns =
 const statements = {
   createRun: statement({
     name: 'matching.runs.create',
-    sql: `INSERT INTO match_runs (workspace, id, kind, join_at, review_at, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    sql: `INSERT INTO match_runs (workspace, id, kind, join_at, review_at, learn, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     row: none,
   }),
   setJob: statement({
@@ -51,7 +55,7 @@ const statements = {
   }),
   finishRun: statement({
     name: 'matching.runs.finish',
-    sql: 'UPDATE match_runs SET number = $3, outcome = $4::jsonb, finished_at = $5 WHERE workspace = $1 AND id = $2',
+    sql: 'UPDATE match_runs SET number = $3, outcome = $4::jsonb, finished_at = $5, model = $6 WHERE workspace = $1 AND id = $2',
     row: none,
   }),
   getRun: statement({
@@ -62,6 +66,12 @@ const statements = {
   latestRun: statement({
     name: 'matching.runs.latest',
     sql: `SELECT ${runColumns} FROM match_runs WHERE workspace = $1 AND kind = $2 AND finished_at IS NOT NULL ORDER BY number DESC LIMIT 1`,
+    row: runRow,
+  }),
+  pendingRun: statement({
+    name: 'matching.runs.pending',
+    sql: `SELECT ${runColumns.replaceAll(/\b(?=\w)/g, 'r.')} FROM match_runs AS r INNER JOIN jobs AS j ON j.id = r.job
+      WHERE r.workspace = $1 AND r.kind = $2 AND r.finished_at IS NULL AND j.state IN ('queued', 'running') LIMIT 1`,
     row: runRow,
   }),
   listRuns: statement({
@@ -104,6 +114,13 @@ export interface NewChange {
   readonly author: { readonly id: string; readonly name: string };
 }
 
+/** What a scan that has ended is told by. */
+interface FoundRun {
+  readonly number: number;
+  readonly model: number;
+  readonly outcome: MatchRunOutcome;
+}
+
 /** Scans and decisions of a workspace as they are kept. */
 export function openMatchStore(operational: Operational, workspace: string, clock: () => Date) {
   return {
@@ -112,15 +129,19 @@ export function openMatchStore(operational: Operational, workspace: string, cloc
       kind: ChangeRow['kind'];
       joinAt: number;
       reviewAt: number;
+      learn: boolean;
       by: string;
     }) {
-      const values = [workspace, run.id, run.kind, run.joinAt, run.reviewAt, run.by, clock()];
+      const values = [workspace, run.id, run.kind, run.joinAt, run.reviewAt, run.learn, run.by, clock()];
       await operational.run(statements.createRun, values);
     },
     setJob: (id: string, job: string) => operational.run(statements.setJob, [workspace, id, job]),
-    async finishRun(id: string, number: number, outcome: MatchRunOutcome) {
-      await operational.run(statements.finishRun, [workspace, id, number, jsonText(outcome), clock()]);
+    async finishRun(id: string, { number, model, outcome }: FoundRun) {
+      const said = [number, jsonText(outcome), clock(), model];
+      await operational.run(statements.finishRun, [workspace, id, ...said]);
     },
+    /** A scan that is still to end. */
+    pending: (kind: string) => operational.row(statements.pendingRun, [workspace, kind]),
     run: (id: string) => operational.row(statements.getRun, [workspace, id]),
     latest: (kind: string) => operational.row(statements.latestRun, [workspace, kind]),
     runs: (page: { kind?: string | undefined; after?: string | undefined; limit: number }) =>

@@ -16,6 +16,12 @@ export interface CountedRule {
   readonly oversized: number;
 }
 
+/** What parts the names of the keys of a rule. */
+export const between = ' + ';
+
+/** The name of a rule of these keys. */
+export const nameRule = (names: readonly string[]): string => names.join(between);
+
 interface Choice {
   readonly atoms: readonly BlockAtom[];
   /** The share of records that have each atom. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
-import { chooseRules, type BlockAtom, type CountedRule } from './block-choice.ts';
+import { chooseRules, nameRule, type BlockAtom, type CountedRule } from './block-choice.ts';
 import { comparatorOf, valueColumn } from './comparators.ts';
 import type { MatchInput } from './standardise.ts';
 import type { Steps } from './steps.ts';
+import type { Attribute } from './types.ts';
 
 /** A block larger than this is not paired whole: each of its records meets those that stand next to it. */
-const largestBlock = 100;
+export const largestBlock = 100;
 /** How many neighbours a record of an oversized block meets. */
 const neighbours = 4;
 /** Rules are counted on so many records; more say the same. */
@@ -27,7 +28,7 @@ export interface BlockReport {
 
 /** Brings together records that may be the same. Result: `pairs` (l, r) with l < r, each once. */
 export async function block(steps: Steps, input: MatchInput, rows: number): Promise<BlockReport[]> {
-  const atoms = listAtoms(input);
+  const atoms = listAtoms(input.attributes);
   const hashed = atoms.map(({ sql, list }, index) =>
     list
       ? `arrayMap(v -> if(v = '', toUInt64(0), cityHash64(v)), ${sql}) AS b${index}`
@@ -57,14 +58,15 @@ export async function block(steps: Steps, input: MatchInput, rows: number): Prom
   );
   await steps.drop('pairs_all', 'keys');
   return known.map((rule) => ({
-    rule: rule.atoms.map((at) => atoms[at]?.name ?? '').join(' + '),
+    rule: nameRule(rule.atoms.map((at) => atoms[at]?.name ?? '')),
     pairs: Math.round(rule.pairs),
     oversized: rule.oversized,
     chosen: chosen.includes(rule),
   }));
 }
 
-function listAtoms({ attributes }: MatchInput): BlockAtom[] {
+/** The keys by which records of these attributes can be brought together. */
+export function listAtoms(attributes: readonly Attribute[]): BlockAtom[] {
   return attributes.flatMap((attribute, at) => {
     const { blocks, list } = comparatorOf(attribute);
     return blocks.map(({ name, holds, sql }) => ({

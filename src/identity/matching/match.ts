@@ -1,5 +1,6 @@
 import { block, type BlockReport } from './block.ts';
 import { compare } from './compare.ts';
+import { keepKnown } from './known.ts';
 import { learn } from './learn.ts';
 import { standardise, type MatchInput } from './standardise.ts';
 import type { Steps } from './steps.ts';
@@ -15,16 +16,18 @@ export interface MatchOutcome {
   readonly rules: readonly BlockReport[];
 }
 
-/** Standardise → block → compare → learn (where no model is given) → weigh. */
+/** Standardise → block → compare → learn (where no model is given) → weigh; what is to be kept stands under the prefix `keep`. */
 export async function matchRecords(
   steps: Steps,
   input: MatchInput,
-  given?: MatchModel,
+  { given, keep }: { given?: MatchModel | undefined; keep?: string | undefined } = {},
 ): Promise<MatchOutcome> {
   const rows = await standardise(steps, input);
   const rules = await block(steps, input, rows);
   const compared = await compare(steps, input, rows);
   await steps.drop('pairs');
+  const chosen = rules.filter((rule) => rule.chosen).map(({ rule }) => rule);
+  if (keep !== undefined) await keepKnown(steps, { attributes: input.attributes, rules: chosen }, keep);
   const total = (rows * (rows - 1)) / 2;
   const model = given ?? (await learn(steps, { input, rows, total }));
   const scored = await weigh(steps, input, model);

@@ -17,14 +17,7 @@ export interface MatchInput {
  */
 export async function standardise(steps: Steps, input: MatchInput): Promise<number> {
   const { attributes } = input;
-  const values = attributes.map(
-    (attribute) => `${comparatorOf(attribute).standardise(attribute.sql)} AS ${valueColumn(attribute.key)}`,
-  );
-  const rows = await steps.make(
-    'plain',
-    'no',
-    `SELECT no, side,\n  ${values.join(',\n  ')}\nFROM ${input.from}`,
-  );
+  const rows = await steps.make('plain', 'no', plainSql(input));
   const weighed = attributes.filter((attribute) => comparatorOf(attribute).weighsFrequency);
   for (const attribute of weighed) await countValues(steps, attribute);
   const shares = weighed.map((attribute, index) => {
@@ -43,6 +36,14 @@ ${shares.map(({ join }) => join).join('\n')}`,
   );
   await steps.drop('plain', ...weighed.map(({ key }) => `share_${key}`));
   return rows;
+}
+
+/** Every value as comparison wants it, with other columns of the input. */
+export function plainSql({ from, attributes }: MatchInput, others: readonly string[] = []): string {
+  const values = attributes.map(
+    (attribute) => `${comparatorOf(attribute).standardise(attribute.sql)} AS ${valueColumn(attribute.key)}`,
+  );
+  return `SELECT ${['no', 'side', ...others, ...values].join(',\n  ')}\nFROM ${from}`;
 }
 
 /** How frequent each value is among those that have one; of a record with several, the most frequent counts. */

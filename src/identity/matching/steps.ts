@@ -19,6 +19,8 @@ export interface Steps {
   readonly table: (name: string) => string;
   /** Makes a table by a SELECT; answers how many rows it has. */
   make(name: string, order: string, select: string): Promise<number>;
+  /** Makes a table that stays when the run is over. */
+  create(target: string, of: { order: string; granularity: number }, select: string): Promise<void>;
   /** Adds to a table that was made. */
   add(name: string, select: string): Promise<void>;
   /** Adds to a table that is not the run's own. */
@@ -101,6 +103,15 @@ export async function openSteps(
         step,
         async () => (await work(), count(name)),
         (rows) => rows,
+      );
+    },
+    async create(target, { order, granularity }, select) {
+      const name = `match.create.${target}`;
+      const sql = `CREATE TABLE {db}.${target} ENGINE = MergeTree ORDER BY ${order} SETTINGS index_granularity = ${granularity} AS\n${select}`;
+      await timed(
+        { name, sql },
+        () => warehouse.run(command(name, sql, settings)),
+        () => null,
       );
     },
     add: (name, select) => insert(`${name}.add`, table(name), select),

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import type { Kind } from '../../fields/index.ts';
+import { comparatorNames, type MatchModel } from '../../identity/index.ts';
+import { jsonText, statement, type Operational } from '../../store/operational/index.ts';
+
+const model = z.object({
+  lambda: z.number(),
+  attributes: z.array(
+    z.object({
+      key: z.string(),
+      comparator: z.enum(comparatorNames),
+      levels: z.array(z.object({ level: z.string(), m: z.number(), u: z.number() })),
+      beside: z.object({ keys: z.array(z.string()), u: z.array(z.number()) }).optional(),
+    }),
+  ),
+});
+
+const modelRow = z.object({
+  version: z.coerce.number(),
+  model,
+  profiles: z.coerce.number(),
+  labels: z.coerce.number(),
+  created_by: z.string(),
+  created_at: z.date().transform((date) => date.toISOString()),
+});
+export type ModelRow = z.output<typeof modelRow>;
+const modelColumns = 'version, model, profiles, labels, created_by, created_at';
+
+const indexRow = z.object({
+  prefix: z.string(),
+  attributes: z.array(z.string()),
+  rules: z.array(z.string()),
+  profiles: z.coerce.number(),
+  seen: z.coerce.number(),
+});
+/** What is kept of a scan; `attributes` are named in the order of their grades. */
+export type IndexRow = z.output<typeof indexRow>;
+
+const none = z.unknown();
+const statements = {
+  models: statement({
+    name: 'matching.models.list',
+    sql: `SELECT ${modelColumns} FROM match_models WHERE workspace = $1 AND kind = $2 ORDER BY version DESC LIMIT $3`,
+    row: modelRow,
+  }),
+  addModel: statement({
+    name: 'matching.models.add',
+    sql: `INSERT INTO match_models (workspace, kind, version, model, profiles, labels, created_by, created_at)
+      SELECT $1, $2, coalesce(max(version), 0) + 1, $3::jsonb, $4, $5, $6, $7 FROM match_models WHERE workspace = $1 AND kind = $2
+      RETURNING ${modelColumns}`,
+    row: modelRow,
+  }),
+  index: statement({
+    name: 'matching.indexes.get',
+    sql: 'SELECT prefix, attributes, rules, profiles, seen FROM match_indexes WHERE workspace = $1 AND kind = $2',
+    row: indexRow,
+  }),
+  putIndex: statement({
+    name: 'matching.indexes.put',
+    sql: `INSERT INTO match_indexes (workspace, kind, prefix, attributes, rules, profiles, seen) VALUES ($1, $2, $3, $4::jsonb, $5::jsonb, $6, $7)
+      ON CONFLICT (workspace, kind) DO UPDATE SET prefix = excluded.prefix, attributes = excluded.attributes, rules = excluded.rules, profiles = excluded.profiles, seen = excluded.seen`,
+    row: none,
+  }),
+  setSeen: statement({
+    name: 'matching.indexes.seen',
+    sql: 'UPDATE match_indexes SET seen = $4 WHERE workspace = $1 AND kind = $2 AND prefix = $3',
+    row: none,
+  }),
+};
+
+/** The saved models of a workspace, and what the warehouse keeps by them. */
+export function openMatchModels(operational: Operational, workspace: string, clock: () => Date) {
+  return {
+    /** The newest first. */
+    list: (kind: Kind, limit: number): Promise<ModelRow[]> =>
+      operational.rows(statements.models, [workspace, kind, limit]),
+    async latest(kind: Kind): Promise<ModelRow | undefined> {
+      return (await operational.rows(statements.models, [workspace, kind, 1]))[0];
+    },
+    async add(
+      kind: Kind,
+      learnt: { model: MatchModel; profiles: number; labels: number; by: string },
+    ): Promise<number> {
+      const said = [jsonText(learnt.model), learnt.profiles, learnt.labels, learnt.by, clock()];
+      const row = await operational.row(statements.addModel, [workspace, kind, ...said]);
+      if (row === undefined) throw new Error('a model was not stored');
+      return row.version;
+    },
+    index: (kind: Kind): Promise<IndexRow | undefined> =>
+      operational.row(statements.index, [workspace, kind]),
+    async putIndex(kind: Kind, { prefix, attributes, rules, profiles, seen }: IndexRow): Promise<void> {
+      const said = [prefix, jsonText(attributes), jsonText(rules), profiles, seen];
+      await operational.run(statements.putIndex, [workspace, kind, ...said]);
+    },
+    async setSeen(kind: Kind, prefix: string, seen: number): Promise<void> {
+      await operational.run(statements.setSeen, [workspace, kind, prefix, seen]);
+    },
+  };
+}
