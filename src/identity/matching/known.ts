@@ -33,7 +33,7 @@ export async function keepKnown(
     steps.create(`${prefix}_${name}`, { order, granularity: 256 }, select);
   await create('keys', '(key, no)', keysSql(attributes, rules, values));
   const counted = attributes.filter((attribute) => comparatorOf(attribute).weighsFrequency).map(countedSql);
-  const none = 'SELECT toUInt64(0) AS hash, toFloat32(0) AS share FROM {db}.batches WHERE 0';
+  const none = `SELECT toUInt64(0) AS hash, toFloat32(0) AS share FROM ${values} WHERE 0`;
   await create('shares', 'hash', [none, ...counted.map((of) => of(values))].join('\nUNION ALL '));
   await create('values', 'no', `SELECT no, side, toUInt32(0) AS batch, ${columns.join(', ')} FROM ${values}`);
 }

@@ -20,11 +20,11 @@ export interface Steps {
   /** Makes a table by a SELECT; answers how many rows it has. */
   make(name: string, order: string, select: string): Promise<number>;
   /** Makes a table that stays when the run is over. */
-  create(target: string, of: { order: string; granularity: number }, select: string): Promise<void>;
+  create(target: string, of: { order: string; granularity: number }, select: string): Promise<unknown>;
   /** Adds to a table that was made. */
-  add(name: string, select: string): Promise<void>;
+  add(name: string, select: string): Promise<unknown>;
   /** Adds to a table that is not the run's own. */
-  fill(target: string, select: string): Promise<void>;
+  fill(target: string, select: string): Promise<unknown>;
   ask<Row extends z.ZodType>(name: string, sql: string, row: Row): Promise<z.output<Row>[]>;
   count(name: string): Promise<number>;
   drop(...names: readonly string[]): Promise<void>;
@@ -66,6 +66,14 @@ function createTimed(log: StepLog[], check: StepOptions['check']) {
   };
 }
 
+/** Runs a statement that answers nothing; `count` tells how many rows it made, where that is asked. */
+function createChange(warehouse: Warehouse, timed: ReturnType<typeof createTimed>) {
+  return async (name: string, sql: string, count?: () => Promise<number>): Promise<number> => {
+    const work = async () => (await warehouse.run(command(name, sql, settings)), count?.());
+    return (await timed({ name, sql }, work, (rows) => rows ?? null)) ?? 0;
+  };
+}
+
 /** Opens the steps of run `prefix`; tables of an earlier try go first. */
 export async function openSteps(
   warehouse: Warehouse,
@@ -76,16 +84,14 @@ export async function openSteps(
   const table = (name: string) => `${prefix}_${name}`;
   const engine = (order: string) => (small ? 'ENGINE = Memory' : `ENGINE = MergeTree ORDER BY ${order}`);
   const timed = createTimed(log, check);
+  const change = createChange(warehouse, timed);
   const count = async (name: string) => {
     const sql = `SELECT count() AS n FROM {db}.${table(name)}`;
     const row = await warehouse.row(statement({ name: 'match.count', sql, row: countRow }));
     return row?.n ?? 0;
   };
-  const insert = async (name: string, target: string, select: string) => {
-    const step = { name: `match.${name}`, sql: `INSERT INTO {db}.${target}\n${select}` };
-    const work = () => warehouse.run(command(step.name, step.sql, settings));
-    await timed(step, work, () => null);
-  };
+  const insert = (name: string, target: string, select: string) =>
+    change(`match.${name}`, `INSERT INTO {db}.${target}\n${select}`);
   const dropTable = (name: string) =>
     warehouse.run(command('match.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
   const steps: Steps = {
@@ -93,27 +99,15 @@ export async function openSteps(
     log,
     table,
     count,
-    async make(name, order, select) {
-      const step = {
-        name: `match.${name}`,
-        sql: `CREATE TABLE {db}.${table(name)} ${engine(order)} AS\n${select}`,
-      };
-      const work = () => warehouse.run(command(step.name, step.sql, settings));
-      return timed(
-        step,
-        async () => (await work(), count(name)),
-        (rows) => rows,
-      );
-    },
-    async create(target, { order, granularity }, select) {
-      const name = `match.create.${target}`;
-      const sql = `CREATE TABLE {db}.${target} ENGINE = MergeTree ORDER BY ${order} SETTINGS index_granularity = ${granularity} AS\n${select}`;
-      await timed(
-        { name, sql },
-        () => warehouse.run(command(name, sql, settings)),
-        () => null,
-      );
-    },
+    make: (name, order, select) =>
+      change(`match.${name}`, `CREATE TABLE {db}.${table(name)} ${engine(order)} AS\n${select}`, () =>
+        count(name),
+      ),
+    create: (target, { order, granularity }, select) =>
+      change(
+        `match.create.${target}`,
+        `CREATE TABLE {db}.${target} ENGINE = MergeTree ORDER BY ${order} SETTINGS index_granularity = ${granularity} AS\n${select}`,
+      ),
     add: (name, select) => insert(`${name}.add`, table(name), select),
     fill: (target, select) => insert(`fill.${target}`, target, select),
     ask(name, sql, row) {
