@@ -57,8 +57,8 @@ export const startMatching = endpoint({
   summary: 'Looks for duplicates among all profiles of a kind, in the background; nothing is joined.',
   input: z.object({
     kind,
-    joinAt: probability.default(0.95),
-    reviewAt: probability.default(0.2),
+    joinAt: probability.optional().meta({ description: 'Else as the workspace has said' }),
+    reviewAt: probability.optional(),
     learn: z
       .boolean()
       .default(false)
@@ -79,6 +79,57 @@ export const listMatchRuns = endpoint({
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   output: pageOf(matchRunSchema),
+});
+
+const bandsSchema = z.object({ kind, joinAt: probability, reviewAt: probability });
+
+/** What counts where a workspace has said nothing. */
+export const usualBands = { joinAt: 0.95, reviewAt: 0.2 } as const;
+
+export const getMatchBands = endpoint({
+  name: 'getMatchBands',
+  method: 'GET',
+  path: '/api/matching/bands',
+  access: 'viewer',
+  summary: 'From which probability on pairs of a kind are to be joined, and to be looked at.',
+  input: z.object({ kind }),
+  output: bandsSchema,
+});
+
+export const setMatchBands = endpoint({
+  name: 'setMatchBands',
+  method: 'PUT',
+  path: '/api/matching/bands',
+  access: 'editor',
+  summary: 'Changes these probabilities; they hold from the next scan on.',
+  input: bandsSchema,
+  output: bandsSchema,
+});
+
+export const listMatchModels = endpoint({
+  name: 'listMatchModels',
+  method: 'GET',
+  path: '/api/matching/models',
+  access: 'viewer',
+  summary:
+    'The parameters that scans have learnt, the newest version first: what changed stands between them.',
+  input: z.object({ kind, limit: z.coerce.number().int().min(1).max(50).default(10) }),
+  output: z.object({
+    rows: z.array(
+      z.object({
+        version: z.number(),
+        profiles: z.number(),
+        lambda: z.number(),
+        attributes: z.array(
+          z.object({
+            key: z.string(),
+            levels: z.array(z.object({ level: z.string(), m: z.number(), u: z.number() })),
+          }),
+        ),
+        createdAt: z.string(),
+      }),
+    ),
+  }),
 });
 
 const side = z.object({

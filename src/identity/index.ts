@@ -1,5 +1,5 @@
 export type { MatchPairsAnswer, MatchPairsInput, MatchRunOutcome } from './contract.ts';
-export { bands } from './contract.ts';
+export { bands, usualBands } from './contract.ts';
 export { planKeys } from './keys.ts';
 export { agglomerate } from './matching/agglomerate.ts';
 export { attributesOf, fieldSources, type FieldSource } from './matching/attributes.ts';

@@ -2,11 +2,14 @@ import { callerOf, route, type Caller, type Route } from '../access/index.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import {
   decideMatches,
+  getMatchBands,
   joinBand,
   linkFiles,
   listMatchChanges,
+  listMatchModels,
   listMatchPairs,
   listMatchRuns,
+  setMatchBands,
   startMatching,
   undoMatchChange,
 } from './contract.ts';
@@ -20,6 +23,9 @@ export interface MatchDesk {
   joinBand(caller: Caller, run: string): Promise<Output<typeof joinBand>>;
   changes(caller: Caller, input: Parsed<typeof listMatchChanges>): Promise<Output<typeof listMatchChanges>>;
   link(caller: Caller, input: Parsed<typeof linkFiles>): Promise<unknown>;
+  bands(caller: Caller, input: Parsed<typeof getMatchBands>): Promise<Output<typeof getMatchBands>>;
+  setBands(caller: Caller, input: Parsed<typeof setMatchBands>): Promise<Output<typeof setMatchBands>>;
+  models(caller: Caller, input: Parsed<typeof listMatchModels>): Promise<Output<typeof listMatchModels>>;
   undo(caller: Caller, change: string): Promise<Output<typeof undoMatchChange>>;
 }
 
@@ -28,6 +34,9 @@ export function matchRoutes(desk: MatchDesk): Route[] {
   return [
     route(startMatching, (input, context) => desk.start(callerOf(context), input)),
     route(listMatchRuns, (input, context) => desk.runs(callerOf(context), input)),
+    route(getMatchBands, (input, context) => desk.bands(callerOf(context), input)),
+    route(setMatchBands, (input, context) => desk.setBands(callerOf(context), input)),
+    route(listMatchModels, (input, context) => desk.models(callerOf(context), input)),
     route(listMatchPairs, (input, context) => desk.pairs(callerOf(context), input)),
     route(decideMatches, (input, context) => desk.decide(callerOf(context), input)),
     route(joinBand, ({ id }, context) => desk.joinBand(callerOf(context), id)),

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 
-import { decideMatches, listMatchPairs, listMatchRuns, startMatching } from '../../src/identity/contract.ts';
+import {
+  decideMatches,
+  getMatchBands,
+  listMatchModels,
+  listMatchPairs,
+  listMatchRuns,
+  setMatchBands,
+  startMatching,
+} from '../../src/identity/contract.ts';
 import type { Client } from '../../src/client.ts';
 import { createProfiles, updateProfile } from '../../src/profiles/contract.ts';
 import { followJob, importFile } from '../actions.ts';
@@ -93,6 +101,28 @@ test('whoever comes or changes after a scan is compared with everybody at once, 
   ).toBe(true);
   expect(await pairsOf(client, twin)).toHaveLength(0);
   expect((await client.call(listMatchRuns, { kind })).rows).toHaveLength(1);
+
+  // Bands hold from the next scan on, which goes by what is saved until something else is asked for.
+  const bands = { kind, joinAt: 0.9, reviewAt: 0.6 } as const;
+  await expect(client.call(setMatchBands, { ...bands, reviewAt: 0.95 })).rejects.toMatchObject({
+    code: 'matching.bands',
+  });
+  await client.call(setMatchBands, bands);
+  expect(await client.call(getMatchBands, { kind })).toEqual(bands);
+  await scan(client);
+  const versions = async () =>
+    (await client.call(listMatchModels, { kind })).rows.map(({ version }) => version);
+  expect(await versions()).toEqual([1]);
+  await followJob(client, (await client.call(startMatching, { kind, learn: true })).job);
+  expect(await versions()).toEqual([2, 1]);
+  const { rows: runs } = await client.call(listMatchRuns, { kind });
+  expect(runs.map(({ model, joinAt }) => [model, joinAt])).toEqual([
+    [2, 0.9],
+    [1, 0.9],
+    [1, 0.95],
+  ]);
+  const likely = await client.call(listMatchPairs, { kind, limit: 100 });
+  expect(likely.rows.filter(({ band, probability: p }) => band === 'join' && p < 0.9)).toHaveLength(0);
 
   const other = await freshWorkspace();
   expect((await other.client.call(listMatchPairs, { kind })).total).toBe(0);

@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { JobProgress } from '../ui/page/job-progress.tsx';
 import { Page } from '../ui/page/page.tsx';
+import { BandsForm } from './bands-form.tsx';
 import { HistoryView } from './history-view.tsx';
 import { messages } from './messages.ts';
 import { QualityView } from './quality-view.tsx';
@@ -41,14 +42,25 @@ export function MatchingPage() {
   const runs = useEndpoint(listMatchRuns, { kind, limit: 1 });
   const start = useAction(startMatching, { done: (answer) => setJob(answer.job) });
   const scan = may && (
-    <Button
-      leftSection={<Search size={16} aria-hidden />}
-      loading={start.running}
-      disabled={job !== null}
-      onClick={() => void start.run({ kind })}
-    >
-      {say.scan}
-    </Button>
+    <>
+      {tab === 'quality' && (
+        <Button
+          variant="default"
+          disabled={job !== null || start.running}
+          onClick={() => void start.run({ kind, learn: true })}
+        >
+          {say.learn}
+        </Button>
+      )}
+      <Button
+        leftSection={<Search size={16} aria-hidden />}
+        loading={start.running}
+        disabled={job !== null}
+        onClick={() => void start.run({ kind })}
+      >
+        {say.scan}
+      </Button>
+    </>
   );
   const done = () => {
     setJob(null);
@@ -87,7 +99,10 @@ export function MatchingPage() {
                 ) : tab === 'review' ? (
                   <ReviewQueue key={`${kind} ${latest.run}`} kind={kind} run={latest} />
                 ) : (
-                  <QualityView run={latest} />
+                  <>
+                    <BandsForm kind={kind} key={kind} />
+                    <QualityView run={latest} />
+                  </>
                 )
               }
             </AnswerView>

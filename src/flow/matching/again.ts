@@ -1,13 +1,14 @@
 import { createId } from '../../access/index.ts';
 import type { Kind } from '../../fields/index.ts';
 import type { SourceTools } from '../source-tools.ts';
+import { openMatchModels } from './models.ts';
 import { countProfiles } from './scan.ts';
 import { openMatchStore } from './tables.ts';
 
 /** Up to so many profiles a scan takes seconds; more are scanned when somebody asks. */
 const mostProfiles = 200_000;
 
-/** Looks for duplicates among all anew, where somebody has looked before; with the same bands. */
+/** Looks for duplicates among all anew, where somebody has looked before. */
 export async function scanAgain(
   { house, queue }: Pick<SourceTools, 'house' | 'queue'>,
   { workspace, kind }: { workspace: string; kind: Kind },
@@ -18,7 +19,8 @@ export async function scanAgain(
   if ((await countProfiles(await house.warehouse(workspace), kind)) > mostProfiles) return;
   const id = createId('run', house.clock());
   const by = latest.created_by;
-  await store.createRun({ id, kind, joinAt: latest.join_at, reviewAt: latest.review_at, learn: false, by });
+  const bands = await openMatchModels(house.operational, workspace, house.clock).bands(kind);
+  await store.createRun({ id, kind, ...bands, learn: false, by });
   const job = await queue.enqueue({ workspace, kind: 'matching', input: { run: id }, createdBy: by });
   await store.setJob(id, job.id);
 }

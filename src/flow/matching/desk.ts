@@ -12,8 +12,10 @@ import { takeTurn } from '../turn.ts';
 import { applyChange } from './change.ts';
 import { linkFiles } from './link.ts';
 import { listPairs } from './pairs.ts';
-import { isOne, isStale, notFound, twoKinds } from './problems.ts';
+import { openMatchModels } from './models.ts';
+import { isOne, isStale, notFound, twoKinds, wrongBands } from './problems.ts';
 import { counted, scan } from './scan.ts';
+import { openMatchSettings } from './settings.ts';
 import { openMatchStore, type ChangeRow, type NewChange, type RunRow } from './tables.ts';
 
 const jobInput = z.object({ run: z.string() });
@@ -90,8 +92,12 @@ export function openMatchDesk({ house, queue, uploads }: MatchTools): MatchDesk 
   queue.register(scanJob(house));
   const { decide, undo } = openDecisions(house, storeOf);
   return {
-    async start({ workspace, id: createdBy }, { kind, joinAt, reviewAt, learn }) {
+    ...openMatchSettings(house),
+    async start({ workspace, id: createdBy }, { kind, learn, ...said }) {
       const store = storeOf(workspace);
+      const usual = await openMatchModels(house.operational, workspace, house.clock).bands(kind);
+      const { joinAt = usual.joinAt, reviewAt = usual.reviewAt } = said;
+      if (joinAt < reviewAt) throw wrongBands();
       const id = createId('run', house.clock());
       await store.createRun({ id, kind, joinAt, reviewAt, learn, by: createdBy });
       const job = await queue.enqueue({ workspace, kind: 'matching', input: { run: id }, createdBy });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Kind } from '../../fields/index.ts';
-import { comparatorNames, type MatchModel } from '../../identity/index.ts';
+import { comparatorNames, usualBands, type MatchModel } from '../../identity/index.ts';
 import { jsonText, statement, type Operational } from '../../store/operational/index.ts';
 
 const model = z.object({
@@ -51,6 +51,17 @@ const statements = {
       RETURNING ${modelColumns}`,
     row: modelRow,
   }),
+  bands: statement({
+    name: 'matching.bands.get',
+    sql: 'SELECT join_at, review_at FROM match_bands WHERE workspace = $1 AND kind = $2',
+    row: z.object({ join_at: z.number(), review_at: z.number() }),
+  }),
+  setBands: statement({
+    name: 'matching.bands.set',
+    sql: `INSERT INTO match_bands (workspace, kind, join_at, review_at, changed_by, changed_at) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (workspace, kind) DO UPDATE SET join_at = excluded.join_at, review_at = excluded.review_at, changed_by = excluded.changed_by, changed_at = excluded.changed_at`,
+    row: none,
+  }),
   index: statement({
     name: 'matching.indexes.get',
     sql: 'SELECT prefix, attributes, rules, profiles, seen FROM match_indexes WHERE workspace = $1 AND kind = $2',
@@ -69,6 +80,12 @@ const statements = {
   }),
 };
 
+/** From which probability on pairs are to be joined, and to be looked at. */
+interface MatchBands {
+  readonly joinAt: number;
+  readonly reviewAt: number;
+}
+
 /** The saved models of a workspace, and what the warehouse keeps by them. */
 export function openMatchModels(operational: Operational, workspace: string, clock: () => Date) {
   return {
@@ -86,6 +103,13 @@ export function openMatchModels(operational: Operational, workspace: string, clo
       const row = await operational.row(statements.addModel, [workspace, kind, ...said]);
       if (row === undefined) throw new Error('a model was not stored');
       return row.version;
+    },
+    async bands(kind: Kind): Promise<MatchBands> {
+      const row = await operational.row(statements.bands, [workspace, kind]);
+      return row === undefined ? usualBands : { joinAt: row.join_at, reviewAt: row.review_at };
+    },
+    async setBands(kind: Kind, { joinAt, reviewAt }: MatchBands, by: string): Promise<void> {
+      await operational.run(statements.setBands, [workspace, kind, joinAt, reviewAt, by, clock()]);
     },
     index: (kind: Kind): Promise<IndexRow | undefined> =>
       operational.row(statements.index, [workspace, kind]),

@@ -39,3 +39,11 @@ export function isStale(): Problem {
     zh: '已有更新的查重结果，此次结果的档案对不再保留。请刷新列表，合并最新结果。',
   });
 }
+
+/** The problem of bands that stand the wrong way round. */
+export function wrongBands(): Problem {
+  return new Problem('matching.bands', {
+    en: 'Pairs to join must be at least as likely as pairs to look at. Make `joinAt` larger or `reviewAt` smaller.',
+    zh: '“合并”的概率不能低于“待查看”的概率。请调高 `joinAt` 或调低 `reviewAt`。',
+  });
+}
