@@ -8,6 +8,7 @@ const stages = [
   'events',
   'consent',
   'forms',
+  'self-service',
   'teamwork',
   'query',
   'segments',

@@ -18,6 +18,7 @@ import type { House } from './flow/house.ts';
 import { eventRoutes, type Events } from './events/index.ts';
 import { openEvents } from './flow/events.ts';
 import { openForms, type FormsDesk } from './flow/forms.ts';
+import { openSelfService, type SelfService } from './flow/self-service.ts';
 import { openDemoOrders } from './flow/demo-orders.ts';
 import { openInsights } from './flow/insights.ts';
 import { openSegments, openWorld } from './flow/segments.ts';
@@ -81,11 +82,12 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const stopping = new AbortController();
   const house = openHouse({ config, clock, secret, stores, access, fields, background, stopping });
   const rooms = openRooms({ house, queue, access, config, log, secret });
-  const { events, forms } = rooms;
+  const { events, forms, selfService } = rooms;
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
     routes: mountRoutes({ house, queue, access, fields, config, stores, ...rooms }),
-    door: (request, info) => events.door(request, info) ?? forms.door(request, info),
+    door: (request, info) =>
+      events.door(request, info) ?? forms.door(request, info) ?? selfService.door(request),
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -132,8 +134,10 @@ function openRooms(of: {
   });
   const consents = createConsents({ clock: house.clock, warehouse: house.warehouse, sights });
   const { secret } = of;
-  const forms = openForms(house, { access, events, consents, secret, baseUrl: baseUrlOf(config) });
-  return { events, consents, forms };
+  const common = { access, consents, secret, baseUrl: baseUrlOf(config) };
+  const forms = openForms(house, { ...common, events });
+  const selfService = openSelfService(house, { ...common, data: config.data });
+  return { events, consents, forms, selfService };
 }
 
 /** People and roles, with the mail that is written to them. */
@@ -197,6 +201,7 @@ interface Rooms {
   readonly events: Events;
   readonly consents: Consents;
   readonly forms: FormsDesk;
+  readonly selfService: SelfService;
 }
 
 interface Foundations {
@@ -285,6 +290,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events, ...
     ...teamworkRoutes(teamwork),
     ...consentRoutes(rooms.consents),
     ...rooms.forms.routes,
+    ...rooms.selfService.routes,
     ...desk.routes,
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
     ...fillRoutes({ warehouse, fields: house.seen }),

@@ -1,12 +1,11 @@
 import { readJsonBody } from '../http/body.ts';
+import { asPage, customerHeaders, languageOf, writeLanguageLink, writePage } from '../http/customer-page.ts';
 import { defaultLimits } from '../http/types.ts';
 import { escapeMarkup, writeForm } from '../lib/form-markup.ts';
 import { sayIn } from '../lib/form.ts';
-import { preferredLanguage } from '../lib/preferred-language.ts';
-import { isProblem, type Language } from '../lib/problem.ts';
+import type { Language } from '../lib/problem.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Confirmations } from './confirm.ts';
-import { customerHeaders, writeLanguageLink, writePage } from './page.ts';
 import { formClosed, formNotFound } from './problems.ts';
 import type { Puzzles } from './puzzle.ts';
 import { writeSnippet } from './snippet.ts';
@@ -56,18 +55,6 @@ export function openFormDoor(options: FormDoorOptions) {
   };
 }
 
-const statuses = new Map([
-  ['not-found', 404],
-  ['gone', 410],
-  ['expired', 410],
-]);
-
-/** The language of a page for customers: the one asked for, else the one that the browser prefers. */
-function languageOf(request: Request, url: URL): Language {
-  const said = url.searchParams.get('lang');
-  return said === 'zh' || said === 'en' ? said : preferredLanguage(request.headers.get('accept-language'));
-}
-
 type Parts = readonly [first: string, second: string];
 
 function post(visit: Visit, [form, second]: Parts, options: FormDoorOptions) {
@@ -79,22 +66,6 @@ function get(visit: Visit, [first, second]: Parts, options: FormDoorOptions): Pr
   if (second !== '') return undefined;
   if (first.endsWith('.js')) return Promise.resolve(writeSnippet(first.slice(0, -3)));
   return asPage(visit, () => show(visit, first, options));
-}
-
-/** What goes wrong is said to customers on a page as all others. */
-async function asPage(
-  { language }: Pick<Visit, 'language'>,
-  work: () => Promise<Response>,
-): Promise<Response> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isProblem(error)) throw error;
-    const status = statuses.get(error.code.split('.').at(-1) ?? '') ?? 400;
-    const title = language === 'zh' ? '无法显示' : 'This cannot be shown';
-    const body = `<h1>${title}</h1><p role="alert">${escapeMarkup(error.text[language])}</p>`;
-    return writePage({ language, title, body, status });
-  }
 }
 
 async function show(visit: Visit, id: string, { operational }: FormDoorOptions): Promise<Response> {

@@ -128,6 +128,11 @@ export async function readJsonBody(request: Request, limits: Limits): Promise<Re
   return parseObject(decodeText(bytes));
 }
 
+/** The fields of a page's own form, each once. */
+export async function readFormBody(request: Request, limits: Limits): Promise<URLSearchParams> {
+  return new URLSearchParams(decodeText(await readBytes(request, limits)));
+}
+
 /** The same request with its body counted and watched, for endpoints that stream a raw file. */
 export function guardUpload(request: Request, limits: Limits): Request {
   guardLength(request.headers, limits.uploadBytes);

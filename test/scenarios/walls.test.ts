@@ -10,6 +10,7 @@ import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
 import { createDashboard } from '../../src/dashboards/contract.ts';
+import { createForm } from '../../src/forms/contract.ts';
 import { createSegment } from '../../src/segments/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
 import { createEdit } from '../../src/query/edits/contract.ts';
@@ -110,6 +111,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const before = await snapshot(client);
 
   const dashboard = await client.call(createDashboard, { name: 'Theirs-secret board', shared: true });
+  const form = await client.call(createForm, { name: 'Theirs-secret form', kind: 'card' });
   const scan = await client.call(startMatching, { kind: 'person' });
   const ids: Readonly<Record<string, string>> = {
     sources: source.id,
@@ -121,6 +123,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     views: view.id,
     segments: segment.id,
     dashboards: dashboard.id,
+    forms: form.id,
     exports: made.export,
     edits: edit.edit,
     fields: 'theirs_secret_field',

@@ -43,33 +43,36 @@ function Row({ form }: { form: FormView }) {
   );
 }
 
+const heads = ['name', 'kind', 'state', 'sent', 'pending', 'rejected', 'updated'] as const;
+const counted: ReadonlySet<string> = new Set(['sent', 'pending', 'rejected']);
+
+function Heads() {
+  const say = useMessages(messages);
+  return (
+    <tr>
+      {heads.map((head) => (
+        <th key={head} scope="col" className={counted.has(head) ? classes['number'] : undefined}>
+          {say[head]}
+        </th>
+      ))}
+    </tr>
+  );
+}
+
 function List({ rows }: { rows: readonly FormView[] }) {
   const say = useMessages(messages);
-  if (rows.length === 0)
-    return (
-      <EmptyState icon={ClipboardList} title={say.none}>
-        {say.noneLead}
-      </EmptyState>
-    );
-  return (
+  const none = (
+    <EmptyState icon={ClipboardList} title={say.none}>
+      {say.noneLead}
+    </EmptyState>
+  );
+  return rows.length === 0 ? (
+    none
+  ) : (
     <Wide label={say.title}>
       <table className={classes['table']}>
         <thead>
-          <tr>
-            <th scope="col">{say.name}</th>
-            <th scope="col">{say.kind}</th>
-            <th scope="col">{say.state}</th>
-            <th scope="col" className={classes['number']}>
-              {say.sent}
-            </th>
-            <th scope="col" className={classes['number']}>
-              {say.pending}
-            </th>
-            <th scope="col" className={classes['number']}>
-              {say.rejected}
-            </th>
-            <th scope="col">{say.updated}</th>
-          </tr>
+          <Heads />
         </thead>
         <tbody>
           {rows.map((form) => (

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { escapeMarkup } from '../lib/form-markup.ts';
 import { formStyle } from '../lib/form-style.ts';
-import type { Language } from '../lib/problem.ts';
+import { preferredLanguage } from '../lib/preferred-language.ts';
+import { isProblem, type Language } from '../lib/problem.ts';
 
 /** A page for customers: small, of its own, without the application. */
 export interface CustomerPage {
@@ -80,4 +81,32 @@ export function writeLanguageLink(url: URL, language: Language): string {
   const params = new URLSearchParams(url.searchParams);
   params.set('lang', other);
   return `<p class="language"><a lang="${other === 'zh' ? 'zh-CN' : 'en'}" href="?${escapeMarkup(params.toString())}">${other === 'zh' ? '中文' : 'English'}</a></p>`;
+}
+
+const statuses = new Map([
+  ['not-found', 404],
+  ['gone', 410],
+  ['expired', 410],
+]);
+
+/** The language of a page for customers: the one asked for, else the one that the browser prefers. */
+export function languageOf(request: Request, url: URL): Language {
+  const said = url.searchParams.get('lang');
+  return said === 'zh' || said === 'en' ? said : preferredLanguage(request.headers.get('accept-language'));
+}
+
+/** What goes wrong is said to customers on a page as all others. */
+export async function asPage(
+  { language }: { readonly language: Language },
+  work: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isProblem(error)) throw error;
+    const status = statuses.get(error.code.split('.').at(-1) ?? '') ?? 400;
+    const title = language === 'zh' ? '无法显示' : 'This cannot be shown';
+    const body = `<h1>${title}</h1><p role="alert">${escapeMarkup(error.text[language])}</p>`;
+    return writePage({ language, title, body, status });
+  }
 }

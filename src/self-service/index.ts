@@ -1,0 +1,4 @@
+export { createCustomer } from './customer.ts';
+export { openCustomerDoor } from './door.ts';
+export { createLinks } from './link.ts';
+export { selfServiceRoutes } from './routes.ts';
