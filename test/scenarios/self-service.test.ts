@@ -14,8 +14,8 @@ type Client = TestWorkspace['client'];
 
 /** The id of a person of a record. */
 const make = async (client: Client, record: Record<string, unknown>): Promise<string> => {
-  const input = { kind: 'person', source: 'Shop', records: [record] } as const;
-  return (await client.call(createProfiles, input)).profiles[0] ?? '';
+  const input = { source: 'Shop', records: [record] };
+  return (await client.call(createProfiles, { ...input, kind: 'person' })).profiles[0] ?? '';
 };
 
 /** A browser without any cookie. */
