@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { kinds } from '../fields/types.ts';
-import { noticeSchema } from '../insights/contract.ts';
+import { funnelSteps, noticeSchema } from '../insights/contract.ts';
 import { endpoint, nothing } from '../lib/endpoint.ts';
 
 const number = z.number();
@@ -92,6 +92,19 @@ export const cardSchema = z.discriminatedUnion('type', [
   plain('rfm'),
   plain('value'),
   plain('retention'),
+  plain('intervals'),
+  z.strictObject({
+    ...common,
+    type: z.literal('lifecycle'),
+    dormant: number.int().min(1).max(3_650),
+    lost: number.int().min(2).max(3_650),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('funnel'),
+    steps: funnelSteps,
+    days: number.int().min(1).max(366),
+  }),
   z.strictObject({
     ...common,
     type: z.literal('associations'),

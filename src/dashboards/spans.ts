@@ -1,18 +1,7 @@
+import { addDays, startOfMonth } from '../lib/days.ts';
 import type { Span } from './sums.ts';
 
-const dayMs = 86_400_000;
 const shownMonths = 13;
-
-function addDays(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10);
-}
-
-/** The start of the month so many months after the one of a day. */
-function startOfMonth(day: string, later: number): string {
-  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1 + later, 1))
-    .toISOString()
-    .slice(0, 10);
-}
 
 /**
  * The spans that a metric is asked for: the last days before `asOf`, as many before them, and the months until then, none

@@ -128,19 +128,56 @@ export const getRetention = endpoint({
   }),
 });
 
+const eventName = z.string().min(1).max(200);
+/** What of an event a step may ask about: nothing that says who somebody is. */
+export const stepProperties = [
+  'product',
+  'category',
+  'coupon',
+  'currency',
+  'source',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+] as const;
+export const funnelStep = z.union([
+  eventName,
+  z.strictObject({
+    did: eventName,
+    where: z.strictObject({ property: z.enum(stepProperties), eq: z.string().min(1).max(500) }),
+  }),
+]);
+export const funnelSteps = z.array(funnelStep).min(2).max(8);
+export type FunnelStep = z.output<typeof funnelStep>;
+
 export const getFunnel = endpoint({
   name: 'getFunnel',
   method: 'POST',
   path: '/api/insights/funnel',
   access: 'viewer',
-  summary: 'How many customers did one thing, then the next within so many days, and so on.',
+  summary: 'How many customers did one thing, then the next within so many days of the first, and so on.',
   trail: false,
-  input: z.object({
-    kind,
-    steps: z.array(z.string().min(1).max(200)).min(2).max(8),
-    days: z.number().int().min(1).max(366).default(30),
+  input: z.object({ kind, steps: funnelSteps, days: z.number().int().min(1).max(366).default(30) }),
+  output: z.object({
+    steps: z.array(
+      z.object({
+        name: z.string(),
+        customers: number,
+        rule: rule.meta({ description: 'Its customers; null where the rule language cannot say it' }),
+      }),
+    ),
+    notice: noticeSchema.nullable().meta({ description: 'Why there is nothing to see' }),
   }),
-  output: z.object({ steps: z.array(z.object({ name: z.string(), customers: number })) }),
+});
+
+export const listEventNames = endpoint({
+  name: 'listEventNames',
+  method: 'GET',
+  path: '/api/insights/event-names',
+  access: 'viewer',
+  summary: 'The events that came in most often, of which funnels are made.',
+  input: nothing,
+  output: z.object({ rows: z.array(z.object({ name: z.string(), count: number })) }),
 });
 
 export const getAssociations = endpoint({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
-import type { getFunnel, getRetention } from './contract.ts';
+import type { getRetention } from './contract.ts';
 
 const number = z.coerce.number();
 
@@ -43,30 +43,4 @@ export async function readRetention(
 
 function monthNumber(day: string): number {
   return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-}
-
-/** How many customers came how far; an event whose customer is not known does not count. */
-export async function readFunnel(
-  warehouse: Warehouse,
-  { kind, steps, days }: Parsed<typeof getFunnel>,
-): Promise<Output<typeof getFunnel>> {
-  const names = steps.map((_, i) => `{step${i}:String}`);
-  const funnel = statement({
-    name: 'insights.funnel',
-    sql: `SELECT level, count() AS customers FROM (
-        SELECT w.profile, windowFunnel({seconds:UInt64})(toDateTime(e.ts), ${names.map((name) => `e.name = ${name}`).join(', ')}) AS level
-        FROM {db}.events AS e INNER JOIN (SELECT entity, profile FROM {db}.owners WHERE kind = {kind:String}) AS w ON e.entity = w.entity
-        WHERE e.name IN (${names.join(', ')})
-        GROUP BY w.profile
-      ) WHERE level > 0 GROUP BY level`,
-    row: z.object({ level: number, customers: number }),
-  });
-  const parameters = Object.fromEntries(steps.map((name, i) => [`step${i}`, name]));
-  const rows = await warehouse.rows(funnel, { kind, seconds: days * 86_400, ...parameters });
-  return {
-    steps: steps.map((name, i) => ({
-      name,
-      customers: rows.reduce((sum, { level, customers }) => (level > i ? sum + customers : sum), 0),
-    })),
-  };
 }

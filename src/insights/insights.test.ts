@@ -20,7 +20,11 @@ import {
   type WarehouseEngine,
 } from '../store/warehouse/index.ts';
 import { readAssociations, readNextProducts } from './associations.ts';
-import { readFunnel, readRetention } from './habits.ts';
+import { readFunnel } from './funnel.ts';
+import { readRetention } from './habits.ts';
+import { states } from './over-time/contract.ts';
+import { readIntervals } from './over-time/intervals.ts';
+import { readLifecycle } from './over-time/lifecycle.ts';
 import { refreshValues } from './refresh.ts';
 import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
@@ -296,6 +300,16 @@ describe.skipIf(!isThere)('values of the customers of Online Retail', () => {
       customers: [885, 324, 286, 340, 321, 352, 321, 309, 313, 350, 331, 445, 235],
     });
     expect(cohorts[1]?.customers).toEqual([417, 92, 111, 96, 134, 120, 103, 101, 125, 136, 152, 49]);
+    const over = { kind: 'person', dormant: 90, lost: 180 } as const;
+    const { months } = await readLifecycle(warehouse, over, '2011-12-11');
+    expect(months.map(({ fresh }) => fresh.customers)).toEqual(
+      cohorts.map(({ customers: [first] }) => first),
+    );
+    const sum = (month: (typeof months)[number] | undefined) =>
+      states.reduce((all, state) => all + (month?.[state].customers ?? 0), 0);
+    expect([sum(months[0]), sum(months.at(-1))]).toEqual([885, 4_338]);
+    // 18,532 invoices of 4,338 customers: all but the first of each follow one.
+    expect((await readIntervals(warehouse, 'person')).intervals).toBe(18_532 - 4_338);
   });
 
   it('lifetime values, associations and a forecast are there, and add up', async () => {

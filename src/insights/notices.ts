@@ -123,3 +123,12 @@ export const forecastNotices = {
       zh: '销售额含多种货币且没有汇率，无法相加。请改为预测订单数或客户数。',
     }),
 };
+
+/** Why a funnel is empty. */
+export const funnelNotices = {
+  nobody: () =>
+    notice('nobody', {
+      en: 'No customer who is known did the first step. Choose another event, or take in events of customers who identify themselves.',
+      zh: '没有已知客户完成第一步。请选择其他事件，或接入能识别客户身份的事件。',
+    }),
+};

@@ -1,14 +1,20 @@
 import { callerOf, route, type Route } from '../access/index.ts';
 import { readAssociations, readNextProducts } from './associations.ts';
 import * as contract from './contract.ts';
-import { readFunnel, readRetention } from './habits.ts';
+import { readEventNames, readFunnel } from './funnel.ts';
+import { readRetention } from './habits.ts';
 import type { Insights } from './insights.ts';
+import * as overTime from './over-time/contract.ts';
+import { readIntervals } from './over-time/intervals.ts';
+import { readLifecycle } from './over-time/lifecycle.ts';
 import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
 /** The endpoints of insights. */
 export function insightRoutes({ status, warehouse, refresh, clock }: Insights): Route[] {
   const open = (context: Parameters<typeof callerOf>[0]) => warehouse(callerOf(context).workspace);
+  const today = async (context: Parameters<typeof callerOf>[0]) =>
+    (await status.get(callerOf(context).workspace)).asOf ?? clock().toISOString().slice(0, 10);
   return [
     route(contract.getInsightStatus, (_, context) => status.get(callerOf(context).workspace)),
     route(contract.refreshInsights, ({ asOf }, context) => refresh(callerOf(context), asOf)),
@@ -18,11 +24,15 @@ export function insightRoutes({ status, warehouse, refresh, clock }: Insights): 
     ),
     route(contract.getRetention, async (input, context) => readRetention(await open(context), input)),
     route(contract.getFunnel, async (input, context) => readFunnel(await open(context), input)),
+    route(contract.listEventNames, async (_, context) => readEventNames(await open(context))),
+    route(overTime.getLifecycle, async (input, context) =>
+      readLifecycle(await open(context), input, await today(context)),
+    ),
+    route(overTime.getIntervals, async ({ kind }, context) => readIntervals(await open(context), kind)),
     route(contract.getAssociations, async (input, context) => readAssociations(await open(context), input)),
     route(contract.getNextProducts, async (input, context) => readNextProducts(await open(context), input)),
-    route(contract.getForecast, async (input, context) => {
-      const { asOf } = await status.get(callerOf(context).workspace);
-      return readForecast(await open(context), input, asOf ?? clock().toISOString().slice(0, 10));
-    }),
+    route(contract.getForecast, async (input, context) =>
+      readForecast(await open(context), input, await today(context)),
+    ),
   ];
 }

@@ -95,7 +95,7 @@ async function lookAtDashboard(page: Page): Promise<void> {
   const value = Number(await number.getAttribute('data-value'));
   await page.getByRole('button', { name: '“活跃客户”的操作' }).click();
   await page.getByRole('menuitem', { name: '前移' }).click();
-  await page.locator('[data-size]:nth-child(5) [data-metric=active]').waitFor();
+  await page.locator('[data-size]:nth-child(8) [data-metric=active]').waitFor();
   expect(await findViolations(page)).toEqual([]);
   expect(await lookAtWidths(page, 'dashboard')).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -127,7 +127,16 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
       await page.getByRole('button', { name: '重新计算' }).click();
       await page.locator('[data-segment=champions]').waitFor();
       const found: string[] = [];
-      for (const tab of ['近度与频度', '价值', '留存', '常一起购买', '预测']) {
+      for (const tab of [
+        '近度与频度',
+        '价值',
+        '留存',
+        '每月客户',
+        '复购间隔',
+        '常一起购买',
+        '漏斗',
+        '预测',
+      ]) {
         await page.getByRole('tab', { name: tab }).click();
         await settle(page);
         found.push(...(await findViolations(page)));

@@ -19,7 +19,8 @@ import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { CardFrame, type FrameProps } from './card-frame.tsx';
 
-interface CardProps<T extends Card['type']> {
+/** A card of one type, and what its dashboard gives it. */
+export interface CardProps<T extends Card['type']> {
   readonly card: Extract<Card, { type: T }>;
   readonly frame: FrameProps;
 }
@@ -27,7 +28,7 @@ interface CardProps<T extends Card['type']> {
 type Rows = readonly (readonly Cell[])[];
 
 /** The two files of a card, once there is something to write. */
-function useFiles(title: string) {
+export function useFiles(title: string) {
   const cells = useWriteCells();
   return (rows: Rows | undefined, drawn: Pick<Drawn, 'shade'> & { rows?: Rows } = {}) => {
     if (rows === undefined) return { title };

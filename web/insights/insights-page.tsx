@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { kinds, type Kind } from '../../src/fields/types.ts';
 import * as contract from '../../src/insights/contract.ts';
+import * as overTime from '../../src/insights/over-time/contract.ts';
 import { useMay } from '../ui/api/session.tsx';
 import { useAction, useEndpoint, useRefresh } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
@@ -15,19 +16,33 @@ import { Page } from '../ui/page/page.tsx';
 import { Time } from '../ui/page/time.tsx';
 import { AssociationsPanel } from './associations-panel.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
+import { FunnelPanel } from './funnel-panel.tsx';
 import classes from './insights.module.css';
+import { IntervalsPanel } from './intervals-panel.tsx';
+import { LifecyclePanel } from './lifecycle-panel.tsx';
 import { messages } from './messages.ts';
 import { RetentionPanel } from './retention-panel.tsx';
 import { RfmPanel } from './rfm-panel.tsx';
 import { ValuePanel } from './value-panel.tsx';
 
-const tabs = ['rfm', 'value', 'retention', 'associations', 'forecast'] as const;
+const tabs = [
+  'rfm',
+  'value',
+  'retention',
+  'lifecycle',
+  'intervals',
+  'associations',
+  'funnel',
+  'forecast',
+] as const;
 const answers = [
   contract.getInsightStatus,
   contract.getRfm,
   contract.getLifetimeValue,
   contract.getRetention,
   contract.getForecast,
+  overTime.getLifecycle,
+  overTime.getIntervals,
 ];
 
 function Notices({ kind, status }: { kind: Kind; status: contract.InsightStatus }) {
@@ -76,6 +91,15 @@ function Panels({ kind, status }: { kind: Kind; status: contract.InsightStatus }
       </Tabs.Panel>
       <Tabs.Panel value="retention">
         <RetentionPanel kind={kind} />
+      </Tabs.Panel>
+      <Tabs.Panel value="lifecycle">
+        <LifecyclePanel kind={kind} />
+      </Tabs.Panel>
+      <Tabs.Panel value="intervals">
+        <IntervalsPanel kind={kind} />
+      </Tabs.Panel>
+      <Tabs.Panel value="funnel">
+        <FunnelPanel kind={kind} />
       </Tabs.Panel>
       <Tabs.Panel value="associations">
         <AssociationsPanel />

@@ -11,7 +11,8 @@ import { useFormat } from '../ui/i18n/use-format.ts';
 import type { Cell } from './files.ts';
 import { messages } from './messages.ts';
 
-type Rows = readonly (readonly Cell[])[];
+/** The numbers of a chart as rows of a file. */
+export type Rows = readonly (readonly Cell[])[];
 
 /** The numbers behind each chart as rows of a file, with headings in the reader's language. */
 export function useNumbers() {

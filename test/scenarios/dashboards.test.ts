@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 
-import { createWriteKey, listArrivals } from '../events/contract.ts';
-import { refreshInsights } from '../insights/contract.ts';
-import { queryProfiles } from '../query/contract.ts';
-import { createSource } from '../sources/contract.ts';
-import { followJob, importFile, listProfiles, problemOf } from '../../test/actions.ts';
-import { openTestApp, type TestWorkspace } from '../../test/harness.ts';
-import { csv } from '../../test/make.ts';
-import { waitFor } from '../../test/wait.ts';
-import * as contract from './contract.ts';
+import { createWriteKey, listArrivals } from '../../src/events/contract.ts';
+import { getFunnel, listEventNames, refreshInsights } from '../../src/insights/contract.ts';
+import { getIntervals, getLifecycle } from '../../src/insights/over-time/contract.ts';
+import { queryProfiles } from '../../src/query/contract.ts';
+import { createSource } from '../../src/sources/contract.ts';
+import { followJob, importFile, listProfiles, problemOf } from '../actions.ts';
+import { openTestApp, type TestWorkspace } from '../harness.ts';
+import { csv } from '../make.ts';
+import { waitFor } from '../wait.ts';
+import * as contract from '../../src/dashboards/contract.ts';
 
 const { app, freshWorkspace } = await openTestApp();
 
@@ -35,11 +36,22 @@ async function sendOrders(client: Client, currency: string, mark = ''): Promise<
     timestamp: day.includes('T') ? day : `${day}T10:00:00Z`,
     properties: { order_id: `${mark}${i}`, revenue, currency },
   }));
+  const views = [
+    ['a', '2024-03-19', 'tea'],
+    ['b', '2024-01-01', 'pot'],
+  ].map(([who, day, product]) => ({
+    type: 'track',
+    event: 'Product Viewed',
+    userId: `user-${who}`,
+    messageId: `${mark}${who}${product}`,
+    timestamp: `${day}T09:00:00Z`,
+    properties: { product_id: product },
+  }));
   const answer = await app.fetch(
     new Request('http://in-process/v1/batch', {
       method: 'POST',
       headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
-      body: JSON.stringify({ batch }),
+      body: JSON.stringify({ batch: [...batch, ...views] }),
     }),
   );
   expect(answer.status).toBe(200);
@@ -58,6 +70,56 @@ const idsOf = async (client: Client, rule: unknown) => {
   const { rows } = await client.call(queryProfiles, { kind: 'person', rule, fields: ['tracked_id'] });
   return rows.map((row) => String(row['tracked_id']).replace('user-', '')).toSorted();
 };
+
+/** States by month, intervals and funnels: each number has as many customers behind it. */
+async function lookOverTime(client: Client): Promise<void> {
+  const { months } = await client.call(getLifecycle, { kind: 'person', dormant: 30, lost: 60 });
+  expect(
+    months.map(({ month, ...states }) => [month, ...Object.values(states).map(({ customers }) => customers)]),
+  ).toEqual([
+    ['2024-01', 1, 0, 0, 0],
+    ['2024-02', 1, 0, 1, 0],
+    ['2024-03', 2, 2, 0, 0],
+  ]);
+  for (const { fresh, active, dormant, lost } of months)
+    for (const { customers, rule } of [fresh, active, dormant, lost])
+      if (rule !== null) expect(await idsOf(client, rule)).toHaveLength(customers);
+  expect(months.map(({ active: { rule } }) => rule === null)).toEqual([true, true, false]);
+  expect(await problemOf(client.call(getLifecycle, { dormant: 60, lost: 60 }))).toMatchObject({
+    code: 'insights.silences',
+  });
+  const { intervals, median, bins, orders: nth } = await client.call(getIntervals, { kind: 'person' });
+  expect([intervals, median]).toEqual([2, 45.5]);
+  expect(bins.flatMap(({ from, to, intervals: n }) => (n === 0 ? [] : [[from, to, n]]))).toEqual([
+    [15, 30, 1],
+    [61, 90, 1],
+  ]);
+  expect(nth.map((one) => [one.order, one.customers, one.median])).toEqual([
+    [1, 4, null],
+    [2, 2, 45.5],
+  ]);
+  expect(await idsOf(client, nth[1]?.rule)).toEqual(['a', 'b']);
+  const names = (await client.call(listEventNames, {})).rows.map(({ name }) => name);
+  expect(names.slice(0, 2)).toEqual(['Order Completed', 'Product Viewed']);
+  const tea = { did: 'Product Viewed', where: { property: 'product', eq: 'tea' } } as const;
+  for (const [first, counts] of [
+    ['Product Viewed', [2, 1]],
+    [tea, [1, 1]],
+  ] as const) {
+    const funnel = await client.call(getFunnel, {
+      kind: 'person',
+      steps: [first, 'Order Completed'],
+      days: 30,
+    });
+    expect(funnel.steps.map(({ customers }) => customers)).toEqual(counts);
+    for (const { rule, customers } of funnel.steps) expect(await idsOf(client, rule)).toHaveLength(customers);
+  }
+  const none = await client.call(getFunnel, {
+    kind: 'person',
+    steps: ['Nothing', 'Order Completed', 'More'],
+  });
+  expect(none).toMatchObject({ notice: { code: 'nobody' }, steps: [{}, {}, { rule: null }] });
+}
 
 test('metrics are what the customers behind them add up to, by span, month and part', async () => {
   const { client } = await freshWorkspace();
@@ -120,6 +182,8 @@ test('metrics are what the customers behind them add up to, by span, month and p
   expect(await idsOf(client, quality.rule)).toHaveLength(Math.round((quality.value ?? 0) * 4));
   expect((await problemOf(read('mood'))).code).toBe('metrics.metric');
   expect((await problemOf(read('sales', { by: 'industry' }))).code).toBe('metrics.dimension');
+
+  await lookOverTime(client);
 
   // What has no rate is not added up.
   await sendOrders(client, 'USD', 'u');

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import type { Output, Parsed } from '../lib/endpoint.ts';
+import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import type { FunnelStep, getFunnel } from './contract.ts';
+import { funnelNotices } from './notices.ts';
+
+const number = z.coerce.number();
+
+/** The condition of a step, with its values under names of their own; properties are names of columns, of a closed list. */
+function conditionOf(step: FunnelStep, i: number): { sql: string; parameters: Record<string, string> } {
+  if (typeof step === 'string')
+    return { sql: `e.name = {step${i}:String}`, parameters: { [`step${i}`]: step } };
+  const { did, where } = step;
+  return {
+    sql: `e.name = {step${i}:String} AND e.${where.property} = {value${i}:String}`,
+    parameters: { [`step${i}`]: did, [`value${i}`]: where.eq },
+  };
+}
+
+/** How many customers came how far; an event whose customer is not known does not count. */
+export async function readFunnel(
+  warehouse: Warehouse,
+  { kind, steps, days }: Parsed<typeof getFunnel>,
+): Promise<Output<typeof getFunnel>> {
+  const conditions = steps.map(conditionOf);
+  const names = steps.map((_, i) => `{step${i}:String}`);
+  const funnel = statement({
+    name: 'insights.funnel',
+    sql: `SELECT level, count() AS customers FROM (
+        SELECT w.profile, windowFunnel({seconds:UInt64})(toDateTime(e.ts), ${conditions.map(({ sql }) => sql).join(', ')}) AS level
+        FROM {db}.events AS e INNER JOIN (SELECT entity, profile FROM {db}.owners WHERE kind = {kind:String}) AS w ON e.entity = w.entity
+        WHERE e.name IN (${names.join(', ')})
+        GROUP BY w.profile
+      ) WHERE level > 0 GROUP BY level`,
+    row: z.object({ level: number, customers: number }),
+  });
+  const parameters = Object.assign({}, ...conditions.map((one) => one.parameters));
+  const rows = await warehouse.rows(funnel, { kind, seconds: days * 86_400, ...parameters });
+  const reached = steps.map((_, i) =>
+    rows.reduce((sum, { level, customers }) => (level > i ? sum + customers : sum), 0),
+  );
+  return {
+    steps: steps.map((step, i) => ({
+      name: typeof step === 'string' ? step : `${step.did} (${step.where.eq})`,
+      customers: reached[i] ?? 0,
+      rule: ruleOf(steps.slice(0, i + 1), days),
+    })),
+    notice: (reached[0] ?? 0) > 0 ? null : funnelNotices.nobody(),
+  };
+}
+
+/** The rule of those who came that far: the language knows what somebody did, and what came next by its name. */
+function ruleOf([first, second, ...more]: readonly FunnelStep[], days: number): unknown {
+  if (first === undefined || more.length > 0 || typeof second === 'object') return null;
+  const did = typeof first === 'string' ? { did: first } : { did: first.did, where: [first.where] };
+  return second === undefined ? did : { ...did, followedBy: { did: second, within: `${days}d` } };
+}
+
+const names = statement({
+  name: 'insights.event-names',
+  sql: 'SELECT toString(name) AS name, count() AS count FROM {db}.events GROUP BY name ORDER BY count DESC, name LIMIT 200',
+  row: z.object({ name: z.string(), count: number }),
+});
+
+/** The events that came in most often. */
+export async function readEventNames(warehouse: Warehouse) {
+  return { rows: await warehouse.rows(names) };
+}

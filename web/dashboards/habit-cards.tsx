@@ -1,0 +1,56 @@
+import * as insights from '../../src/insights/contract.ts';
+import * as overTime from '../../src/insights/over-time/contract.ts';
+import { FunnelBars } from '../insights/funnel-panel.tsx';
+import { IntervalBars } from '../insights/intervals-panel.tsx';
+import { LifecycleTable } from '../insights/lifecycle-panel.tsx';
+import { messages } from '../insights/messages.ts';
+import { NoOrders } from '../insights/no-orders.tsx';
+import { useHabitNumbers } from '../insights/habit-numbers.ts';
+import { useEndpoint } from '../ui/api/use-endpoint.ts';
+import { AnswerView } from '../ui/feedback/answer-view.tsx';
+import { useMessages } from '../ui/i18n/language.ts';
+import { CardFrame } from './card-frame.tsx';
+import { type CardProps, useFiles } from './insight-cards.tsx';
+
+/** New, active, dormant and lost customers by month. */
+export function LifecycleCard({ card, frame }: CardProps<'lifecycle'>) {
+  const say = useMessages(messages);
+  const numbers = useHabitNumbers();
+  const { kind, dormant, lost } = card;
+  const answer = useEndpoint(overTime.getLifecycle, { kind, dormant, lost });
+  const files = useFiles(card.title || say.tabs.lifecycle);
+  return (
+    <CardFrame {...frame} {...files(answer.data && numbers.lifecycle(answer.data))}>
+      <AnswerView answer={answer}>
+        {(data) => (data.months.length === 0 ? <NoOrders /> : <LifecycleTable kind={kind} data={data} />)}
+      </AnswerView>
+    </CardFrame>
+  );
+}
+
+/** How long it takes until the next order. */
+export function IntervalsCard({ card, frame }: CardProps<'intervals'>) {
+  const say = useMessages(messages);
+  const numbers = useHabitNumbers();
+  const answer = useEndpoint(overTime.getIntervals, { kind: card.kind });
+  const files = useFiles(card.title || say.tabs.intervals);
+  return (
+    <CardFrame {...frame} {...files(answer.data && numbers.intervals(answer.data))}>
+      <AnswerView answer={answer}>{(data) => <IntervalBars data={data} />}</AnswerView>
+    </CardFrame>
+  );
+}
+
+/** How many came how far. */
+export function FunnelCard({ card, frame }: CardProps<'funnel'>) {
+  const say = useMessages(messages);
+  const numbers = useHabitNumbers();
+  const { kind, steps, days } = card;
+  const answer = useEndpoint(insights.getFunnel, { kind, steps, days });
+  const files = useFiles(card.title || say.tabs.funnel);
+  return (
+    <CardFrame {...frame} {...files(answer.data && numbers.funnel(answer.data))}>
+      <AnswerView answer={answer}>{(data) => <FunnelBars kind={kind} data={data} />}</AnswerView>
+    </CardFrame>
+  );
+}

@@ -1,0 +1,104 @@
+import { NativeSelect } from '@mantine/core';
+import { Filter } from 'lucide-react';
+import { useState } from 'react';
+import type { Kind } from '../../src/fields/types.ts';
+import { getFunnel, listEventNames } from '../../src/insights/contract.ts';
+import type { Output } from '../../src/lib/endpoint.ts';
+import { useLinks } from '../home/links.ts';
+import { MaybeLink } from '../home/maybe-link.tsx';
+import { useEndpoint } from '../ui/api/use-endpoint.ts';
+import { AnswerView } from '../ui/feedback/answer-view.tsx';
+import { EmptyState } from '../ui/feedback/empty-state.tsx';
+import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { useFormat } from '../ui/i18n/use-format.ts';
+import { type DraftStep, FunnelSteps, readStep } from './funnel-steps.tsx';
+import classes from './insights.module.css';
+import { messages } from './messages.ts';
+import { useHabitNumbers } from './habit-numbers.ts';
+import { Tools } from './tools.tsx';
+
+const spans = [1, 7, 30, 90] as const;
+
+/** How many came how far, each step as wide as its share of the first. */
+export function FunnelBars({ kind, data }: { kind: Kind; data: Output<typeof getFunnel> }) {
+  const text = useBilingual();
+  const format = useFormat();
+  const links = useLinks();
+  if (data.notice !== null) return <p className={classes['notices']}>{text(data.notice)}</p>;
+  const first = data.steps[0]?.customers ?? 0;
+  return (
+    <ol className={classes['funnel']}>
+      {data.steps.map(({ name, customers, rule }, i) => (
+        <li key={i}>
+          <span className={classes['funnelName']}>
+            <bdi>{name}</bdi>
+          </span>
+          <span className={classes['funnelCount']}>
+            <MaybeLink href={customers === 0 || rule === null ? undefined : links.customers(kind, rule)}>
+              {format.number(customers)}
+            </MaybeLink>
+          </span>
+          <span className={classes['funnelCount']}>{first > 0 && format.percent(customers / first)}</span>
+          <span
+            className={classes['funnelBar']}
+            style={{ width: `${first === 0 ? 0 : (customers / first) * 100}%` }}
+          />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
+  const say = useMessages(messages);
+  const format = useFormat();
+  const numbers = useHabitNumbers();
+  const [steps, setSteps] = useState<readonly DraftStep[]>(() =>
+    [names.find((name) => name === 'Product Viewed') ?? names[0], 'Order Completed'].map((did) => ({
+      did: names.find((name) => name === did) ?? names[0] ?? '',
+      property: '',
+      value: '',
+    })),
+  );
+  const [days, setDays] = useState<number>(30);
+  const asked = steps.map(readStep);
+  const answer = useEndpoint(getFunnel, { kind, steps: asked, days }, { keep: true });
+  return (
+    <>
+      <p className={classes['note']}>{say.funnelNote}</p>
+      <FunnelSteps steps={steps} names={names} set={setSteps} />
+      <Tools
+        name={say.tabs.funnel}
+        numbers={() => (answer.data === undefined ? [] : numbers.funnel(answer.data))}
+        card={{ type: 'funnel', kind, steps: asked, days }}
+      >
+        <NativeSelect
+          label={say.within}
+          value={String(days)}
+          data={spans.map((value) => ({ value: String(value), label: say.inDays(format.number(value)) }))}
+          onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
+        />
+      </Tools>
+      <AnswerView answer={answer}>{(data) => <FunnelBars kind={kind} data={data} />}</AnswerView>
+    </>
+  );
+}
+
+/** How many customers did one thing, then the next, and so on. */
+export function FunnelPanel({ kind }: { kind: Kind }) {
+  const say = useMessages(messages);
+  const names = useEndpoint(listEventNames, {});
+  return (
+    <AnswerView answer={names}>
+      {({ rows }) =>
+        rows.length === 0 ? (
+          <EmptyState icon={Filter} title={say.noEvents}>
+            {say.noEventsLead}
+          </EmptyState>
+        ) : (
+          <Chosen kind={kind} names={rows.map(({ name }) => name)} />
+        )
+      }
+    </AnswerView>
+  );
+}
