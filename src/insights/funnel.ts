@@ -18,11 +18,24 @@ function conditionOf(step: FunnelStep, i: number): { sql: string; parameters: Re
   };
 }
 
+/** Whether one event could be taken for two of the steps: the engine would count it as both. */
+function isRepeated(steps: readonly FunnelStep[]): boolean {
+  return steps.some((left, i) => steps.slice(i + 1).some((right) => mayBeOne(left, right)));
+}
+
+function mayBeOne(left: FunnelStep, right: FunnelStep): boolean {
+  const [one, other] = [left, right].map((step) => (typeof step === 'string' ? step : step.did));
+  if (one !== other) return false;
+  if (typeof left === 'string' || typeof right === 'string') return true;
+  return left.where.property !== right.where.property || left.where.eq === right.where.eq;
+}
+
 /** How many customers came how far; an event whose customer is not known does not count. */
 export async function readFunnel(
   warehouse: Warehouse,
   { kind, steps, days }: Parsed<typeof getFunnel>,
 ): Promise<Output<typeof getFunnel>> {
+  if (isRepeated(steps)) return { steps: [], notice: funnelNotices.repeated() };
   const conditions = steps.map(conditionOf);
   const names = steps.map((_, i) => `{step${i}:String}`);
   const funnel = statement({
@@ -51,7 +64,8 @@ export async function readFunnel(
 }
 
 /** The rule of those who came that far: the language knows what somebody did, and what came next by its name. */
-function ruleOf([first, second, ...more]: readonly FunnelStep[], days: number): unknown {
+function ruleOf(steps: readonly FunnelStep[], days: number): unknown {
+  const [first, second, ...more] = steps;
   if (first === undefined || more.length > 0 || typeof second === 'object') return null;
   const did = typeof first === 'string' ? { did: first } : { did: first.did, where: [first.where] };
   return second === undefined ? did : { ...did, followedBy: { did: second, within: `${days}d` } };

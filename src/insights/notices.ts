@@ -126,6 +126,11 @@ export const forecastNotices = {
 
 /** Why a funnel is empty. */
 export const funnelNotices = {
+  repeated: () =>
+    notice('repeated', {
+      en: 'One event would count for two of these steps, and the number would be wrong. Choose different events, or different values of the same property; how often customers order again stands under “Until the next order”.',
+      zh: '同一事件会同时计入其中两步，结果将不准确。请选择不同的事件，或同一属性的不同取值；复购情况见“复购间隔”。',
+    }),
   nobody: () =>
     notice('nobody', {
       en: 'No customer who is known did the first step. Choose another event, or take in events of customers who identify themselves.',

@@ -114,6 +114,15 @@ async function lookOverTime(client: Client): Promise<void> {
     expect(funnel.steps.map(({ customers }) => customers)).toEqual(counts);
     for (const { rule, customers } of funnel.steps) expect(await idsOf(client, rule)).toHaveLength(customers);
   }
+  // One order is not two, though it would pass both steps.
+  const again = ['Order Completed', 'Order Completed'];
+  const repeated = await client.call(getFunnel, { kind: 'person', steps: again });
+  expect(repeated).toMatchObject({ steps: [], notice: { code: 'repeated' } });
+  const pot = { did: 'Product Viewed', where: { property: 'product', eq: 'pot' } } as const;
+  expect((await client.call(getFunnel, { kind: 'person', steps: [tea, pot] })).steps).toMatchObject([
+    { customers: 1 },
+    { customers: 0 },
+  ]);
   const none = await client.call(getFunnel, {
     kind: 'person',
     steps: ['Nothing', 'Order Completed', 'More'],

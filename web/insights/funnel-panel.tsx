@@ -49,16 +49,21 @@ export function FunnelBars({ kind, data }: { kind: Kind; data: Output<typeof get
   );
 }
 
+/** What was looked at and then bought, where these events are there; else the two most frequent. */
+function firstSteps(names: readonly string[]): readonly string[] {
+  const wanted = ['Product Viewed', 'Order Completed'].filter((name) => names.includes(name));
+  const others = names.filter((name) => !wanted.includes(name));
+  const [first = '', second = first] =
+    wanted.length === 1 ? [...others.slice(0, 1), ...wanted] : [...wanted, ...others];
+  return [first, second];
+}
+
 function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
   const say = useMessages(messages);
   const format = useFormat();
   const numbers = useHabitNumbers();
   const [steps, setSteps] = useState<readonly DraftStep[]>(() =>
-    [names.find((name) => name === 'Product Viewed') ?? names[0], 'Order Completed'].map((did) => ({
-      did: names.find((name) => name === did) ?? names[0] ?? '',
-      property: '',
-      value: '',
-    })),
+    firstSteps(names).map((did) => ({ did, property: '', value: '' })),
   );
   const [days, setDays] = useState<number>(30);
   const asked = steps.map(readStep);
