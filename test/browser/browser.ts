@@ -112,10 +112,7 @@ export async function settle(page: Page): Promise<void> {
 }
 
 /** A browser in which the owner is signed in at a running application, and a way to open tabs in it. */
-export async function openOwnBrowser({
-  app,
-  cookies,
-}: Pick<TestApp, 'app' | 'cookies'>): Promise<{
+export async function openOwnBrowser({ app, cookies }: Pick<TestApp, 'app' | 'cookies'>): Promise<{
   base: string;
   open: (look: Look) => Promise<Tab>;
   close: () => Promise<void>;
