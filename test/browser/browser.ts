@@ -7,8 +7,6 @@ import { chromium, type BrowserContext, type Page, type Request } from 'playwrig
 import { onTestFailed } from 'vitest';
 import { z } from 'zod';
 
-import type { TestApp } from '../harness.ts';
-
 const require = createRequire(import.meta.url);
 
 /** The path of the browser, where the tests have one. */
@@ -109,19 +107,6 @@ export async function settle(page: Page): Promise<void> {
     if ((open?.size ?? 0) === 0) return;
   }
   throw new Error(`still on its way: ${[...(open ?? [])].map((request) => request.url()).join(', ')}`);
-}
-
-/** A browser in which the owner is signed in at a running application, and a way to open tabs in it. */
-export async function openOwnBrowser({ app, cookies }: Pick<TestApp, 'app' | 'cookies'>): Promise<{
-  base: string;
-  open: (look: Look) => Promise<Tab>;
-  close: () => Promise<void>;
-}> {
-  const { port } = await app.listen(0, '127.0.0.1');
-  const base = `http://127.0.0.1:${port}`;
-  const { context, close } = await openBrowser();
-  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
-  return { base, open: (look) => openTab(context, base, look), close };
 }
 
 const violations = z.array(z.string());

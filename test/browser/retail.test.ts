@@ -9,7 +9,8 @@ import { waitFor } from '../wait.ts';
 import {
   executablePath,
   findViolations,
-  openOwnBrowser,
+  openBrowser,
+  openTab,
   refreshWeb,
   settle,
   takePicture,
@@ -18,7 +19,7 @@ import { openDashboard, pinShown, saveCard } from './dashboard-hands.ts';
 
 if (retailMissing !== null) process.stdout.write(`skipped: ${retailMissing}\n`);
 if (executablePath !== undefined) refreshWeb();
-const opened = await openTestApp();
+const { app, cookies, freshWorkspace } = await openTestApp();
 
 /** From the map of recency and frequency to the 63 customers whom the shop cannot lose, kept as a segment. */
 async function keepWhomToKeep(page: Page): Promise<void> {
@@ -60,7 +61,7 @@ async function walkPanels(page: Page): Promise<void> {
 test.skipIf(executablePath === undefined || retailMissing !== null)(
   'the year of a real shop, from its file to whom it cannot lose and a dashboard',
   async () => {
-    const { client } = await opened.freshWorkspace();
+    const { client } = await freshWorkspace();
     const slug = (await client.call(getMe, {})).workspace?.slug ?? '';
     const imported = await importRetail(client);
     expect(imported).toEqual({ rows: 541_909, events: 25_900, refused: 0, unread: 0 });
@@ -69,9 +70,12 @@ test.skipIf(executablePath === undefined || retailMissing !== null)(
       () => countProfiles(client, { all: [] }, 'person'),
       (count) => count === 4_372,
     );
-    const { base, open, close } = await openOwnBrowser(opened);
+    const { port } = await app.listen(0, '127.0.0.1');
+    const base = `http://127.0.0.1:${port}`;
+    const { context, close } = await openBrowser();
+    await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
     try {
-      const { page, errors } = await open({ language: 'zh', theme: 'light', width: 1280 });
+      const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
       await page.goto(`${base}/w/${slug}/insights`);
       await keepWhomToKeep(page);
       await walkPanels(page);
@@ -81,7 +85,7 @@ test.skipIf(executablePath === undefined || retailMissing !== null)(
       await takePicture(page, 'retail-dashboard-zh');
       expect((await saveCard(page, '留存', 'CSV')).toString()).toContain('2010-12,885,324,286,340,321');
       expect((await saveCard(page, '近度与频度', 'PNG')).subarray(1, 4).toString()).toBe('PNG');
-      const english = await open({ language: 'en', theme: 'dark', width: 1280 });
+      const english = await openTab(context, base, { language: 'en', theme: 'dark', width: 1280 });
       for (const [path, shows] of [
         ['insights', 'Can’t lose them'],
         ['insights?tab=retention', '885'],
