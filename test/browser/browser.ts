@@ -86,6 +86,20 @@ export async function openTab(
   return { page, errors };
 }
 
+interface Host {
+  readonly app: { listen(port: number, host: string): Promise<{ readonly port: number }> };
+  readonly cookies: readonly { readonly name: string; readonly value: string }[];
+}
+
+/** Serves an application, and opens a browser in which its owner is signed in. */
+export async function openSite({ app, cookies }: Host) {
+  const { port } = await app.listen(0, '127.0.0.1');
+  const base = `http://127.0.0.1:${port}`;
+  const browser = await openBrowser();
+  await browser.context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
+  return { base, ...browser };
+}
+
 /** Two frames (a tab behind others draws hardly any), and the end of all that moves and comes to an end. */
 const comeToRest = `new Promise((done) => {
     requestAnimationFrame(() => requestAnimationFrame(done));

@@ -10,7 +10,7 @@ import { listMatchChanges } from '../../src/identity/contract.ts';
 import { countProfiles, importFile } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { root } from '../place.ts';
-import { executablePath, findViolations, openBrowser, openTab, refreshWeb, takePicture } from './browser.ts';
+import { executablePath, findViolations, openSite, openTab, refreshWeb, takePicture } from './browser.ts';
 
 const file = join(root, '..', 'shared', 'data', 'matching', 'historical_50k.csv.gz');
 /** Why the walk is not gone here; null where it is. */
@@ -74,10 +74,7 @@ test.skipIf(executablePath === undefined || reason !== null)(
     // Rows that say the same of everything but their number are one observation.
     const people = await count();
     expect(people).toBe(36_555);
-    const { port } = await app.listen(0, '127.0.0.1');
-    const base = `http://127.0.0.1:${port}`;
-    const { context, close } = await openBrowser();
-    await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
+    const { base, context, close } = await openSite({ app, cookies });
     try {
       const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
       page.setDefaultTimeout(600_000);

@@ -9,7 +9,7 @@ import { waitFor } from '../wait.ts';
 import {
   executablePath,
   findViolations,
-  openBrowser,
+  openSite,
   openTab,
   refreshWeb,
   settle,
@@ -70,10 +70,7 @@ test.skipIf(executablePath === undefined || retailMissing !== null)(
       () => countProfiles(client, { all: [] }, 'person'),
       (count) => count === 4_372,
     );
-    const { port } = await app.listen(0, '127.0.0.1');
-    const base = `http://127.0.0.1:${port}`;
-    const { context, close } = await openBrowser();
-    await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
+    const { base, context, close } = await openSite({ app, cookies });
     try {
       const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
       await page.goto(`${base}/w/${slug}/insights`);

@@ -4,61 +4,47 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { type DashboardHead, listDashboards } from '../../src/dashboards/contract.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
-import { Wide } from '../insights/wide.tsx';
 import { useMay } from '../ui/api/session.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import { DataTable } from '../ui/list/data-table.tsx';
 import { Page } from '../ui/page/page.tsx';
 import { usePagePath } from '../ui/page/page-list.ts';
 import { Time } from '../ui/page/time.tsx';
 import { NewDashboard } from './add-to-dashboard.tsx';
-import classes from './dashboards.module.css';
 import { messages } from './messages.ts';
 
 function List({ rows }: { rows: readonly DashboardHead[] }) {
   const say = useMessages(messages);
   const format = useFormat();
   const path = usePagePath('dashboards');
-  if (rows.length === 0)
-    return (
-      <EmptyState icon={LayoutDashboard} title={say.none}>
-        {say.noneLead}
-      </EmptyState>
-    );
   return (
-    <Wide label={say.title}>
-      <table className={classes['table']}>
-        <thead>
-          <tr>
-            <th scope="col">{say.name}</th>
-            <th scope="col">{say.seenBy}</th>
-            <th scope="col" className={classes['number']}>
-              {say.cards}
-            </th>
-            <th scope="col">{say.owner}</th>
-            <th scope="col">{say.updated}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name, shared, count, owner, updatedAt }) => (
-            <tr key={id}>
-              <td>
-                <MaybeLink href={path === undefined ? undefined : `${path}/${id}`}>{name}</MaybeLink>
-              </td>
-              <td>{shared ? say.isShared : say.isPrivate}</td>
-              <td className={classes['number']}>{format.number(count)}</td>
-              <td>{owner.name}</td>
-              <td>
-                <Time at={updatedAt} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Wide>
+    <DataTable
+      label={say.title}
+      list={{ rows, error: null }}
+      rowKey={({ id }) => id}
+      empty={
+        <EmptyState icon={LayoutDashboard} title={say.none}>
+          {say.noneLead}
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: 'name',
+          header: say.name,
+          cell: ({ id, name }) => (
+            <MaybeLink href={path === undefined ? undefined : `${path}/${id}`}>{name}</MaybeLink>
+          ),
+        },
+        { key: 'shared', header: say.seenBy, cell: ({ shared }) => (shared ? say.isShared : say.isPrivate) },
+        { key: 'cards', header: say.cards, cell: ({ count }) => format.number(count), numeric: true },
+        { key: 'owner', header: say.owner, cell: ({ owner }) => owner.name },
+        { key: 'updated', header: say.updated, cell: ({ updatedAt }) => <Time at={updatedAt} /> },
+      ]}
+    />
   );
 }
 
