@@ -12,6 +12,8 @@ import { guide as forms } from '../../docs/guides/forms.md';
 import { guide as formsInChinese } from '../../docs/guides/forms.zh-CN.md';
 import { guide as imports } from '../../docs/guides/import.md';
 import { guide as importsInChinese } from '../../docs/guides/import.zh-CN.md';
+import { guide as insights } from '../../docs/guides/insights.md';
+import { guide as insightsInChinese } from '../../docs/guides/insights.zh-CN.md';
 import { guide as operations } from '../../docs/guides/operations.md';
 import { guide as operationsInChinese } from '../../docs/guides/operations.zh-CN.md';
 import { guide as profiles } from '../../docs/guides/profiles.md';
@@ -39,6 +41,7 @@ export const guides: readonly GuideEntry[] = [
   { name: 'forms', en: forms, zh: formsInChinese },
   { name: 'explore', en: explore, zh: exploreInChinese },
   { name: 'query', en: query, zh: queryInChinese },
+  { name: 'insights', en: insights, zh: insightsInChinese },
   { name: 'profiles', en: profiles, zh: profilesInChinese },
   { name: 'duplicates', en: duplicates, zh: duplicatesInChinese },
   { name: 'access', en: access, zh: accessInChinese },
