@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { collectBench } from './collect.ts';
 import { exploreBench } from './explore.ts';
 import { identityBench } from './identity.ts';
+import { insightsBench } from './insights.ts';
 import { importBench } from './import.ts';
 import { readOptions, usage, type BenchName, type BenchOptions } from './options.ts';
 import { buildServer } from './server.ts';
@@ -19,6 +20,7 @@ const benches: Readonly<Record<BenchName, Bench>> = {
   web: webBench,
   identity: identityBench,
   collect: collectBench,
+  insights: insightsBench,
 };
 
 /** Runs one bench in a directory of its own, which is removed whatever happens. */

@@ -110,6 +110,34 @@ async function lookAtDashboard(page: Page): Promise<void> {
   await page.getByText(`${value}`, { exact: true }).first().waitFor();
 }
 
+/** Changes the rule of the segment that is open: they must also have ordered so often, and rank so high; answers what is wrong. */
+async function changeRule(page: Page): Promise<string[]> {
+  await page.getByRole('button', { name: '修改规则' }).click();
+  const dialog = page.getByRole('dialog');
+  for (const name of ['做过的事', '价值与习惯']) {
+    await dialog.getByRole('button', { name: '行为' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  }
+  await dialog.getByLabel('多少').selectOption('次数');
+  await dialog.getByLabel('时间').selectOption('最近');
+  await dialog.getByLabel('时长').fill('9');
+  await dialog.getByLabel('单位').selectOption('年');
+  await dialog.getByText('发生过“Order Completed”，次数不低于2，在最近9年内，且累计消费排名前 10%').waitFor();
+  await dialog.getByText(/个客户符合/).waitFor();
+  await settle(page);
+  await takePicture(page, 'segment-rule-1280');
+  const found: string[] = await findViolations(page);
+  await page.setViewportSize({ width: 360, height: 800 });
+  await takePicture(page, 'segment-rule-360');
+  await page.setViewportSize({ width: 1280, height: 1000 });
+  await dialog.getByRole('button', { name: '使用此筛选' }).click();
+  await page.getByText('累计消费排名前 10%').waitFor();
+  await page.getByRole('button', { name: '快照' }).click();
+  await page.getByText('成员已一次性记录').waitFor();
+  await page.locator('p[data-size]').waitFor();
+  return found;
+}
+
 describe.skipIf(executablePath === undefined)('insights in a real browser', () => {
   it('are computed on a click, shown in both languages, and lead to the customers behind them', async () => {
     const workspace = await freshWorkspace();
@@ -179,13 +207,15 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
       await page.getByText('价值分群为').waitFor();
       await settle(page);
       found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'segment')));
-      await page.setViewportSize({ width: 1280, height: 800 });
+      await page.setViewportSize({ width: 1280, height: 1000 });
+      found.push(...(await changeRule(page)));
       await page.goto(`${base}/w/${slug}/segments?kind=person`);
       await page.getByRole('button', { name: '保存为分群: 只购买过一次' }).click();
       await page.getByRole('button', { name: '保存', exact: true }).click();
       await page.locator('[data-size="10"]').waitFor();
       await page.getByRole('link', { name: '全部分群' }).click();
-      for (const name of ['一号分群', '只购买过一次']) await page.getByLabel(`比较${name}`).check();
+      for (const name of ['一号分群', '只购买过一次'])
+        await page.getByLabel(`比较${name}`, { exact: true }).check();
       await page.getByRole('heading', { name: '共同成员' }).waitFor();
       await settle(page);
       found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'segments')));

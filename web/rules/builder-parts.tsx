@@ -3,6 +3,10 @@ import { Braces, CircleSlash2, Plus, Trash2 } from 'lucide-react';
 import { createContext, useContext, useState } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { AddBehaviour } from './behaviour/add-behaviour.tsx';
+import { BehaviourEditor } from './behaviour/behaviour-editor.tsx';
+import { messages as behaviourMessages } from './behaviour/messages.ts';
+import { behaviourOf } from './behaviour/parts.ts';
 import { readFilter, writeFilter } from './condition.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import { FieldMenu } from './field-menu.tsx';
@@ -162,7 +166,7 @@ function PartTools({ part, path, json }: PartProps & { json?: () => void }) {
 
 function GroupPart({ part, path, group }: PartProps & { group: Group }) {
   const say = useMessages(messages).builder;
-  const { replace } = useContext(BuildingContext);
+  const { kind, replace } = useContext(BuildingContext);
   const wrong = useWrong({ part, path });
   const add = (one: RuleJson) => replace(path, { [group.join]: [...group.parts, one] });
   const empty = group.parts.length === 0;
@@ -192,6 +196,7 @@ function GroupPart({ part, path, group }: PartProps & { group: Group }) {
       {group.join !== 'not' && (
         <div className={classes['groupHead']}>
           <AddCondition add={add} />
+          <AddBehaviour kind={kind} add={add} />
           <Button
             size="compact-xs"
             variant="default"
@@ -207,39 +212,57 @@ function GroupPart({ part, path, group }: PartProps & { group: Group }) {
   );
 }
 
-function LeafPart({ part, path }: PartProps) {
-  const text = useBilingual();
-  const { kind, fields, replace } = useContext(BuildingContext);
-  const [json, setJson] = useState(false);
-  const wrong = useWrong({ part, path });
+/** The field that a part is about and what it asks, where it is one of fields. */
+function useDrawn(part: RuleJson) {
+  const { fields } = useContext(BuildingContext);
   const filter = readFilter(part);
   const field = fields.find(({ key }) => key === filter?.key);
-  const drawn = filter !== undefined && field !== undefined && !json;
+  return filter === undefined || field === undefined ? undefined : { filter, field };
+}
+
+function useIsDrawn(part: RuleJson): boolean {
+  const drawn = useDrawn(part);
+  return drawn !== undefined || behaviourOf(part) !== undefined;
+}
+
+function DrawnPart({ part, path }: PartProps) {
+  const text = useBilingual();
+  const say = useMessages(behaviourMessages);
+  const { kind, replace } = useContext(BuildingContext);
+  const drawn = useDrawn(part);
+  const behaviour = behaviourOf(part);
+  if (drawn === undefined)
+    return (
+      <>
+        {behaviour !== undefined && <strong>{say.kinds[behaviour]}</strong>}
+        <BehaviourEditor kind={kind} part={part} onChange={(next) => replace(path, next)} />
+      </>
+    );
+  const { field, filter } = drawn;
+  return (
+    <>
+      <strong>{text(field.label)}</strong>
+      <ConditionEditor
+        kind={kind}
+        field={field}
+        condition={filter.condition}
+        onChange={(condition) => replace(path, writeFilter({ key: field.key, condition }, listingOf(field)))}
+      />
+    </>
+  );
+}
+
+function LeafPart({ part, path }: PartProps) {
+  const [json, setJson] = useState(false);
+  const wrong = useWrong({ part, path });
+  const isDrawn = useIsDrawn(part);
   return (
     <div className={classes['leaf']} data-wrong={wrong !== undefined}>
       <div className={classes['editor']}>
-        {drawn ? (
-          <>
-            <strong>{text(field.label)}</strong>
-            <ConditionEditor
-              kind={kind}
-              field={field}
-              condition={filter.condition}
-              onChange={(condition) =>
-                replace(path, writeFilter({ key: field.key, condition }, listingOf(field)))
-              }
-            />
-          </>
-        ) : (
-          <JsonPart part={part} path={path} />
-        )}
+        {isDrawn && !json ? <DrawnPart part={part} path={path} /> : <JsonPart part={part} path={path} />}
         <Wrong text={wrong} />
       </div>
-      <PartTools
-        part={part}
-        path={path}
-        {...(filter === undefined || field === undefined ? {} : { json: () => setJson(!json) })}
-      />
+      <PartTools part={part} path={path} {...(isDrawn ? { json: () => setJson(!json) } : {})} />
     </div>
   );
 }

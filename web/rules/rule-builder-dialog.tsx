@@ -11,6 +11,7 @@ import { Dialog } from '../ui/page/dialog.tsx';
 import { BuildingContext, Part } from './builder-parts.tsx';
 import { useFilterFields } from './fields.ts';
 import { messages } from './messages.ts';
+import { RuleSentence } from './rule-sentence.tsx';
 import { filtersOf, readGroup, replaceAt, type RuleJson, type RulePath, type RuleProps } from './rule.ts';
 import classes from './rules.module.css';
 
@@ -33,7 +34,7 @@ function useCheck({ kind, rule }: Omit<RuleProps, 'onRule'>) {
   const { path } = problem?.details ?? {};
   const wrong =
     problem === null ? null : { path: typeof path === 'string' ? path : '', text: text(problem.text) };
-  return { total: data?.total ?? null, wrong, counting: isFetching || asked !== rule };
+  return { asked, total: data?.total ?? null, wrong, counting: isFetching || asked !== rule };
 }
 
 /** Builds a rule of any depth: groups in groups, a form for each kind of condition, JSON for what has none. */
@@ -45,7 +46,7 @@ export function RuleBuilderDialog({ kind, rule, onRule, close }: RuleBuilderProp
   const [draft, setDraft] = useState<RuleJson>(() =>
     readGroup(rule) === undefined ? { all: [...filtersOf(rule)] } : rule,
   );
-  const { total, wrong, counting } = useCheck({ kind, rule: draft });
+  const { asked, total, wrong, counting } = useCheck({ kind, rule: draft });
   const building = useMemo(
     () => ({
       kind,
@@ -61,6 +62,7 @@ export function RuleBuilderDialog({ kind, rule, onRule, close }: RuleBuilderProp
       <BuildingContext value={building}>
         <Part part={draft} path={[]} />
       </BuildingContext>
+      {wrong === null && <RuleSentence kind={kind} rule={asked} />}
       <div className={classes['foot']}>
         <span role="status">
           {counting || total === null

@@ -1,13 +1,20 @@
 import { Anchor, Button } from '@mantine/core';
-import { Download, Users } from 'lucide-react';
+import { Camera, Download, Users } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { getSegment, listSegments, removeSegment, updateSegment } from '../../src/segments/contract.ts';
+import {
+  createSegment,
+  getSegment,
+  listSegments,
+  removeSegment,
+  updateSegment,
+} from '../../src/segments/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { saveNumbers } from '../insights/files.ts';
 import { Wide } from '../insights/wide.tsx';
+import { LazyBuilder } from '../rules/lazy-builder.tsx';
 import type { RuleJson } from '../rules/rule.ts';
 import { RuleSentence } from '../rules/rule-sentence.tsx';
 import { useMay } from '../ui/api/session.tsx';
@@ -128,6 +135,7 @@ function Buttons({ segment }: { segment: Shown }) {
           </Button>
         </>
       )}
+      <MakeSnapshot segment={segment} />
       {href !== undefined && (
         <Button component={Link} href={href} leftSection={<Users size={16} aria-hidden />}>
           {say.show}
@@ -143,6 +151,56 @@ function Buttons({ segment }: { segment: Shown }) {
       )}
       {dialog}
     </>
+  );
+}
+
+/** Opens the rule of a segment in the builder; a snapshot keeps the one that it was made with. */
+function EditRule({ segment }: { segment: Shown }) {
+  const say = useMessages(messages);
+  const isAdmin = useMay('admin');
+  const [building, setBuilding] = useState(false);
+  const update = useAction(updateSegment, { refreshes: [listSegments, getSegment] });
+  const { id, kind, rule, fixed, mine } = segment;
+  if (fixed || rule === null || !(mine || isAdmin)) return null;
+  return (
+    <>
+      <Button size="compact-sm" variant="default" onClick={() => setBuilding(true)}>
+        {say.editRule}
+      </Button>
+      {building && (
+        <LazyBuilder
+          kind={kind}
+          rule={readRule(rule)}
+          onRule={(next) => void update.run({ id, rule: next })}
+          close={() => setBuilding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Writes down who is in a segment now, as a segment of its own that stays as it is. */
+function MakeSnapshot({ segment }: { segment: Shown }) {
+  const say = useMessages(messages);
+  const mayWrite = useMay('analyst');
+  const format = useFormat();
+  const list = usePagePath('segments') ?? '/';
+  const [, go] = useLocation();
+  const create = useAction(createSegment, { refreshes: [listSegments] });
+  const { id, kind, name, folder, fixed } = segment;
+  if (fixed || !mayWrite || segment.rule === null) return null;
+  const make = async () => {
+    const day = format.date(new Date().toISOString());
+    const called = `${name.slice(0, 80)} · ${day}`;
+    const made = await create.run({ kind, folder, name: called, rule: { segment: id }, fixed: true });
+    if (made === undefined) return;
+    showDone(say.saved(made.name));
+    go(`${list}/${made.id}`);
+  };
+  return (
+    <Button variant="default" leftSection={<Camera size={16} aria-hidden />} onClick={() => void make()}>
+      {say.snapshot}
+    </Button>
   );
 }
 
@@ -173,7 +231,8 @@ export function SegmentPage() {
         {(segment) => (
           <>
             {segment.problem !== null && <p role="status">{text(segment.problem)}</p>}
-            <Section title={say.rule}>
+            <Section title={say.rule} aside={<EditRule segment={segment} />}>
+              {segment.fixed && <p className={classes['note']}>{say.fixedNote}</p>}
               {segment.rule !== null && <RuleSentence kind={segment.kind} rule={readRule(segment.rule)} />}
             </Section>
             <Section title={say.size}>

@@ -1,0 +1,232 @@
+import { ActionIcon, Autocomplete, Button, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useMessages } from '../../ui/i18n/language.ts';
+import classes from '../rules.module.css';
+import { type DidForm, measures, properties, signs } from './did.ts';
+import { Choice, PlainNumber, SpanFields } from './inputs.tsx';
+import { messages } from './messages.ts';
+
+interface FormProps {
+  readonly form: DidForm;
+  readonly onChange: (form: DidForm) => void;
+}
+
+/** Events that most shops and sites send; any other name can be typed. */
+const usual = [
+  'Order Completed',
+  'Order Refunded',
+  'Order Cancelled',
+  'Product Viewed',
+  'Product Added',
+  'Product List Viewed',
+  'Products Searched',
+  'Checkout Started',
+  'Page Viewed',
+  'Signed Up',
+];
+
+function EventName({ value, onChange }: { value: string; onChange: (name: string) => void }) {
+  const say = useMessages(messages);
+  return (
+    <Autocomplete
+      size="xs"
+      label={say.event}
+      data={usual}
+      maxLength={200}
+      value={value}
+      onChange={onChange}
+    />
+  );
+}
+
+function Counted({ form, onChange }: FormProps) {
+  const say = useMessages(messages);
+  const { counted } = form;
+  return (
+    <div className={classes['row']}>
+      <Choice
+        label={say.count}
+        value={counted?.measure ?? 'once'}
+        names={say.counts}
+        options={['once', ...measures] as const}
+        onChange={(measure) =>
+          onChange({
+            ...form,
+            counted: measure === 'once' ? null : { sign: 'gte', value: 2, ...counted, measure },
+          })
+        }
+      />
+      {counted !== null && (
+        <>
+          <Choice
+            label={say.sign}
+            value={counted.sign}
+            names={say.signs}
+            options={signs}
+            onChange={(sign) => onChange({ ...form, counted: { ...counted, sign } })}
+          />
+          <PlainNumber
+            label={say.value}
+            value={counted.value}
+            whole={counted.measure === 'times'}
+            onChange={(value) => onChange({ ...form, counted: { ...counted, value } })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+const whens = ['ever', 'within', 'between'] as const;
+
+function When({ form, onChange }: FormProps) {
+  const say = useMessages(messages);
+  const { within, between } = form;
+  const when = within !== null ? 'within' : between !== null ? 'between' : 'ever';
+  const ends = between ?? ['', ''];
+  return (
+    <>
+      <Choice
+        label={say.when}
+        value={when}
+        names={say.whens}
+        options={whens}
+        onChange={(next) =>
+          onChange({
+            ...form,
+            within: next === 'within' ? '90d' : null,
+            between: next === 'between' ? ['-90d', 'today'] : null,
+          })
+        }
+      />
+      {within !== null && (
+        <SpanFields span={within} onChange={(next) => onChange({ ...form, within: next })} />
+      )}
+      {between !== null && (
+        <div className={classes['row']}>
+          {([0, 1] as const).map((end) => (
+            <TextInput
+              key={end}
+              size="xs"
+              label={end === 0 ? say.from : say.to}
+              title={say.dateHint}
+              maxLength={40}
+              value={ends[end]}
+              onChange={({ currentTarget: { value } }) =>
+                onChange({ ...form, between: end === 0 ? [value, ends[1]] : [ends[0], value] })
+              }
+            />
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Removable({ label, remove, children }: { label: string; remove: () => void; children: ReactNode }) {
+  const say = useMessages(messages);
+  return (
+    <div className={classes['leaf']} role="group" aria-label={label}>
+      <div className={classes['editor']}>{children}</div>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={say.remove(label)}
+        title={say.remove(label)}
+        onClick={remove}
+      >
+        <X size={14} aria-hidden />
+      </ActionIcon>
+    </div>
+  );
+}
+
+function Where({ form, onChange }: FormProps) {
+  const say = useMessages(messages);
+  const replace = (at: number, test: DidForm['where'][number] | null) =>
+    onChange({
+      ...form,
+      where: form.where.flatMap((one, i) => (i !== at ? [one] : test === null ? [] : [test])),
+    });
+  return form.where.map((test, at) => (
+    <Removable key={at} label={say.where} remove={() => replace(at, null)}>
+      <NativeSelect
+        size="xs"
+        label={say.property}
+        value={test.property}
+        data={properties.map((value) => ({ value, label: say.properties[value] }))}
+        onChange={({ currentTarget }) => replace(at, { ...test, property: currentTarget.value })}
+      />
+      <TagsInput
+        size="xs"
+        label={say.values}
+        placeholder={say.valuesHint}
+        maxTags={1_000}
+        acceptValueOnBlur
+        value={[...test.values]}
+        onChange={(values) => replace(at, { ...test, values })}
+      />
+    </Removable>
+  ));
+}
+
+function Then({ form, onChange }: FormProps) {
+  const say = useMessages(messages);
+  const { next } = form;
+  if (next === null) return null;
+  return (
+    <Removable label={say.next} remove={() => onChange({ ...form, next: null })}>
+      <EventName value={next.did} onChange={(did) => onChange({ ...form, next: { ...next, did } })} />
+      <Choice
+        label={say.when}
+        value={next.within === null ? 'ever' : 'within'}
+        names={{ ever: say.thenEver, within: say.thenWithin }}
+        options={['ever', 'within'] as const}
+        onChange={(when) => onChange({ ...form, next: { ...next, within: when === 'within' ? '7d' : null } })}
+      />
+      {next.within !== null && (
+        <SpanFields
+          span={next.within}
+          onChange={(within) => onChange({ ...form, next: { ...next, within } })}
+        />
+      )}
+    </Removable>
+  );
+}
+
+/** What customers did: which event, how much of it, when, where on its properties, and what came after it. */
+export function DidEditor(props: FormProps) {
+  const say = useMessages(messages);
+  const { form, onChange } = props;
+  return (
+    <>
+      <EventName value={form.did} onChange={(did) => onChange({ ...form, did })} />
+      <Counted {...props} />
+      <When {...props} />
+      <Where {...props} />
+      <Then {...props} />
+      <div className={classes['groupHead']}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<Plus size={14} aria-hidden />}
+          onClick={() => onChange({ ...form, where: [...form.where, { property: 'category', values: [] }] })}
+        >
+          {say.addWhere}
+        </Button>
+        {form.next === null && (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={<Plus size={14} aria-hidden />}
+            onClick={() => onChange({ ...form, next: { did: 'Order Completed', within: '7d' } })}
+          >
+            {say.addThen}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

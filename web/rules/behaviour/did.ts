@@ -1,0 +1,141 @@
+import { membersOf, type RuleJson } from '../rule.ts';
+
+export const signs = ['gte', 'gt', 'eq', 'lte', 'lt'] as const;
+export type Sign = (typeof signs)[number];
+
+/** What is counted of events: how often, or a sum or mean of amounts or quantities. */
+export const measures = ['times', 'sum.amount', 'avg.amount', 'sum.quantity', 'avg.quantity'] as const;
+export type Measure = (typeof measures)[number];
+
+/** What of an event may be asked for by its words. */
+export const properties = [
+  'product',
+  'category',
+  'coupon',
+  'currency',
+  'source',
+  'utm_source',
+  'utm_medium',
+  'utm_campaign',
+] as const;
+
+export interface DidForm {
+  readonly did: string;
+  /** Null: at least once. */
+  readonly counted: { readonly measure: Measure; readonly sign: Sign; readonly value: number } | null;
+  readonly within: string | null;
+  readonly between: readonly [string, string] | null;
+  readonly where: readonly { readonly property: string; readonly values: readonly string[] }[];
+  readonly next: { readonly did: string; readonly within: string | null } | null;
+}
+
+type Members = Readonly<Record<string, RuleJson>>;
+
+function isText(value: RuleJson | undefined): value is string {
+  return typeof value === 'string';
+}
+
+function isOneOf<T extends string>(list: readonly T[], text: string): text is T {
+  return list.some((one) => one === text);
+}
+
+/** One bound of a number, or undefined where there are none or several. */
+function readBound(tests: Members): { sign: Sign; value: number } | undefined {
+  const [only, second] = Object.entries(tests);
+  if (only === undefined || second !== undefined) return undefined;
+  const [sign, value] = only;
+  return isOneOf(signs, sign) && typeof value === 'number' ? { sign, value } : undefined;
+}
+
+/** Undefined where the form cannot draw it. */
+function readCounted({ times, sum, avg }: Partial<Members>): DidForm['counted'] | undefined {
+  const said = Object.entries({ times, sum, avg }).flatMap(([how, value]) =>
+    value === undefined ? [] : [{ how, tests: membersOf(value) ?? {} }],
+  );
+  const [only, second] = said;
+  if (only === undefined) return null;
+  if (second !== undefined) return undefined;
+  const { of, ...tests } = only.tests;
+  const bound = readBound(tests);
+  const measure = only.how === 'times' ? only.how : `${only.how}.${isText(of) ? of : ''}`;
+  return bound === undefined || !isOneOf(measures, measure) ? undefined : { measure, ...bound };
+}
+
+function readWhere(where: RuleJson | undefined): DidForm['where'] | undefined {
+  if (where === undefined) return [];
+  if (!Array.isArray(where)) return undefined;
+  const read = where.flatMap((test) => {
+    const { property, eq, in: list, ...others } = membersOf(test) ?? {};
+    const values = isText(eq) ? [eq] : Array.isArray(list) ? list.filter(isText) : [];
+    const isDrawn = isText(property) && isOneOf(properties, property) && Object.keys(others).length === 0;
+    return isDrawn && (isText(eq) || Array.isArray(list)) ? [{ property, values }] : [];
+  });
+  return read.length === where.length ? read : undefined;
+}
+
+function readNext(next: RuleJson | undefined): DidForm['next'] | undefined {
+  if (next === undefined) return null;
+  const { did, within = null } = membersOf(next) ?? {};
+  return isText(did) && (within === null || isText(within)) ? { did, within } : undefined;
+}
+
+function readBetween(between: RuleJson | undefined): DidForm['between'] | undefined {
+  if (between === undefined) return null;
+  const [from, to] = Array.isArray(between) ? between : [];
+  return isText(from) && isText(to) ? [from, to] : undefined;
+}
+
+const known = new Set(['did', 'times', 'sum', 'avg', 'within', 'between', 'where', 'followedBy']);
+
+/** What a part asks of events, or undefined where the form cannot draw it. */
+export function readDid(part: RuleJson): DidForm | undefined {
+  const members = membersOf(part) ?? {};
+  const { did, within = null } = members;
+  if (!isText(did) || !(within === null || isText(within))) return undefined;
+  if (Object.keys(members).some((name) => !known.has(name))) return undefined;
+  const read = {
+    counted: readCounted(members),
+    between: readBetween(members['between']),
+    where: readWhere(members['where']),
+    next: readNext(members['followedBy']),
+  };
+  return isWhole(read) ? { did, within, ...read } : undefined;
+}
+
+type Whole<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
+
+function isWhole<T extends object>(read: T): read is T & Whole<T> {
+  return Object.values(read).every((value) => value !== undefined);
+}
+
+function writeCounted(counted: DidForm['counted']): Record<string, RuleJson> {
+  if (counted === null) return {};
+  const [how = 'times', of] = counted.measure.split('.');
+  return { [how]: { ...(of === undefined ? {} : { of }), [counted.sign]: counted.value } };
+}
+
+/** The part that a form asks for. */
+export function writeDid({ did, counted, within, between, where, next }: DidForm): RuleJson {
+  return {
+    did,
+    ...writeCounted(counted),
+    ...(within === null ? {} : { within }),
+    ...(between === null ? {} : { between: [...between] }),
+    ...(where.length === 0
+      ? {}
+      : { where: where.map(({ property, values }) => ({ property, in: [...values] })) }),
+    ...(next === null
+      ? {}
+      : { followedBy: { did: next.did, ...(next.within === null ? {} : { within: next.within }) } }),
+  };
+}
+
+/** What a new condition asks. */
+export const firstDid: DidForm = {
+  did: 'Order Completed',
+  counted: null,
+  within: null,
+  between: null,
+  where: [],
+  next: null,
+};
