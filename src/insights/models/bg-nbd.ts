@@ -25,33 +25,49 @@ export interface BgNbd {
  * greatest likelihood.
  */
 export async function fitBgNbd(histories: Histories, pause?: Pause): Promise<Fit<BgNbd>> {
-  const counts = indexValues(histories.x);
+  const known = {
+    counts: indexValues(histories.x),
+    lasts: indexValues(histories.tx),
+    ages: indexValues(histories.age),
+  };
   const scale = longestAge(histories) / 10;
   const model: Likelihood<BgNbd> = {
     start: [-0.5, 0, -0.2, 0.5],
     bound: 12,
     read: ([r = 0, alpha = 0, a = 0, b = 0]) => ({ r, alpha: alpha * scale, a, b }),
-    sum: (parameters) => sumLogLikelihood(parameters, histories, counts),
+    sum: (parameters) => sumLogLikelihood(parameters, histories, known),
     customers: countCustomers(histories),
   };
   return fitLikelihood(model, pause);
 }
 
-/** The parts of the likelihood that depend on the number of purchases alone are computed once for each number. */
-function sumLogLikelihood({ r, alpha, a, b }: BgNbd, histories: Histories, counts: Indexed): number {
-  const { x, tx, age, count } = histories;
+/** Which different numbers of purchases, last times and ages there are. */
+interface Known {
+  readonly counts: Indexed;
+  readonly lasts: Indexed;
+  readonly ages: Indexed;
+}
+
+/** The parts of the likelihood that depend on one of the three numbers alone are computed once for each number. */
+function sumLogLikelihood(
+  { r, alpha, a, b }: BgNbd,
+  { x, count }: Histories,
+  { counts, lasts, ages }: Known,
+): number {
   const constant = r * Math.log(alpha) - lnGamma(r) + lnGamma(a + b) - lnGamma(b);
   const shared = counts.values.map(
     (value) => constant + lnGamma(r + value) + lnGamma(b + value) - lnGamma(a + b + value),
   );
   const left = counts.values.map((value) => Math.log(a) - Math.log(b + Math.max(value, 1) - 1));
+  const logOf = (value: number) => Math.log(alpha + value);
+  const [lastLogs, ageLogs] = [lasts.values.map(logOf), ages.values.map(logOf)];
   let sum = 0;
   for (let i = 0; i < x.length; i += 1) {
     const place = at(counts.place, i);
     const power = r + at(x, i);
-    const stayed = -power * Math.log(alpha + at(age, i));
-    const gone = at(x, i) === 0 ? -Infinity : at(left, place) - power * Math.log(alpha + at(tx, i));
-    sum += at(count, i) * (at(shared, place) + addLogs(stayed, gone));
+    const stayed = -power * at(ageLogs, at(ages.place, i));
+    const gone = at(left, place) - power * at(lastLogs, at(lasts.place, i));
+    sum += at(count, i) * (at(shared, place) + (at(x, i) === 0 ? stayed : addLogs(stayed, gone)));
   }
   return sum;
 }

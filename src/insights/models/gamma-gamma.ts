@@ -1,4 +1,4 @@
-import { at, countCustomers, type Fit } from './history.ts';
+import { at, countCustomers, type Fit, indexValues, type Indexed } from './history.ts';
 import { fitLikelihood, type Likelihood } from './likelihood.ts';
 import type { Pause } from './nelder-mead.ts';
 import { lnGamma } from './special.ts';
@@ -22,28 +22,39 @@ export async function fitGammaGamma(spends: Spends, pause?: Pause): Promise<Fit<
   const customers = countCustomers(spends);
   const total = spends.mean.reduce((sum, mean, i) => sum + mean * at(spends.count, i), 0);
   const scale = total / Math.max(customers, 1);
+  const known = { counts: indexValues(spends.x), logs: spends.mean.map(Math.log) };
   const model: Likelihood<GammaGamma> = {
     start: [1, 1, -0.5],
     bound: 12,
     read: ([p = 0, q = 0, v = 0]) => ({ p, q, v: v * scale }),
-    sum: (parameters) => sumLogLikelihood(parameters, spends),
+    sum: (parameters) => sumLogLikelihood(parameters, spends, known),
     customers,
   };
   return fitLikelihood(model, pause);
 }
 
-function sumLogLikelihood({ p, q, v }: GammaGamma, { x, mean, count }: Spends): number {
+/** What of customers stays the same while parameters change. */
+interface Known {
+  readonly counts: Indexed;
+  /** Logarithms of mean spends. */
+  readonly logs: Float64Array;
+}
+
+/** The parts that depend on the number of purchases alone are computed once for each number. */
+function sumLogLikelihood(
+  { p, q, v }: GammaGamma,
+  { x, mean, count }: Spends,
+  { counts, logs }: Known,
+): number {
   const constant = q * Math.log(v) - lnGamma(q);
+  const shared = counts.values.map(
+    (n) => constant + lnGamma(p * n + q) - lnGamma(p * n) + p * n * Math.log(n),
+  );
   let sum = 0;
   for (let i = 0; i < x.length; i += 1) {
-    const [n, m] = [at(x, i), at(mean, i)];
-    const one =
-      lnGamma(p * n + q) -
-      lnGamma(p * n) +
-      (p * n - 1) * Math.log(m) +
-      p * n * Math.log(n) -
-      (p * n + q) * Math.log(n * m + v);
-    sum += at(count, i) * (constant + one);
+    const n = at(x, i);
+    const rest = (p * n - 1) * at(logs, i) - (p * n + q) * Math.log(n * at(mean, i) + v);
+    sum += at(count, i) * (at(shared, at(counts.place, i)) + rest);
   }
   return sum;
 }
