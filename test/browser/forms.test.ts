@@ -118,6 +118,18 @@ describe.skipIf(executablePath === undefined)('forms in a real browser', () => {
       await page.getByRole('tab', { name: '同意' }).click();
       await page.getByText('我同意通过电子邮件接收资讯与优惠信息').waitFor();
       await takePicture(page, 'forms-profile');
+      await page.getByRole('button', { name: '给客户的链接' }).click();
+      const link = await page.locator('[role=dialog] code').first().textContent();
+      found.push(...(await findViolations(page)));
+      await takePicture(page, 'forms-links');
+      // The customer's own page, on a telephone: what was allowed by the form is taken back there.
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.goto(`${base}${new URL(link ?? '').pathname}?lang=zh`);
+      found.push(...(await lookOver(page, 'customer')));
+      await page.setViewportSize({ width: 360, height: 800 });
+      await page.getByRole('button', { name: '撤回' }).click();
+      await page.getByText('已完成，即刻生效。').waitFor();
+      await page.getByText('未同意').waitFor();
       expect(found).toEqual([]);
       expect(errors).toEqual([]);
     } finally {

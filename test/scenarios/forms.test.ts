@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { listConsents } from '../../src/consent/contract.ts';
 import { createForm, listForms, listSubmissions, updateForm } from '../../src/forms/contract.ts';
 import { formKinds } from '../../src/lib/form.ts';
-import { listTimeline } from '../../src/profiles/contract.ts';
+import { getProfile, listTimeline } from '../../src/profiles/contract.ts';
 import { listProfiles, problemOf } from '../actions.ts';
 import { emptyForm, sendForm, solvePuzzle } from '../forms.ts';
 import { openTestApp, type TestWorkspace } from '../harness.ts';
@@ -83,6 +83,10 @@ test('what a customer fills in becomes one profile, an event with where it came 
     text: '更多颜色',
     properties: { nps: '9' },
   });
+
+  // Two records, one of each form; what the events say of whom they are about makes no more.
+  const { records, values } = await client.call(getProfile, { id: profile });
+  expect({ records, number: values['external_id'] ?? null }).toEqual({ records: 2, number: null });
 
   const seen = await (await clientAs('viewer')).call(listSubmissions, { id: form.id, state: 'taken' });
   expect(seen.rows[0]).toMatchObject({

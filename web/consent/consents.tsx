@@ -1,17 +1,18 @@
-import { Button, Group } from '@mantine/core';
+import { Anchor, Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { listConsents, type Consent } from '../../src/consent/contract.ts';
 import { channelNames, formNames, purposeNames } from '../../src/lib/consent.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
-import { useMay } from '../ui/api/session.tsx';
+import { useMay, usePlace } from '../ui/api/session.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
-import { useBilingual, useMessages } from '../ui/i18n/language.ts';
+import { useBilingual, useLanguage, useMessages } from '../ui/i18n/language.ts';
 import { Dialog } from '../ui/page/dialog.tsx';
 import { Status } from '../ui/page/status.tsx';
 import { Time } from '../ui/page/time.tsx';
 import { ConsentForm } from './consent-form.tsx';
 import classes from './consent.module.css';
+import { CustomerLink } from './customer-link.tsx';
 import { messages } from './messages.ts';
 
 type Standing = Output<typeof listConsents>['standing'][number];
@@ -33,10 +34,13 @@ function StandingLine({ standing }: { standing: Standing }) {
   );
 }
 
-function Entry({ consent }: { consent: Consent }) {
+function Entry({ consent, profile }: { consent: Consent; profile: string }) {
   const say = useMessages(messages);
   const text = useBilingual();
   const { channel, purpose, said, form, at, wording, evidence, place, by } = consent;
+  const workspace = usePlace()?.id ?? '';
+  const mayEdit = useMay('editor');
+  const language = useLanguage();
   const facts = [
     [say.wording, wording],
     [say.evidence, evidence ?? say.hidden],
@@ -62,7 +66,18 @@ function Entry({ consent }: { consent: Consent }) {
           </div>
         ))}
       </dl>
-      <div className={classes['dim']}>{say.by(by.name)}</div>
+      <div className={classes['line']}>
+        <span className={classes['dim']}>{say.by(by.name)}</span>
+        {mayEdit && (
+          <Anchor
+            size="sm"
+            href={`/api/profiles/${profile}/consents/${consent.id}/proof?workspace=${workspace}&language=${language}`}
+            download
+          >
+            {say.proof}
+          </Anchor>
+        )}
+      </div>
     </li>
   );
 }
@@ -84,6 +99,7 @@ export function Consents({ profile }: { profile: string }) {
           <Button size="compact-sm" variant="default" onClick={() => setWriting('withdrawn')}>
             {say.withdraw}
           </Button>
+          {profile.startsWith('per_') && <CustomerLink profile={profile} />}
         </Group>
       )}
       <AnswerView answer={answer}>
@@ -101,7 +117,7 @@ export function Consents({ profile }: { profile: string }) {
               <h3 className={classes['title']}>{say.list}</h3>
               <ul className={classes['list']} aria-label={say.list}>
                 {rows.map((one) => (
-                  <Entry key={one.id} consent={one} />
+                  <Entry key={one.id} consent={one} profile={profile} />
                 ))}
               </ul>
             </>

@@ -21,5 +21,14 @@ export const en = {
   purpose: 'Purpose',
   form: 'How it was asked for',
   formHint: 'Sharing, transfer abroad and sensitive data need separate consent.',
+  link: 'Links for the customer',
+  ownPage: 'The customer’s own page',
+  ownPageLead:
+    'There the customer sees, corrects and downloads its data, changes what it allows, objects, and asks for erasure.',
+  until: 'It works until',
+  oneClick: 'Withdraw advertising by e-mail',
+  oneClickLead: 'For the foot of a letter, and its header List-Unsubscribe.',
+  copy: (what: string) => `Copy: ${what}`,
+  proof: 'Proof to print',
   done: 'It is written down and holds from now on',
 };

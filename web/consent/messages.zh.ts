@@ -23,5 +23,13 @@ export const zh: typeof en = {
   purpose: '用途',
   form: '取得方式',
   formHint: '向第三方或境外提供、处理敏感信息须取得单独同意。',
+  link: '给客户的链接',
+  ownPage: '客户自助页面',
+  ownPageLead: '客户可在其中查看、更正和下载数据，更改许可，提出拒绝或请求删除。',
+  until: '有效期至',
+  oneClick: '撤回邮件营销',
+  oneClickLead: '用于邮件页脚及 List-Unsubscribe 邮件头。',
+  copy: (what: string) => `复制：${what}`,
+  proof: '下载证明',
   done: '已记录，即刻生效',
 };
