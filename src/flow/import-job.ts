@@ -9,6 +9,7 @@ import { importSettings, mappedColumn, shapeChoices, type ImportSettings } from 
 import type { ImportResult, MappedColumn } from '../sources/index.ts';
 import { importFiles } from './import-files.ts';
 import { recoverWorkspace } from './recover.ts';
+import { refreshSegments } from './segments.ts';
 import type { SourceTools } from './source-tools.ts';
 import { takeBack } from './undo.ts';
 
@@ -61,7 +62,7 @@ function readSettings({ kind, mapping, columns, shape, observedAt }: z.output<ty
 }
 
 /** The job that takes the files of an import in. */
-export function importJob({ house, sources, uploads, mappings, imports }: SourceTools) {
+export function importJob({ house, sources, uploads, mappings, imports, queue }: SourceTools) {
   return jobHandler({
     kind: 'import',
     lane: 'write',
@@ -94,6 +95,7 @@ export function importJob({ house, sources, uploads, mappings, imports }: Source
         );
         await imports.setState(stored.id, 'done', { result, kind: result.kind });
         await Promise.all(stored.dry_run ? [] : files.map(({ path }) => rm(path, { force: true })));
+        if (!stored.dry_run) await refreshSegments(house.operational, queue, job);
         return summaryOf(result);
       } catch (error) {
         if (error instanceof Problem) await imports.setState(stored.id, 'failed');

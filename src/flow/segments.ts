@@ -2,7 +2,14 @@ import { refreshOwners } from '../events/index.ts';
 import { namesSegments, type ReadWorld } from '../query/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Queue } from '../jobs/index.ts';
-import { createSegments, kindOfJob, readSegments, segmentJobs, segmentSchedule } from '../segments/index.ts';
+import {
+  createSegments,
+  hasSegments,
+  kindOfJob,
+  readSegments,
+  segmentJobs,
+  segmentSchedule,
+} from '../segments/index.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
@@ -42,4 +49,14 @@ export function openWorld(
       ? { timeZone, segments: await readSegments(operational, workspace) }
       : { timeZone };
   };
+}
+
+/** Puts a refresh into the queue where a workspace has segments, as after an import: nobody waits ten minutes to see who came. */
+export async function refreshSegments(
+  operational: Operational,
+  queue: Pick<Queue, 'enqueue'>,
+  { workspace, createdBy }: { readonly workspace: string; readonly createdBy: string },
+): Promise<void> {
+  if (await hasSegments(operational, workspace))
+    await queue.enqueue({ workspace, kind: kindOfJob, input: {}, createdBy });
 }

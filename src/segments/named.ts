@@ -1,6 +1,6 @@
 import type { KnownSegment } from '../query/index.ts';
 import type { Operational } from '../store/operational/index.ts';
-import { listRows } from './tables.ts';
+import { countRows, listRows } from './tables.ts';
 
 /** The segments of a workspace, for rules that name them. */
 export async function readSegments(
@@ -9,4 +9,9 @@ export async function readSegments(
 ): Promise<ReadonlyMap<string, KnownSegment>> {
   const rows = await operational.rows(listRows, [workspace, null]);
   return new Map(rows.map(({ id, kind, name, rule, fixed }) => [id, { id, kind, name, rule, fixed }]));
+}
+
+/** Whether a workspace has any segment. */
+export async function hasSegments(operational: Operational, workspace: string): Promise<boolean> {
+  return ((await operational.row(countRows, [workspace]))?.n ?? 0) > 0;
 }

@@ -5,6 +5,7 @@ import { describeQuery } from '../query/contract.ts';
 import { countProfiles, followJob, importFile, listProfiles, problemOf } from '../../test/actions.ts';
 import { openTestApp, type TestWorkspace } from '../../test/harness.ts';
 import { csv } from '../../test/make.ts';
+import { waitFor } from '../../test/wait.ts';
 import * as contract from './contract.ts';
 
 const { freshWorkspace } = await openTestApp();
@@ -150,4 +151,13 @@ test('segments stand in rules of others: not in a circle, and not once they are 
   expect(await countProfiles(client, { all: [{ segment: fixed.id }] }, 'person')).toBe(2);
   expect(await client.call(contract.getSegment, { id: fixed.id })).toMatchObject({ size: 2, fixed: true });
   expect(await client.call(contract.getSegment, { id: outer.id })).toMatchObject({ size: 1 });
+
+  // An import brings them up to date without anybody asking.
+  const more = [{ 姓名: '孙四', 手机: '13812340004', 性别: '男', 出生日期: '1992-01-01' }];
+  await importFile(client, { name: 'more.csv', bytes: csv(more) }, { source: 'crm', kind: 'person' });
+  await waitFor(
+    'the members after the import',
+    () => client.call(contract.getSegment, { id: inner.id }),
+    ({ size }) => size === 2,
+  );
 });
