@@ -10,29 +10,27 @@ import { type getLifecycle, type State, states } from './contract.ts';
 const number = z.coerce.number();
 const shownMonths = 13;
 
-/** A purchase says what its customer is from its day until the next one: at each end of a month one of them does. */
-const lifecycle = statement({
-  name: 'insights.lifecycle',
-  sql: `SELECT at,
-      countIf(first >= month_start) AS fresh,
-      countIf(first < month_start AND idle <= {dormant:UInt32}) AS active,
-      countIf(first < month_start AND idle > {dormant:UInt32} AND idle <= {lost:UInt32}) AS dormant,
-      countIf(first < month_start AND idle > {lost:UInt32}) AS lost
+const counts = z.array(number);
+
+/** The last purchase of each customer before the end of each month, in one pass in the order in which purchases lie. */
+const lifecycleOf = (months: number) =>
+  statement({
+    name: 'insights.lifecycle',
+    sql: `SELECT
+      sumForEach(arrayMap((l, s) -> toUInt64(l > 0 AND first >= s), lasts, starts)) AS fresh,
+      sumForEach(arrayMap((l, s, e) -> toUInt64(l > 0 AND first < s AND e - l <= {dormant:UInt32}), lasts, starts, ends)) AS active,
+      sumForEach(arrayMap((l, s, e) -> toUInt64(l > 0 AND first < s AND e - l > {dormant:UInt32} AND e - l <= {lost:UInt32}), lasts, starts, ends)) AS dormant,
+      sumForEach(arrayMap((l, s, e) -> toUInt64(l > 0 AND first < s AND e - l > {lost:UInt32}), lasts, starts, ends)) AS lost
     FROM (
-      SELECT first, day, following, month_start, at, dateDiff('day', day, month_end) AS idle
-      FROM (
-        SELECT day, min(day) OVER (PARTITION BY profile) AS first,
-          leadInFrame(day, 1, toDate('2149-01-01')) OVER (PARTITION BY profile ORDER BY day ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS following
-        FROM (SELECT profile, max(toDate(ts)) AS last, min(toDate(ts)) AS start, arrayJoin([start, last]) AS day
-          FROM {db}.purchases WHERE kind = {kind:String} GROUP BY profile, toStartOfMonth(ts))
-      )
-      ARRAY JOIN arrayMap(x -> toDate(x), {starts:Array(String)}) AS month_start,
-        arrayMap(x -> toDate(x), {ends:Array(String)}) AS month_end, arrayEnumerate({starts:Array(String)}) AS at
-      WHERE day < month_end AND following >= month_end
-    )
-    GROUP BY at ORDER BY at`,
-  row: z.object({ at: number, fresh: number, active: number, dormant: number, lost: number }),
-});
+      SELECT min(toUInt16(toDate(ts))) AS first,
+        [${Array.from({ length: months }, (_, i) => `maxIf(toUInt16(toDate(ts)), toUInt16(toDate(ts)) < ends[${i + 1}])`).join(', ')}] AS lasts,
+        arrayMap(x -> toUInt16(toDate(x)), {starts:Array(String)}) AS starts,
+        arrayMap(x -> toUInt16(toDate(x)), {ends:Array(String)}) AS ends
+      FROM {db}.purchases WHERE kind = {kind:String} GROUP BY profile
+    )`,
+    row: z.object({ fresh: counts, active: counts, dormant: counts, lost: counts }),
+    settings: { optimize_aggregation_in_order: 1 },
+  });
 
 const span = statement({
   name: 'insights.lifecycle.span',
@@ -67,7 +65,7 @@ export async function readLifecycle(
   if (lost <= dormant) throw wrongSilences(dormant, lost);
   const months = await listMonths(warehouse, kind, asOf);
   if (months.length === 0) return { months: [] };
-  const rows = await warehouse.rows(lifecycle, {
+  const row = await warehouse.row(lifecycleOf(months.length), {
     kind,
     dormant,
     lost,
@@ -75,9 +73,8 @@ export async function readLifecycle(
     ends: months.map(({ end }) => end),
   });
   const shown = months.map((month, i) => {
-    const row = rows.find(({ at }) => at === i + 1);
     const rules = rulesOf(month, { asOf, dormant, lost });
-    const cell = (state: State) => ({ customers: row?.[state] ?? 0, rule: rules[state] });
+    const cell = (state: State) => ({ customers: row?.[state][i] ?? 0, rule: rules[state] });
     return {
       month: month.start.slice(0, 7),
       fresh: cell('fresh'),
