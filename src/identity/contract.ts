@@ -10,6 +10,14 @@ const probability = z.number().min(0).max(1);
 /** What becomes of a pair: joined with its band, looked at by a person, or neither. */
 export const bands = ['join', 'review'] as const;
 
+/** How often each level of agreement is seen among duplicates (m) and among strangers (u). */
+const learnt = z.array(
+  z.object({
+    key: z.string(),
+    levels: z.array(z.object({ level: z.string(), m: z.number(), u: z.number() })),
+  }),
+);
+
 const outcome = z.object({
   profiles: z.number(),
   compared: z.number(),
@@ -21,12 +29,7 @@ const outcome = z.object({
   precision: probability.meta({ description: 'Estimated by the model, of the pairs to join' }),
   recall: probability.meta({ description: 'Estimated by the model, of the pairs that were compared' }),
   lambda: z.number(),
-  attributes: z.array(
-    z.object({
-      key: z.string(),
-      levels: z.array(z.object({ level: z.string(), m: z.number(), u: z.number() })),
-    }),
-  ),
+  attributes: learnt,
   rules: z.array(z.object({ rule: z.string(), pairs: z.number(), oversized: z.number() })),
   steps: z.array(
     z.object({ name: z.string(), rows: z.number().nullable(), ms: z.number(), sql: z.string() }),
@@ -120,12 +123,7 @@ export const listMatchModels = endpoint({
         version: z.number(),
         profiles: z.number(),
         lambda: z.number(),
-        attributes: z.array(
-          z.object({
-            key: z.string(),
-            levels: z.array(z.object({ level: z.string(), m: z.number(), u: z.number() })),
-          }),
-        ),
+        attributes: learnt,
         createdAt: z.string(),
       }),
     ),
