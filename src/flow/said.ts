@@ -7,6 +7,7 @@ import { statement } from '../store/operational/index.ts';
 import type { House } from './house.ts';
 import { takeRecords } from './take-records.ts';
 import { readTraits } from './traits.ts';
+import { takeTurn } from './turn.ts';
 
 /** Customers of whom records are made at a time. */
 const atOnce = 5_000;
@@ -60,7 +61,8 @@ async function takeAllSaid(house: House, sources: Pick<Sources, 'find'>, workspa
       const after = (await house.operational.row(statements.get, [workspace]))?.said ?? 0;
       const said = await readSaid(warehouse, after, atOnce);
       const last = said.at(-1);
-      if (last === undefined) return news ? await refreshOwners(warehouse) : undefined;
+      if (last === undefined)
+        return news ? await takeTurn(house, workspace, () => refreshOwners(warehouse)) : undefined;
       await takeSaid(house, sources, { workspace, said });
       await house.operational.run(statements.put, [workspace, last.seq]);
     }

@@ -180,6 +180,11 @@ describe('values of a handful of customers', () => {
     expect(await ask({ did: 'Product Viewed', followedBy: { did: order } })).toEqual([1, 2]);
     expect(await ask({ did: 'Product Viewed', followedBy: { did: order, within: '7d' } })).toEqual([1]);
     expect(await ask({ did: order, followedBy: { did: 'Product Viewed' } })).toEqual([]);
+    // An event is not followed by itself.
+    expect(await ask({ did: 'Product Viewed', followedBy: { did: 'Product Viewed' } })).toEqual([2]);
+    expect(await ask({ did: 'Product Viewed', followedBy: { did: 'Product Viewed', within: '1d' } })).toEqual(
+      [],
+    );
     const said = parseRule({
       did: order,
       times: { gte: 3 },

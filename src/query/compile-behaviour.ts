@@ -37,6 +37,13 @@ export function compileBehaviour(plan: Behaviour, { compile, bind }: Parts): str
   ) WHERE ${compile(plan.having)})`;
   const owned = `INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = ${kind}) AS own ON entity = owned`;
   const [first, next] = [compile(plan.first), compile(plan.next)];
+  // A funnel takes one event for both steps: where that may be, each event is held against the ones before it.
+  if (plan.alike)
+    return `_no IN (SELECT profile FROM (
+    SELECT profile, toUnixTimestamp(ts) AS at, ${first} AS is_first, ${next} AS is_next,
+      max(if(is_first, at, 0)) OVER (PARTITION BY profile ORDER BY at, is_first DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+    FROM {db}.events ${owned} WHERE ${first} OR ${next}
+  ) WHERE is_next AND before > 0 AND at - before <= ${plan.seconds})`;
   return `_no IN (SELECT profile FROM {db}.events ${owned}
     WHERE ${first} OR ${next}
     GROUP BY profile HAVING windowFunnel(${plan.seconds})(toDateTime(ts), ${first}, ${next}) = 2)`;

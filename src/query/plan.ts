@@ -61,6 +61,8 @@ export type Plan =
       readonly first: Plan;
       readonly next: Plan;
       readonly seconds: number;
+      /** One event may pass both, and is not followed by itself. */
+      readonly alike: boolean;
     }
   /** The profile allows to be spoken to by this channel for this purpose. */
   | { readonly op: 'allows'; readonly kind: Kind; readonly channel: string; readonly purpose: string }

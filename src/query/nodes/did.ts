@@ -125,7 +125,8 @@ function planThen(
   const seconds =
     from === null ? longestSeconds : Math.round((context.now.getTime() - from.getTime()) / 1000);
   const next: Plan = { op: 'oneOf', column: 'name', list: false, values: [then.did] };
-  return { op: 'sequence', kind: context.kind, first: planEvents(rule, path, context), next, seconds };
+  const first = planEvents(rule, path, context);
+  return { op: 'sequence', kind: context.kind, first, next, seconds, alike: rule.did === then.did };
 }
 
 const words = {
