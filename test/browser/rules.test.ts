@@ -200,6 +200,7 @@ describe.skipIf(executablePath === undefined)('what is asked of the list, in a r
     expect(await box.inputValue()).toBe('');
     await box.focus();
     await page.keyboard.type('qmrj');
+    expect(await box.inputValue()).toBe('qmrj');
     await page
       .getByRole('option', { name: /启明软件/ })
       .first()
