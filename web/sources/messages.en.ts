@@ -189,6 +189,8 @@ export const en = {
     day: 'Day',
     imports: 'Imports',
     allImports: 'All imports of this source',
+    latest: { organization: 'Organisations it spoke of last', person: 'People it spoke of last' },
+    allOf: (count: string) => `All ${count}`,
     quality: 'Quality and effect',
     qualityLead:
       'How full each field is, how many values failed their check, and how often the source’s word is what profiles show where several sources speak.',

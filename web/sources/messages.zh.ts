@@ -179,6 +179,8 @@ export const zh: typeof en = {
     day: '日期',
     imports: '导入记录',
     allImports: '该来源的全部导入',
+    latest: { organization: '最近提到的企业', person: '最近提到的个人' },
+    allOf: (count: string) => `全部 ${count} 位`,
     quality: '质量与影响',
     qualityLead: '每个字段的填写率、未通过校验的值，以及多个来源都有值时以该来源为准的比例。',
     field: '字段',

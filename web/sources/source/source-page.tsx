@@ -16,6 +16,7 @@ import { Collect } from '../../events/collect.tsx';
 import { messages } from '../messages.ts';
 import { messages as resultMessages } from '../result/messages.ts';
 import classes from '../sources.module.css';
+import { Latest } from './latest.tsx';
 import { Quality } from './quality.tsx';
 import { SourceSettings } from './source-settings.tsx';
 
@@ -72,6 +73,7 @@ function SourceView({ source }: { source: Source }) {
       {mayImport && <Collect source={source} />}
       {mayImport && <Arrivals source={source} />}
       <Quality source={source} />
+      <Latest source={source} />
       <LastImports source={source} />
     </Page>
   );
