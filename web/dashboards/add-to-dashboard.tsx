@@ -1,4 +1,4 @@
-import { Button, Checkbox, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { LayoutDashboard } from 'lucide-react';
 import { useState } from 'react';
 import {
@@ -11,8 +11,8 @@ import {
 import { useMay } from '../ui/api/session.tsx';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { showDone } from '../ui/feedback/toasts.ts';
-import { NameDialog } from '../ui/form/name-dialog.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
+import { DashboardDialog } from './dashboard-dialog.tsx';
 import { messages } from './messages.ts';
 
 /** An id that no other card has. */
@@ -29,27 +29,10 @@ interface NewDashboardProps {
 /** Asks for the name of a new dashboard, which may begin with a card. */
 export function NewDashboard({ card, close, done }: NewDashboardProps) {
   const say = useMessages(messages);
-  const [name, setName] = useState('');
-  const [shared, setShared] = useState(false);
   const create = useAction(createDashboard, { refreshes: [listDashboards], done });
   const cards = card === undefined ? [] : [{ ...card, id: newCardId() }];
   return (
-    <NameDialog
-      title={say.create}
-      label={say.name}
-      name={name}
-      onName={setName}
-      close={close}
-      save={() => create.run({ name, shared, cards })}
-    >
-      <Checkbox
-        mt="md"
-        label={say.shared}
-        description={say.sharedLead}
-        checked={shared}
-        onChange={({ currentTarget }) => setShared(currentTarget.checked)}
-      />
-    </NameDialog>
+    <DashboardDialog title={say.create} close={close} save={(named) => create.run({ ...named, cards })} />
   );
 }
 

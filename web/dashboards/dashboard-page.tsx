@@ -1,4 +1,4 @@
-import { Anchor, Button, Checkbox } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { LayoutDashboard, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
@@ -7,13 +7,13 @@ import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { showDone } from '../ui/feedback/toasts.ts';
-import { NameDialog } from '../ui/form/name-dialog.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useConfirm } from '../ui/page/confirm.tsx';
 import { Page } from '../ui/page/page.tsx';
 import { usePagePath } from '../ui/page/page-list.ts';
 import { newCardId } from './add-to-dashboard.tsx';
 import { CardGrid } from './card-grid.tsx';
+import { DashboardDialog } from './dashboard-dialog.tsx';
 import { messages } from './messages.ts';
 import type { MetricCardContent } from './metric-card.tsx';
 import { MetricDialog } from './metric-dialog.tsx';
@@ -23,26 +23,14 @@ const refreshes = [contract.getDashboard, contract.listDashboards];
 function Naming({ dashboard, close }: { dashboard: contract.Dashboard; close: () => void }) {
   const say = useMessages(messages);
   const { id } = dashboard;
-  const [name, setName] = useState(dashboard.name);
-  const [shared, setShared] = useState(dashboard.shared);
   const update = useAction(contract.updateDashboard, { refreshes });
   return (
-    <NameDialog
+    <DashboardDialog
       title={say.edit}
-      label={say.name}
-      name={name}
-      onName={setName}
+      given={dashboard}
       close={close}
-      save={() => update.run({ id, name, shared })}
-    >
-      <Checkbox
-        mt="md"
-        label={say.shared}
-        description={say.sharedLead}
-        checked={shared}
-        onChange={({ currentTarget }) => setShared(currentTarget.checked)}
-      />
-    </NameDialog>
+      save={(named) => update.run({ id, ...named })}
+    />
   );
 }
 
