@@ -18,6 +18,7 @@ import { showSourceCounts } from './source-counts.ts';
 import { openSourceQuality } from './source-quality.ts';
 import { foreseeUndo } from './undo-preview.ts';
 import { listOwnFields, type House } from './house.ts';
+import { showSourceRecords } from './source-records.ts';
 import type { SourceTools } from './source-tools.ts';
 
 /** Files and their imports: looking at them, taking them in, and taking them back. */
@@ -58,6 +59,9 @@ export function openSourceDesk(tools: SourceTools): SourceDesk {
     countSources: (workspace) => showSourceCounts(tools, workspace),
     async quality(seer, id) {
       return quality(seer, await sources.get(seer.workspace, id));
+    },
+    async records(seer, { id, after, limit }) {
+      return showSourceRecords(house, seer, { source: await sources.get(seer.workspace, id), after, limit });
     },
     startDemo: (caller, input) => startDemo(tools, caller, { ...input, start }),
   };

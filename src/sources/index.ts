@@ -14,6 +14,7 @@ export {
 } from './files/index.ts';
 export { openImportStore, type StoredImport } from './import-store.ts';
 export { openMappings, type Mappings } from './mappings.ts';
+export type { SourceRecord } from './contents/contract.ts';
 export type { SourceQuality } from './quality/contract.ts';
 export { longestCell, type RejectedView } from './rejected/contract.ts';
 export { openMendedRows, type MendedRows } from './rejected/mended-rows.ts';

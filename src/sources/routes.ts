@@ -16,6 +16,7 @@ import {
 } from './contract.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { scenarios } from './demo/index.ts';
+import { listSourceRecords } from './contents/contract.ts';
 import { countSources, getSourceQuality } from './quality/contract.ts';
 import { listRejected, mendRejected, previewUndo } from './rejected/contract.ts';
 import type { Sources } from './sources.ts';
@@ -39,6 +40,7 @@ export interface SourceDesk {
   foreseeUndo(workspace: string, id: string): Promise<Output<typeof previewUndo>>;
   countSources(workspace: string): Promise<Output<typeof countSources>>;
   quality(seer: Seer, id: string): Promise<Output<typeof getSourceQuality>>;
+  records(seer: Seer, page: Parsed<typeof listSourceRecords>): Promise<Output<typeof listSourceRecords>>;
   startDemo(caller: Caller, input: Parsed<typeof loadDemo>): Promise<Output<typeof loadDemo>>;
 }
 
@@ -50,6 +52,7 @@ export function sourceRoutes(desk: SourceDesk): Route[] {
     })),
     route(countSources, (_input, context) => desk.countSources(callerOf(context).workspace)),
     route(getSourceQuality, ({ id }, context) => desk.quality(callerOf(context), id)),
+    route(listSourceRecords, (page, context) => desk.records(callerOf(context), page)),
     route(createSource, (input, context) => {
       const caller = callerOf(context);
       return desk.sources.create(caller.workspace, input, caller.id);

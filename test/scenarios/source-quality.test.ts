@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { listSources, updateSource } from '../../src/sources/contract.ts';
+import { listSourceRecords } from '../../src/sources/contents/contract.ts';
 import { countSources, getSourceQuality } from '../../src/sources/quality/contract.ts';
 import { findProfile, importFile, problemOf, replay, undo } from '../actions.ts';
 import type { Client } from '../../src/client.ts';
@@ -95,11 +96,33 @@ describe('a source', () => {
     });
   });
 
+  it('lists its raw records word for word, page by page, and what became of each', async () => {
+    const { client } = await freshWorkspace();
+    const { companies, import: id } = await twoSources(client);
+    const crm = await sourceOf(client, 'CRM');
+    const first = await client.call(listSourceRecords, { id: crm.id, limit: 7 });
+    const rest = await client.call(listSourceRecords, { id: crm.id, limit: 7, after: first.next ?? '' });
+    const all = [...first.rows, ...rest.rows];
+    expect([first.rows.length, rest.rows.length, rest.next]).toEqual([7, 4, null]);
+    expect(new Set(all.map(({ record }) => record)).size).toBe(11);
+    expect(all[0]).toMatchObject({ state: 'rejected', profile: null, line: 12 });
+    const dirty = all.find(({ line }) => line === 2);
+    expect(dirty).toMatchObject({ state: 'counts', file: 'b.csv', import: id, channel: 'file' });
+    expect(dirty?.profile?.name).toBe(companies[0]?.['企业名称']);
+    expect(dirty?.cells).toContainEqual({ column: '邮箱', field: 'emails', text: 'no address at all' });
+    await undo(client, id);
+    const after = await client.call(listSourceRecords, { id: crm.id });
+    expect(after.rows.map(({ state, profile }) => [state, profile])).toEqual(
+      all.map(() => ['taken-back', null]),
+    );
+  });
+
   it('is nobody else’s', async () => {
     const [one, other] = [await freshWorkspace(), await freshWorkspace()];
     await twoSources(one.client);
     const { id } = await sourceOf(one.client, 'CRM');
     expect((await problemOf(other.client.call(getSourceQuality, { id }))).code).toBe('sources.not-found');
+    expect((await problemOf(other.client.call(listSourceRecords, { id }))).code).toBe('sources.not-found');
     expect((await other.client.call(countSources, {})).rows).toEqual([]);
   });
 });

@@ -210,4 +210,20 @@ export const en = {
     emptyLead: 'Its imports may have been taken back.',
     import: 'Import another file',
   },
+  arrived: {
+    title: 'Records as they arrived',
+    lead: 'Word for word and never changed, the newest first. Open one to see all its cells and the fields that were read from them.',
+    cells: 'What it said',
+    owner: 'Customer',
+    origin: 'From',
+    time: 'Arrived',
+    line: (line: string) => `line ${line}`,
+    noCells: 'nothing that your role may see',
+    states: { counts: 'counts', rejected: 'rejected', 'taken-back': 'taken back' },
+    statesLead: {
+      counts: 'It counts today.',
+      rejected: 'No customer could be read from it; its import says why.',
+      'taken-back': 'Its import was undone, or it was taken back alone.',
+    },
+  },
 };

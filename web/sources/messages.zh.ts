@@ -199,4 +199,20 @@ export const zh: typeof en = {
     emptyLead: '它的导入可能已被撤销。',
     import: '再导入一个文件',
   },
+  arrived: {
+    title: '原始记录',
+    lead: '保持到达时的原样，从不更改，最新的在前。展开一条可查看全部单元格及由其读出的字段。',
+    cells: '原文',
+    owner: '客户',
+    origin: '来自',
+    time: '到达时间',
+    line: (line) => `第 ${line} 行`,
+    noCells: '没有您的角色可以查看的内容',
+    states: { counts: '有效', rejected: '被拒绝', 'taken-back': '已撤销' },
+    statesLead: {
+      counts: '目前有效。',
+      rejected: '无法从中识别出客户，原因见其导入结果。',
+      'taken-back': '所属导入已撤销，或该记录已被单独撤销。',
+    },
+  },
 };

@@ -16,6 +16,7 @@ import { Collect } from '../../events/collect.tsx';
 import { messages } from '../messages.ts';
 import { messages as resultMessages } from '../result/messages.ts';
 import classes from '../sources.module.css';
+import { Arrived } from './arrived.tsx';
 import { Latest } from './latest.tsx';
 import { Quality } from './quality.tsx';
 import { SourceSettings } from './source-settings.tsx';
@@ -74,6 +75,7 @@ function SourceView({ source }: { source: Source }) {
       {mayImport && <Arrivals source={source} />}
       <Quality source={source} />
       <Latest source={source} />
+      <Arrived source={source} />
       <LastImports source={source} />
     </Page>
   );
