@@ -147,6 +147,7 @@ export const fieldJson = z.object({
     .optional(),
   unit: z.string().optional(),
   check: z.string().optional(),
+  past: z.literal(true).optional(),
   verification: z
     .object({ by: z.enum(['registry', 'call', 'message', 'document', 'visit']), freshDays: z.number() })
     .optional(),

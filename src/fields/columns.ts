@@ -14,7 +14,8 @@ const scalarTypes: Readonly<Record<FieldType, string>> = {
   number: 'Nullable(Float64)',
   quantity: 'Nullable(Float64)',
   money: 'Nullable(Float64)',
-  date: 'Nullable(Date32)',
+  // A day as a number: see day.ts.
+  date: 'Nullable(UInt32)',
   boolean: 'Nullable(UInt8)',
   phone: 'String',
   email: 'String',

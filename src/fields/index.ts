@@ -3,6 +3,7 @@ export { kinds } from './types.ts';
 export { catalogue, createCustomField, fieldJson, toFieldJson } from './catalogue.ts';
 export type { StoredColumn } from './columns.ts';
 export { catalogueColumns, hasValue, isList, storedColumns } from './columns.ts';
+export { dayText, daysSince1970, firstDay, lastDay, storeDay, yearOfDay } from './day.ts';
 export { foldText } from './fold.ts';
 export { matchHeaders } from './header.ts';
 export { guessHomeland } from './homeland.ts';

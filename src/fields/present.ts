@@ -1,5 +1,6 @@
 import type { Bilingual } from '../lib/problem.ts';
 import { isList, storedColumns } from './columns.ts';
+import { writeDay } from './day.ts';
 import { industryTree } from './industry.ts';
 import { maskValue } from './mask.ts';
 import { regionTree } from './region.ts';
@@ -25,6 +26,7 @@ const presenters: Readonly<Partial<Record<FieldType, Present>>> = {
   region: presentCode,
   industry: presentCode,
   number: (field, raw) => number(raw[field.key]),
+  date: (field, raw) => presentDay(number(raw[field.key])),
   boolean: (field, raw) => presentTruth(raw[field.key]),
 };
 
@@ -50,6 +52,10 @@ function presentList(field: Field, raw: Raw): Presented {
 function presentText(field: Field, raw: Raw): Presented {
   const value = raw[field.key];
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function presentDay(stored: number | null): string | null {
+  return stored === null ? null : writeDay(stored);
 }
 
 function presentTruth(value: unknown): boolean | null {

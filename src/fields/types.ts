@@ -95,6 +95,8 @@ export interface Field {
     readonly by: 'registry' | 'call' | 'message' | 'document' | 'visit';
     readonly freshDays: number;
   };
+  /** A date that tells what was: a day to come fails the check. */
+  readonly past?: true;
   /** True for the workspace's own fields. */
   readonly custom?: boolean;
   /** Put away: its values are kept up, and nobody is shown or asked about them. */

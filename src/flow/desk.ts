@@ -61,8 +61,8 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
     jobHandler({
       kind: 'replay',
       lane: 'write',
-      input: z.object({}),
-      run: ({ job, report }) => replay(house, job.workspace, report),
+      input: z.object({ only: z.literal('days').optional() }),
+      run: ({ job, input, report }) => replay(house, job.workspace, { ...input, report }),
     }),
   );
   house.watchers.add(openNewsDesk(house, (about) => scanAgain(tools, about)));

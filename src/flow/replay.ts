@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { nameTables, planKeys, resolveProfiles } from '../identity/index.ts';
 import { kinds, type Kind } from '../fields/index.ts';
 import { buildProfiles, planChange } from '../profiles/index.ts';
@@ -14,7 +16,7 @@ import {
   type BatchHead,
 } from '../records/index.ts';
 import { openSources } from '../sources/index.ts';
-import type { Warehouse } from '../store/warehouse/index.ts';
+import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import { exchangeSteps, exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
@@ -22,16 +24,42 @@ import { takeTurn } from './turn.ts';
 /**
  * Builds every profile of a workspace anew from its raw records, beside the visible ones, and exchanges them at the end:
  * nothing is missing meanwhile, and a replay that is cut off has changed nothing or is ended by whoever comes next.
+ * With `only`, nothing is done where no record would say more than it said.
  */
 export async function replay(
   house: House,
   workspace: string,
-  report: (progress: number) => void,
+  { only, report }: { readonly only?: 'days' | undefined; readonly report: (progress: number) => void },
 ): Promise<void> {
   for (const [index, kind] of kinds.entries()) {
-    await takeTurn(house, workspace, () => replayKind(house, { workspace, kind }));
+    if (only === undefined || (await hasFarDays(house, workspace, kind)))
+      await takeTurn(house, workspace, () => replayKind(house, { workspace, kind }));
     report((index + 1) / kinds.length);
   }
+}
+
+/** Years before 1900 and after 2299, as they stand in dates. */
+const farYear =
+  '(^|[^0-9])(1[0-8]|2[3-9]|[3-9][0-9])[0-9]{2}([-/.年]|[0-9]{4}$|$)|[A-Za-z]{3}.* 1[0-8][0-9]{2}';
+
+/** True where a date failed its check in a record with such a year: earlier programs could not keep those days. */
+async function hasFarDays(house: House, workspace: string, kind: Kind): Promise<boolean> {
+  const warehouse = await house.warehouse(workspace);
+  const dates = (await house.fields(workspace, kind)).filter(({ type }) => type === 'date');
+  const row = await warehouse.row(
+    statement({
+      name: 'flow.replay.far-days',
+      sql: `SELECT count() AS n FROM (
+        SELECT 1 FROM {db}.records
+        WHERE no IN (SELECT _no FROM {db}.facts_${kind} WHERE hasAny(_invalid, {dates:Array(String)}))
+          AND arrayExists(cell -> match(cell, {year:String}), cells)
+        LIMIT 1)`,
+      row: z.object({ n: z.coerce.number() }),
+      lane: 'count',
+    }),
+    { dates: dates.map(({ key }) => key), year: farYear },
+  );
+  return (row?.n ?? 0) > 0;
 }
 
 async function replayKind(

@@ -1,4 +1,4 @@
-import { isList, type Field, type Kind } from '../fields/index.ts';
+import { dayText, isList, type Field, type Kind } from '../fields/index.ts';
 import { quoteText } from '../store/warehouse/index.ts';
 
 /** What keys are made from: the fields that a batch maps, in the catalogue's order, and where it comes from. */
@@ -81,7 +81,10 @@ function fallbackKey({ kind, source }: KeySource, has: (key: string) => boolean)
   const known = beside.filter(has);
   const named = has('name') ? 'f_name' : null;
   if (named === null || known.length === 0) return null;
-  const parts = known.map((key) => `toString(f_${key})`);
-  const said = known.map((key) => `toString(f_${key}) NOT IN ('', '0', '[]')`).join(' OR ');
-  return `if(${named} != '' AND (${said.replaceAll('toString(f_birth_date)', "ifNull(toString(f_birth_date), '')")}), ${hash(kind, 'name_and_place', [quoteText(source), `lower(${named})`, ...parts.map((part) => `ifNull(${part}, '')`)])}, toUInt64(0))`;
+  // A day by its text, as in the keys that were made when it was kept otherwise.
+  const parts = known.map((key) =>
+    key === 'birth_date' ? `ifNull(${dayText('f_birth_date')}, '')` : `toString(f_${key})`,
+  );
+  const said = parts.map((part) => `${part} NOT IN ('', '0', '[]')`).join(' OR ');
+  return `if(${named} != '' AND (${said}), ${hash(kind, 'name_and_place', [quoteText(source), `lower(${named})`, ...parts.map((part) => `ifNull(${part}, '')`)])}, toUInt64(0))`;
 }

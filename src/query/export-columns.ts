@@ -1,4 +1,6 @@
 import {
+  daysSince1970,
+  dayText,
   type Field,
   hasValue,
   industryTree,
@@ -61,7 +63,7 @@ function shownField(field: Field, language: Language): ExportColumn[] {
     ];
   }
   if (field.type === 'number') return [{ header, sql: `ifNull(toString(${name}), '')`, shown: 'number' }];
-  if (field.type === 'date') return [{ header, sql: `ifNull(toString(${name}), '')`, shown: 'date' }];
+  if (field.type === 'date') return [{ header, sql: `ifNull(${dayText(name)}, '')`, shown: 'date' }];
   return [{ header, sql: shownText(field, language), shown: 'text' }];
 }
 
@@ -133,7 +135,13 @@ function maskedList(field: Field): string {
 /** What is shown of a masked value; '' where there is none. */
 function maskedText(field: Field): string {
   if (isList(field)) return `arrayStringConcat(${maskedList(field)}, '; ')`;
-  return `if(${hasValue(field, quoteName(field.key))}, ${maskSql(field, `ifNull(toString(${quoteName(field.key)}), '')`)}, '')`;
+  return `if(${hasValue(field, quoteName(field.key))}, ${maskSql(field, plainText(field))}, '')`;
+}
+
+/** A value as text, '' where there is none. */
+function plainText({ type, key }: Field): string {
+  const name = quoteName(key);
+  return `ifNull(${type === 'date' ? dayText(name) : `toString(${name})`}, '')`;
 }
 
 function typedField(field: Field): (readonly [header: string, sql: string])[] {
@@ -168,8 +176,10 @@ function openField(field: Field): (readonly [header: string, sql: string])[] {
     case 'boolean':
       return [[key, `CAST(${name} AS Nullable(Bool))`]];
     case 'number':
-    case 'date':
       return [[key, name]];
+    case 'date':
+      // A day by its distance: the engine reads none outside of 1900 to 2299, and keeps all.
+      return [[key, `addDays(toDate32('1970-01-01'), ${daysSince1970(name)})`]];
     default:
       return [[key, `nullIf(toString(${name}), '')`]];
   }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 
 import { ZipFile } from 'yazl';
 
+import { daysSince1970 } from '../fields/index.ts';
 import type { ExportColumn } from './export-columns.ts';
 
 /** What a sheet can hold, its header included. */
@@ -27,9 +28,9 @@ function cellSql({ sql, shown }: ExportColumn): string {
   const number = `concat('<c><v>', toString(${sql}), '</v></c>')`;
   if (shown === 'number')
     return `if(match(toString(${sql}), '^-?[0-9]+([.][0-9]+)?(e[+-]?[0-9]+)?$'), ${number}, ${text})`;
-  const day = `toDate32OrZero(toString(${sql}))`;
-  const serial = `toString(dateDiff('day', toDate32('1900-01-01'), ${day}) + 2)`;
-  return `if(toString(${sql}) >= '1900-03-01', concat('<c s="1"><v>', ${serial}, '</v></c>'), ${text})`;
+  // Day 1 of a sheet is 1900-01-01, and it counts a 29th of February of that year.
+  const serial = `toString(${daysSince1970(`toUInt32OrZero(replaceAll(${sql}, '-', ''))`)} + 25569)`;
+  return `if(${sql} >= '1900-03-01', concat('<c s="1"><v>', ${serial}, '</v></c>'), ${text})`;
 }
 
 /** Characters that XML cannot hold go; tabs, line ends and backslashes become references; `_x000D_` in a text stays what it is. */

@@ -1,4 +1,4 @@
-import type { Field } from '../fields/index.ts';
+import { type Field, yearOfDay } from '../fields/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { emptyValue, type Counted, type Facet, type FacetValue } from './facet-shape.ts';
 
@@ -69,7 +69,7 @@ function yearFacet({ key }: Field): Facet {
   return {
     name: key,
     column: key,
-    sql: `if(isNull(${quoteName(key)}), 0, toYear(assumeNotNull(${quoteName(key)})))`,
+    sql: `if(isNull(${quoteName(key)}), 0, ${yearOfDay(`assumeNotNull(${quoteName(key)})`)})`,
     list: false,
     open: false,
     shape: (counted, limit) => [

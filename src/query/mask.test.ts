@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { maskSql, presentField, type Field, type FieldType } from '../fields/index.ts';
+import { maskSql, presentField, storeDay, type Field, type FieldType } from '../fields/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import { openTestStore, testCatalogue, type TestStore } from './test-table.ts';
 
@@ -26,7 +26,10 @@ function masked(type: FieldType, sensitivity: Field['sensitivity'] = 'personal')
 
 /** What the API shows of a stored text of a masked field. */
 function shown(field: Field, text: string): unknown {
-  const value = presentField(field, { x: field.type === 'phone' || field.type === 'email' ? [text] : text });
+  const stored = field.type === 'date' ? storeDay(text) : text;
+  const value = presentField(field, {
+    x: field.type === 'phone' || field.type === 'email' ? [text] : stored,
+  });
   return Array.isArray(value) ? value[0] : value;
 }
 

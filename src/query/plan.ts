@@ -1,7 +1,7 @@
 import type { Field, Kind } from '../fields/index.ts';
 
 /** ClickHouse types of parameters. */
-export type ParameterType = 'String' | 'Float64' | 'UInt8' | 'UInt32' | 'Date32' | "DateTime('UTC')";
+export type ParameterType = 'String' | 'Float64' | 'UInt8' | 'UInt32' | "DateTime('UTC')";
 export type Sign = '=' | '<' | '<=' | '>' | '>=';
 export type Affix = 'contains' | 'startsWith' | 'endsWith';
 

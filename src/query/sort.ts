@@ -140,7 +140,6 @@ const valueForms: readonly (readonly [prefix: string, form: RegExp])[] = [
   ['UInt', /^\d{1,10}$/],
   ['Float64', /^-?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|inf|nan)$/],
   ['DateTime', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/],
-  ['Date32', /^\d{4}-\d\d-\d\d$/],
   ['String', /^/],
 ];
 

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { catalogue, catalogueColumns, type Field, type Kind, type StoredColumn } from '../fields/index.ts';
+import {
+  catalogue,
+  catalogueColumns,
+  type Field,
+  type Kind,
+  storeDay,
+  type StoredColumn,
+} from '../fields/index.ts';
 import { codeInitials, codeSyllables } from '../lib/pinyin.ts';
 import { foldText } from '../lib/text-fold.ts';
 import { searchColumns } from '../profiles/index.ts';
@@ -124,7 +131,7 @@ async function insertRows(
   const names = all.map(({ name }) => name).join(', ');
   const structure = quoteText(all.map(({ name, type }) => `${name} ${type}`).join(', '));
   for (let from = 0; from < rows.length; from += 50) {
-    const lines = rows.slice(from, from + 50).map((row) => JSON.stringify(row));
+    const lines = rows.slice(from, from + 50).map((row) => JSON.stringify(storeDays(row, fields)));
     await act(
       engine,
       `INSERT INTO ${table} (${names}, ${derived.map(([name]) => name).join(', ')})
@@ -132,6 +139,14 @@ async function insertRows(
       FROM format(JSONEachRow, ${structure}, ${quoteText(lines.join('\n'))})`,
     );
   }
+}
+
+/** Tests write days as people do. */
+function storeDays(row: TestRow, fields: readonly Field[]): Readonly<Record<string, unknown>> {
+  const days = fields.flatMap(({ key, type }) =>
+    type === 'date' && typeof row[key] === 'string' ? [key] : [],
+  );
+  return { ...row, ...Object.fromEntries(days.map((key) => [key, storeDay(String(row[key]))])) };
 }
 
 const searchedKeys = ['name', 'former_names', 'short_name', 'legal_representative', 'products'];

@@ -37,6 +37,7 @@ export interface BatchFacts {
   /** 0 to 100. */
   readonly trust: number;
   readonly observedAt: Date;
+  readonly receivedAt: Date;
   readonly mapping: readonly ColumnMapping[];
   /** The catalogue's fields of this kind. */
   readonly fields: readonly Field[];
@@ -108,7 +109,10 @@ const namingKeys = [
 /** Builds the statements for a batch. Throws `import.no-name` where no column can tell whose facts these are. */
 export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPlanner): IntakeStatements {
   const columns = facts.mapping.filter(({ field }) => field !== tieField);
-  const plan = planNormalising(columns, facts.fields, { currency: facts.currency });
+  const plan = planNormalising(columns, facts.fields, {
+    currency: facts.currency,
+    receivedAt: facts.receivedAt,
+  });
   const naming = facts.fields
     .filter(
       (field) =>

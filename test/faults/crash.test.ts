@@ -232,7 +232,7 @@ test.skipIf(onServers)('the undoing of an edit that is cut off anywhere is done 
 
 test.skipIf(onServers)('a replay that is cut off anywhere has changed nothing or everything', async () => {
   const points = await crashEverywhere(async () => ({
-    run: () => replay(house, workspace, () => undefined),
+    run: () => replay(house, workspace, { report: () => undefined }),
     undo: async () => undefined,
   }));
   report('replay', points);

@@ -153,6 +153,7 @@ export const organizationFields = defineFields(['organization'], 'public', {
       zh: '成立日期',
       en: 'Founded',
       type: 'date',
+      past: true,
       ...byRegistry,
       also: `成立时间 | 注册日期 | 注册时间 | 创立时间 | 创办时间 | 设立日期 | 设立时间 | 开业时间 | 开业日期 | 成立年份 | 登记日期 | 建立时间 | 创立日期 | 成立年月 | 注册年份 | 公司成立时间
         | founded on | founding date | established | established date | date established | establishment date | incorporation date | date of incorporation | incorporated | incorporated on | year founded | founded year | year established
@@ -163,6 +164,7 @@ export const organizationFields = defineFields(['organization'], 'public', {
       zh: '核准日期',
       en: 'Approved',
       type: 'date',
+      past: true,
       survivorship: 'recent',
       also: '核准时间 | 发照日期 | 批准日期 | 审核日期 | 最近核准日期 | 发证日期 | 年检日期 | approval date | date approved | approved on | issue date | licence issued',
     },

@@ -102,6 +102,7 @@ export const personFields = defineFields(['person'], 'personal', {
       zh: '出生日期',
       en: 'Birth date',
       type: 'date',
+      past: true,
       verification: { by: 'document', freshDays: 3650 },
       also: `生日 | 出生年月 | 出生年月日 | 出生时间 | 客户生日 | 会员生日 | 公历生日 | 阳历生日 | 出生年份 | 生年月日 | 誕生日 | birthday | birthdate | date of birth | dob | bday | born | birth day | year of birth | birth year`,
     },

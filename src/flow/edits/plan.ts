@@ -48,7 +48,7 @@ export async function planEdit(house: House, task: EditTask): Promise<EditPlan> 
   const known = await knownColumns(warehouse, `profiles_${kind}`);
   const world = await house.world(task.workspace, task.rule);
   const { where, parameters } = selectProfiles(task, { fields, known, now: house.clock(), world });
-  const template = normaliseRow(mapping, fields, house.currency);
+  const template = normaliseRow(mapping, fields, { currency: house.currency, receivedAt: house.clock() });
   return {
     warehouse,
     kind,

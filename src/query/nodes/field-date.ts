@@ -1,3 +1,4 @@
+import { storeDay } from '../../fields/index.ts';
 import { allOf, anyOf, type Plan, type Sign } from '../plan.ts';
 import { wrongValue } from '../rule/problems.ts';
 import type { Scalar } from '../rule/types.ts';
@@ -22,7 +23,7 @@ function inside(column: string, { from, to }: DateSpan): Plan {
 }
 
 function compare(column: string, sign: Sign, value: string): Plan {
-  return { op: 'compare', column, sign, type: 'Date32', value };
+  return { op: 'compare', column, sign, type: 'UInt32', value: storeDay(value) };
 }
 
 function span(value: Scalar, at: string, now: Date): DateSpan {

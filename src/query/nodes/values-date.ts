@@ -1,12 +1,10 @@
+import { firstDay, lastDay } from '../../fields/index.ts';
+
 /** The days that a text means, both ends included: `2024-05` is the whole of May. */
 export interface DateSpan {
   readonly from: string;
   readonly to: string;
 }
-
-/** What the warehouse can hold. */
-const firstDay = '1900-01-01';
-const lastDay = '2299-12-31';
 
 /** Reads an ISO date, month or year, `today`, `yesterday`, `tomorrow`, or days, weeks, months, years from today (`-30d`, `+1y`). */
 export function readDateSpan(text: string, now: Date): DateSpan | undefined {

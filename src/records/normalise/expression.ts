@@ -24,6 +24,8 @@ export interface NormaliseContext {
   readonly hint: string;
   /** `ymd`, `dmy` or `mdy`: how dates with slashes are ordered in this column. */
   readonly dateOrder: 'ymd' | 'dmy' | 'mdy';
+  /** The last day, as it is stored, that a date may say which tells what was; null: any. */
+  readonly latest: number | null;
   /** Multiplier and currency that the header names: 注册资本(万元). */
   readonly unit: { readonly factor: number; readonly currency: string };
 }

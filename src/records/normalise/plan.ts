@@ -6,6 +6,7 @@ import {
   industryTree,
   isList,
   storageCode,
+  storeDay,
   type Field,
 } from '../../fields/index.ts';
 import { normaliseMoney, normaliseNumber, normaliseQuantity } from './amount.ts';
@@ -57,11 +58,18 @@ const dictionaryTypes: ReadonlySet<string> = new Set([
 /** Types whose cells are read with full-width signs folded beside the cell as it is. */
 const foldedTypes: ReadonlySet<string> = new Set(['name', 'code', 'phone', 'email', 'url', 'postcode']);
 
+/** What is meant where a cell does not say it. */
+export interface NormaliseDefaults {
+  readonly currency: string;
+  /** When the cells came: what they tell of the past was before. */
+  readonly receivedAt?: Date;
+}
+
 /** Plans the way from cells to facts for one mapping; pure: the same mapping and fields give the same SQL. */
 export function planNormalising(
   mapping: readonly ColumnMapping[],
   fields: readonly Field[],
-  defaults: { readonly currency: string },
+  defaults: NormaliseDefaults,
 ): NormalisePlan {
   const byField = groupBy(mapping, ({ field }) => field);
   const lets: (readonly [string, string])[] = [];
@@ -74,7 +82,7 @@ export function planNormalising(
     lets.push([raw, readCells(field, mapped)]);
     if (foldedTypes.has(field.type)) lets.push([`w_${field.key}`, foldWidth(raw)]);
 
-    const context = contextOf(field, mapped, defaults.currency);
+    const context = contextOf(field, mapped, defaults);
     const normalised =
       field.type === 'region' ? { lets: [], columns: [], invalid: null } : normalise(field, context);
     lets.push(...normalised.lets);
@@ -131,7 +139,11 @@ function joinCells(cells: readonly string[], mark: string): string {
   return `arrayStringConcat(arrayFilter(c -> c != '', [${cells.join(', ')}]), '${mark}')`;
 }
 
-function contextOf(field: Field, mapped: readonly ColumnMapping[], currency: string): NormaliseContext {
+function contextOf(
+  field: Field,
+  mapped: readonly ColumnMapping[],
+  { currency, receivedAt }: NormaliseDefaults,
+): NormaliseContext {
   const [first] = mapped;
   const hints = mapped.map(({ column }) => `hints[${column + 1}]`);
   return {
@@ -143,8 +155,15 @@ function contextOf(field: Field, mapped: readonly ColumnMapping[], currency: str
         ? String(hints[0])
         : `arrayStringConcat(arrayFilter(c -> c != '', [${hints.join(', ')}]), '\\n')`,
     dateOrder: first?.dateOrder ?? 'ymd',
+    latest: latestDay(field, receivedAt),
     unit: { factor: first?.unit?.factor ?? 1, currency: first?.unit?.currency ?? currency },
   };
+}
+
+/** The last day that a field which tells of the past may say: it has come somewhere on earth. */
+function latestDay({ past }: Field, moment: Date | undefined): number | null {
+  if (past !== true || moment === undefined) return null;
+  return storeDay(new Date(moment.getTime() + 86_400_000).toISOString().slice(0, 10));
 }
 
 const byType: Readonly<Record<Field['type'], (field: Field, context: NormaliseContext) => Normalised>> = {

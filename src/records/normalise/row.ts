@@ -1,7 +1,7 @@
 import { catalogueColumns, type Field } from '../../fields/index.ts';
 import type { ColumnMapping } from '../mapping.ts';
 import { layerSteps } from './layers.ts';
-import { planNormalising } from './plan.ts';
+import { type NormaliseDefaults, planNormalising } from './plan.ts';
 
 /** One row of cells as typed values, worked out where it is asked for. */
 export interface NormalisedRow {
@@ -15,9 +15,9 @@ export interface NormalisedRow {
 export function normaliseRow(
   mapping: readonly ColumnMapping[],
   fields: readonly Field[],
-  currency: string,
+  defaults: NormaliseDefaults,
 ): NormalisedRow {
-  const plan = planNormalising(mapping, fields, { currency });
+  const plan = planNormalising(mapping, fields, defaults);
   const mapped = new Set(mapping.map(({ field }) => field));
   const types = new Map(
     catalogueColumns(fields.filter(({ key }) => mapped.has(key))).map(({ name, type }) => [name, type]),

@@ -11,7 +11,10 @@ export async function normaliseCells(
   mapping: Omit<ColumnMapping, 'column'> & { readonly kind?: Kind },
 ): Promise<unknown[][]> {
   const { kind = 'organization', ...column } = mapping;
-  const plan = planNormalising([{ ...column, column: 0 }], catalogue(kind), { currency: 'CNY' });
+  const plan = planNormalising([{ ...column, column: 0 }], catalogue(kind), {
+    currency: 'CNY',
+    receivedAt: new Date('2026-01-01T00:00:00Z'),
+  });
   const columns = plan.columns.map(([name, text]) => [`f_${name}`, text] as const);
   const bad = plan.invalid.map(([name, text]) => [`bad_${name}`, text] as const);
   const wanted = [...columns, ...bad].map(([name]) => name);

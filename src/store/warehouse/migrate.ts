@@ -76,11 +76,21 @@ export async function migrateWarehouse(
   const newest = migrations.at(-1)?.number ?? 0;
   if (current > newest) throw newerData(current, newest);
   for (const migration of migrations.filter(({ number }) => number > current)) {
-    for (const text of migration.statements) await act(repeatable(fill(text)));
+    for (const text of migration.statements)
+      for (const sql of await statementsOf(engine, fill(text))) await act(repeatable(sql));
     await act(
       fill(`INSERT INTO {db}.schema_versions VALUES (${migration.number}, '${migration.name}', now())`),
     );
   }
+}
+
+const madeRow = z.object({ sql: z.string() });
+
+/** A statement, or those that a SELECT in its place answers: what depends on the columns that are there. */
+async function statementsOf(engine: WarehouseEngine, text: string): Promise<string[]> {
+  if (!text.startsWith('SELECT ')) return [text];
+  const rows = await engine.ask({ sql: text, parameters: {}, lane: 'bulk' });
+  return rows.map((row) => madeRow.parse(row).sql);
 }
 
 /** A step that was cut off half-way runs again: what it made already is left as it is. */
