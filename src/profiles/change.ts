@@ -1,5 +1,15 @@
-import { publishStep, publishTable, takeOut, type Journal, type Stage } from '../records/index.ts';
+import {
+  attachTable,
+  copyTable,
+  hasRows,
+  publishStep,
+  replaceTable,
+  takeOut,
+  type Journal,
+  type Stage,
+} from '../records/index.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
+import { besideIndex } from './text-index.ts';
 
 /** Tables that a change of profiles is worked out in; `members` and `nodes` come from identity. */
 export interface ChangeTables {
@@ -33,8 +43,8 @@ export async function planChange(warehouse: Warehouse, kind: string, tables: Cha
 }
 
 /**
- * Makes the staged links and profiles visible: old links go before the new ones come; new versions of profiles come
- * before the replaced ones go, so that nobody is missing for a moment.
+ * Makes the staged links and profiles visible: old links go before the new ones come; the new versions of profiles take the
+ * place of the old ones in one moment, so that nobody ever counts both or neither.
  */
 export async function publishProfiles(
   warehouse: Warehouse,
@@ -57,17 +67,28 @@ export async function publishProfiles(
       ),
     );
   });
-  await publishTable(
-    warehouse,
-    { ...stage, batch: version },
-    { staged: 'profiles', visible: `profiles_${kind}`, batchColumn: '_batch', grows: true, journal },
-  );
-  await publishStep(journal, 'profiles:drop', () =>
-    takeOut(warehouse, {
-      table: `profiles_${kind}`,
+  await publishStep(journal, 'profiles', () => showProfiles(warehouse, stage, version));
+}
+
+/** Shows the staged profiles instead of the versions before them, and of those that an earlier try had shown. */
+async function showProfiles(warehouse: Warehouse, stage: Stage, version: number): Promise<void> {
+  const visible = `profiles_${stage.kind}`;
+  const staged = stage.table('profiles');
+  const replaced = `_batch = ${version} OR _no IN (SELECT profile FROM {db}.${stage.table('touched')})`;
+  if (!(await hasRows(warehouse, visible, replaced))) {
+    await attachTable(warehouse, staged, visible);
+    return;
+  }
+  await besideIndex(warehouse, stage.kind, async () => {
+    const next = stage.table('next');
+    await copyTable(warehouse, next, visible);
+    await takeOut(warehouse, { table: next, where: [`_batch = ${version}`], again: false });
+    await takeOut(warehouse, {
+      table: next,
       listed: { column: '_no', list: stage.table('touched'), of: 'profile' },
-      where: [`_batch != ${version}`],
-      again: journal.again,
-    }),
-  );
+      again: false,
+    });
+    await attachTable(warehouse, staged, next);
+    await replaceTable(warehouse, next, visible);
+  });
 }

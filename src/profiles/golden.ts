@@ -3,6 +3,7 @@ import { layerSteps } from '../records/index.ts';
 import { completenessSql } from './completeness.ts';
 import { searchColumns } from './search-text.ts';
 import { recordOrders, survive } from './survivorship.ts';
+import { isIndexedLater } from './text-index.ts';
 import {
   command,
   quoteName,
@@ -129,21 +130,6 @@ interface BuildTables {
   readonly target: string;
 }
 
-/** From this many rows on the text indexes are built after the profiles are visible: search is right without it, only slower. */
-const indexedLater = 50_000;
-
-/** Builds what `buildProfiles` left for later; answers at once, the engine works in the background. */
-export async function finishIndex(warehouse: Warehouse, kind: Kind, rows: number): Promise<void> {
-  if (rows < indexedLater) return;
-  await warehouse.run(
-    command(
-      'profiles.index',
-      `ALTER TABLE {db}.profiles_${kind} MATERIALIZE INDEX _name_pairs, MATERIALIZE INDEX _search_pairs`,
-      { mutations_sync: 0 },
-    ),
-  );
-}
-
 /** Builds the golden profiles of a stage; `own` fields are those of its batch, `all` those that any record may hold. */
 export async function buildProfiles(
   warehouse: Warehouse,
@@ -158,7 +144,7 @@ export async function buildProfiles(
     max_insert_threads: 2,
     min_insert_block_size_rows: 262_144,
     min_insert_block_size_bytes: 134_217_728,
-    ...(plan.rows >= indexedLater
+    ...(isIndexedLater(plan.rows)
       ? { exclude_materialize_skip_indexes_on_insert: '_name_pairs,_search_pairs' }
       : {}),
   };

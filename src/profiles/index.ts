@@ -1,4 +1,4 @@
-export { buildProfiles, finishIndex } from './golden.ts';
+export { buildProfiles } from './golden.ts';
 export { isConflict } from './conflict.ts';
 export { planChange, publishProfiles } from './change.ts';
 export { countOutcome, type Outcome } from './outcome.ts';
@@ -7,5 +7,6 @@ export { findOwners, findPlace, readNames, type ProfilePlace } from './place.ts'
 export { findRelations, type KindSight } from './relations.ts';
 export { profileRoutes, type ProfileDesk } from './routes.ts';
 export { countSearched, searchColumns, searchedFields, searchedText } from './search-text.ts';
+export { finishIndex } from './text-index.ts';
 export { isBehind, recordPart, type TimelinePart } from './timeline.ts';
 export type { Profile, TimelineEntry } from './contract.ts';

@@ -18,7 +18,16 @@ export { normaliseRow, type NormalisedRow } from './normalise/row.ts';
 export { planIntake, tieField } from './intake.ts';
 export { layerSteps } from './normalise/layers.ts';
 export { nameEntries } from './normalise/plan.ts';
-export { publishStep, publishTable, replaceTable, takeOut, type Journal } from './publish.ts';
+export {
+  attachTable,
+  copyTable,
+  hasRows,
+  publishStep,
+  publishTable,
+  replaceTable,
+  takeOut,
+  type Journal,
+} from './publish.ts';
 export {
   closeStage,
   listIdentifiers,

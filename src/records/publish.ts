@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fullProblem } from '../store/space.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { alignColumns } from './field-columns.ts';
+import { createLike } from './like.ts';
 import type { Stage } from './stage.ts';
 
 /** One table of the stage and the visible one that its rows go to. */
@@ -41,14 +42,42 @@ export async function publishTable(
   await publishStep(journal, `attach:${publication.staged}`, async () => {
     if (journal.again)
       await takeOut(warehouse, { table: visible, where: [`${batchColumn} = ${stage.batch}`], again: true });
-    if (publication.grows === true) await alignColumns(warehouse, stage.table(publication.staged), visible);
-    await warehouse.run(
-      command(
-        'records.publish.attach',
-        `ALTER TABLE {db}.${visible} ATTACH PARTITION tuple() FROM {db}.${stage.table(publication.staged)}`,
-      ),
-    );
+    const staged = stage.table(publication.staged);
+    if (publication.grows === true) await attachTable(warehouse, staged, visible);
+    else await warehouse.run(attach(staged, visible));
   });
+}
+
+function attach(from: string, to: string) {
+  return command(
+    'records.publish.attach',
+    `ALTER TABLE {db}.${to} ATTACH PARTITION tuple() FROM {db}.${from}`,
+  );
+}
+
+/** Adds the parts of one table to another, which may have got columns meanwhile, at once and copying nothing. */
+export async function attachTable(warehouse: Warehouse, from: string, to: string): Promise<void> {
+  await alignColumns(warehouse, from, to);
+  await warehouse.run(attach(from, to));
+}
+
+/** Makes a table with the parts that another has now, copying nothing; what an earlier try left of it goes. */
+export async function copyTable(warehouse: Warehouse, name: string, model: string): Promise<void> {
+  await warehouse.run(command('records.publish.copy.again', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
+  await createLike(warehouse, name, model);
+  await warehouse.run(attach(model, name));
+}
+
+/** True where any row of a table meets a condition. */
+export async function hasRows(warehouse: Warehouse, table: string, where: string): Promise<boolean> {
+  const row = await warehouse.row(
+    statement({
+      name: 'records.publish.has-rows',
+      sql: `SELECT count() AS n FROM (SELECT 1 FROM {db}.${table} WHERE ${where} LIMIT 1)`,
+      row: countRow,
+    }),
+  );
+  return (row?.n ?? 0) > 0;
 }
 
 /** Puts all rows of a staged table in the place of those of the visible one, at once; doing so again changes nothing. */
