@@ -1,6 +1,7 @@
 import { fieldByKey } from './catalogue.ts';
 import type { CellClass } from './cell.ts';
 import { classifyCell } from './cell.ts';
+import { foldText } from './fold.ts';
 import type { Candidate } from './header-terms.ts';
 import type { Field, Kind } from './types.ts';
 
@@ -9,14 +10,21 @@ export interface Evidence {
   readonly filled: number;
   readonly sampled: number;
   readonly shares: ReadonlyMap<CellClass, number>;
+  /** What its cells say, folded: the first few different ones. */
+  readonly texts: ReadonlySet<string>;
 }
+
+const mostTexts = 40;
 
 /** Looks at the cells of one column. */
 export function weighColumn(rows: readonly (readonly string[])[], column: number): Evidence {
   const counts = new Map<CellClass, number>();
+  const texts = new Set<string>();
   for (const row of rows) {
-    const found = classifyCell(row[column] ?? '');
+    const cell = row[column] ?? '';
+    const found = classifyCell(cell);
     counts.set(found, (counts.get(found) ?? 0) + 1);
+    if (found !== 'empty' && texts.size < mostTexts) texts.add(foldText(cell));
   }
   const filled = rows.length - (counts.get('empty') ?? 0);
   counts.delete('empty');
@@ -24,6 +32,7 @@ export function weighColumn(rows: readonly (readonly string[])[], column: number
     filled,
     sampled: rows.length,
     shares: new Map([...counts].map(([name, count]) => [name, count / filled])),
+    texts,
   };
 }
 
@@ -51,6 +60,10 @@ const tellingIsFine = new Set<Field['type']>(['code', 'secret', 'text', 'url', '
 
 /** The score of a field that a header names, lowered where the content speaks against it. */
 export function correctByContent(field: Field, score: number, evidence: Evidence): number {
+  return lacksChoices(field, evidence) ? score * contradiction : correctByClasses(field, score, evidence);
+}
+
+function correctByClasses(field: Field, score: number, evidence: Evidence): number {
   if (evidence.filled === 0) return evidence.sampled > 0 ? score * emptyColumn : score;
   const share = (classes: readonly CellClass[]) =>
     classes.reduce((sum, name) => sum + (evidence.shares.get(name) ?? 0), 0);
@@ -59,7 +72,17 @@ export function correctByContent(field: Field, score: number, evidence: Evidence
   const isTold = share(telling) >= 0.8;
   if (support === undefined) return isTold && !tellingIsFine.has(field.type) ? score * contradiction : score;
   if (share(support) >= 0.2) return score;
-  return score * (isTold || evidence.filled >= 10 ? contradiction : noSupport);
+  return score * (isTold || evidence.filled >= enoughCells ? contradiction : noSupport);
+}
+
+const enoughCells = 10;
+
+/** A list of built-in choices of which a column says none means something else; one of the workspace's own may still grow. */
+function lacksChoices({ choices, custom }: Field, { filled, texts }: Evidence): boolean {
+  if (choices === undefined || custom || filled < enoughCells) return false;
+  return !choices.some(({ key, label, synonyms = [] }) =>
+    [key, label.en, label.zh, ...synonyms].some((text) => texts.has(foldText(text))),
+  );
 }
 
 /** A column of companies is not the name of persons; names of persons seldom are those of organisations. */

@@ -229,6 +229,12 @@ test("a workspace's own field is matched by its label and synonyms, before built
   ]);
 });
 
+test('a column that says none of the choices of its field is another thing', () => {
+  const rows = (status: string) => Array.from({ length: 12 }, (_, i) => [`王小${i}`, status]);
+  expect(keys(matchHeaders(['姓名', 'Status'], rows('subscribed')))).toEqual(['name', null]);
+  expect(keys(matchHeaders(['姓名', 'Status'], rows('Lead')))).toEqual(['name', 'lifecycle_stage']);
+});
+
 test('a header row scores above a title row and rows of data', () => {
   expect(scoreHeaderRow(['企业名称', '联系电话', '备用'])).toBeGreaterThan(0.6);
   expect(scoreHeaderRow(['2024年客户名录（内部资料）', '', ''])).toBe(0);

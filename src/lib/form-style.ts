@@ -36,8 +36,10 @@ input[type=radio], input[type=checkbox] { width: 1.25rem; height: 1.25rem; flex:
 button { font: inherit; font-weight: 600; min-height: 2.75rem; padding: .5rem 1.5rem; border: 0; border-radius: 6px; background: var(--accent); color: var(--on-accent); cursor: pointer; }
 button.plain { background: transparent; color: var(--accent); border: 1px solid var(--line); }
 button:disabled { opacity: .6; cursor: progress; }
-dl { margin: 0; }
-dt { color: var(--dim); font-size: .875rem; margin-top: .5rem; }
+dl { margin: 0 0 1rem; }
+dt { color: var(--dim); font-size: .875rem; }
+dd + dt { margin-top: .5rem; }
+form + form { margin-top: 1.25rem; }
 dd { margin: 0; }
 .lines { list-style: none; padding: 0; margin: 0; }
 .lines > li { border-top: 1px solid var(--line); padding: .75rem 0; }
