@@ -128,10 +128,18 @@ function drawRing(drawing: Drawing): EChartsCoreOption {
     series: [
       {
         type: 'pie',
-        radius: ['45%', '72%'],
+        radius: ['36%', '60%'],
         itemStyle: { borderColor: colours.surface, borderWidth: 2 },
-        label: { color: colours.ink, formatter: '{b} {d}%', overflow: 'truncate', width: 110 },
-        labelLine: { lineStyle: { color: colours.line } },
+        // Names end at the edge of the chart, cut off there where it is narrow.
+        label: {
+          color: colours.ink,
+          formatter: '{b}\n{d}%',
+          alignTo: 'edge',
+          edgeDistance: 2,
+          lineHeight: 15,
+          overflow: 'truncate',
+        },
+        labelLine: { length: 8, lineStyle: { color: colours.line } },
         data: rows.map(({ label, count, rule }, i) => ({
           name: label,
           value: count,
