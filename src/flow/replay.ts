@@ -39,27 +39,48 @@ export async function replay(
 }
 
 /** Years before 1900 and after 2299, as they stand in dates. */
-const farYear =
-  '(^|[^0-9])(1[0-8]|2[3-9]|[3-9][0-9])[0-9]{2}([-/.年]|[0-9]{4}$|$)|[A-Za-z]{3}.* 1[0-8][0-9]{2}';
+const farYear = '(^|[^0-9])(1[0-8]|2[3-9]|[3-9][0-9])[0-9]{2}([^0-9]|[0-9]{4}$|$)';
 
-/** True where a date failed its check in a record with such a year: earlier programs could not keep those days. */
+/** True where a date failed its check in a cell with such a year: earlier programs could not keep those days. */
 async function hasFarDays(house: House, workspace: string, kind: Kind): Promise<boolean> {
   const warehouse = await house.warehouse(workspace);
-  const dates = (await house.fields(workspace, kind)).filter(({ type }) => type === 'date');
-  const row = await warehouse.row(
-    statement({
-      name: 'flow.replay.far-days',
-      sql: `SELECT count() AS n FROM (
-        SELECT 1 FROM {db}.records
-        WHERE no IN (SELECT _no FROM {db}.facts_${kind} WHERE hasAny(_invalid, {dates:Array(String)}))
-          AND arrayExists(cell -> match(cell, {year:String}), cells)
-        LIMIT 1)`,
-      row: z.object({ n: z.coerce.number() }),
-      lane: 'count',
-    }),
-    { dates: dates.map(({ key }) => key), year: farYear },
+  const dates = new Set(
+    (await house.fields(workspace, kind)).filter(({ type }) => type === 'date').map(({ key }) => key),
   );
-  return (row?.n ?? 0) > 0;
+  for (const [columns, batches] of groupByDates(await readHeads(warehouse), { kind, dates })) {
+    const asked = { dates: [...dates], year: farYear, columns, batches };
+    if (((await warehouse.row(farDays(kind), asked))?.n ?? 0) > 0) return true;
+  }
+  return false;
+}
+
+/** The batches of a kind by the columns, counted from 1, in which they have dates. */
+function groupByDates(
+  heads: readonly BatchHead[],
+  { kind, dates }: { kind: Kind; dates: ReadonlySet<string> },
+): (readonly [columns: number[], batches: number[]])[] {
+  const groups = new Map<string, readonly [columns: number[], batches: number[]]>();
+  for (const { batch, mapping } of heads.filter((head) => head.kind === kind)) {
+    const columns = mapping.filter(({ field }) => dates.has(field)).map(({ column }) => column + 1);
+    const group = groups.get(columns.join());
+    if (group === undefined) groups.set(columns.join(), [columns, [batch]]);
+    else group[1].push(batch);
+  }
+  return [...groups.values()].filter(([columns]) => columns.length > 0);
+}
+
+function farDays(kind: Kind) {
+  return statement({
+    name: 'flow.replay.far-days',
+    sql: `SELECT count() AS n FROM (
+      SELECT 1 FROM {db}.records
+      WHERE batch IN {batches:Array(UInt32)}
+        AND no IN (SELECT _no FROM {db}.facts_${kind} WHERE hasAny(_invalid, {dates:Array(String)}))
+        AND arrayExists(at -> match(cells[at], {year:String}), {columns:Array(UInt32)})
+      LIMIT 1)`,
+    row: z.object({ n: z.coerce.number() }),
+    lane: 'count',
+  });
 }
 
 async function replayKind(

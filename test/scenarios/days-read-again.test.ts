@@ -41,7 +41,7 @@ test('days that an earlier program could not keep are read again, once and where
     actor: 'test',
     records: [
       { name: 'Old Inc', phones: '+8613800138000', founded: '1837-10-31' },
-      { name: 'Wrong Inc', phones: '+8613800138001', founded: '2015-02-30' },
+      { name: 'Wrong Inc', phones: '1837-8888', founded: '2015-02-30' },
     ],
     sets: [],
     tiedTo: null,

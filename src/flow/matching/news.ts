@@ -18,10 +18,14 @@ const nameRow = z.object({ name: z.string() });
 /** What became of those that came: nothing to do, matched, or too many, so that a scan is due. */
 type NewsOutcome = 'nothing' | 'scan' | FreshOutcome;
 
-/** Profiles that may not be known yet: a SELECT of everything of those that are not. */
+/**
+ * Profiles that may not be known yet: a SELECT of everything of those that are not. What is known is looked up by number,
+ * so that neither table is read whole: an index tells where later batches are.
+ */
 function newsSql(kind: Kind, { prefix, seen }: IndexRow): string {
-  return `SELECT _no AS no, toUInt8(0) AS side, _batch AS batch, * FROM {db}.profiles_${kind}
-    WHERE _batch >= ${seen} AND (_no, _batch) NOT IN (SELECT no, batch FROM {db}.${prefix}_values WHERE batch >= ${seen})`;
+  const later = `{db}.profiles_${kind} WHERE _batch >= ${seen}`;
+  return `SELECT _no AS no, toUInt8(0) AS side, _batch AS batch, * FROM ${later}
+    AND (_no, _batch) NOT IN (SELECT no, batch FROM {db}.${prefix}_values WHERE batch >= ${seen} AND no IN (SELECT _no FROM ${later}))`;
 }
 
 /**
