@@ -281,7 +281,7 @@ function mountRoutes({ house, queue, access, fields, config, stores, events, ...
     ...sourceRoutes(desk.sources),
     ...profileRoutes(desk.profiles, {
       warehouse,
-      parts: [recordPart(warehouse, access.namesOf), ...events.timeline, ...teamwork.timeline],
+      parts: [recordPart(warehouse, access.namesOf), desk.timeline, ...events.timeline, ...teamwork.timeline],
     }),
     ...eventRoutes(events),
     ...segmentRoutes(openSegments(house, queue, access.workspaces.list)),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Route } from '../access/index.ts';
 import { matchRoutes } from '../identity/index.ts';
 import { jobHandler, type Queue } from '../jobs/index.ts';
-import type { ProfileDesk } from '../profiles/index.ts';
+import type { ProfileDesk, TimelinePart } from '../profiles/index.ts';
 import {
   openImportStore,
   openMappings,
@@ -19,6 +19,7 @@ import type { House } from './house.ts';
 import { scanAgain } from './matching/again.ts';
 import { openMatchDesk } from './matching/desk.ts';
 import { openNewsDesk } from './matching/news.ts';
+import { matchPart } from './matching/timeline.ts';
 import { importJob, undoJob } from './import-job.ts';
 import { replay } from './replay.ts';
 import { openSourceDesk } from './source-desk.ts';
@@ -31,6 +32,8 @@ export interface Desk {
   readonly profiles: ProfileDesk;
   /** The endpoints of edits of many, and of duplicates. */
   readonly routes: readonly Route[];
+  /** What the timeline of a profile tells of decisions about who is who. */
+  readonly timeline: TimelinePart;
   startReplay(workspace: string, actor: string): Promise<{ job: string }>;
 }
 
@@ -70,6 +73,7 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
     sources: openSourceDesk(tools),
     profiles: openProfileDesk(house, sources),
     routes: [...editRoutes(openEditDesk(house, sources, queue)), ...matchRoutes(openMatchDesk(tools))],
+    timeline: matchPart(house),
     async startReplay(workspace, actor) {
       const job = await queue.enqueue({ workspace, kind: 'replay', input: {}, createdBy: actor });
       return { job: job.id };

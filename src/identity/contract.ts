@@ -28,6 +28,14 @@ const outcome = z.object({
   duplicates: z.number().meta({ description: 'Profiles that would go if everything likely were joined' }),
   precision: probability.meta({ description: 'Estimated by the model, of the pairs to join' }),
   recall: probability.meta({ description: 'Estimated by the model, of the pairs that were compared' }),
+  labels: z
+    .object({ same: z.number(), apart: z.number(), joined: z.number(), right: z.number() })
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'Pairs that people have joined and kept apart one by one; how many of these the model would join, and how many rightly',
+    }),
   lambda: z.number(),
   attributes: learnt,
   rules: z.array(z.object({ rule: z.string(), pairs: z.number(), oversized: z.number() })),
@@ -187,6 +195,7 @@ export const changeSchema = z.object({
   author: z.object({ id: z.string(), name: z.string() }),
   createdAt: z.string(),
   undoneAt: z.string().nullable(),
+  undoneBy: z.object({ id: z.string(), name: z.string() }).nullable(),
 });
 
 export const decideMatches = endpoint({
@@ -221,7 +230,11 @@ export const listMatchChanges = endpoint({
   path: '/api/matching/changes',
   access: 'viewer',
   summary: 'Decisions about who is who, newest first.',
-  input: z.object({ after: id.optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  input: z.object({
+    author: id.optional().meta({ description: 'Of this member or key alone' }),
+    after: id.optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
   output: pageOf(changeSchema),
 });
 
@@ -233,6 +246,16 @@ export const undoMatchChange = endpoint({
   summary: 'Takes a decision back: the profiles become what they are without it.',
   input: z.object({ id }),
   output: changeSchema,
+});
+
+export const undoAuthorChanges = endpoint({
+  name: 'undoAuthorChanges',
+  method: 'POST',
+  path: '/api/matching/changes/undo',
+  access: 'admin',
+  summary: 'Takes back every join that a member or key has decided, whenever that was.',
+  input: z.object({ author: id }),
+  output: z.object({ undone: z.number().meta({ description: 'Decisions that were taken back' }) }),
 });
 
 export const linkFiles = endpoint({

@@ -4,6 +4,7 @@ export { planKeys } from './keys.ts';
 export { agglomerate } from './matching/agglomerate.ts';
 export { attributesOf, fieldSources, type FieldSource } from './matching/attributes.ts';
 export { gradeNames } from './matching/comparators.ts';
+export { judgeLabels, type Labels } from './matching/labels.ts';
 export { matchRecords, type MatchOutcome } from './matching/match.ts';
 export { keepFresh, matchFresh, type FreshOutcome } from './matching/fresh.ts';
 export { comparatorNames, type Attribute, type MatchModel } from './matching/types.ts';

@@ -11,6 +11,7 @@ import {
   listMatchRuns,
   setMatchBands,
   startMatching,
+  undoAuthorChanges,
   undoMatchChange,
 } from './contract.ts';
 
@@ -26,6 +27,7 @@ export interface MatchDesk {
   bands(caller: Caller, input: Parsed<typeof getMatchBands>): Promise<Output<typeof getMatchBands>>;
   setBands(caller: Caller, input: Parsed<typeof setMatchBands>): Promise<Output<typeof setMatchBands>>;
   models(caller: Caller, input: Parsed<typeof listMatchModels>): Promise<Output<typeof listMatchModels>>;
+  undoAuthor(caller: Caller, author: string): Promise<Output<typeof undoAuthorChanges>>;
   undo(caller: Caller, change: string): Promise<Output<typeof undoMatchChange>>;
 }
 
@@ -42,6 +44,7 @@ export function matchRoutes(desk: MatchDesk): Route[] {
     route(joinBand, ({ id }, context) => desk.joinBand(callerOf(context), id)),
     route(listMatchChanges, (input, context) => desk.changes(callerOf(context), input)),
     route(linkFiles, (input, context) => desk.link(callerOf(context), input)),
+    route(undoAuthorChanges, ({ author }, context) => desk.undoAuthor(callerOf(context), author)),
     route(undoMatchChange, ({ id }, context) => desk.undo(callerOf(context), id)),
   ];
 }

@@ -136,14 +136,17 @@ export const listTimeline = endpoint({
   path: '/api/profiles/:id/timeline',
   access: 'viewer',
   summary:
-    'What happened with a profile, the newest first: records as they arrived and what of them was new, edits, and what people added.',
+    'What happened with a profile, the newest first: records as they arrived and what of them was new, edits, what was joined and parted, and what people added.',
   input: z.object({
     id,
     kinds: z
       .string()
       .max(200)
       .optional()
-      .meta({ description: 'Kinds with commas between: record, edit, undone, note, task, done, file' }),
+      .meta({
+        description:
+          'Kinds with commas between: record, edit, undone, joined, apart, parted, note, task, done, file',
+      }),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),

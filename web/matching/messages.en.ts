@@ -69,7 +69,16 @@ export const en = {
   at: 'When',
   actions: 'Actions',
   undo: 'Undo',
-  wasUndone: 'Undone',
+  wasUndone: (by: string | undefined) => (by === undefined ? 'Undone' : `Undone by ${by}`),
+  showOf: (name: string) => `Decisions of ${name}`,
+  decisionsOf: (name: string) => `Decisions of ${name}`,
+  everybody: 'Show those of everybody',
+  undoAuthor: 'Undo all these joins',
+  undoAuthorTitle: (name: string) => `Undo all joins of ${name}?`,
+  undoAuthorText:
+    'All profiles that were joined by these decisions become what they are without them, whenever that was. What is kept apart stays so.',
+  undoAuthorVerb: 'Undo all',
+  undoneAuthor: (count: string) => `Decisions undone: ${count}`,
   noHistory: 'No decisions yet',
   noHistoryLead: 'What is joined and kept apart stands here, and can be undone at any time.',
   bulk: 'All very likely pairs of a scan',
@@ -89,6 +98,9 @@ export const en = {
   threshold: 'Threshold',
   precision: 'Precision',
   recall: 'Recall',
+  labels: 'Against your decisions',
+  labelsLead: (same: string, apart: string) =>
+    `You joined ${same} pairs one by one and kept ${apart} apart. Of the pairs among them that would count as very likely, so many are right (precision); of those that you joined, so many would be found (recall). An estimation takes your decisions into account.`,
   learn: 'Estimate anew',
   bandsTitle: 'Bands',
   bandsLead:

@@ -37,6 +37,29 @@ function Thresholds({ outcome }: { outcome: Outcome }) {
   );
 }
 
+/** The model held against what people have decided pair by pair. */
+function Labels({ labels }: { labels: NonNullable<Outcome['labels']> }) {
+  const say = useMessages(messages);
+  const format = useFormat();
+  const { same, apart, joined, right } = labels;
+  const share = (part: number, whole: number) => (whole === 0 ? say.nothing : format.percent(part / whole));
+  return (
+    <Section title={say.labels}>
+      <p>{say.labelsLead(format.number(same), format.number(apart))}</p>
+      <dl className={classes['figures']}>
+        <div>
+          <dt>{say.precision}</dt>
+          <dd>{share(right, joined)}</dd>
+        </div>
+        <div>
+          <dt>{say.recall}</dt>
+          <dd>{share(right, same)}</dd>
+        </div>
+      </dl>
+    </Section>
+  );
+}
+
 /** How good the last scan is: its counts, what its model expects, what it learnt and what it did. */
 export function QualityView({ run }: { run: MatchRun }) {
   const say = useMessages(messages);
@@ -64,6 +87,7 @@ export function QualityView({ run }: { run: MatchRun }) {
           <dd>{format.percent(outcome.recall)}</dd>
         </div>
       </dl>
+      {outcome.labels && <Labels labels={outcome.labels} />}
       <Thresholds outcome={outcome} />
       <Section title={say.model}>
         <p>{say.modelLead}</p>

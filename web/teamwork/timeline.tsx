@@ -3,9 +3,11 @@ import {
   Activity,
   Eye,
   FileText,
+  GitMerge,
   ListChecks,
   Pencil,
   ShoppingBag,
+  Split,
   StickyNote,
   Undo2,
   Upload,
@@ -22,6 +24,7 @@ import { messages as sharedMessages } from '../ui/messages.ts';
 import { Time } from '../ui/page/time.tsx';
 import { useWriteValues } from '../ui/value/use-write-values.ts';
 import { EventBody } from './event-body.tsx';
+import { DecisionBody } from './decision-body.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { messages } from './messages.ts';
 import classes from './teamwork.module.css';
@@ -31,7 +34,19 @@ type Entry = Output<typeof listTimeline>['rows'][number];
 type Field = Output<typeof listFields>['rows'][number];
 
 const eventKinds = ['visit', 'order', 'event'] as const;
-const kinds = [...eventKinds, 'record', 'edit', 'undone', 'note', 'task', 'done', 'file'] as const;
+const kinds = [
+  ...eventKinds,
+  'record',
+  'edit',
+  'undone',
+  'joined',
+  'apart',
+  'parted',
+  'note',
+  'task',
+  'done',
+  'file',
+] as const;
 type Kind = (typeof kinds)[number];
 const icons: Readonly<Record<Kind, LucideIcon>> = {
   visit: Eye,
@@ -40,6 +55,9 @@ const icons: Readonly<Record<Kind, LucideIcon>> = {
   record: Upload,
   edit: Pencil,
   undone: Undo2,
+  joined: GitMerge,
+  apart: Split,
+  parted: Undo2,
   note: StickyNote,
   task: ListChecks,
   done: ListChecks,
@@ -108,12 +126,14 @@ function RecordBody({ entry, fields }: EntryProps) {
   );
 }
 
+const isDecision = (kind: string): boolean => ['joined', 'apart', 'parted'].includes(kind);
 const isEvent = (kind: string): boolean => eventKinds.some((one) => one === kind);
 
 function EntryBody({ entry, fields }: EntryProps) {
   const text = useBilingual();
   if (entry.kind === 'record' || entry.kind === 'edit') return <RecordBody entry={entry} fields={fields} />;
   if (isEvent(entry.kind)) return <EventBody entry={entry} />;
+  if (isDecision(entry.kind)) return <DecisionBody entry={entry} />;
   const undone = undoneDetails.safeParse(entry.details).data;
   const labels = (undone?.fields ?? []).map((key) => fields.find((one) => one.key === key)?.label);
   if (undone !== undefined)

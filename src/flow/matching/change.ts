@@ -9,6 +9,7 @@ interface ChangeTask {
   /** Number of the batch that stands for the change. */
   readonly number: number;
   readonly kind: Kind;
+  /** A decision, or an undoing of several. */
   readonly change: string;
 }
 
@@ -22,25 +23,29 @@ export async function applyChange(
   { number, kind, change }: ChangeTask,
 ): Promise<void> {
   const warehouse = await house.warehouse(workspace);
-  const row = await openMatchStore(house.operational, workspace, house.clock).change(change);
-  if (row !== undefined) {
-    const table = `${row.does === 'join' ? 'joins' : 'aparts'}_${kind}`;
-    const from =
-      row.undone_at === null
-        ? pairsSql(row)
-        : `SELECT low, high FROM {db}.${table} WHERE change = ${quoteText(row.id)}`;
+  const rows = await openMatchStore(house.operational, workspace, house.clock).together(kind, change);
+  if (rows.length > 0) {
     await rebuildAround(house, {
       warehouse,
       workspace,
       kind,
       stageNumber: number,
       around: {
-        records: recordsAround(kind, from),
-        change: () => writeChange(warehouse, table, row),
+        records: recordsAround(kind, rows.map(standingSql).join(' UNION ALL ')),
+        change: () => writeChanges(warehouse, kind, rows),
       },
     });
   }
   await house.batches(workspace).remove(number);
+}
+
+const tableOf = ({ does, kind }: ChangeRow) => `${does === 'join' ? 'joins' : 'aparts'}_${kind}`;
+
+/** The pairs that a decision is to bring about, or that it has brought about where it is taken back. */
+function standingSql(row: ChangeRow): string {
+  return row.undone_at === null
+    ? pairsSql(row)
+    : `SELECT low, high FROM {db}.${tableOf(row)} WHERE change = ${quoteText(row.id)}`;
 }
 
 /** The pairs of records that a decision is about: (low, high). */
@@ -60,13 +65,26 @@ function recordsAround(kind: Kind, pairs: string): string {
   UNION ALL SELECT profile FROM {db}.links_${kind} WHERE no IN (${ends})`;
 }
 
-async function writeChange(warehouse: Warehouse, table: string, row: ChangeRow): Promise<void> {
-  await takeOut(warehouse, { table, where: [`change = ${quoteText(row.id)}`], again: true });
-  if (row.undone_at !== null) return;
-  await warehouse.run(
-    command(
-      'flow.matching.write',
-      `INSERT INTO {db}.${table} (low, high, change) SELECT low, high, ${quoteText(row.id)} FROM (${pairsSql(row)})`,
-    ),
-  );
+async function writeChanges(warehouse: Warehouse, kind: Kind, rows: readonly ChangeRow[]): Promise<void> {
+  for (const table of new Set(rows.map(tableOf)))
+    await takeOut(warehouse, { table, where: [`change IN (${idsOf(rows)})`], again: true });
+  const made = rows.filter((row) => row.undone_at === null);
+  if (made.length === 0) return;
+  const table = `decided_${kind}`;
+  await takeOut(warehouse, { table, where: [`change IN (${idsOf(made)})`], again: true });
+  for (const row of made) {
+    const pairs = pairsSql(row);
+    const insert = (target: string, columns: string, from: string) =>
+      warehouse.run(
+        command(
+          'flow.matching.write',
+          `INSERT INTO {db}.${target} (${columns}, change) SELECT ${columns}, ${quoteText(row.id)} FROM (${from})`,
+        ),
+      );
+    const ends = `SELECT ends.1 AS no, ends.2 AS other FROM (SELECT arrayJoin([(low, high), (high, low)]) AS ends FROM (${pairs}))`;
+    await insert(table, 'no, other', ends);
+    await insert(tableOf(row), 'low, high', pairs);
+  }
 }
+
+const idsOf = (rows: readonly ChangeRow[]) => rows.map(({ id }) => quoteText(id)).join(', ');

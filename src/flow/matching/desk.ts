@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { createId, type Caller } from '../../access/index.ts';
+import { createId } from '../../access/index.ts';
 import type { Kind } from '../../fields/index.ts';
 import type { MatchDesk, MatchRunOutcome } from '../../identity/index.ts';
 import { jobHandler } from '../../jobs/index.ts';
@@ -8,15 +8,14 @@ import { findPlace } from '../../profiles/index.ts';
 import { statement } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
 import type { SourceTools } from '../source-tools.ts';
-import { takeTurn } from '../turn.ts';
-import { applyChange } from './change.ts';
+import { openDecisions } from './decisions.ts';
 import { linkFiles } from './link.ts';
 import { listPairs } from './pairs.ts';
 import { openMatchModels } from './models.ts';
 import { isOne, isStale, notFound, twoKinds, wrongBands } from './problems.ts';
 import { counted, scan } from './scan.ts';
 import { openMatchSettings } from './settings.ts';
-import { openMatchStore, type ChangeRow, type NewChange, type RunRow } from './tables.ts';
+import { openMatchStore, type ChangeRow, type RunRow } from './tables.ts';
 
 const jobInput = z.object({ run: z.string() });
 
@@ -46,32 +45,8 @@ const showChange = (row: ChangeRow) => ({
   author: { id: row.author, name: row.author_name },
   createdAt: row.created_at,
   undoneAt: row.undone_at,
+  undoneBy: row.undone_by === null ? null : { id: row.undone_by, name: row.undone_by_name ?? row.undone_by },
 });
-
-/** Makes decisions and takes them back, in the turn of whoever changes profiles. */
-function openDecisions(house: House, storeOf: (workspace: string) => ReturnType<typeof openMatchStore>) {
-  const apply = (workspace: string, { id, kind }: { id: string; kind: Kind }) =>
-    takeTurn(house, workspace, async () => {
-      const task = { does: 'rejoin', kind, change: id } as const;
-      const number = await house.batches(workspace).create({ task, removing: true });
-      await applyChange(house, workspace, { number, kind, change: id });
-    });
-  return {
-    async decide(caller: Caller, change: Omit<NewChange, 'id' | 'author'>) {
-      const author = { id: caller.id, name: caller.name };
-      const id = createId('chg', house.clock());
-      const row = await storeOf(caller.workspace).createChange({ ...change, id, author });
-      await apply(caller.workspace, row);
-      return showChange(row);
-    },
-    async undo(caller: Caller, id: string) {
-      const row = await storeOf(caller.workspace).undo(id, caller.id);
-      if (row === undefined) throw notFound(id);
-      await apply(caller.workspace, row);
-      return showChange(row);
-    },
-  };
-}
 
 /** A page of rows of which one more than wanted was read. */
 function pageOf<Row extends { id: string }, Shown>(
@@ -90,7 +65,7 @@ type MatchTools = Pick<SourceTools, 'house' | 'queue' | 'uploads'>;
 export function openMatchDesk({ house, queue, uploads }: MatchTools): MatchDesk {
   const storeOf = (workspace: string) => openMatchStore(house.operational, workspace, house.clock);
   queue.register(scanJob(house));
-  const { decide, undo } = openDecisions(house, storeOf);
+  const { decide, undo, undoAuthor } = openDecisions(house);
   return {
     ...openMatchSettings(house),
     async start({ workspace, id: createdBy }, { kind, learn, ...said }) {
@@ -116,7 +91,7 @@ export function openMatchDesk({ house, queue, uploads }: MatchTools): MatchDesk 
     async decide(caller, { does, pairs }) {
       const { kind, numbers } = await findPairs(house, caller.workspace, pairs);
       const counts = { pairs: numbers, counted: numbers.length };
-      return decide(caller, { kind, does, run: null, runNumber: null, ...counts });
+      return showChange(await decide(caller, { kind, does, run: null, runNumber: null, ...counts }));
     },
     async joinBand(caller, id) {
       const run = await storeOf(caller.workspace).run(id);
@@ -124,7 +99,8 @@ export function openMatchDesk({ house, queue, uploads }: MatchTools): MatchDesk 
       if ((await storeOf(caller.workspace).latest(run.kind))?.id !== id) throw isStale();
       const { kind, number } = run;
       const pairs = await countBand(house, caller.workspace, { kind, number });
-      return decide(caller, { kind, does: 'join', run: id, runNumber: number, pairs: null, counted: pairs });
+      const band = { run: id, runNumber: number, pairs: null, counted: pairs };
+      return showChange(await decide(caller, { kind, does: 'join', ...band }));
     },
     async changes({ workspace }, page) {
       return pageOf(await storeOf(workspace).changes(page), page.limit, showChange);
@@ -136,7 +112,10 @@ export function openMatchDesk({ house, queue, uploads }: MatchTools): MatchDesk 
       ];
       return linkFiles(house, caller, { files: [one, other], least });
     },
-    undo,
+    async undo(caller, id) {
+      return showChange(await undo(caller, id));
+    },
+    undoAuthor,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { MatchOutcome, MatchRunOutcome, Steps } from '../../identity/index.ts';
+import { judgeLabels, type MatchOutcome, type MatchRunOutcome, type Steps } from '../../identity/index.ts';
 import type { RunRow } from './tables.ts';
 
 const n = z.coerce.number();
@@ -22,7 +22,7 @@ const told = 400;
 /** What is told of a run: counts, what the model expects of them, what it learnt, and what was done. */
 export async function scoreRun(
   steps: Steps,
-  { found }: { run: RunRow; number: number; found: MatchOutcome },
+  { run, found }: { run: RunRow; number: number; found: MatchOutcome },
 ): Promise<MatchRunOutcome> {
   const judged = `{db}.${steps.table('judged')}`;
   const scored = `{db}.${steps.table('scored')}`;
@@ -55,6 +55,7 @@ export async function scoreRun(
     duplicates: row.duplicates,
     precision: share(row.sure, row.join),
     recall: share(row.sure, expected),
+    labels: judgeLabels(found.model, found.labels, run.join_at),
     lambda: found.model.lambda,
     attributes: found.model.attributes.map(({ key, levels }) => ({ key, levels: [...levels] })),
     rules: found.rules

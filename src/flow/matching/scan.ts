@@ -7,16 +7,17 @@ import {
   matchRecords,
   openSteps,
   type Attribute,
+  type Labels,
   type MatchRunOutcome,
   type Steps,
 } from '../../identity/index.ts';
 import { knownColumns, takeOut } from '../../records/index.ts';
-import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { command, quoteText, statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
 import { judgePairs, writePairs } from './judge.ts';
 import { openMatchModels, type ModelRow } from './models.ts';
 import { scoreRun } from './outcome.ts';
-import type { RunRow } from './tables.ts';
+import { openMatchStore, type RunRow } from './tables.ts';
 
 interface ScanTask {
   readonly workspace: string;
@@ -79,17 +80,32 @@ async function scanAll(house: House, steps: Steps, { workspace, run }: ScanTask)
   const given =
     saved !== undefined && !run.learn && fits(saved, attributes, profiles) ? saved.model : undefined;
   const prefix = `known_${kind}_${number}`;
-  const found = await matchRecords(steps, { from, attributes, sided: false }, { given, keep: prefix });
+  const labels = await labelsOf(house, workspace, kind);
+  const found = await matchRecords(
+    steps,
+    { from, attributes, sided: false },
+    { given, keep: prefix, labels },
+  );
   await judgePairs(steps, run, 'all');
   await keepPairs(steps, { kind, number, count: attributes.length });
   const outcome = await scoreRun(steps, { run, number, found });
-  const learnt = { model: found.model, profiles: found.rows, labels: 0, by: run.created_by };
+  const labelled = found.labels.reduce((sum, { count }) => sum + count, 0);
+  const learnt = { model: found.model, profiles: found.rows, labels: labelled, by: run.created_by };
   const model = given === undefined ? await models.add(kind, learnt) : (saved?.version ?? 0);
   const rules = found.rules.filter(({ chosen }) => chosen).map(({ rule }) => rule);
   const keys = attributes.map(({ key }) => key);
   await models.putIndex(kind, { prefix, attributes: keys, rules, profiles: found.rows, seen });
   await dropKnown(steps.warehouse, kind, prefix);
   return { number, model, outcome };
+}
+
+/** What people have said of pairs one by one; a pair of a whole band that was joined is no word of anybody. */
+async function labelsOf(house: House, workspace: string, kind: Kind): Promise<Labels> {
+  const bands = await openMatchStore(house.operational, workspace, house.clock).standingBands(kind);
+  const looked = bands.length === 0 ? '' : `WHERE change NOT IN (${bands.map(quoteText).join(', ')})`;
+  const pairs = `SELECT low AS l, high AS r, toUInt8(1) AS same FROM {db}.joins_${kind} ${looked} GROUP BY l, r
+    UNION ALL SELECT low AS l, high AS r, toUInt8(0) AS same FROM {db}.aparts_${kind} GROUP BY l, r`;
+  return { pairs, from: `(SELECT _no AS no, toUInt8(0) AS side, * FROM {db}.facts_${kind})` };
 }
 
 /** A model that was learnt from so many times fewer profiles says too little. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { maximise, posterior, type Pattern } from './expectation.ts';
+import { maximise, posterior, withoutApart, type Pattern } from './expectation.ts';
 
 /** Counted vectors of three attributes that agree or not, made from λ .5, m .7/.9/.95, u .1/.025/.2. */
 const counted: readonly (readonly [vector: string, count: number])[] = [
@@ -117,6 +117,51 @@ describe('expectation-maximisation', () => {
     // Where nearly all such pairs are duplicates, what they have in common is no rule of strangers.
     const few = await maximise({ ...learning, beside: [undefined, undefined, { ...tie, pairs: 3 }] });
     expect(few.beside?.[2]?.u[2]).toBeLessThan(0.005);
+  });
+
+  it('goes by what people have said where the data alone says otherwise', async () => {
+    // Customers move: those who are the same differ in their town more often than not, which only reviews tell.
+    const grades = (name: number, town: number, phone: number) => ({ grades: [name, town, phone] });
+    const patterns = [
+      { ...grades(2, 2, 2), count: 60 },
+      { ...grades(2, 1, 1), count: 400 },
+      { ...grades(2, 2, 1), count: 40 },
+      { ...grades(1, 2, 1), count: 2_000 },
+    ];
+    const learning = {
+      total: 1e6,
+      trust: 30,
+      start: {
+        lambda: 1e-5,
+        m: [
+          [0.1, 0.9],
+          [0.1, 0.9],
+          [0.1, 0.9],
+        ],
+        u: [],
+      },
+      random: [
+        [0.9995, 0.0005],
+        [0.95, 0.05],
+        [0.9999, 0.0001],
+      ],
+    };
+    const labels = [
+      { ...grades(2, 1, 2), same: true, count: 30 },
+      { ...grades(2, 2, 1), same: false, count: 12 },
+    ];
+    const alone = await maximise({ ...learning, patterns });
+    const told = await maximise({ ...learning, patterns: withoutApart(patterns, labels), labels });
+    expect(posterior(told, [2, 1, 2])).toBeGreaterThan(posterior(alone, [2, 1, 2]));
+    expect(posterior(told, [2, 2, 1])).toBeLessThan(posterior(alone, [2, 2, 1]));
+    expect(told.m[1]?.[0]).toBeGreaterThan((alone.m[1]?.[0] ?? 0) + 0.1);
+    // What was said never counts for more than what was found.
+    const loud = await maximise({
+      ...learning,
+      patterns,
+      labels: [{ ...grades(2, 1, 2), same: true, count: 1e6 }],
+    });
+    expect(loud.m[1]?.[1]).toBeGreaterThan(0.2);
   });
 
   it('keeps to what is shipped where there is little to learn from', async () => {

@@ -35,6 +35,11 @@ export interface RandomBeside {
   readonly pairs: number;
 }
 
+/** Pairs of which somebody has said whether they are the same. */
+export interface LabelledPattern extends Pattern {
+  readonly same: boolean;
+}
+
 export interface Learning {
   readonly patterns: readonly Pattern[];
   /** All pairs that there are; those that are in no pattern are strangers. Default: those in the patterns. */
@@ -43,6 +48,8 @@ export interface Learning {
   /** Shares of grades among random pairs; where given, u is worked out from them and not from the patterns. */
   readonly random?: readonly (readonly number[])[];
   readonly beside?: readonly (RandomBeside | undefined)[];
+  /** What people have said: it counts as said and is not estimated. Those kept apart are among the patterns, those joined are not. */
+  readonly labels?: readonly LabelledPattern[];
   /** How many duplicates' worth the start's m counts: what keeps a small database sensible. */
   readonly trust?: number;
 }
@@ -51,6 +58,10 @@ const mostRounds = 200;
 const settled = 1e-5;
 const least = 1e-9;
 const mostDiffering = 0.4;
+/** So many pairs without a label count as one that somebody has looked at … */
+const labelWorth = 3;
+/** … but all that were looked at never more than so many times those that are found: they were chosen for being doubtful. */
+const mostLabelled = 1;
 /** Among fewer strangers than this, what goes together by chance is no rule. */
 const tellingStrangers = 50;
 
@@ -102,12 +113,10 @@ function improve(current: Parameters, learning: Learning): Parameters {
     const share = posterior(current, grades) * count;
     all += count;
     duplicates += share;
-    for (const [index, grade] of grades.entries()) {
-      if (grade === 0) continue;
-      add(joined[index], grade - 1, share);
-      add(apart[index], grade - 1, count - share);
-    }
+    addPattern(joined, grades, share);
+    addPattern(apart, grades, count - share);
   }
+  addLabels(learning.labels ?? [], { joined, duplicates });
   const total = learning.total ?? all;
   const lambda = Math.min(0.99, Math.max(duplicates, 0.5) / Math.max(total, 2));
   const m = joined.map((grades, index) =>
@@ -126,6 +135,33 @@ function improve(current: Parameters, learning: Learning): Parameters {
   if (learning.beside === undefined) return { lambda, m, u };
   const beside = learning.beside.map((tie, index) => tie && besideOf(tie, { lambda, m, index, random }));
   return { lambda, m, u, beside };
+}
+
+/** What somebody has said is the same counts for m as such, the more so the fewer others there are. */
+function addLabels(
+  labels: readonly LabelledPattern[],
+  { joined, duplicates }: { joined: number[][]; duplicates: number },
+): void {
+  const same = labels.filter((label) => label.same);
+  const said = same.reduce((sum, { count }) => sum + count, 0);
+  if (said === 0) return;
+  const worth = Math.min(labelWorth, (mostLabelled * Math.max(duplicates, said)) / said);
+  for (const { grades, count } of same) addPattern(joined, grades, worth * count);
+}
+
+function addPattern(sums: readonly number[][], grades: readonly number[], count: number): void {
+  for (const [index, grade] of grades.entries()) if (grade > 0) add(sums[index], grade - 1, count);
+}
+
+/** The patterns without the pairs that somebody has kept apart, and a few that agree like those. */
+export function withoutApart(patterns: readonly Pattern[], labels: readonly LabelledPattern[]): Pattern[] {
+  const apart = new Map<string, number>();
+  for (const { grades, same, count } of labels)
+    if (!same) apart.set(grades.join(), (apart.get(grades.join()) ?? 0) + count);
+  return patterns.map(({ grades, count }) => ({
+    grades,
+    count: Math.max(0, count - labelWorth * (apart.get(grades.join()) ?? 0)),
+  }));
 }
 
 /** Strangers among the pairs in which the parents are the same: all of them but the duplicates. */

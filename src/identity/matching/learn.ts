@@ -1,6 +1,13 @@
 import { patternRow, unpack } from './compare.ts';
 import { levelsOf } from './comparators.ts';
-import { maximise, type Beside, type Parameters, type Pattern } from './expectation.ts';
+import {
+  maximise,
+  withoutApart,
+  type Beside,
+  type LabelledPattern,
+  type Parameters,
+  type Pattern,
+} from './expectation.ts';
 import { sampleBeside, sampleRandom } from './sample.ts';
 import type { MatchInput } from './standardise.ts';
 import type { Steps } from './steps.ts';
@@ -36,10 +43,11 @@ interface Learn {
   readonly rows: number;
   /** All pairs that could be. */
   readonly total: number;
+  readonly labels: readonly LabelledPattern[];
 }
 
-/** Learns the model of the input from its own pairs, without labels. */
-export async function learn(steps: Steps, { input, rows, total }: Learn): Promise<MatchModel> {
+/** Learns the model of the input from its own pairs, and from what people have said of some where they have. */
+export async function learn(steps: Steps, { input, rows, total, labels }: Learn): Promise<MatchModel> {
   const { attributes } = input;
   const shipped = shippedModel(attributes);
   const random = await sampleRandom(steps, input, rows);
@@ -58,7 +66,15 @@ export async function learn(steps: Steps, { input, rows, total }: Learn): Promis
     m: shipped.attributes.map(({ levels }) => levels.map(({ m }) => m)),
     u: random,
   };
-  const learnt = await maximise({ patterns, total, start, random, beside, trust });
+  const learnt = await maximise({
+    patterns: withoutApart(patterns, labels),
+    total,
+    start,
+    random,
+    beside,
+    trust,
+    labels,
+  });
   return {
     lambda: learnt.lambda,
     attributes: shipped.attributes.map((attribute, at) => ({

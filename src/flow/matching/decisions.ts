@@ -1,0 +1,56 @@
+import { createId, type Caller } from '../../access/index.ts';
+import { kinds, type Kind } from '../../fields/index.ts';
+import type { House } from '../house.ts';
+import { takeTurn } from '../turn.ts';
+import { applyChange } from './change.ts';
+import { notFound } from './problems.ts';
+import { openMatchStore, type ChangeRow, type NewChange } from './tables.ts';
+
+/** Makes decisions and takes them back, in the turn of whoever changes profiles. */
+export function openDecisions(house: House) {
+  const storeOf = (workspace: string) => openMatchStore(house.operational, workspace, house.clock);
+  /** The batch is there before what it stands for, so that whoever comes after a death ends it. */
+  const apply = (
+    workspace: string,
+    { kind, change }: { kind: Kind; change: string },
+    mark: () => Promise<unknown> = async () => undefined,
+  ) =>
+    takeTurn(house, workspace, async () => {
+      const task = { does: 'rejoin', kind, change } as const;
+      const number = await house.batches(workspace).create({ task, removing: true });
+      await mark();
+      await applyChange(house, workspace, { number, kind, change });
+    });
+  return {
+    async decide(caller: Caller, change: Omit<NewChange, 'id' | 'author'>): Promise<ChangeRow> {
+      const author = { id: caller.id, name: caller.name };
+      const id = createId('chg', house.clock());
+      const row = await storeOf(caller.workspace).createChange({ ...change, id, author });
+      await apply(caller.workspace, { kind: row.kind, change: id });
+      return row;
+    },
+    async undo(caller: Caller, id: string): Promise<ChangeRow> {
+      const row = await storeOf(caller.workspace).undo(id, { id: caller.id, name: caller.name });
+      if (row === undefined) throw notFound(id);
+      await apply(caller.workspace, { kind: row.kind, change: id });
+      return row;
+    },
+    /** Takes back every join that somebody decided and that still stands. */
+    async undoAuthor(caller: Caller, author: string): Promise<{ undone: number }> {
+      const by = { id: caller.id, name: caller.name };
+      const store = storeOf(caller.workspace);
+      const total = { undone: 0 };
+      const undoSome = async (kind: Kind): Promise<number> => {
+        const undoing = createId('und', house.clock());
+        const done = { rows: 0 };
+        await apply(caller.workspace, { kind, change: undoing }, async () => {
+          done.rows = (await store.undoAuthor({ kind, author, by, undoing })).length;
+        });
+        return done.rows;
+      };
+      for (const kind of kinds)
+        for (let rows = await undoSome(kind); rows > 0; rows = await undoSome(kind)) total.undone += rows;
+      return total;
+    },
+  };
+}
