@@ -29,13 +29,13 @@ export async function matchNewcomers(
   const { model, rules } = await matchRecords(steps, inputOf(`no <= ${rows}`), { keep: prefix });
   const scanSeconds = (performance.now() - began) / 1000;
   await steps.close();
-  const chosen = rules.filter((rule) => rule.chosen).map(({ rule }) => rule);
-  const known = { prefix, rules: chosen, rows };
+  const known = { prefix, rules: rules.flatMap(({ rule, chosen }) => (chosen ? rule : [])), rows };
+  const present = (numbers: string) => `SELECT no FROM ${made} WHERE no IN (${numbers})`;
   const match = async (where: string, small: boolean) => {
     const input = inputOf(where);
     const from = performance.now();
     const some = await openSteps(warehouse, `fresh_${kind}`, { small });
-    const found = await matchFresh(some, { input, known, model, present: `SELECT no FROM ${made}` });
+    const found = await matchFresh(some, { input, known, model, present });
     await keepFresh(some, attributes, known);
     const ms = performance.now() - from;
     const slow = some.log.toSorted((one, other) => other.ms - one.ms)[0];
@@ -49,8 +49,8 @@ export async function matchNewcomers(
     last = await match(`no = ${rows + atOnce + at}`, true);
     times.push(last.ms);
   }
-  for (const table of ['values', 'keys', 'shares']) await run(`DROP TABLE {db}.${prefix}_${table} SYNC`);
-  await run(`DROP TABLE ${made} SYNC`);
+  for (const table of [`${prefix}_values`, `${prefix}_keys`, `${prefix}_shares`, `news_${kind}`])
+    await run(`DROP TABLE {db}.${table} SYNC`);
   say(
     `${atOnce} new of ${rows} ${kind}: ${round(load.ms / 1000)} s; one: p95 ${round(percentile(times, 0.95))} ms`,
   );

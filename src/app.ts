@@ -52,11 +52,21 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** What tests choose. */
+export interface AppOptions {
+  readonly checkOutput?: boolean;
+  /** How long nothing changes before duplicates are looked for the first time. */
+  readonly quietMs?: number;
+}
+
+const usualQuietMs = 10_000;
+
 /** How long work in the background may go on when the application closes. */
 const graceMs = 10_000;
 
 /** Opens the stores, builds the rooms, mounts their routes. Refused with `store.locked` while another process has the data. */
-export async function openApp(config: Config, options: { checkOutput?: boolean } = {}): Promise<App> {
+export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const { quietMs = usualQuietMs } = options;
   const clock = () => new Date();
   const started = clock();
   const log = createLog(config.log ?? 'json');
@@ -85,7 +95,7 @@ export async function openApp(config: Config, options: { checkOutput?: boolean }
   const { events, forms, selfService } = rooms;
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
-    routes: mountRoutes({ house, queue, access, fields, config, stores, ...rooms }),
+    routes: mountRoutes({ house, queue, access, fields, config, stores, quietMs, ...rooms }),
     door: (request, info) =>
       events.door(request, info) ?? forms.door(request, info) ?? selfService.door(request),
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
@@ -198,6 +208,7 @@ interface Rooms {
   readonly fields: Fields;
   readonly config: Config;
   readonly stores: Stores;
+  readonly quietMs: number;
   readonly events: Events;
   readonly consents: Consents;
   readonly forms: FormsDesk;
@@ -241,7 +252,8 @@ function openHouse(of: Foundations): House {
   };
 }
 
-function mountRoutes({ house, queue, access, fields, config, stores, events, ...rooms }: Rooms): Route[] {
+function mountRoutes(all: Rooms): Route[] {
+  const { house, queue, access, fields, config, stores, events, quietMs, ...rooms } = all;
   const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
   const { operational, clock, warehouse, world } = house;
   const views = createViews({ operational, clock, fields: house.seen, world });
@@ -257,19 +269,14 @@ function mountRoutes({ house, queue, access, fields, config, stores, events, ...
   });
   const desk = openDesk(house, queue, {
     keepDays: config.keepDays,
+    quietMs,
     directories,
     workspaces: access.workspaces.list,
   });
-  const teamwork = createTeamwork({
-    operational,
-    clock,
-    warehouse,
-    seen: house.seen,
-    show: desk.profiles.show,
-    member: access.members.get,
-    directory: join(config.data, 'files'),
-    space: house.space,
-  });
+  const directory = join(config.data, 'files');
+  const { show } = desk.profiles;
+  const member = access.members.get;
+  const teamwork = createTeamwork({ ...house, show, member, directory });
   queue.register(exports.handler);
   const insights = openInsights(house, queue, access.workspaces.list);
   openDemoOrders(queue, { events, insights });
@@ -281,7 +288,12 @@ function mountRoutes({ house, queue, access, fields, config, stores, events, ...
     ...sourceRoutes(desk.sources),
     ...profileRoutes(desk.profiles, {
       warehouse,
-      parts: [recordPart(warehouse, access.namesOf), desk.timeline, ...events.timeline, ...teamwork.timeline],
+      parts: [
+        recordPart(warehouse, access.namesOf),
+        ...desk.timeline,
+        ...events.timeline,
+        ...teamwork.timeline,
+      ],
     }),
     ...eventRoutes(events),
     ...segmentRoutes(openSegments(house, queue, access.workspaces.list)),

@@ -1,7 +1,7 @@
 import { afterAll, vi } from 'vitest';
 
 import { createKey, createWorkspace, setUp } from '../src/access/contract.ts';
-import { openApp, type App } from '../src/app.ts';
+import { openApp, type App, type AppOptions } from '../src/app.ts';
 import { createClient, inProcess, type Client } from '../src/client.ts';
 import { readConfig } from '../src/config.ts';
 import type { Role } from '../src/lib/endpoint.ts';
@@ -33,13 +33,17 @@ export interface TestApp {
 /**
  * Opens the application for a test file, on embedded engines in a directory of its own, or on the servers of
  * TEST_POSTGRES_URL and TEST_CLICKHOUSE_URL; it is closed and its data removed after the file's last test.
+ * Nobody looks for duplicates there unasked, unless a test says after how long.
  * To be awaited at the top of the file. An engine inside the process holds one directory at a time, so each file closes its own.
  */
-export async function openTestApp(environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+export async function openTestApp(
+  environment: Readonly<Record<string, string>> = {},
+  { quietMs = Number.POSITIVE_INFINITY }: AppOptions = {},
+): Promise<TestApp> {
   // A slow machine is no failure; what hangs is ended by the waits inside.
   vi.setConfig({ testTimeout: 2 * longestMs, hookTimeout: longestMs });
   const place = await openPlace(environment);
-  const app = await openApp(readConfig(place.environment, {})).catch(async (error: unknown) => {
+  const app = await openApp(readConfig(place.environment, {}), { quietMs }).catch(async (error: unknown) => {
     await place.remove();
     throw error;
   });

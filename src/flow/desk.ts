@@ -33,13 +33,15 @@ export interface Desk {
   /** The endpoints of edits of many, and of duplicates. */
   readonly routes: readonly Route[];
   /** What the timeline of a profile tells of decisions about who is who. */
-  readonly timeline: TimelinePart;
+  readonly timeline: readonly TimelinePart[];
   startReplay(workspace: string, actor: string): Promise<{ job: string }>;
 }
 
 /** Where files on their way in and out are kept, for how long, and in which workspaces order is kept. */
 export interface Keeping extends Pick<TidyParts, 'keepDays' | 'directories'> {
   readonly workspaces: () => Promise<{ id: string }[]>;
+  /** How long nothing changes before duplicates are looked for the first time. */
+  readonly quietMs: number;
 }
 
 /** Opens the desks on a house and tells the queue how their jobs are done. */
@@ -68,12 +70,18 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
       run: ({ job, input, report }) => replay(house, job.workspace, { ...input, report }),
     }),
   );
-  house.watchers.add(openNewsDesk(house, (about) => scanAgain(tools, about)));
+  house.watchers.add(
+    openNewsDesk(house, { onScanDue: (about) => scanAgain(tools, about), quietMs: keeping.quietMs }),
+  );
+  const profiles = openProfileDesk(house, sources);
   return {
     sources: openSourceDesk(tools),
-    profiles: openProfileDesk(house, sources),
-    routes: [...editRoutes(openEditDesk(house, sources, queue)), ...matchRoutes(openMatchDesk(tools))],
-    timeline: matchPart(house),
+    profiles,
+    routes: [
+      ...editRoutes(openEditDesk(house, sources, queue)),
+      ...matchRoutes(openMatchDesk(tools, profiles)),
+    ],
+    timeline: [matchPart(house)],
     async startReplay(workspace, actor) {
       const job = await queue.enqueue({ workspace, kind: 'replay', input: {}, createdBy: actor });
       return { job: job.id };

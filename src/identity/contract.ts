@@ -48,14 +48,24 @@ const outcome = z.object({
 });
 export type MatchRunOutcome = z.output<typeof outcome>;
 
+/** What a scan is doing. */
+export const matchRunStates = ['running', 'stopped', 'failed', 'done'] as const;
+
 export const matchRunSchema = z.object({
   run: z.string(),
   kind,
   job: z.string().nullable(),
+  state: z
+    .enum(matchRunStates)
+    .meta({ description: 'A run that was stopped or has failed can go on; stop it by its job' }),
   joinAt: probability,
   reviewAt: probability,
   model: z.number().nullable().meta({ description: 'Version of the parameters that it went by' }),
   outcome: outcome.nullable(),
+  since: z.object({ came: z.number(), crowded: z.number() }).meta({
+    description:
+      'Profiles that came or changed since and were compared at once; of how many a value was left out because more than 100 have it',
+  }),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
 });
@@ -75,6 +85,16 @@ export const startMatching = endpoint({
       .default(false)
       .meta({ description: 'Estimates the parameters anew instead of going by those that are saved' }),
   }),
+  output: z.object({ run: z.string(), job: z.string() }),
+});
+
+export const resumeMatching = endpoint({
+  name: 'resumeMatching',
+  method: 'POST',
+  path: '/api/matching/runs/:id/resume',
+  access: 'editor',
+  summary: 'Goes on with a scan that was stopped or has failed, from where it had come to.',
+  input: z.object({ id }),
   output: z.object({ run: z.string(), job: z.string() }),
 });
 
@@ -210,8 +230,39 @@ export const decideMatches = endpoint({
       .array(z.object({ left: id, right: id }))
       .min(1)
       .max(500),
+    choose: z
+      .record(z.string().min(1).max(64), z.enum(['left', 'right']))
+      .default({})
+      .meta({
+        description:
+          'Of one pair that is joined: the side whose value of a field is to be shown. It is an edit like any other, and is undone with the join',
+      }),
   }),
   output: changeSchema,
+});
+
+const moved = z.object({
+  records: z.number(),
+  notes: z.number(),
+  tasks: z.number(),
+  files: z.number(),
+  relationships: z.number(),
+  events: z.number(),
+  consents: z.number(),
+});
+
+export const previewJoin = endpoint({
+  name: 'previewJoin',
+  method: 'GET',
+  path: '/api/matching/preview',
+  access: 'viewer',
+  summary: 'What would come together if two profiles were joined.',
+  input: z.object({ left: id, right: id }),
+  output: z.object({
+    stays: z.string().meta({ description: 'The profile whose id stays' }),
+    left: moved,
+    right: moved,
+  }),
 });
 
 export const joinBand = endpoint({

@@ -1,15 +1,15 @@
 export type { MatchPairsAnswer, MatchPairsInput, MatchRunOutcome } from './contract.ts';
-export { bands, usualBands } from './contract.ts';
+export { bands, decideMatches, matchRunStates, usualBands } from './contract.ts';
 export { planKeys } from './keys.ts';
 export { agglomerate } from './matching/agglomerate.ts';
 export { attributesOf, fieldSources, type FieldSource } from './matching/attributes.ts';
 export { gradeNames } from './matching/comparators.ts';
 export { judgeLabels, type Labels } from './matching/labels.ts';
-export { matchRecords, type MatchOutcome } from './matching/match.ts';
+export { matchRecords, tablesAt, type MatchOutcome, type Milestone } from './matching/match.ts';
 export { keepFresh, matchFresh, type FreshOutcome } from './matching/fresh.ts';
 export { comparatorNames, type Attribute, type MatchModel } from './matching/types.ts';
 export type { MatchInput } from './matching/standardise.ts';
-export { openSteps, type Steps } from './matching/steps.ts';
+export { listTables, openSteps, type Steps } from './matching/steps.ts';
 export { joinNodes, nodesTable, resolveProfiles } from './resolve.ts';
 export { matchRoutes, type MatchDesk } from './routes.ts';
 export { nameTables } from './tables.ts';

@@ -9,6 +9,8 @@ import {
   listMatchModels,
   listMatchPairs,
   listMatchRuns,
+  previewJoin,
+  resumeMatching,
   setMatchBands,
   startMatching,
   undoAuthorChanges,
@@ -18,9 +20,11 @@ import {
 /** What stands behind the endpoints of matching; it reaches beyond this room, so the flow opens it. */
 export interface MatchDesk {
   start(caller: Caller, input: Parsed<typeof startMatching>): Promise<Output<typeof startMatching>>;
+  resume(caller: Caller, run: string): Promise<Output<typeof resumeMatching>>;
   runs(caller: Caller, input: Parsed<typeof listMatchRuns>): Promise<Output<typeof listMatchRuns>>;
   pairs(caller: Caller, input: Parsed<typeof listMatchPairs>): Promise<Output<typeof listMatchPairs>>;
   decide(caller: Caller, input: Parsed<typeof decideMatches>): Promise<Output<typeof decideMatches>>;
+  preview(caller: Caller, input: Parsed<typeof previewJoin>): Promise<Output<typeof previewJoin>>;
   joinBand(caller: Caller, run: string): Promise<Output<typeof joinBand>>;
   changes(caller: Caller, input: Parsed<typeof listMatchChanges>): Promise<Output<typeof listMatchChanges>>;
   link(caller: Caller, input: Parsed<typeof linkFiles>): Promise<unknown>;
@@ -35,12 +39,14 @@ export interface MatchDesk {
 export function matchRoutes(desk: MatchDesk): Route[] {
   return [
     route(startMatching, (input, context) => desk.start(callerOf(context), input)),
+    route(resumeMatching, ({ id }, context) => desk.resume(callerOf(context), id)),
     route(listMatchRuns, (input, context) => desk.runs(callerOf(context), input)),
     route(getMatchBands, (input, context) => desk.bands(callerOf(context), input)),
     route(setMatchBands, (input, context) => desk.setBands(callerOf(context), input)),
     route(listMatchModels, (input, context) => desk.models(callerOf(context), input)),
     route(listMatchPairs, (input, context) => desk.pairs(callerOf(context), input)),
     route(decideMatches, (input, context) => desk.decide(callerOf(context), input)),
+    route(previewJoin, (input, context) => desk.preview(callerOf(context), input)),
     route(joinBand, ({ id }, context) => desk.joinBand(callerOf(context), id)),
     route(listMatchChanges, (input, context) => desk.changes(callerOf(context), input)),
     route(linkFiles, (input, context) => desk.link(callerOf(context), input)),

@@ -108,6 +108,20 @@ export function syllablesSql(folded: string, options: PinyinOptions = {}): strin
   return `substring(translateUTF8(if(${any}, ${read}, ${line}), ${sqlText(from + dropped)}, ${sqlText(to)}), 2)`;
 }
 
+/** A ClickHouse expression that spells Chinese characters as one types them, each by its usual reading: 小明 → xiaoming; about 40 kB of SQL. */
+export function spellingSql(text: string): string {
+  const { syllables, from, to } = pinyinTable();
+  const codes = syllables.map((_, index) => sqlText(String.fromCodePoint(firstCode + index)));
+  const words = syllables.map((syllable) => sqlText(syllable));
+  const coded = `translateUTF8(${text}, ${sqlText(from + dropped)}, ${sqlText(to)})`;
+  return `arrayStringConcat(arrayMap(c -> transform(c, [${codes.join(', ')}], [${words.join(', ')}], c), extractAll(${coded}, '.')))`;
+}
+
+/** Surnames that are read in another way than their character is elsewhere: 单 → shan. */
+export function surnameSpellings(): readonly (readonly [surname: string, sound: string])[] {
+  return surnameReadings.map(([surname, ...readings]) => [surname, readings.join('')] as const);
+}
+
 /** A ClickHouse expression for the initials of what `syllablesSql` gives; name that by an alias, so that it is worked out once. */
 export function initialsSql(coded: string): string {
   const { syllables } = pinyinTable();

@@ -139,14 +139,10 @@ export const listTimeline = endpoint({
     'What happened with a profile, the newest first: records as they arrived and what of them was new, edits, what was joined and parted, and what people added.',
   input: z.object({
     id,
-    kinds: z
-      .string()
-      .max(200)
-      .optional()
-      .meta({
-        description:
-          'Kinds with commas between: record, edit, undone, joined, apart, parted, note, task, done, file',
-      }),
+    kinds: z.string().max(200).optional().meta({
+      description:
+        'Kinds with commas between: record, edit, undone, joined, apart, parted, note, task, done, file',
+    }),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),
   }),

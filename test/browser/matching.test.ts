@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getMe } from '../../src/access/contract.ts';
 import type { Client } from '../../src/client.ts';
 import { listMatchChanges } from '../../src/identity/contract.ts';
+import { listTimeline } from '../../src/profiles/contract.ts';
 import { importFile, listProfiles } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { csv, type Row } from '../make.ts';
@@ -27,6 +28,15 @@ const again = Array.from({ length: 14 }, (_, index): Row => {
     ? { ...row, 企业名称: `${core}（上海）有限公司`, 地址: '' }
     : { ...row, 企业名称: `${core}公司`, 电话: '', 法定代表人: '' };
 });
+
+/** A profile that was joined and parted again. */
+async function findTold(client: Client): Promise<string> {
+  for (const { id } of await listProfiles(client)) {
+    const { rows } = await client.call(listTimeline, { id, kinds: 'parted' });
+    if (rows.length > 0) return id;
+  }
+  throw new Error('somebody was joined and parted');
+}
 
 // Runs without a browser too, for the application is closed only where a test has run.
 it('makes companies of which no two have one name', () => {
@@ -66,6 +76,10 @@ describe.skipIf(executablePath === undefined)('duplicates, in a real browser', (
     expect(await findViolations(page)).toEqual([]);
     const all = (await listProfiles(client)).length;
     expect(all).toBe(74);
+    await page.locator('[data-moves]').waitFor();
+    const pick = page.getByRole('button', { name: '采用', exact: true }).last();
+    await pick.click();
+    await page.getByRole('button', { name: '已采用' }).waitFor();
     const shown = () => page.locator('[data-pair]').getAttribute('data-pair');
     for (const key of ['j', 's', 'j', 'a', 'b', 'j', 's', 'j', 'a', 'j']) {
       const before = await shown();
@@ -81,14 +95,33 @@ describe.skipIf(executablePath === undefined)('duplicates, in a real browser', (
       .toBeLessThan(all - 5);
     await page.getByRole('tab', { name: '历史' }).click();
     await page.getByRole('row').nth(1).getByRole('button', { name: '撤销' }).click();
-    await page.getByRole('row').nth(1).getByText('已撤销').waitFor();
+    await page
+      .getByRole('row')
+      .nth(1)
+      .getByText(/已由.+撤销/)
+      .waitFor();
     await takePicture(page, 'duplicates-history');
     expect(await listProfiles(client)).toHaveLength(all - 5);
     const { rows } = await client.call(listMatchChanges, {});
     expect(rows.filter(({ undoneAt }) => undoneAt !== null)).toHaveLength(1);
+    // All that somebody joined goes back at once; the profile tells it.
+    await page
+      .getByRole('row')
+      .nth(1)
+      .getByRole('button', { name: /的决定$/ })
+      .click();
+    await page.getByRole('button', { name: '撤销其全部合并' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '全部撤销' }).click();
+    await page.getByText('已撤销 5 项决定').waitFor();
+    await takePicture(page, 'duplicates-person');
+    expect(await listProfiles(client)).toHaveLength(all);
     await page.getByRole('tab', { name: '质量' }).click();
     await page.getByText('各阈值的含义').first().waitFor();
     await takePicture(page, 'duplicates-quality');
+    const told = await findTold(client);
+    await page.goto(`${home}/profiles/${told}`);
+    await page.locator('[data-kind="parted"]').first().waitFor();
+    await takePicture(page, 'duplicates-timeline');
     expect([errors, await findViolations(page)]).toEqual([[], []]);
     await page.close();
   });

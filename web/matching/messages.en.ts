@@ -7,8 +7,13 @@ export const en = {
   views: 'Views',
   scan: 'Look for duplicates',
   scanning: 'Comparing all profiles',
+  stop: 'Stop the search',
+  resume: 'Go on',
+  stopped: 'The search was stopped. It goes on from where it had come to.',
+  failed: 'The search has failed. It can go on from where it had come to.',
   never: 'Nobody has looked for duplicates yet',
-  neverLead: 'A scan compares all profiles in the background. It changes nothing.',
+  neverLead:
+    'A scan compares all profiles in the background. It changes nothing. Up to 200,000 profiles it begins by itself once nothing has come for a moment.',
   all: 'All',
   bands: { join: 'Very likely', review: 'Unsure' },
   band: 'How likely',
@@ -42,6 +47,20 @@ export const en = {
   seen: 'Last seen',
   moves: (left: string, right: string) =>
     `Joined, the profile has the ${left} + ${right} records of both; notes, tasks, files and relationships come along.`,
+  choose: 'Use this',
+  chosen: 'Used',
+  moved: {
+    records: 'records',
+    notes: 'notes',
+    tasks: 'tasks',
+    files: 'files',
+    relationships: 'relationships',
+    events: 'events',
+    consents: 'consents',
+  },
+  movedOf: (what: string, left: string, right: string) => `${left} + ${right} ${what}`,
+  comeTogether: (parts: readonly string[]) =>
+    `Joined, the profile has ${parts.join(', ')}. Undone, each side gets its own back.`,
   levels: {
     missing: 'not known of both',
     differs: 'differs',
@@ -59,7 +78,7 @@ export const en = {
     mailbox: 'same mailbox, other host',
     area: 'same area',
     part: 'one within the other',
-    sound: 'sounds alike',
+    sound: 'same in other script',
   },
   nothing: '—',
   does: { join: 'Joined', apart: 'Kept apart' },
@@ -98,6 +117,13 @@ export const en = {
   threshold: 'Threshold',
   precision: 'Precision',
   recall: 'Recall',
+  setAside: 'What was set aside',
+  cameSince: (count: string) =>
+    `${count} profiles came or changed since this search and were compared at once.`,
+  crowdedSince: (count: string) =>
+    `${count} of them have a value that more than 100 others have too; by that value they were compared with nobody. Search again to compare each of them with those that are written most alike.`,
+  crowdsLead:
+    'More than 100 records have the same of these. Each of them was compared with the four that are written most alike, not with all: a value that everybody has says nothing, and comparing all would never end.',
   labels: 'Against your decisions',
   labelsLead: (same: string, apart: string) =>
     `You joined ${same} pairs one by one and kept ${apart} apart. Of the pairs among them that would count as very likely, so many are right (precision); of those that you joined, so many would be found (recall). An estimation takes your decisions into account.`,

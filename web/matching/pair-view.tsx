@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core';
 import { Link } from 'wouter';
 import type { Kind } from '../../src/fields/types.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
-import type { listMatchPairs } from '../../src/identity/contract.ts';
+import { previewJoin, type listMatchPairs } from '../../src/identity/contract.ts';
 import { listFields } from '../../src/records/contract.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
@@ -54,24 +55,53 @@ function Weight({ bits }: { bits: number }) {
   );
 }
 
-function AttributeRow({ kind, told }: { kind: Kind; told: Told }) {
+/** Which side's value of a field is to be shown once both are one; the rules decide where nothing is said. */
+export type Choice = Readonly<Record<string, 'left' | 'right'>>;
+
+interface Choosing {
+  readonly choice: Choice;
+  /** Null where the reader may not decide. */
+  readonly choose: ((choice: Choice) => void) | null;
+}
+
+function Pick({ field, side, choosing }: { field: string; side: 'left' | 'right'; choosing: Choosing }) {
+  const say = useMessages(messages);
+  const { choice, choose } = choosing;
+  if (choose === null) return null;
+  const chosen = choice[field] === side;
+  const { [field]: _gone, ...others } = choice;
+  return (
+    <Button
+      size="compact-xs"
+      variant={chosen ? 'filled' : 'default'}
+      aria-pressed={chosen}
+      onClick={() => choose(chosen ? others : { ...choice, [field]: side })}
+    >
+      {chosen ? say.chosen : say.choose}
+    </Button>
+  );
+}
+
+function AttributeRow({ kind, told, choosing }: { kind: Kind; told: Told; choosing: Choosing }) {
   const say = useMessages(messages);
   const text = useBilingual();
   const write = useWriteValues();
   const fields = useEndpoint(listFields, { kind }, { keep: true });
   const field = fields.data?.rows.find(({ key }) => key === told.field);
-  const values = (value: unknown) => {
-    const texts = field === undefined ? [] : write(field, value);
-    return texts.length === 0 ? say.nothing : texts.join(' · ');
-  };
+  const texts = (value: unknown) => (field === undefined ? [] : write(field, value));
+  const [left, right] = [texts(told.left), texts(told.right)];
+  const values = (some: readonly string[]) => (some.length === 0 ? say.nothing : some.join(' · '));
+  const differ = left.length > 0 && right.length > 0 && left.join() !== right.join();
+  // A value that one sees masked cannot be written.
+  const open = differ && field?.sight !== 'masked';
   return (
     <tr data-attribute={told.field} data-level={told.level}>
       <th scope="row">{field === undefined ? told.field : text(field.label)}</th>
       <td>
-        <bdi>{values(told.left)}</bdi>
+        <bdi>{values(left)}</bdi> {open && <Pick field={told.field} side="left" choosing={choosing} />}
       </td>
       <td>
-        <bdi>{values(told.right)}</bdi>
+        <bdi>{values(right)}</bdi> {open && <Pick field={told.field} side="right" choosing={choosing} />}
       </td>
       <td>{nameLevel(told.level, say.levels)}</td>
       <td>
@@ -81,8 +111,32 @@ function AttributeRow({ kind, told }: { kind: Kind; told: Told }) {
   );
 }
 
+const movable = ['records', 'notes', 'tasks', 'files', 'relationships', 'events', 'consents'] as const;
+
+/** What would come together: what hangs on each side. */
+function Moves({ pair }: { pair: Pair }) {
+  const say = useMessages(messages);
+  const format = useFormat();
+  const { data } = useEndpoint(previewJoin, { left: pair.left.id, right: pair.right.id });
+  if (data === undefined)
+    return (
+      <p className={classes['moves']}>
+        {say.moves(format.number(pair.left.records), format.number(pair.right.records))}
+      </p>
+    );
+  const shown = movable.filter((key) => data.left[key] + data.right[key] > 0);
+  const parts = shown.map((key) =>
+    say.movedOf(say.moved[key], format.number(data.left[key]), format.number(data.right[key])),
+  );
+  return (
+    <p className={classes['moves']} data-moves>
+      {say.comeTogether(parts)}
+    </p>
+  );
+}
+
 /** A pair side by side: what each attribute says, in bits, and what joining would do. */
-export function PairView({ kind, pair }: { kind: Kind; pair: Pair }) {
+export function PairView({ kind, pair, choosing }: { kind: Kind; pair: Pair; choosing: Choosing }) {
   const say = useMessages(messages);
   const format = useFormat();
   const reasons: Readonly<Record<string, string>> = say.reasons;
@@ -112,14 +166,12 @@ export function PairView({ kind, pair }: { kind: Kind; pair: Pair }) {
             {pair.attributes
               .toSorted((one, other) => other.bits - one.bits)
               .map((told) => (
-                <AttributeRow key={told.field} kind={kind} told={told} />
+                <AttributeRow key={told.field} kind={kind} told={told} choosing={choosing} />
               ))}
           </tbody>
         </table>
       </div>
-      <p className={classes['moves']}>
-        {say.moves(format.number(pair.left.records), format.number(pair.right.records))}
-      </p>
+      <Moves pair={pair} />
     </article>
   );
 }

@@ -37,6 +37,41 @@ function Thresholds({ outcome }: { outcome: Outcome }) {
   );
 }
 
+/** What was left out, and why: values that too many have bring nobody together by themselves. */
+function SetAside({ run, outcome }: { run: MatchRun; outcome: Outcome }) {
+  const say = useMessages(messages);
+  const format = useFormat();
+  const { came, crowded } = run.since;
+  const crowds = outcome.rules.filter(({ oversized }) => oversized > 0);
+  if (crowds.length === 0 && came === 0) return null;
+  return (
+    <Section title={say.setAside}>
+      {came > 0 && <p>{say.cameSince(format.number(came))}</p>}
+      {crowded > 0 && <p>{say.crowdedSince(format.number(crowded))}</p>}
+      {crowds.length > 0 && (
+        <>
+          <p>{say.crowdsLead}</p>
+          <DataTable
+            label={say.setAside}
+            list={{ rows: crowds, error: null }}
+            rowKey={({ rule }) => rule}
+            empty={null}
+            columns={[
+              { key: 'rule', header: say.rule, cell: ({ rule }) => <code>{rule}</code> },
+              {
+                key: 'oversized',
+                header: say.oversized,
+                cell: ({ oversized }) => format.number(oversized),
+                numeric: true,
+              },
+            ]}
+          />
+        </>
+      )}
+    </Section>
+  );
+}
+
 /** The model held against what people have decided pair by pair. */
 function Labels({ labels }: { labels: NonNullable<Outcome['labels']> }) {
   const say = useMessages(messages);
@@ -87,6 +122,7 @@ export function QualityView({ run }: { run: MatchRun }) {
           <dd>{format.percent(outcome.recall)}</dd>
         </div>
       </dl>
+      <SetAside run={run} outcome={outcome} />
       {outcome.labels && <Labels labels={outcome.labels} />}
       <Thresholds outcome={outcome} />
       <Section title={say.model}>

@@ -22,10 +22,12 @@ import { useShortcut } from '../ui/keys/shortcuts.ts';
 import { useConfirm } from '../ui/page/confirm.tsx';
 import classes from './matching.module.css';
 import { messages } from './messages.ts';
-import { PairView } from './pair-view.tsx';
+import { PairView, type Choice } from './pair-view.tsx';
 import type { MatchRun } from './quality-view.tsx';
 
 type Band = (typeof bands)[number];
+
+const noChoice: Choice = {};
 
 /** The pairs of a band that are still to be decided, and what was decided since they were fetched. */
 function useQueue(kind: Kind, band: Band | undefined) {
@@ -50,7 +52,7 @@ function useQueue(kind: Kind, band: Band | undefined) {
   };
 }
 
-function useDecisions(queue: ReturnType<typeof useQueue>) {
+function useDecisions(queue: ReturnType<typeof useQueue>, choice: Choice) {
   const say = useMessages(messages);
   const refresh = useRefresh();
   const undo = useAction(undoMatchChange, {
@@ -69,7 +71,7 @@ function useDecisions(queue: ReturnType<typeof useQueue>) {
     const { current } = queue;
     if (current === undefined || action.running) return;
     const pairs = [{ left: current.left.id, right: current.right.id }];
-    const answer = await action.run({ does, pairs });
+    const answer = await action.run({ does, pairs, ...(does === 'join' ? { choose: { ...choice } } : {}) });
     if (answer === undefined) await refresh(listMatchPairs);
     else queue.decide(current.pair);
   };
@@ -84,7 +86,9 @@ export function ReviewQueue({ kind, run }: { kind: Kind; run: MatchRun }) {
   const [band, setBand] = useState<Band | undefined>();
   const queue = useQueue(kind, band);
   const { current, place, count, move, list } = queue;
-  const { decide, running } = useDecisions(queue);
+  const [chosen, setChosen] = useState<{ pair: string; choice: Choice }>({ pair: '', choice: {} });
+  const choice = chosen.pair === current?.pair ? chosen.choice : noChoice;
+  const { decide, running } = useDecisions(queue, choice);
   useShortcut({ keys: 'j', label: say.join }, () => void (may && decide('join')));
   useShortcut({ keys: 'a', label: say.apart }, () => void (may && decide('apart')));
   useShortcut({ keys: 's', label: say.skip }, () => move(1));
@@ -115,7 +119,15 @@ export function ReviewQueue({ kind, run }: { kind: Kind; run: MatchRun }) {
         </EmptyState>
       ) : (
         <>
-          <PairView key={current.pair} kind={kind} pair={current} />
+          <PairView
+            key={current.pair}
+            kind={kind}
+            pair={current}
+            choosing={{
+              choice,
+              choose: may ? (next) => setChosen({ pair: current.pair, choice: next }) : null,
+            }}
+          />
           <div className={classes['actions']}>
             {may && (
               <>

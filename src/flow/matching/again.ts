@@ -1,4 +1,4 @@
-import { createId } from '../../access/index.ts';
+import { createId, systemActor } from '../../access/index.ts';
 import type { Kind } from '../../fields/index.ts';
 import type { SourceTools } from '../source-tools.ts';
 import { openMatchModels } from './models.ts';
@@ -8,17 +8,17 @@ import { openMatchStore } from './tables.ts';
 /** Up to so many profiles a scan takes seconds; more are scanned when somebody asks. */
 const mostProfiles = 200_000;
 
-/** Looks for duplicates among all anew, where somebody has looked before. */
+/** Looks for duplicates among all anew; the first time for the house, then for whoever looked last. */
 export async function scanAgain(
   { house, queue }: Pick<SourceTools, 'house' | 'queue'>,
   { workspace, kind }: { workspace: string; kind: Kind },
 ): Promise<void> {
   const store = openMatchStore(house.operational, workspace, house.clock);
-  const latest = await store.latest(kind);
-  if (latest === undefined || (await store.pending(kind)) !== undefined) return;
-  if ((await countProfiles(await house.warehouse(workspace), kind)) > mostProfiles) return;
+  if ((await store.pending(kind)) !== undefined) return;
+  const profiles = await countProfiles(await house.warehouse(workspace), kind);
+  if (profiles < 2 || profiles > mostProfiles) return;
   const id = createId('run', house.clock());
-  const by = latest.created_by;
+  const by = (await store.latest(kind))?.created_by ?? systemActor(workspace).id;
   const bands = await openMatchModels(house.operational, workspace, house.clock).bands(kind);
   await store.createRun({ id, kind, ...bands, learn: false, by });
   const job = await queue.enqueue({ workspace, kind: 'matching', input: { run: id }, createdBy: by });

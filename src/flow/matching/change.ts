@@ -3,7 +3,8 @@ import { takeOut } from '../../records/index.ts';
 import { command, quoteText, type Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
 import { rebuildAround } from '../take-back.ts';
-import { openMatchStore, type ChangeRow } from './tables.ts';
+import type { ChangeRow } from './change-tables.ts';
+import { openMatchStore } from './tables.ts';
 
 interface ChangeTask {
   /** Number of the batch that stands for the change. */

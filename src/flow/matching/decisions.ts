@@ -4,7 +4,8 @@ import type { House } from '../house.ts';
 import { takeTurn } from '../turn.ts';
 import { applyChange } from './change.ts';
 import { notFound } from './problems.ts';
-import { openMatchStore, type ChangeRow, type NewChange } from './tables.ts';
+import type { ChangeRow, NewChange } from './change-tables.ts';
+import { openMatchStore } from './tables.ts';
 
 /** Makes decisions and takes them back, in the turn of whoever changes profiles. */
 export function openDecisions(house: House) {

@@ -12,11 +12,14 @@ import { openMatchStore, type RunRow } from './tables.ts';
 /** More profiles than this, and more than a tenth of all, are looked at by a scan instead. */
 const mostNews = 50_000;
 
+/** Where fewer were learnt from, what is shipped counts for so much that it lasts until there are more. */
+const fewest = 250;
+
 const seenRow = z.object({ fresh: z.coerce.number(), all: z.coerce.number(), last: z.coerce.number() });
 const nameRow = z.object({ name: z.string() });
 
-/** What became of those that came: nothing to do, matched, or too many, so that a scan is due. */
-type NewsOutcome = 'nothing' | 'scan' | FreshOutcome;
+/** What became of those that came: nothing to do, matched, or too many, so that a scan is due; or nobody has ever looked. */
+type NewsOutcome = 'nothing' | 'first' | 'scan' | FreshOutcome;
 
 /**
  * Profiles that may not be known yet: a SELECT of everything of those that are not. What is known is looked up by number,
@@ -35,7 +38,7 @@ function newsSql(kind: Kind, { prefix, seen }: IndexRow): string {
 async function matchNews(house: House, workspace: string, kind: Kind): Promise<NewsOutcome> {
   const models = openMatchModels(house.operational, workspace, house.clock);
   const store = openMatchStore(house.operational, workspace, house.clock);
-  if ((await store.latest(kind)) === undefined) return 'nothing';
+  if ((await store.latest(kind)) === undefined) return 'first';
   const lock = await house.operational.lock(matchingLock(workspace, kind));
   try {
     const [index, model] = [await models.index(kind), await models.latest(kind)];
@@ -59,7 +62,9 @@ async function matchNews(house: House, workspace: string, kind: Kind): Promise<N
         model,
         run: { ...run, number: run.number },
       });
-      if (outcome !== 'scan') await models.setSeen(kind, index.prefix, seen.next);
+      if (outcome === 'scan') return outcome;
+      await models.setSeen(kind, index.prefix, seen.next);
+      await store.addNews(run.id, outcome);
       return outcome;
     } finally {
       await steps.close();
@@ -70,7 +75,7 @@ async function matchNews(house: House, workspace: string, kind: Kind): Promise<N
 }
 
 function isTooMuch({ fresh, all }: { fresh: number; all: number }, { profiles }: IndexRow): boolean {
-  return fresh > Math.max(mostNews, all / 10) || all > Math.max(1_000, profiles) * mostGrowth;
+  return fresh > Math.max(mostNews, all / 10) || all > Math.max(fewest, profiles) * mostGrowth;
 }
 
 /** The tables of what is known may be gone: of another server, or of a copy that was made without them. */
@@ -120,7 +125,7 @@ async function compareNews(
   if (attributes.length !== index.attributes.length) return 'scan';
   const input = { from: `(${newsSql(kind, index)})`, attributes, sided: false };
   const known = { prefix: index.prefix, rules: index.rules, rows: index.profiles };
-  const present = `SELECT _no FROM {db}.profiles_${kind}`;
+  const present = (numbers: string) => `SELECT _no FROM {db}.profiles_${kind} WHERE _no IN (${numbers})`;
   const outcome = await matchFresh(steps, { input, known, model: model.model, present });
   if (outcome.rows === 0) return outcome;
   const fresh = steps.table('fresh');
@@ -133,19 +138,26 @@ async function compareNews(
   return outcome;
 }
 
+interface NewsDesk {
+  /** Is told that everybody is to be compared. */
+  readonly onScanDue: (about: { workspace: string; kind: Kind }) => Promise<void>;
+  /** How long nothing changes before everybody is compared for the first time. */
+  readonly quietMs: number;
+}
+
 /** Opens what is told that a workspace has changed: one look at it at a time, and one more for whatever came meanwhile. */
-export function openNewsDesk(
-  house: House,
-  onScanDue: (about: { workspace: string; kind: Kind }) => Promise<void>,
-): (workspace: string) => void {
+export function openNewsDesk(house: House, { onScanDue, quietMs }: NewsDesk): (workspace: string) => void {
   const { stopping } = house;
   const running = new Set<string>();
   const waiting = new Set<string>();
+  const untilQuiet = createQuiet(house, quietMs);
   const look = async (workspace: string): Promise<void> => {
     for (const kind of kinds) {
       if (stopping.aborted) return;
       const outcome = await matchNews(house, workspace, kind);
-      if (outcome === 'scan') await onScanDue({ workspace, kind });
+      const due = () => onScanDue({ workspace, kind });
+      if (outcome === 'scan') await due();
+      if (outcome === 'first') untilQuiet(`${workspace} ${kind}`, due);
     }
   };
   const work = async (workspace: string): Promise<void> => {
@@ -162,5 +174,20 @@ export function openNewsDesk(
     if (running.has(workspace)) return;
     running.add(workspace);
     house.later(work(workspace));
+  };
+}
+
+/** Does a thing once nobody has asked for it again for a while. */
+function createQuiet({ stopping, later }: House, quietMs: number) {
+  const timers = new Map<string, NodeJS.Timeout>();
+  stopping.addEventListener('abort', () => timers.forEach((timer) => clearTimeout(timer)), { once: true });
+  return (what: string, work: () => Promise<void>): void => {
+    clearTimeout(timers.get(what));
+    if (stopping.aborted || !Number.isFinite(quietMs)) return;
+    const timer = setTimeout(() => {
+      timers.delete(what);
+      later(work());
+    }, quietMs);
+    timers.set(what, timer.unref());
   };
 }

@@ -47,3 +47,24 @@ export function wrongBands(): Problem {
     zh: '“合并”的概率不能低于“待查看”的概率。请调高 `joinAt` 或调低 `reviewAt`。',
   });
 }
+
+/** The problem of a scan that is to go on though it has ended, or has not stopped. */
+export function goesOn(state: 'done' | 'running'): Problem {
+  return state === 'done'
+    ? new Problem('matching.done', {
+        en: 'This scan has come to its end. Start a new one to compare what is there now.',
+        zh: '此次查重已完成。如需比对现有档案，请重新开始查重。',
+      })
+    : new Problem('matching.running', {
+        en: 'This scan is running or waits for its turn. Wait for it, or stop its job first.',
+        zh: '此次查重正在进行或等待执行。请等待完成，或先停止其任务。',
+      });
+}
+
+/** The problem of values that are chosen where two profiles are not joined. */
+export function wrongChoice(): Problem {
+  return new Problem('matching.choose', {
+    en: 'Values are chosen for one pair that is joined. Send that pair alone with `does` "join", or leave `choose` out.',
+    zh: '仅在合并单独一对档案时才能选择取值。请只提交该对并将 `does` 设为 "join"，或去掉 `choose`。',
+  });
+}

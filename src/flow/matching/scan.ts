@@ -4,11 +4,14 @@ import { isOpen, type Kind } from '../../fields/index.ts';
 import {
   attributesOf,
   fieldSources,
+  listTables,
   matchRecords,
   openSteps,
+  tablesAt,
   type Attribute,
   type Labels,
   type MatchRunOutcome,
+  type Milestone,
   type Steps,
 } from '../../identity/index.ts';
 import { knownColumns, takeOut } from '../../records/index.ts';
@@ -17,7 +20,7 @@ import type { House } from '../house.ts';
 import { judgePairs, writePairs } from './judge.ts';
 import { openMatchModels, type ModelRow } from './models.ts';
 import { scoreRun } from './outcome.ts';
-import { openMatchStore, type RunRow } from './tables.ts';
+import { milestoneRow, openMatchStore, type RunRow } from './tables.ts';
 
 interface ScanTask {
   readonly workspace: string;
@@ -28,6 +31,8 @@ interface ScanTask {
 
 /** Statements of a usual run: what progress is told by. */
 const usualSteps = 90;
+/** Steps of a usual run until records are brought together, and until their pairs are graded. */
+const [stepsBefore, stepsGraded] = [45, 60];
 
 /** Only one at a time compares the profiles of a kind, on all servers. */
 export const matchingLock = (workspace: string, kind: Kind) => `matching:${workspace}:${kind}`;
@@ -40,8 +45,8 @@ export interface ScanResult {
 }
 
 /**
- * Compares all profiles of a kind and writes down which pairs are likely the same. Profiles stay as they are. Cut off, it
- * has changed nothing and begins again.
+ * Compares all profiles of a kind and writes down which pairs are likely the same. Profiles stay as they are. Stopped or cut
+ * off, it has changed nothing, keeps its tables, and goes on from its last milestone when it is run again.
  */
 export async function scan(house: House, task: ScanTask): Promise<ScanResult> {
   const { workspace, run, signal, report } = task;
@@ -54,37 +59,84 @@ export async function scan(house: House, task: ScanTask): Promise<ScanResult> {
       signal.throwIfAborted();
       report(Math.min(0.95, (done += 1) / usualSteps));
     };
-    const steps = await openSteps(warehouse, `match_${run.kind}`, { check });
-    try {
-      return await scanAll(house, steps, task);
-    } finally {
-      await steps.close();
-    }
+    const attributes = await attributesFor(house, warehouse, { workspace, kind: run.kind });
+    const way = await findWay(house, warehouse, { workspace, run, attributes });
+    done = way.reached === null ? 0 : way.reached.compared === null ? stepsBefore : stepsGraded;
+    const standing = way.reached === null ? [] : tablesAt(way.reached);
+    const steps = await openSteps(warehouse, prefixOf(run.kind, way.number), {
+      check,
+      clear: `match_${run.kind}`,
+      standing,
+    });
+    const result = await scanAll(house, steps, { workspace, run, attributes, way });
+    await steps.close();
+    return result;
   } finally {
     await lock.release();
   }
 }
 
-async function scanAll(house: House, steps: Steps, { workspace, run }: ScanTask): Promise<ScanResult> {
-  const { kind } = run;
-  const models = openMatchModels(house.operational, workspace, house.clock);
-  await dropKnown(steps.warehouse, kind, (await models.index(kind))?.prefix);
+const prefixOf = (kind: Kind, number: number) => `match_${kind}_${number}`;
+
+/** Where a scan begins: its number, from which batch on something may not be in it, and how far it had come. */
+interface Way {
+  readonly number: number;
+  readonly seen: number;
+  readonly reached: Milestone | null;
+}
+
+interface FindWay {
+  readonly workspace: string;
+  readonly run: RunRow;
+  readonly attributes: readonly Attribute[];
+}
+
+/** A scan that was cut off goes on from its milestone, where its tables stand and the same fields are compared; else it begins. */
+async function findWay(
+  house: House,
+  warehouse: Warehouse,
+  { workspace, run, attributes }: FindWay,
+): Promise<Way> {
+  const kept = milestoneRow.safeParse(run.milestone).data;
+  if (kept !== undefined && kept.keys.join() === attributes.map(({ key }) => key).join()) {
+    const there = new Set(await listTables(warehouse, prefixOf(run.kind, kept.number)));
+    const needed = tablesAt(kept).map((name) => `${prefixOf(run.kind, kept.number)}_${name}`);
+    if (needed.every((name) => there.has(name)))
+      return { number: kept.number, seen: kept.seen, reached: kept };
+  }
   const batches = house.batches(workspace);
   const number = await batches.takeNumber();
   // Whatever is published from here on may not be in what is read below.
-  const seen = Math.min(number, ...(await batches.open()));
-  const attributes = await attributesFor(house, steps.warehouse, { workspace, kind });
+  return { number, seen: Math.min(number, ...(await batches.open())), reached: null };
+}
+
+async function scanAll(
+  house: House,
+  steps: Steps,
+  { workspace, run, attributes, way }: FindWay & { readonly way: Way },
+): Promise<ScanResult> {
+  const { kind } = run;
+  const { number, seen } = way;
+  const models = openMatchModels(house.operational, workspace, house.clock);
+  const prefix = `known_${kind}_${number}`;
+  const graded = way.reached !== null && way.reached.compared !== null;
+  await dropKnown(steps.warehouse, kind, [(await models.index(kind))?.prefix, graded ? prefix : undefined]);
   const from = `(SELECT _no AS no, toUInt8(0) AS side, * FROM {db}.profiles_${kind})`;
   const saved = await models.latest(kind);
   const profiles = await countProfiles(steps.warehouse, kind);
   const given =
     saved !== undefined && !run.learn && fits(saved, attributes, profiles) ? saved.model : undefined;
-  const prefix = `known_${kind}_${number}`;
   const labels = await labelsOf(house, workspace, kind);
+  const keys = attributes.map(({ key }) => key);
+  const store = openMatchStore(house.operational, workspace, house.clock);
+  const milestones = {
+    reached: way.reached,
+    reach: async (milestone: Milestone) => store.reach(run.id, { ...milestone, number, seen, keys }),
+  };
   const found = await matchRecords(
     steps,
     { from, attributes, sided: false },
-    { given, keep: prefix, labels },
+    { given, keep: prefix, labels, milestones },
   );
   await judgePairs(steps, run, 'all');
   await keepPairs(steps, { kind, number, count: attributes.length });
@@ -93,9 +145,8 @@ async function scanAll(house: House, steps: Steps, { workspace, run }: ScanTask)
   const learnt = { model: found.model, profiles: found.rows, labels: labelled, by: run.created_by };
   const model = given === undefined ? await models.add(kind, learnt) : (saved?.version ?? 0);
   const rules = found.rules.filter(({ chosen }) => chosen).map(({ rule }) => rule);
-  const keys = attributes.map(({ key }) => key);
   await models.putIndex(kind, { prefix, attributes: keys, rules, profiles: found.rows, seen });
-  await dropKnown(steps.warehouse, kind, prefix);
+  await dropKnown(steps.warehouse, kind, [prefix]);
   return { number, model, outcome };
 }
 
@@ -121,14 +172,13 @@ function fits({ model, profiles }: ModelRow, attributes: readonly Attribute[], n
 }
 
 /** Drops what was kept of other scans: of one that was cut off, or of the one before. */
-async function dropKnown(warehouse: Warehouse, kind: Kind, but = ''): Promise<void> {
-  const sql = "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})";
-  const row = z.object({ name: z.string() });
-  const rows = await warehouse.rows(statement({ name: 'flow.matching.known', sql, row }), {
-    prefix: `known_${kind}_`,
-  });
-  for (const { name } of rows)
-    if (but === '' || !name.startsWith(`${but}_`))
+async function dropKnown(
+  warehouse: Warehouse,
+  kind: Kind,
+  but: readonly (string | undefined)[],
+): Promise<void> {
+  for (const name of await listTables(warehouse, `known_${kind}`))
+    if (!but.some((prefix) => prefix !== undefined && name.startsWith(`${prefix}_`)))
       await warehouse.run(command('flow.matching.known.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
 }
 

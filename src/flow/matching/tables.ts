@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import { kinds } from '../../fields/index.ts';
+import { kinds, type Kind } from '../../fields/index.ts';
 import { jsonText, statement, type Operational } from '../../store/operational/index.ts';
-import type { MatchRunOutcome } from '../../identity/index.ts';
+import { openChangeStore } from './change-tables.ts';
+import type { MatchRunOutcome, Milestone } from '../../identity/index.ts';
 
 const time = z.date().transform((date) => date.toISOString());
 const none = z.unknown();
@@ -20,32 +21,29 @@ const runRow = z.object({
   created_by: z.string(),
   created_at: time,
   finished_at: time.nullable(),
+  milestone: z.unknown(),
+  came: z.coerce.number(),
+  crowded: z.coerce.number(),
+  job_state: z.string().nullable(),
 });
 export type RunRow = z.output<typeof runRow>;
-const runColumns =
-  'id, kind, number, job, join_at, review_at, learn, model, outcome, created_by, created_at, finished_at';
+const runColumns = `id, kind, number, job, join_at, review_at, learn, model, outcome, created_by, created_at, finished_at, milestone, came, crowded,
+  (SELECT j.state FROM jobs AS j WHERE j.id = match_runs.job) AS job_state`;
 
-const changeRow = z.object({
-  id: z.string(),
-  kind: z.enum(kinds),
-  does: z.enum(['join', 'apart']),
-  run: z.string().nullable(),
-  run_number: z.coerce.number().nullable(),
-  pairs: z.array(z.tuple([z.number(), z.number()])).nullable(),
-  counted: z.coerce.number(),
-  author: z.string(),
-  author_name: z.string(),
-  created_at: time,
-  undone_at: time.nullable(),
-  undone_by: z.string().nullable(),
-  undone_by_name: z.string().nullable(),
+/** How far a scan has come, as it is kept. */
+export const milestoneRow = z.object({
+  number: z.number(),
+  seen: z.number(),
+  keys: z.array(z.string()),
+  rows: z.number(),
+  compared: z.number().nullable(),
+  rules: z.array(
+    z.object({ rule: z.string(), pairs: z.number(), oversized: z.number(), chosen: z.boolean() }),
+  ),
 });
-export type ChangeRow = z.output<typeof changeRow>;
-const changeColumns =
-  'id, kind, does, run, run_number, pairs, counted, author, author_name, created_at, undone_at, undone_by, undone_by_name';
 
-/** Decisions that are taken back by one rebuilding of profiles. */
-const undoneAtOnce = 500;
+/** A milestone with what it belongs to: the run's number, from which batch on something may be missing, what is compared. */
+type KeptMilestone = Milestone & Pick<z.output<typeof milestoneRow>, 'number' | 'seen' | 'keys'>;
 
 const statements = {
   createRun: statement({
@@ -58,9 +56,19 @@ const statements = {
     sql: 'UPDATE match_runs SET job = $3 WHERE workspace = $1 AND id = $2',
     row: none,
   }),
+  reachRun: statement({
+    name: 'matching.runs.reach',
+    sql: 'UPDATE match_runs SET milestone = $3::jsonb WHERE workspace = $1 AND id = $2',
+    row: none,
+  }),
+  addNews: statement({
+    name: 'matching.runs.news',
+    sql: 'UPDATE match_runs SET came = came + $3, crowded = crowded + $4 WHERE workspace = $1 AND id = $2',
+    row: none,
+  }),
   finishRun: statement({
     name: 'matching.runs.finish',
-    sql: 'UPDATE match_runs SET number = $3, outcome = $4::jsonb, finished_at = $5, model = $6 WHERE workspace = $1 AND id = $2',
+    sql: 'UPDATE match_runs SET number = $3, outcome = $4::jsonb, finished_at = $5, model = $6, milestone = NULL WHERE workspace = $1 AND id = $2',
     row: none,
   }),
   getRun: statement({
@@ -75,8 +83,8 @@ const statements = {
   }),
   pendingRun: statement({
     name: 'matching.runs.pending',
-    sql: `SELECT ${runColumns.replaceAll(/\b(?=\w)/g, 'r.')} FROM match_runs AS r INNER JOIN jobs AS j ON j.id = r.job
-      WHERE r.workspace = $1 AND r.kind = $2 AND r.finished_at IS NULL AND j.state IN ('queued', 'running') LIMIT 1`,
+    sql: `SELECT ${runColumns} FROM match_runs WHERE workspace = $1 AND kind = $2 AND finished_at IS NULL
+      AND job IN (SELECT id FROM jobs WHERE state IN ('queued', 'running')) LIMIT 1`,
     row: runRow,
   }),
   listRuns: statement({
@@ -84,74 +92,7 @@ const statements = {
     sql: `SELECT ${runColumns} FROM match_runs WHERE workspace = $1 AND ($2::text IS NULL OR kind = $2) AND ($3::text IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
     row: runRow,
   }),
-  createChange: statement({
-    name: 'matching.changes.create',
-    sql: `INSERT INTO match_changes (workspace, id, kind, does, run, run_number, pairs, counted, author, author_name, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) RETURNING ${changeColumns}`,
-    row: changeRow,
-  }),
-  together: statement({
-    name: 'matching.changes.together',
-    sql: `SELECT ${changeColumns} FROM match_changes WHERE workspace = $1 AND kind = $2 AND (id = $3 OR undone_in = $3)`,
-    row: changeRow,
-  }),
-  changesOf: statement({
-    name: 'matching.changes.of',
-    sql: `SELECT ${changeColumns} FROM match_changes WHERE workspace = $1 AND id = ANY($2)`,
-    row: changeRow,
-  }),
-  standingBands: statement({
-    name: 'matching.changes.bands',
-    sql: 'SELECT id FROM match_changes WHERE workspace = $1 AND kind = $2 AND run IS NOT NULL AND undone_at IS NULL',
-    row: z.object({ id: z.string() }),
-  }),
-  undoChange: statement({
-    name: 'matching.changes.undo',
-    sql: `UPDATE match_changes SET undone_at = coalesce(undone_at, $3), undone_by = coalesce(undone_by, $4), undone_by_name = coalesce(undone_by_name, $5)
-      WHERE workspace = $1 AND id = $2 RETURNING ${changeColumns}`,
-    row: changeRow,
-  }),
-  undoAuthor: statement({
-    name: 'matching.changes.undo-author',
-    sql: `UPDATE match_changes SET undone_at = $4, undone_by = $5, undone_by_name = $6, undone_in = $7
-      WHERE workspace = $1 AND id IN (SELECT id FROM match_changes
-        WHERE workspace = $1 AND kind = $2 AND author = $3 AND does = 'join' AND undone_at IS NULL ORDER BY id LIMIT ${undoneAtOnce})
-      RETURNING ${changeColumns}`,
-    row: changeRow,
-  }),
-  listChanges: statement({
-    name: 'matching.changes.list',
-    sql: `SELECT ${changeColumns} FROM match_changes
-      WHERE workspace = $1 AND ($2::text IS NULL OR id < $2) AND ($3::text IS NULL OR author = $3) ORDER BY id DESC LIMIT $4`,
-    row: changeRow,
-  }),
 };
-
-/** Who decides. */
-export interface Author {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** All joins of an author that are to be taken back. */
-interface Undoing {
-  readonly kind: ChangeRow['kind'];
-  readonly author: string;
-  readonly by: Author;
-  readonly undoing: string;
-}
-
-/** A decision that is to be written down. */
-export interface NewChange {
-  readonly id: string;
-  readonly kind: ChangeRow['kind'];
-  readonly does: ChangeRow['does'];
-  readonly run: string | null;
-  readonly runNumber: number | null;
-  readonly pairs: readonly (readonly [number, number])[] | null;
-  readonly counted: number;
-  readonly author: Author;
-}
 
 /** What a scan that has ended is told by. */
 interface FoundRun {
@@ -165,7 +106,7 @@ export function openMatchStore(operational: Operational, workspace: string, cloc
   return {
     async createRun(run: {
       id: string;
-      kind: ChangeRow['kind'];
+      kind: Kind;
       joinAt: number;
       reviewAt: number;
       learn: boolean;
@@ -179,6 +120,11 @@ export function openMatchStore(operational: Operational, workspace: string, cloc
       const said = [number, jsonText(outcome), clock(), model];
       await operational.run(statements.finishRun, [workspace, id, ...said]);
     },
+    async reach(id: string, milestone: KeptMilestone) {
+      await operational.run(statements.reachRun, [workspace, id, jsonText(milestone)]);
+    },
+    addNews: (id: string, { rows, crowded }: { rows: number; crowded: number }) =>
+      operational.run(statements.addNews, [workspace, id, rows, crowded]),
     /** A scan that is still to end. */
     pending: (kind: string) => operational.row(statements.pendingRun, [workspace, kind]),
     run: (id: string) => operational.row(statements.getRun, [workspace, id]),
@@ -190,32 +136,6 @@ export function openMatchStore(operational: Operational, workspace: string, cloc
         page.after ?? null,
         page.limit + 1,
       ]),
-    async createChange(change: NewChange): Promise<ChangeRow> {
-      const { id, kind, does, run, runNumber, pairs, counted, author } = change;
-      const said = [id, kind, does, run, runNumber, pairs === null ? null : jsonText(pairs), counted];
-      const values = [workspace, ...said, author.id, author.name, clock()];
-      const row = await operational.row(statements.createChange, values);
-      if (row === undefined) throw new Error(`change ${id} was not stored`);
-      return row;
-    },
-    /** A decision of an id, or those of an undoing. */
-    together: (kind: string, id: string) => operational.rows(statements.together, [workspace, kind, id]),
-    changesOf: (ids: readonly string[]) => operational.rows(statements.changesOf, [workspace, [...ids]]),
-    /** Joins of whole bands that stand: nobody has looked at each of their pairs. */
-    async standingBands(kind: string): Promise<string[]> {
-      return (await operational.rows(statements.standingBands, [workspace, kind])).map(({ id }) => id);
-    },
-    undo: (id: string, by: Author) =>
-      operational.row(statements.undoChange, [workspace, id, clock(), by.id, by.name]),
-    /** Takes joins of an author back, the oldest first, at most so many; the undoing has an id. */
-    undoAuthor: ({ kind, author, by, undoing }: Undoing) =>
-      operational.rows(statements.undoAuthor, [workspace, kind, author, clock(), by.id, by.name, undoing]),
-    changes: (page: { after?: string | undefined; author?: string | undefined; limit: number }) =>
-      operational.rows(statements.listChanges, [
-        workspace,
-        page.after ?? null,
-        page.author ?? null,
-        page.limit + 1,
-      ]),
+    ...openChangeStore(operational, workspace, clock),
   };
 }

@@ -7,7 +7,8 @@ import { isBehind, type TimelinePart } from '../../profiles/index.ts';
 import { knownColumns } from '../../records/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
-import { openMatchStore, type ChangeRow } from './tables.ts';
+import type { ChangeRow } from './change-tables.ts';
+import { openMatchStore } from './tables.ts';
 
 /** Decisions of one profile that are looked at, the newest; records of one decision that are named. */
 const mostDecisions = 500;

@@ -7,6 +7,8 @@ export interface BlockAtom {
   readonly holds: number;
   readonly list: boolean;
   readonly sql: string;
+  /** True of a key that is used where there are names in two scripts, whatever the others are. */
+  readonly across?: boolean;
 }
 
 /** A rule: places of its atoms, all of which must be the same; with the pairs that it makes. */

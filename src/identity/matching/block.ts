@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { chooseRules, nameRule, type BlockAtom, type CountedRule } from './block-choice.ts';
-import { comparatorOf, valueColumn } from './comparators.ts';
+import { comparatorOf, otherName, valueColumn } from './comparators.ts';
+import { lettersSql } from './sound.ts';
 import type { MatchInput } from './standardise.ts';
 import type { Steps } from './steps.ts';
 import type { Attribute } from './types.ts';
@@ -13,6 +14,10 @@ const neighbours = 4;
 /** Rules are counted on so many records; more say the same. */
 const counted = 200_000;
 
+/** Pairs for each record at most for whose sake names are looked for in another script. */
+const pairsAcross = 2;
+
+const scriptRow = z.object({ wide: z.coerce.number(), plain: z.coerce.number() });
 const countRow = z.object({ at: z.coerce.number(), pairs: z.coerce.number(), oversized: z.coerce.number() });
 const fillRow = z.object({ filled: z.array(z.coerce.number()) });
 
@@ -42,8 +47,9 @@ export async function block(steps: Steps, input: MatchInput, rows: number): Prom
   );
   const filled = await readFilled(steps, atoms);
   const every = Math.max(1, Math.floor(rows / counted));
-  const known = await countRules(steps, input, { atoms, every });
-  const chosen = chooseRules(known, { atoms, filled, rows });
+  const known = await countRules(steps, input, { atoms, every, rules: proposeRules(atoms) });
+  const across = await ruleAcross(steps, input, { atoms, rows, every });
+  const chosen = [...chooseRules(known, { atoms, filled, rows }), ...across];
   await steps.make(
     'pairs_all',
     'pair',
@@ -57,7 +63,7 @@ export async function block(steps: Steps, input: MatchInput, rows: number): Prom
     `SELECT toUInt32(bitShiftRight(pair, 32)) AS l, toUInt32(bitAnd(pair, 4294967295)) AS r FROM {db}.${steps.table('pairs_all')} GROUP BY pair`,
   );
   await steps.drop('pairs_all', 'keys');
-  return known.map((rule) => ({
+  return [...known, ...across].map((rule) => ({
     rule: nameRule(rule.atoms.map((at) => atoms[at]?.name ?? '')),
     pairs: Math.round(rule.pairs),
     oversized: rule.oversized,
@@ -67,7 +73,9 @@ export async function block(steps: Steps, input: MatchInput, rows: number): Prom
 
 /** The keys by which records of these attributes can be brought together. */
 export function listAtoms(attributes: readonly Attribute[]): BlockAtom[] {
-  return attributes.flatMap((attribute, at) => {
+  const given = attributes.find(({ comparator }) => comparator === 'given_name');
+  const family = given && otherName(given, attributes);
+  const plain = attributes.flatMap((attribute, at) => {
     const { blocks, list } = comparatorOf(attribute);
     return blocks.map(({ name, holds, sql }) => ({
       name: `${attribute.key}.${name}`,
@@ -77,6 +85,30 @@ export function listAtoms(attributes: readonly Attribute[]): BlockAtom[] {
       sql: sql(valueColumn(attribute.key)),
     }));
   });
+  if (given === undefined || family === undefined) return plain;
+  const attribute = attributes.indexOf(given);
+  const letters = { name: 'name.letters', attribute, holds: 0.4, list: false, across: true };
+  return [...plain, { ...letters, sql: lettersSql(given, family) }];
+}
+
+/** Where names are written in two scripts, the same name is looked for in the other one, unless that brings everybody together. */
+async function ruleAcross(
+  steps: Steps,
+  input: MatchInput,
+  { atoms, rows, every }: { atoms: readonly BlockAtom[]; rows: number; every: number },
+): Promise<CountedRule[]> {
+  const at = atoms.findIndex(({ across }) => across === true);
+  const name = input.attributes.find(({ comparator }) => comparator === 'family_name');
+  if (at < 0 || name === undefined) return [];
+  const wide = `lengthUTF8(${valueColumn(name.key)}) != length(${valueColumn(name.key)})`;
+  const [row] = await steps.ask(
+    'keys.scripts',
+    `SELECT countIf(${wide}) AS wide, countIf(NOT ${wide} AND notEmpty(${valueColumn(name.key)})) AS plain FROM {db}.${steps.table('values')}`,
+    scriptRow,
+  );
+  if (row === undefined || row.wide === 0 || row.plain === 0) return [];
+  const rules = await countRules(steps, input, { atoms, every, rules: [[at]] });
+  return rules.filter(({ pairs }) => pairs > 0 && pairs <= rows * pairsAcross + counted);
 }
 
 async function readFilled(steps: Steps, atoms: readonly BlockAtom[]): Promise<readonly number[]> {
@@ -91,7 +123,7 @@ async function readFilled(steps: Steps, atoms: readonly BlockAtom[]): Promise<re
 
 /** Every key alone, every two and three keys of different attributes. */
 function proposeRules(atoms: readonly BlockAtom[]): number[][] {
-  const indexes = atoms.map((_, index) => index);
+  const indexes = atoms.flatMap(({ across }, index) => (across === true ? [] : [index]));
   const differ = (one: number, other: number) => atoms[one]?.attribute !== atoms[other]?.attribute;
   const twos = indexes.flatMap((one) =>
     indexes.filter((other) => other > one && differ(one, other)).map((other) => [one, other]),
@@ -124,9 +156,8 @@ const countedAtOnce = 16;
 async function countRules(
   steps: Steps,
   { sided }: MatchInput,
-  { atoms, every }: { atoms: readonly BlockAtom[]; every: number },
+  { atoms, every, rules }: { atoms: readonly BlockAtom[]; every: number; rules: readonly number[][] },
 ): Promise<CountedRule[]> {
-  const rules = proposeRules(atoms);
   const cap = Math.max(4, largestBlock / every);
   const whole = sided ? 'countIf(side = 0) * countIf(side = 1)' : 'count() * (count() - 1) / 2';
   const where = every === 1 ? '1' : `intHash32(no) % ${every} = 0`;

@@ -1,271 +1,5 @@
-import { nicknames } from './nicknames.data.ts';
-import { quoteText } from '../../store/warehouse/index.ts';
-import type { Attribute, ComparatorName } from './types.ts';
-
-/** A level of agreement; `sql` says of two values that neither is empty and no better level holds. */
-interface Level {
-  readonly name: string;
-  /** How often duplicates agree like this, as shipped; the rest differ. */
-  readonly m: number;
-  readonly sql: (l: string, r: string) => string;
-}
-
-/** A key that duplicates share; `loose` forgives more and brings more strangers together. */
-interface BlockKey {
-  readonly name: string;
-  /** How often duplicates share it, where both have a value. */
-  readonly holds: number;
-  /** Over a standardised column: String ('' is none), or Array(String) for lists. */
-  readonly sql: (column: string) => string;
-}
-
-/** How values of one nature are written alike, compared, and brought together. */
-export interface Comparator {
-  readonly list: boolean;
-  /** Whether agreement on a rare value says more than on a frequent one. */
-  readonly weighsFrequency: boolean;
-  readonly standardise: (sql: string) => string;
-  /** From the best down. */
-  readonly levels: readonly Level[];
-  readonly blocks: readonly BlockKey[];
-}
-
-/** True of a text without any letter outside ASCII: distances by byte are right there, and faster. */
-const ascii = (text: string) => `length(${text}) = lengthUTF8(${text})`;
-const typos = (l: string, r: string) =>
-  `if(${ascii(l)} AND ${ascii(r)}, damerauLevenshteinDistance(${l}, ${r}), editDistanceUTF8(${l}, ${r}))`;
-const alike = (l: string, r: string, least: number) =>
-  `(${ascii(l)} AND ${ascii(r)} AND jaroWinklerSimilarity(${l}, ${r}) >= ${least})`;
-const squeezed = (sql: string) =>
-  `trimBoth(replaceRegexpAll(lowerUTF8(${sql}), '[\\\\s.,;:()（），。；：·・"\\'’_-]+', ' '))`;
-const same: Level['sql'] = (l, r) => `${l} = ${r}`;
-const letters = (count: number) => (column: string) => `substringUTF8(${column}, 1, ${count})`;
-const sound = (column: string) => `if(${ascii(column)}, soundex(${column}), substringUTF8(${column}, 1, 1))`;
-/** A name by which its bearer is called → the name that it is short for. */
-const formal = (column: string) =>
-  `transform(${column}, [${nicknames.map(([short]) => quoteText(short)).join(', ')}], [${nicknames.map(([, long]) => quoteText(long)).join(', ')}], ${column})`;
-
-const name: Pick<Comparator, 'list' | 'weighsFrequency' | 'standardise'> = {
-  list: false,
-  weighsFrequency: true,
-  standardise: squeezed,
-};
-
-const comparators: Readonly<Record<ComparatorName, Comparator>> = {
-  given_name: {
-    ...name,
-    levels: [
-      { name: 'same', m: 0.6, sql: same },
-      { name: 'nickname', m: 0.06, sql: (l, r) => `${formal(l)} = ${formal(r)}` },
-      {
-        name: 'close',
-        m: 0.14,
-        sql: (l, r) => `(${alike(l, r, 0.92)} OR (lengthUTF8(${l}) > 3 AND ${typos(l, r)} <= 1))`,
-      },
-      {
-        name: 'initial',
-        m: 0.04,
-        sql: (l, r) =>
-          `(least(length(${l}), length(${r})) = 1 AND substring(${l}, 1, 1) = substring(${r}, 1, 1))`,
-      },
-      {
-        name: 'similar',
-        m: 0.04,
-        sql: (l, r) => `(${alike(l, r, 0.8)} OR startsWith(${l}, ${r}) OR startsWith(${r}, ${l}))`,
-      },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.65, sql: (column) => column },
-      { name: 'begins', holds: 0.8, sql: letters(3) },
-    ],
-  },
-  family_name: {
-    ...name,
-    levels: [
-      { name: 'same', m: 0.7, sql: same },
-      {
-        name: 'close',
-        m: 0.15,
-        sql: (l, r) => `(${alike(l, r, 0.92)} OR (lengthUTF8(${l}) > 3 AND ${typos(l, r)} <= 1))`,
-      },
-      {
-        name: 'similar',
-        m: 0.05,
-        sql: (l, r) => `(${alike(l, r, 0.8)} OR startsWith(${l}, ${r}) OR startsWith(${r}, ${l}))`,
-      },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.72, sql: (column) => column },
-      { name: 'sound', holds: 0.82, sql: sound },
-    ],
-  },
-  company: {
-    ...name,
-    levels: [
-      { name: 'same', m: 0.5, sql: same },
-      {
-        name: 'close',
-        m: 0.3,
-        sql: (l, r) => `(${alike(l, r, 0.95)} OR (lengthUTF8(${l}) > 5 AND ${typos(l, r)} <= 1))`,
-      },
-      { name: 'similar', m: 0.12, sql: (l, r) => `ngramDistanceUTF8(${l}, ${r}) <= 0.35` },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.6, sql: (column) => column },
-      { name: 'begins', holds: 0.8, sql: letters(4) },
-    ],
-  },
-  date: {
-    list: false,
-    weighsFrequency: true,
-    standardise: (sql) => `replaceRegexpAll(${sql}, '[^0-9]', '')`,
-    levels: [
-      { name: 'same', m: 0.75, sql: same },
-      {
-        name: 'typo',
-        m: 0.1,
-        sql: (l, r) =>
-          `(damerauLevenshteinDistance(${l}, ${r}) <= 1 OR (length(${l}) = 8 AND ${l} = concat(substring(${r}, 1, 4), substring(${r}, 7, 2), substring(${r}, 5, 2))))`,
-      },
-      { name: 'month', m: 0.03, sql: (l, r) => `substring(${l}, 1, 6) = substring(${r}, 1, 6)` },
-      { name: 'typos', m: 0.04, sql: (l, r) => `damerauLevenshteinDistance(${l}, ${r}) <= 2` },
-      { name: 'year', m: 0.03, sql: (l, r) => `substring(${l}, 1, 4) = substring(${r}, 1, 4)` },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.76, sql: (column) => column },
-      { name: 'year', holds: 0.88, sql: letters(4) },
-      { name: 'day', holds: 0.85, sql: (column) => `substring(${column}, 5, 4)` },
-    ],
-  },
-  phone: {
-    list: true,
-    weighsFrequency: true,
-    standardise: (sql) =>
-      `arrayFilter(v -> length(v) > 4, arrayMap(v -> right(replaceRegexpAll(v, '[^0-9]', ''), 11), ${sql}))`,
-    levels: [
-      { name: 'same', m: 0.7, sql: (l, r) => `hasAny(${l}, ${r})` },
-      { name: 'end', m: 0.05, sql: (l, r) => `(right(${l}[1], 7) = right(${r}[1], 7))` },
-      { name: 'typo', m: 0.05, sql: (l, r) => `(damerauLevenshteinDistance(${l}[1], ${r}[1]) <= 1)` },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.72, sql: (column) => column },
-      { name: 'end', holds: 0.8, sql: (column) => `arrayMap(v -> right(v, 4), ${column})` },
-    ],
-  },
-  email: {
-    list: true,
-    weighsFrequency: true,
-    // Plus-tags and, at Google, dots say nothing about whose the mailbox is.
-    standardise: (sql) =>
-      `arrayFilter(v -> v != '', arrayMap(v -> if(match(v, '@(gmail|googlemail)\\\\.com$'), concat(replaceAll(substring(v, 1, position(v, '@') - 1), '.', ''), '@gmail.com'), v), arrayMap(v -> replaceRegexpOne(lowerUTF8(trimBoth(v)), '\\\\+[^@]*@', '@'), ${sql})))`,
-    levels: [
-      { name: 'same', m: 0.6, sql: (l, r) => `hasAny(${l}, ${r})` },
-      {
-        name: 'mailbox',
-        m: 0.1,
-        sql: (l, r) =>
-          `(length(splitByChar('@', ${l}[1])[1]) > 3 AND splitByChar('@', ${l}[1])[1] = splitByChar('@', ${r}[1])[1])`,
-      },
-      { name: 'close', m: 0.1, sql: (l, r) => `(damerauLevenshteinDistance(${l}[1], ${r}[1]) <= 2)` },
-      { name: 'similar', m: 0.05, sql: (l, r) => `(jaroWinklerSimilarity(${l}[1], ${r}[1]) >= 0.88)` },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.62, sql: (column) => column },
-      { name: 'mailbox', holds: 0.72, sql: (column) => `arrayMap(v -> splitByChar('@', v)[1], ${column})` },
-    ],
-  },
-  code: {
-    list: true,
-    weighsFrequency: false,
-    standardise: (sql) =>
-      `arrayFilter(v -> v != '', arrayMap(v -> replaceRegexpAll(upperUTF8(v), '[^0-9A-Z]', ''), ${sql}))`,
-    levels: [
-      { name: 'same', m: 0.85, sql: (l, r) => `hasAny(${l}, ${r})` },
-      { name: 'typo', m: 0.08, sql: (l, r) => `(damerauLevenshteinDistance(${l}[1], ${r}[1]) <= 1)` },
-      {
-        name: 'typos',
-        m: 0.02,
-        sql: (l, r) => `(length(${l}[1]) > 5 AND damerauLevenshteinDistance(${l}[1], ${r}[1]) <= 2)`,
-      },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.85, sql: (column) => column },
-      {
-        name: 'half',
-        holds: 0.9,
-        sql: (column) => `arrayMap(v -> substring(v, 1, intDiv(length(v) + 1, 2)), ${column})`,
-      },
-    ],
-  },
-  postcode: {
-    list: false,
-    weighsFrequency: true,
-    standardise: (sql) => `replaceRegexpAll(upperUTF8(${sql}), '[^0-9A-Z]', '')`,
-    levels: [
-      { name: 'same', m: 0.7, sql: same },
-      { name: 'typo', m: 0.1, sql: (l, r) => `damerauLevenshteinDistance(${l}, ${r}) <= 1` },
-      { name: 'area', m: 0.05, sql: (l, r) => `substring(${l}, 1, 3) = substring(${r}, 1, 3)` },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.72, sql: (column) => column },
-      {
-        name: 'area',
-        holds: 0.8,
-        sql: (column) => `substring(${column}, 1, greatest(2, toInt32(length(${column})) - 3))`,
-      },
-    ],
-  },
-  place: {
-    ...name,
-    levels: [
-      { name: 'same', m: 0.75, sql: same },
-      {
-        name: 'close',
-        m: 0.1,
-        sql: (l, r) => `(${alike(l, r, 0.9)} OR (lengthUTF8(${l}) > 4 AND ${typos(l, r)} <= 2))`,
-      },
-      { name: 'part', m: 0.05, sql: (l, r) => `(position(${l}, ${r}) > 0 OR position(${r}, ${l}) > 0)` },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.75, sql: (column) => column },
-      { name: 'begins', holds: 0.82, sql: letters(4) },
-    ],
-  },
-  address: {
-    ...name,
-    levels: [
-      { name: 'same', m: 0.55, sql: same },
-      { name: 'close', m: 0.2, sql: (l, r) => `(${alike(l, r, 0.93)} OR ${typos(l, r)} <= 2)` },
-      {
-        name: 'similar',
-        m: 0.1,
-        sql: (l, r) =>
-          `(ngramDistanceUTF8(${l}, ${r}) <= 0.4 AND extractAll(${l}, '[0-9]+') = extractAll(${r}, '[0-9]+'))`,
-      },
-    ],
-    blocks: [
-      { name: 'same', holds: 0.6, sql: (column) => column },
-      { name: 'begins', holds: 0.75, sql: letters(6) },
-    ],
-  },
-  text: {
-    ...name,
-    levels: [
-      { name: 'same', m: 0.75, sql: same },
-      {
-        name: 'close',
-        m: 0.1,
-        sql: (l, r) => `(${alike(l, r, 0.9)} OR (lengthUTF8(${l}) > 4 AND ${typos(l, r)} <= 1))`,
-      },
-    ],
-    blocks: [{ name: 'same', holds: 0.75, sql: (column) => column }],
-  },
-  choice: {
-    ...name,
-    levels: [{ name: 'same', m: 0.92, sql: same }],
-    blocks: [],
-  },
-};
+import { comparators, type Comparator } from './comparator-list.ts';
+import type { Attribute } from './types.ts';
 
 /** The comparator of a name. */
 export function comparatorOf({ comparator }: Pick<Attribute, 'comparator'>): Comparator {
@@ -277,32 +11,54 @@ export const valueColumn = (key: string) => `a_${key}`;
 /** The column of how frequent an attribute's value is, 0 to 1. */
 export const shareColumn = (key: string) => `f_${key}`;
 
-/** Where two people's given and family names stand in each other's place. */
-function swapped(attribute: Attribute, all: readonly Attribute[]): string | null {
+/** The column of how a name sounds, in Latin letters. */
+export const soundColumn = (key: string) => `s_${key}`;
+
+/** The attribute that holds the other part of a person's name. */
+export function otherName(attribute: Attribute, all: readonly Attribute[]): Attribute | undefined {
   const other = new Map([
     ['given_name', 'family_name'],
     ['family_name', 'given_name'],
   ]).get(attribute.comparator);
-  const found = all.find(({ comparator }) => comparator === other);
-  if (found === undefined) return null;
+  return all.find(({ comparator }) => comparator === other);
+}
+
+/**
+ * Where given and family names stand in each other's place, in whatever script: 张小明 is Zhang Xiao Ming, whose family name
+ * would be taken to be Ming.
+ */
+function swapped(attribute: Attribute, found: Attribute): string {
   const [mine, theirs] = [valueColumn(attribute.key), valueColumn(found.key)];
-  return `(l.${mine} = r.${theirs} AND l.${theirs} = r.${mine})`;
+  const [sound, other] = [soundColumn(attribute.key), soundColumn(found.key)];
+  const whole = (side: string, first: string, last: string) => `concat(${side}.${first}, ${side}.${last})`;
+  const turned = (one: string, two: string) => `${whole('l', one, two)} = ${whole('r', two, one)}`;
+  return `((l.${mine} = r.${theirs} AND l.${theirs} = r.${mine}) OR ${turned(sound, other)} OR ${turned(other, sound)})`;
+}
+
+/** Levels of names beyond those of their comparator. */
+function nameLevels(attribute: Attribute, all: readonly Attribute[]) {
+  if (comparatorOf(attribute).sounds !== true) return [];
+  const found = otherName(attribute, all);
+  const column = soundColumn(attribute.key);
+  return [
+    ...(found === undefined ? [] : [{ name: 'swapped', m: 0.01, u: 0.0001, sql: swapped(attribute, found) }]),
+    { name: 'sound', m: 0.005, u: 0.0001, sql: `(l.${column} != '' AND l.${column} = r.${column})` },
+  ];
 }
 
 /** Levels of an attribute from the best down, beside other attributes. */
 export function levelsOf(
   attribute: Attribute,
   all: readonly Attribute[],
-): readonly { name: string; m: number; sql: string }[] {
+): readonly { name: string; m: number; u: number; sql: string }[] {
   const column = valueColumn(attribute.key);
   const [best, ...rest] = comparatorOf(attribute).levels.map((level) => ({
     name: level.name,
     m: level.m,
+    u: level.u,
     sql: level.sql(`l.${column}`, `r.${column}`),
   }));
-  if (best === undefined) return [];
-  const swap = swapped(attribute, all);
-  return swap === null ? [best, ...rest] : [best, { name: 'swapped', m: 0.01, sql: swap }, ...rest];
+  return best === undefined ? [] : [best, ...nameLevels(attribute, all), ...rest];
 }
 
 /** The grade of a pair: 0 where either has no value, 1 where they differ, the number of levels + 1 for the best. */

@@ -37,21 +37,34 @@ export function gradeOf(index: number): string {
 /** Records of which one pass holds both sides in memory. */
 const heldAtOnce = 400_000;
 
-/** Grades every pair. Result: `graded` (l, r, g, f_<key>): grades, and how frequent the value is that both have. */
-export async function compare(steps: Steps, { attributes }: MatchInput, rows: number): Promise<number> {
+/** A SELECT of pairs with their grades, and how frequent the value is that both have: (l, r, g, f_<key>). */
+export function gradedSql(
+  steps: Steps,
+  attributes: readonly Attribute[],
+  part: (side: 'l' | 'r', column: string) => string = () => '1',
+): string {
   const shares = attributes
     .filter(weighed)
     .map(({ key }) => `least(l.${shareColumn(key)}, r.${shareColumn(key)}) AS ${shareColumn(key)}`);
-  const passes = Math.max(1, Math.ceil(rows / heldAtOnce));
-  const part = (column: string, of: number) => (passes === 1 ? '1' : `${column} % ${passes} = ${of}`);
-  const values = (of: number) => `(SELECT * FROM {db}.${steps.table('values')} WHERE ${part('no', of)})`;
-  const select = (left: number, right: number) => `SELECT p.l AS l, p.r AS r,
+  const values = (side: 'l' | 'r') =>
+    `(SELECT * FROM {db}.${steps.table('values')} WHERE ${part(side, 'no')})`;
+  return `SELECT p.l AS l, p.r AS r,
     ${packedSql(attributes)} AS g${shares.map((share) => `,\n  ${share}`).join('')}
-  FROM (SELECT l, r FROM {db}.${steps.table('pairs')} WHERE ${part('l', left)} AND ${part('r', right)}) AS p
-  INNER JOIN ${values(left)} AS l ON p.l = l.no
-  INNER JOIN ${values(right)} AS r ON p.r = r.no`;
-  await steps.make('graded', '(l, r)', select(0, 0));
-  for (let pass = 1; pass < passes * passes; pass += 1)
-    await steps.add('graded', select(Math.floor(pass / passes), pass % passes));
+  FROM (SELECT l, r FROM {db}.${steps.table('pairs')} WHERE ${part('l', 'l')} AND ${part('r', 'r')}) AS p
+  INNER JOIN ${values('l')} AS l ON p.l = l.no
+  INNER JOIN ${values('r')} AS r ON p.r = r.no`;
+}
+
+/** Grades every pair. Result: `graded` (l, r, g, f_<key>): grades, and how frequent the value is that both have. */
+export async function compare(steps: Steps, { attributes }: MatchInput, rows: number): Promise<number> {
+  const passes = Math.max(1, Math.ceil(rows / heldAtOnce));
+  const select = (pass: number) => {
+    const of = { l: Math.floor(pass / passes), r: pass % passes };
+    return gradedSql(steps, attributes, (side, column) =>
+      passes === 1 ? '1' : `${column} % ${passes} = ${of[side]}`,
+    );
+  };
+  await steps.make('graded', '(l, r)', select(0));
+  for (let pass = 1; pass < passes * passes; pass += 1) await steps.add('graded', select(pass));
   return steps.count('graded');
 }

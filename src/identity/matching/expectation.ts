@@ -58,6 +58,8 @@ const mostRounds = 200;
 const settled = 1e-5;
 const least = 1e-9;
 const mostDiffering = 0.4;
+/** Where there are fewer pairs than this, duplicates are as rare as among so many. */
+const fewestPairs = 500;
 /** So many pairs without a label count as one that somebody has looked at … */
 const labelWorth = 3;
 /** … but all that were looked at never more than so many times those that are found: they were chosen for being doubtful. */
@@ -118,7 +120,7 @@ function improve(current: Parameters, learning: Learning): Parameters {
   }
   addLabels(learning.labels ?? [], { joined, duplicates });
   const total = learning.total ?? all;
-  const lambda = Math.min(0.99, Math.max(duplicates, 0.5) / Math.max(total, 2));
+  const lambda = Math.min(0.99, Math.max(duplicates, 0.5) / Math.max(total, trust > 0 ? fewestPairs : 2));
   const m = joined.map((grades, index) =>
     bound(normalise(grades.map((share, grade) => share + trust * (start.m[index]?.[grade] ?? 0))), trust),
   );

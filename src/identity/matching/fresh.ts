@@ -1,8 +1,10 @@
+import { z } from 'zod';
+
 import { largestBlock } from './block.ts';
-import { compare } from './compare.ts';
+import { gradedSql } from './compare.ts';
 import { comparatorOf, shareColumn, valueColumn } from './comparators.ts';
 import { hashesSql, keysSql, knownTable, valueColumns, type Known } from './known.ts';
-import { plainSql, type MatchInput } from './standardise.ts';
+import { plainColumns, plainSql, shareSql, type MatchInput } from './standardise.ts';
 import type { Steps } from './steps.ts';
 import type { Attribute, MatchModel } from './types.ts';
 import { weigh } from './weigh.ts';
@@ -12,8 +14,8 @@ interface Fresh {
   readonly input: MatchInput;
   readonly known: Known;
   readonly model: MatchModel;
-  /** A SELECT of the numbers of records that are still there. */
-  readonly present: string;
+  /** A SELECT of those numbers that records still have, of a SELECT of numbers. */
+  readonly present: (numbers: string) => string;
 }
 
 /** What became of those that came. */
@@ -21,6 +23,8 @@ export interface FreshOutcome {
   readonly rows: number;
   readonly compared: number;
   readonly scored: number;
+  /** Of those that came, how many share a key with so many others that it brings them to nobody. */
+  readonly crowded: number;
 }
 
 /**
@@ -33,26 +37,27 @@ export async function matchFresh(
 ): Promise<FreshOutcome> {
   const { attributes } = input;
   const rows = await steps.make('plain', 'no', plainSql(input, ['batch']));
-  if (rows === 0) return { rows, compared: 0, scored: 0 };
-  await steps.make('fresh', 'no', freshSql(steps, attributes, known));
+  if (rows === 0) return { rows, compared: 0, scored: 0, crowded: 0 };
+  await steps.build('fresh', 'no', freshSql(steps, attributes, known));
   const fresh = `{db}.${steps.table('fresh')}`;
-  await steps.make('keys', 'key', keysSql(attributes, known.rules, fresh));
+  await steps.build('keys', 'key', keysSql(attributes, known.rules, fresh));
   const pairs = await steps.make('pairs', '(l, r)', pairsSql(steps, known));
-  if (pairs === 0) return { rows, compared: 0, scored: 0 };
+  const crowded = await countCrowded(steps, known);
+  if (pairs === 0) return { rows, compared: 0, scored: 0, crowded };
   const columns = valueColumns(attributes).join(', ');
   const ends = `SELECT arrayJoin([l, r]) FROM {db}.${steps.table('pairs')}`;
-  await steps.make(
+  await steps.build(
     'values',
     'no',
     `SELECT no, side, ${columns} FROM ${fresh}
     UNION ALL SELECT no, side, ${columns} FROM (
       SELECT * FROM ${knownTable(known.prefix, 'values')}
-      WHERE no IN (${ends}) AND no NOT IN (SELECT no FROM ${fresh}) AND no IN (${present})
+      WHERE no IN (${ends}) AND no NOT IN (SELECT no FROM ${fresh}) AND no IN (${present(ends)})
       ORDER BY no, batch DESC LIMIT 1 BY no)`,
   );
-  const compared = await compare(steps, input, 0);
-  const scored = await weigh(steps, input, model);
-  return { rows, compared, scored };
+  const graded = `(${gradedSql(steps, attributes)})`;
+  const scored = await weigh(steps, input, { model, graded });
+  return { rows, compared: pairs, scored, crowded };
 }
 
 /** Adds those that came to what is known; their values last, since they say that it is done. */
@@ -73,12 +78,11 @@ export async function keepFresh(
 function freshSql(steps: Steps, attributes: readonly Attribute[], known: Known): string {
   const plain = `{db}.${steps.table('plain')}`;
   const weighed = attributes.filter((attribute) => comparatorOf(attribute).weighsFrequency);
-  const alone = 1 / Math.max(known.rows, 1);
   const columns = [
-    ...attributes.map(({ key }) => valueColumn(key)),
+    ...plainColumns(attributes),
     ...weighed.map(
-      ({ key }) =>
-        `toFloat32(if(empty(${valueColumn(key)}), 0, greatest(${alone}, s.${shareColumn(key)}))) AS ${shareColumn(key)}`,
+      (attribute) =>
+        `toFloat32(if(empty(${valueColumn(attribute.key)}), 0, greatest(${shareSql(attribute, '1', String(known.rows))}, s.${shareColumn(attribute.key)}))) AS ${shareColumn(attribute.key)}`,
     ),
   ];
   if (weighed.length === 0) return `SELECT no, side, batch, ${columns.join(', ')} FROM ${plain}`;
@@ -99,4 +103,13 @@ function pairsSql(steps: Steps, { prefix }: Known): string {
   return `SELECT DISTINCT least(no, other) AS l, greatest(no, other) AS r
   FROM (SELECT k.no AS no, arrayJoin(b.members) AS other FROM ${keys} AS k INNER JOIN (${blocks}) AS b ON k.key = b.key)
   WHERE no != other`;
+}
+
+const crowdedRow = z.object({ n: z.coerce.number() });
+
+async function countCrowded(steps: Steps, { prefix }: Known): Promise<number> {
+  const keys = `{db}.${steps.table('keys')}`;
+  const full = `SELECT key FROM ${knownTable(prefix, 'keys')} WHERE key IN (SELECT key FROM ${keys}) GROUP BY key HAVING count() >= ${largestBlock}`;
+  const sql = `SELECT uniqExact(no) AS n FROM ${keys} WHERE key IN (${full})`;
+  return (await steps.ask('keys.crowded', sql, crowdedRow))[0]?.n ?? 0;
 }

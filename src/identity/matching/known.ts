@@ -1,7 +1,7 @@
 import { comparatorOf, shareColumn, valueColumn } from './comparators.ts';
 import { listAtoms } from './block.ts';
 import { between, type BlockAtom } from './block-choice.ts';
-import type { MatchInput } from './standardise.ts';
+import { plainColumns, shareSql, type MatchInput } from './standardise.ts';
 import type { Steps } from './steps.ts';
 import type { Attribute } from './types.ts';
 
@@ -40,17 +40,15 @@ export async function keepKnown(
 
 /** The columns of a record's values and of how frequent they are. */
 export function valueColumns(attributes: readonly Attribute[]): string[] {
-  return attributes.flatMap((attribute) => [
-    valueColumn(attribute.key),
-    ...(comparatorOf(attribute).weighsFrequency ? [shareColumn(attribute.key)] : []),
-  ]);
+  const weighed = attributes.filter((attribute) => comparatorOf(attribute).weighsFrequency);
+  return [...plainColumns(attributes), ...weighed.map(({ key }) => shareColumn(key))];
 }
 
 function countedSql(attribute: Attribute): (values: string) => string {
   const column = valueColumn(attribute.key);
   const value = comparatorOf(attribute).list ? `arrayJoin(arrayDistinct(${column}))` : column;
   return (values) =>
-    `SELECT cityHash64('${attribute.key}', value) AS hash, toFloat32(ifNull(count() / (SELECT greatest(1, countIf(notEmpty(${column}))) FROM ${values}), 0)) AS share
+    `SELECT cityHash64('${attribute.key}', value) AS hash, toFloat32(${shareSql(attribute, 'count()', `(SELECT countIf(notEmpty(${column})) FROM ${values})`)}) AS share
     FROM (SELECT ${value} AS value FROM ${values} WHERE notEmpty(${column})) GROUP BY hash HAVING count() >= ${leastShared}`;
 }
 

@@ -22,17 +22,13 @@ function shippedModel(attributes: readonly Attribute[]): MatchModel {
     lambda: 1e-4,
     attributes: attributes.map((attribute): AttributeModel => {
       const levels = levelsOf(attribute, attributes).toReversed();
-      const rest = 1 - levels.reduce((sum, { m }) => sum + m, 0);
-      const all = [{ name: 'differs', m: Math.max(rest, 0.02) }, ...levels];
+      const rest = (of: 'm' | 'u') => 1 - levels.reduce((sum, level) => sum + level[of], 0);
+      const all = [{ name: 'differs', m: Math.max(rest('m'), 0.02), u: rest('u') }, ...levels];
       const sum = all.reduce((one, { m }) => one + m, 0);
       return {
         key: attribute.key,
         comparator: attribute.comparator,
-        levels: all.map(({ name, m }, index) => ({
-          level: name,
-          m: m / sum,
-          u: index === 0 ? 1 - 0.01 * levels.length : 0.01,
-        })),
+        levels: all.map(({ name, m, u }) => ({ level: name, m: m / sum, u })),
       };
     }),
   };

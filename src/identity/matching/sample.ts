@@ -9,6 +9,8 @@ import type { Attribute } from './types.ts';
 
 /** Random pairs that u is sampled from: so many records of one draw with so many of another. */
 const drawn = 700;
+/** How many random pairs' worth the shipped figures count: what keeps a database of a few records sensible. */
+const shippedPairs = 200;
 /** Pairs with the same value of one attribute that the others are looked at in. */
 const drawnBeside = 50_000;
 
@@ -36,8 +38,9 @@ export async function sampleRandom(
   const unpacked = grades.map(({ grades: packed, n }) => ({ grades: unpack(packed, attributes.length), n }));
   const exact = await countExact(steps, attributes, rows);
   return attributes.map((attribute, at) => {
-    const count = levelsOf(attribute, attributes).length + 1;
-    const sums = Array.from({ length: count }, () => 0.02);
+    const levels = levelsOf(attribute, attributes).toReversed();
+    const differs = 1 - levels.reduce((sum, { u }) => sum + u, 0);
+    const sums = [differs, ...levels.map(({ u }) => u)].map((share) => share * shippedPairs);
     for (const { grades: one, n } of unpacked) {
       const grade = one[at] ?? 0;
       if (grade > 0) sums[grade - 1] = (sums[grade - 1] ?? 0) + n;
@@ -45,7 +48,7 @@ export async function sampleRandom(
     const all = sums.reduce((sum, n) => sum + n, 0);
     const shares = sums.map((n) => n / all);
     const best = exact[at];
-    if (best !== null && best !== undefined) shares[count - 1] = best;
+    if (best !== null && best !== undefined) shares[levels.length] = best;
     return shares;
   });
 }
@@ -66,9 +69,13 @@ async function countExact(
     `SELECT [${shares.join(', ')}] AS shares FROM {db}.${steps.table('values')}`,
     exactRow,
   );
-  return attributes.map((attribute, at) =>
-    weighed(attribute) ? Math.max(row?.shares[at] ?? 0, 0.01 / Math.max(rows, 1)) : null,
-  );
+  const pairs = rows ** 2 / 2;
+  return attributes.map((attribute, at) => {
+    if (!weighed(attribute)) return null;
+    const shipped = comparatorOf(attribute).levels[0]?.u ?? 0;
+    const found = Math.max(row?.shares[at] ?? 0, 0.01 / Math.max(rows, 1));
+    return (found * pairs + shipped * shippedPairs) / (pairs + shippedPairs);
+  });
 }
 
 /**

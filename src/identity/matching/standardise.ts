@@ -1,4 +1,5 @@
-import { comparatorOf, shareColumn, valueColumn } from './comparators.ts';
+import { comparatorOf, shareColumn, soundColumn, valueColumn } from './comparators.ts';
+import { soundSql } from './sound.ts';
 import type { Steps } from './steps.ts';
 import type { Attribute } from './types.ts';
 
@@ -30,7 +31,7 @@ export async function standardise(steps: Steps, input: MatchInput): Promise<numb
   await steps.make(
     'values',
     'no',
-    `SELECT p.no AS no, p.side AS side, ${[...attributes.map(({ key }) => `p.${valueColumn(key)} AS ${valueColumn(key)}`), ...shares.map(({ share }) => share)].join(', ')}
+    `SELECT p.no AS no, p.side AS side, ${[...plainColumns(attributes).map((column) => `p.${column} AS ${column}`), ...shares.map(({ share }) => share)].join(', ')}
 FROM {db}.${steps.table('plain')} AS p
 ${shares.map(({ join }) => join).join('\n')}`,
   );
@@ -43,7 +44,28 @@ export function plainSql({ from, attributes }: MatchInput, others: readonly stri
   const values = attributes.map(
     (attribute) => `${comparatorOf(attribute).standardise(attribute.sql)} AS ${valueColumn(attribute.key)}`,
   );
-  return `SELECT ${['no', 'side', ...others, ...values].join(',\n  ')}\nFROM ${from}`;
+  const sounds = attributes
+    .filter((attribute) => comparatorOf(attribute).sounds)
+    .map((attribute) => `${soundSql(attribute)} AS ${soundColumn(attribute.key)}`);
+  return `SELECT ${['no', 'side', ...others, ...values, ...sounds].join(',\n  ')}\nFROM ${from}`;
+}
+
+/** The columns that `plainSql` makes of attributes. */
+export function plainColumns(attributes: readonly Attribute[]): string[] {
+  return [
+    ...attributes.map(({ key }) => valueColumn(key)),
+    ...attributes.filter((attribute) => comparatorOf(attribute).sounds).map(({ key }) => soundColumn(key)),
+  ];
+}
+
+/** So many records' worth the shipped frequency of a value counts where there are few; where there are many, nothing. */
+const shippedRecords = 100;
+
+/** How frequent a value is that so many of all have. Of two records that say the same it is not everybody who does. */
+export function shareSql(attribute: Attribute, count: string, total: string): string {
+  const shipped = comparatorOf(attribute).levels[0]?.u ?? 0;
+  const worth = `(${shippedRecords} * pow(least(1, ${shippedRecords} / greatest(${total}, 1)), 2))`;
+  return `ifNull((${count} + ${worth} * ${shipped}) / (${total} + ${worth}), 0)`;
 }
 
 /** How frequent each value is among those that have one; of a record with several, the most frequent counts. */
@@ -55,7 +77,7 @@ async function countValues(steps: Steps, attribute: Attribute): Promise<void> {
     await steps.make(
       `share_${attribute.key}`,
       'value',
-      `SELECT ${column} AS value, count() / ${total} AS share FROM ${plain} WHERE notEmpty(${column}) GROUP BY value`,
+      `SELECT ${column} AS value, ${shareSql(attribute, 'count()', total)} AS share FROM ${plain} WHERE notEmpty(${column}) GROUP BY value`,
     );
     return;
   }
@@ -65,7 +87,7 @@ async function countValues(steps: Steps, attribute: Attribute): Promise<void> {
     `share_${attribute.key}`,
     'no',
     `SELECT e.no AS no, max(c.share) AS share FROM ${exploded} AS e
-INNER JOIN (SELECT value, count() / ${total} AS share FROM ${exploded} GROUP BY value) AS c ON e.value = c.value
+INNER JOIN (SELECT value, ${shareSql(attribute, 'count()', total)} AS share FROM ${exploded} GROUP BY value) AS c ON e.value = c.value
 GROUP BY no`,
   );
 }

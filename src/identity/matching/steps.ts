@@ -19,6 +19,8 @@ export interface Steps {
   readonly table: (name: string) => string;
   /** Makes a table by a SELECT; answers how many rows it has. */
   make(name: string, order: string, select: string): Promise<number>;
+  /** Makes a table by a SELECT where nobody asks how many rows it has. */
+  build(name: string, order: string, select: string): Promise<unknown>;
   /** Makes a table that stays when the run is over. */
   create(target: string, of: { order: string; granularity: number }, select: string): Promise<unknown>;
   /** Adds to a table that was made. */
@@ -35,8 +37,16 @@ export interface Steps {
 const countRow = z.object({ n: z.coerce.number() });
 const nameRow = z.object({ name: z.string() });
 
+/** Settings of small statements: what they do takes less than to share it out among threads. */
+const smallSettings: WarehouseSettings = {
+  max_threads: 1,
+  max_insert_threads: 1,
+  compile_expressions: 0,
+  short_circuit_function_evaluation: 'force_enable',
+};
+
 /** Settings of the heavy statements: bounded memory, both sides of a join hashed in pieces where they are large. */
-const settings: WarehouseSettings = {
+const heavySettings: WarehouseSettings = {
   max_memory_usage: 2_000_000_000,
   max_bytes_before_external_group_by: 600_000_000,
   max_bytes_before_external_sort: 600_000_000,
@@ -49,6 +59,10 @@ export interface StepOptions {
   readonly check?: (() => void | Promise<void>) | undefined;
   /** Small work stays in memory. */
   readonly small?: boolean;
+  /** Tables whose names begin so go first: of earlier tries, and of runs before. */
+  readonly clear?: string;
+  /** The run's own tables that stay then: what an earlier try had come to. */
+  readonly standing?: readonly string[];
 }
 
 /** Runs a statement, and writes down what it did. */
@@ -67,7 +81,11 @@ function createTimed(log: StepLog[], check: StepOptions['check']) {
 }
 
 /** Runs a statement that answers nothing; `count` tells how many rows it made, where that is asked. */
-function createChange(warehouse: Warehouse, timed: ReturnType<typeof createTimed>) {
+function createChange(
+  warehouse: Warehouse,
+  timed: ReturnType<typeof createTimed>,
+  settings: WarehouseSettings,
+) {
   return async (name: string, sql: string, count?: () => Promise<number>): Promise<number> => {
     const work = async () => (await warehouse.run(command(name, sql, settings)), count?.());
     return (await timed({ name, sql }, work, (rows) => rows ?? null)) ?? 0;
@@ -78,13 +96,14 @@ function createChange(warehouse: Warehouse, timed: ReturnType<typeof createTimed
 export async function openSteps(
   warehouse: Warehouse,
   prefix: string,
-  { check, small = false }: StepOptions = {},
+  { check, small = false, clear = prefix, standing = [] }: StepOptions = {},
 ): Promise<Steps> {
   const log: StepLog[] = [];
   const table = (name: string) => `${prefix}_${name}`;
   const engine = (order: string) => (small ? 'ENGINE = Memory' : `ENGINE = MergeTree ORDER BY ${order}`);
   const timed = createTimed(log, check);
-  const change = createChange(warehouse, timed);
+  const settings = small ? smallSettings : heavySettings;
+  const change = createChange(warehouse, timed, settings);
   const count = async (name: string) => {
     const sql = `SELECT count() AS n FROM {db}.${table(name)}`;
     const row = await warehouse.row(statement({ name: 'match.count', sql, row: countRow }));
@@ -92,8 +111,11 @@ export async function openSteps(
   };
   const insert = (name: string, target: string, select: string) =>
     change(`match.${name}`, `INSERT INTO {db}.${target}\n${select}`);
-  const dropTable = (name: string) =>
-    warehouse.run(command('match.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
+  const dropStatement = (name: string) => command('match.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`);
+  const dropAll = async (start: string, but: ReadonlySet<string> = new Set()) => {
+    const names = (await listTables(warehouse, start)).filter((name) => !but.has(name));
+    await warehouse.runAll(names.map(dropStatement));
+  };
   const steps: Steps = {
     warehouse,
     log,
@@ -103,6 +125,8 @@ export async function openSteps(
       change(`match.${name}`, `CREATE TABLE {db}.${table(name)} ${engine(order)} AS\n${select}`, () =>
         count(name),
       ),
+    build: (name, order, select) =>
+      change(`match.${name}`, `CREATE TABLE {db}.${table(name)} ${engine(order)} AS\n${select}`),
     create: (target, { order, granularity }, select) =>
       change(
         `match.create.${target}`,
@@ -116,17 +140,20 @@ export async function openSteps(
       return timed(step, work, (rows) => rows.length);
     },
     async drop(...names) {
-      for (const name of names) await dropTable(table(name));
+      await warehouse.runAll(names.map((name) => dropStatement(table(name))));
     },
-    async close() {
-      const sql =
-        "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})";
-      const found = await warehouse.rows(statement({ name: 'match.tables', sql, row: nameRow }), {
-        prefix: `${prefix}_`,
-      });
-      for (const { name } of found) await dropTable(name);
-    },
+    close: () => dropAll(prefix),
   };
-  await steps.close();
+  const kept = new Set(standing.map(table));
+  await dropAll(clear, kept);
   return steps;
+}
+
+/** The tables whose names begin so, with an underscore behind. */
+export async function listTables(warehouse: Warehouse, start: string): Promise<string[]> {
+  const sql = "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})";
+  const found = await warehouse.rows(statement({ name: 'match.tables', sql, row: nameRow }), {
+    prefix: `${start}_`,
+  });
+  return found.map(({ name }) => name);
 }

@@ -40,15 +40,19 @@ function weightSql(attributes: readonly Attribute[], model: MatchModel, index: n
   return `if(${same.join(' AND ')}, least(${together}, ${alone}), ${alone})`;
 }
 
-/** Weighs every pair. Result: `scored` (l, r, g, p, w): probability, and the weights of the attributes in bits. */
-export async function weigh(steps: Steps, { attributes }: MatchInput, model: MatchModel): Promise<number> {
+/** Weighs every pair of `graded`, a table or a SELECT in parentheses. Result: `scored` (l, r, g, p, w): probability, and the weights of the attributes in bits. */
+export async function weigh(
+  steps: Steps,
+  { attributes }: Pick<MatchInput, 'attributes'>,
+  { model, graded }: { model: MatchModel; graded: string },
+): Promise<number> {
   const weights = attributes.map((_, index) => weightSql(attributes, model, index));
   const prior = Math.log2(model.lambda / (1 - model.lambda)).toFixed(4);
   return steps.make(
     'scored',
     '(l, r)',
     `SELECT l, r, g, w, toFloat32(1 / (1 + exp2(-least(60, greatest(-60, ${prior} + arraySum(w)))))) AS p
-  FROM (SELECT l, r, g, [${weights.join(',\n    ')}] AS w FROM {db}.${steps.table('graded')})
+  FROM (SELECT l, r, g, [${weights.join(',\n    ')}] AS w FROM ${graded})
   WHERE p >= ${leastKept}`,
   );
 }

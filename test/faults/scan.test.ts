@@ -1,0 +1,107 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+
+import { openCrashHouse, type Moment } from './crash-house.ts';
+import { onServers } from '../place.ts';
+import type { Row } from '../make.ts';
+import { milestoneRow, openMatchStore } from '../../src/flow/matching/tables.ts';
+import { scan } from '../../src/flow/matching/scan.ts';
+import { tablesAt } from '../../src/identity/index.ts';
+import { statement } from '../../src/store/warehouse/index.ts';
+
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
+afterAll(() => vi.resetConfig());
+
+const every = process.env['TEST_FAULTS'] === '1' ? 1 : 31;
+const offset = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+
+const { house, mortal, workspace, warehouse, startImport, settled, close } = await openCrashHouse();
+afterAll(close);
+
+const firm = (index: number, said: Row = {}): Row => ({
+  企业名称: `上海${'华信达恒泰博睿云金桥'[index % 10] ?? ''}${'启明远中科东方天海'[index % 9] ?? ''}软件有限公司`,
+  电话: `021-5${1_000_000 + index * 3_571}`,
+  地址: `上海市徐汇区漕溪路${index + 1}号`,
+  ...said,
+});
+
+const textRow = z.object({ text: z.string() });
+const read = async (name: string, sql: string): Promise<string[]> =>
+  (await warehouse.rows(statement({ name, sql, row: textRow }))).map(({ text }) => text);
+const profiles = () =>
+  read(
+    'test.profiles',
+    'SELECT toJSONString(tuple(_no, _batch, _records, name)) AS text FROM {db}.profiles_organization ORDER BY text',
+  );
+const pairs = (run: number) =>
+  read(
+    'test.pairs',
+    `SELECT toJSONString(tuple(l, r, band, reason, grades)) AS text FROM {db}.pairs_organization WHERE run = ${run} ORDER BY text`,
+  );
+const tables = () =>
+  read(
+    'test.tables',
+    "SELECT name AS text FROM system.tables WHERE database = '{db}' AND startsWith(name, 'match_') ORDER BY name",
+  );
+
+const store = openMatchStore(house.operational, workspace, house.clock);
+
+/** Begins a scan; answers how it is run, and run again as its job would. */
+async function startScan(id: string): Promise<() => ReturnType<typeof scan>> {
+  await store.createRun({ id, kind: 'organization', joinAt: 0.95, reviewAt: 0.2, learn: true, by: 'test' });
+  return async () => {
+    const run = await store.run(id);
+    if (run === undefined) throw new Error('the run is there');
+    const signal = new AbortController().signal;
+    return scan(house, { workspace, run, signal, report: () => undefined });
+  };
+}
+
+test.skipIf(onServers)(
+  'a scan that is cut off anywhere has changed no profile, and goes on to the same end',
+  async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => firm(index));
+    const again = [3, 8, 12].map((index) => firm(index, { 地址: '' }));
+    await (await startImport('名录', [...rows, ...again])).run();
+    const before = await profiles();
+    mortal.arm(null);
+    const calm = await (await startScan('run_calm'))();
+    const statements = mortal.count();
+    const found = await pairs(calm.number);
+    expect(found.length).toBeGreaterThanOrEqual(3);
+    expect(await tables()).toEqual([]);
+
+    const moments = Array.from({ length: statements }, (_, at) => [
+      { at: at + 1, done: false },
+      { at: at + 1, done: true },
+    ]).flat();
+    const chosen = moments.filter((_, index): boolean => (index + offset) % every === 0);
+    const seen = { from: new Set<string>() };
+    for (const [index, moment] of chosen.entries()) await cutOff(index, moment);
+
+    async function cutOff(index: number, moment: Moment): Promise<void> {
+      const run = await startScan(`run_${index}`);
+      mortal.arm(moment);
+      await run().catch(() => undefined);
+      await settled();
+      mortal.arm(null);
+      const what = `cut off ${moment.done ? 'after' : 'before'} statement ${moment.at} of ${statements}`;
+      expect(await profiles(), what).toEqual(before);
+      const kept = milestoneRow.safeParse((await store.run(`run_${index}`))?.milestone).data;
+      const standing = await tables();
+      const goesOn =
+        kept !== undefined &&
+        tablesAt(kept).every((name) => standing.includes(`match_organization_${kept.number}_${name}`));
+      const { number, outcome } = await run();
+      expect(await pairs(number), what).toEqual(found);
+      expect(await profiles(), what).toEqual(before);
+      expect(await tables(), what).toEqual([]);
+      const names = outcome.steps.map(({ name }) => name);
+      // What had been done is not done again.
+      expect(names.includes('match.plain'), what).toBe(!goesOn);
+      seen.from.add(!goesOn ? 'start' : names.includes('match.graded') ? 'blocked' : 'graded');
+    }
+    console.log(`scan: cut off at ${chosen.length} of ${moments.length} moments, seed ${offset}`);
+    expect(seen.from.size).toBeGreaterThan(1);
+  },
+);
