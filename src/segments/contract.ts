@@ -116,6 +116,7 @@ export const compareSegments = endpoint({
   method: 'POST',
   path: '/api/segments/compare',
   access: 'viewer',
+  trail: false,
   summary: 'How many members each two of some segments share, as of their last refresh.',
   input: z.object({ ids: z.array(id).min(2).max(10) }),
   output: z.object({

@@ -1,4 +1,4 @@
-import { Autocomplete, Group, TextInput } from '@mantine/core';
+import { Group, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { ScrollText } from 'lucide-react';
 import { useState } from 'react';
@@ -50,14 +50,16 @@ export function AuditPage() {
   return (
     <Page title={say.title} lead={say.lead}>
       <Group mb="md" align="end">
-        <Autocomplete
+        <Select
           label={say.filterAction}
           placeholder={say.any}
-          data={Object.keys(say.actions)}
-          value={action}
+          data={Object.entries(say.actions).map(([value, label]) => ({ value, label }))}
+          searchable
+          clearable
+          value={action === '' ? null : action}
           onChange={(value) => {
-            setAction(value);
-            keep({ action: value, target });
+            setAction(value ?? '');
+            keep({ action: value ?? '', target });
           }}
         />
         <TextInput
