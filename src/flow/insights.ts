@@ -10,13 +10,15 @@ export function openInsights(
   queue: Queue,
   workspaces: () => Promise<readonly { readonly id: string }[]>,
 ): ReturnType<typeof createInsights> {
-  const { operational, clock, warehouse } = house;
+  const { operational, clock, warehouse, fields, seen } = house;
   const insights = createInsights({
     operational,
     clock,
     warehouse,
     queue,
     workspaces,
+    fields,
+    seen,
     owners: (workspace) => takeTurn(house, workspace, async () => refreshOwners(await warehouse(workspace))),
   });
   for (const handler of insights.handlers) queue.register(handler);

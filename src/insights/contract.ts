@@ -14,8 +14,29 @@ export const noticeSchema = bilingual.extend({ code: z.string() });
 const fitOf = <S extends z.ZodObject>(parameters: S) =>
   z.object({ parameters, logLikelihood: number, customers: number, converged: z.boolean() }).nullable();
 
+/** What the model of purchases would have said some time ago, against what came. */
+const backtestSchema = z.object({
+  kind: z.enum(kinds),
+  days: number.meta({ description: 'So many days ago' }),
+  customers: number,
+  quiet: maybe.meta({ description: 'The share that has not ordered since' }),
+  skill: maybe.meta({
+    description: 'How much less the squared error is than with the same chance for all: 1 at best, 0 none',
+  }),
+  ranking: maybe.meta({
+    description: 'How often of two customers the one at higher risk is the quiet one (AUC)',
+  }),
+  byRecency: maybe.meta({ description: 'The same by the days since the last order alone' }),
+  due: z.object({ customers: number, expected: maybe, ordered: maybe }).meta({
+    description: 'Whose next order was expected by then: the share that should and did order by its day',
+  }),
+  bins: z.array(z.object({ bin: number, customers: number, expected: number, found: number })),
+});
+export type Backtest = z.output<typeof backtestSchema>;
+
 /** What a refresh found, as it is kept. */
 export const runResult = z.object({
+  backtests: z.array(backtestSchema).default([]),
   currency: z.string(),
   notices: z.array(noticeSchema),
   kinds: z.array(
@@ -109,6 +130,12 @@ export const getLifetimeValue = endpoint({
       bilingual.extend({ key: z.string(), customers: number, value: maybe, spend: maybe, rule }),
     ),
     alive: z.array(z.object({ from: number, to: number, customers: number, rule })),
+    risk: z
+      .array(z.object({ from: number, to: number, customers: number, rule }))
+      .meta({ description: 'Customers by the chance that they do not order within 90 days' }),
+    due: z
+      .object({ customers: number, rule })
+      .meta({ description: 'Who is likely to be there still and to order within 30 days' }),
     curve: z
       .array(z.object({ customers: number, value: number }))
       .meta({ description: 'Shares: the best so many customers make so much of the value' }),
@@ -163,7 +190,7 @@ export const getFunnel = endpoint({
       z.object({
         name: z.string(),
         customers: number,
-        rule: rule.meta({ description: 'Its customers; null where the rule language cannot say it' }),
+        rule,
       }),
     ),
     notice: noticeSchema.nullable().meta({ description: 'Why there is nothing to see' }),

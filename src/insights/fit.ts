@@ -56,14 +56,21 @@ const spends = statement({
   row: z.object({ x: numbers, mean: numbers }),
 });
 
-/** Fits the models of a kind to its customers; without one currency there is none of spend. */
-export async function fitModels(warehouse: Warehouse, kind: Kind, money: boolean): Promise<Fitted | null> {
+/** The histories of a kind's customers, or of a sample; `read` is undefined where too few came again. */
+export async function readHistories(warehouse: Warehouse, kind: Kind) {
   const found = await warehouse.row(counts, { kind });
   if (found === undefined || found.customers === 0) return null;
-  const { customers, repeats } = found;
   const every = Math.max(1, Math.ceil(found.histories / mostHistories));
+  const read = found.repeats < leastRepeats ? undefined : await warehouse.row(histories, { kind, every });
+  return { ...found, every, read };
+}
+
+/** Fits the models of a kind to its customers; without one currency there is none of spend. */
+export async function fitModels(warehouse: Warehouse, kind: Kind, money: boolean): Promise<Fitted | null> {
+  const found = await readHistories(warehouse, kind);
+  if (found === null) return null;
+  const { customers, repeats, every, read } = found;
   const base = { kind, customers, repeats, every };
-  const read = repeats < leastRepeats ? undefined : await warehouse.row(histories, { kind, every });
   if (read === undefined)
     return { ...base, purchases: null, spend: null, notices: [fitNotices.few(repeats, leastRepeats)] };
   const purchases = await fitBgNbd(read, createPause());

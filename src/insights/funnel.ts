@@ -63,12 +63,13 @@ export async function readFunnel(
   };
 }
 
-/** The rule of those who came that far: the language knows what somebody did, and what came next by its name. */
+/** The rule of those who came that far. */
 function ruleOf(steps: readonly FunnelStep[], days: number): unknown {
-  const [first, second, ...more] = steps;
-  if (first === undefined || more.length > 0 || typeof second === 'object') return null;
-  const did = typeof first === 'string' ? { did: first } : { did: first.did, where: [first.where] };
-  return second === undefined ? did : { ...did, followedBy: { did: second, within: `${days}d` } };
+  const [first, ...later] = steps.map((step) =>
+    typeof step === 'string' ? { did: step } : { did: step.did, where: [step.where] },
+  );
+  if (later.length === 0) return first;
+  return { ...first, followedBy: later.map((step, i) => (i === 0 ? { ...step, within: `${days}d` } : step)) };
 }
 
 const names = statement({

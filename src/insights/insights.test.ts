@@ -22,6 +22,7 @@ import {
 import { readAssociations, readNextProducts } from './associations.ts';
 import { readFunnel } from './funnel.ts';
 import { readRetention } from './habits.ts';
+import { backtestOrders } from './next-order.ts';
 import { states } from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
 import { readLifecycle } from './over-time/lifecycle.ts';
@@ -121,6 +122,8 @@ describe('values of a handful of customers', () => {
         event(12, '2024-01-03 10:00:00', ['Product Viewed', 8, 'tea']),
         event(12, '2024-03-01 10:00:00', ['Order Completed']),
         event(13, '2024-01-02 10:00:00', ['Order Completed']),
+        event(11, '2024-01-05 10:00:00', ['Signed Up']),
+        event(12, '2024-02-01 10:00:00', ['Signed Up']),
       ].join(', ')}`,
     );
   });
@@ -184,6 +187,34 @@ describe('values of a handful of customers', () => {
     expect(await ask({ did: 'Product Viewed', followedBy: { did: 'Product Viewed' } })).toEqual([2]);
     expect(await ask({ did: 'Product Viewed', followedBy: { did: 'Product Viewed', within: '1d' } })).toEqual(
       [],
+    );
+    // Three steps: the second customer did the last one before the one between.
+    const three = (within: string) => ({
+      did: 'Product Viewed',
+      followedBy: [{ did: order, within }, { did: 'Signed Up' }],
+    });
+    expect(await ask(three('1y'))).toEqual([1]);
+    expect(await ask(three('3d'))).toEqual([]);
+    const stages = ['Product Viewed', order, 'Signed Up'];
+    const funnel = await readFunnel(warehouse, { kind: 'person', steps: stages, days: 30 });
+    for (const { rule, customers } of funnel.steps) expect(await ask(rule)).toHaveLength(customers);
+    expect(funnel.steps.map(({ customers }) => customers)).toEqual([2, 1, 1]);
+    const category = { property: 'category', eq: 'tea' };
+    expect(() =>
+      compileRule(parseRule({ did: order, followedBy: [{ did: 'x' }, { did: order }] }), context),
+    ).toThrow(/followedBy/);
+    expect(() => parseRule({ did: order, followedBy: [{ did: 'x' }, { did: 'y', within: '3d' }] })).toThrow(
+      /within/,
+    );
+    const steps = parseRule({
+      did: 'a',
+      followedBy: [
+        { did: 'b', within: '30d' },
+        { did: 'c', where: [category] },
+      ],
+    });
+    expect(describeRule(steps, context, 'en')).toBe(
+      'did “a”, then “b” within the last 30 days, then “c”, category is “tea”',
     );
     const said = parseRule({
       did: order,
@@ -315,6 +346,13 @@ describe.skipIf(!isThere)('values of the customers of Online Retail', () => {
     expect([sum(months[0]), sum(months.at(-1))]).toEqual([885, 4_338]);
     // 18,532 invoices of 4,338 customers: all but the first of each follow one.
     expect((await readIntervals(warehouse, 'person')).intervals).toBe(18_532 - 4_338);
+  });
+
+  it('the risk of not ordering within 90 days is told better than by chance', async () => {
+    const [test] = await backtestOrders(warehouse, '2011-12-11');
+    process.stdout.write(`Online Retail, the last 90 days told from before: ${JSON.stringify(test)}\n`);
+    expect(test?.skill).toBeGreaterThan(0);
+    expect(test?.ranking).toBeGreaterThan(0.7);
   });
 
   it('lifetime values, associations and a forecast are there, and add up', async () => {

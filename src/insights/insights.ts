@@ -1,10 +1,15 @@
 import { z } from 'zod';
 
-import type { Caller } from '../access/index.ts';
+import type { Caller, Seer } from '../access/index.ts';
 import { jobHandler, type JobHandler, type Queue } from '../jobs/index.ts';
+import { mayAsk } from '../query/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import { refreshInsights } from './contract.ts';
+import { kinds, type Field, type Kind } from '../fields/index.ts';
+import { refreshInsights, type RunResult } from './contract.ts';
+import { lookAround } from './findings/find.ts';
+import { openFindings } from './findings/store.ts';
+import { backtestOrders } from './next-order.ts';
 import { refreshValues } from './refresh.ts';
 import { openStatus } from './status.ts';
 
@@ -17,6 +22,10 @@ export interface InsightParts {
   readonly owners: (workspace: string) => Promise<void>;
   readonly workspaces: () => Promise<readonly { readonly id: string }[]>;
   readonly queue: Pick<Queue, 'enqueue'>;
+  /** The whole catalogue of a workspace. */
+  readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
+  /** The catalogue as the asker sees it. */
+  readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
 }
 
 const kindOfJob = 'refresh-values';
@@ -31,10 +40,48 @@ export const insightSchedule = {
   input: {},
 } as const;
 
+/** Computes everything of a workspace anew: values, how right the models would have been, and what stands out. */
+async function computeAll(
+  parts: InsightParts,
+  { workspace, asOf: wanted, report }: Computing,
+): Promise<{ asOf: string | null; result: RunResult }> {
+  await parts.owners(workspace);
+  const warehouse = await parts.warehouse(workspace);
+  const { asOf, ...result } = await refreshValues(warehouse, { now: parts.clock(), asOf: wanted, report });
+  const backtests = asOf === null ? [] : await backtestOrders(warehouse, asOf);
+  if (asOf !== null) await lookForAll(parts, workspace, asOf);
+  return {
+    asOf,
+    result: {
+      ...result,
+      backtests: backtests.map((one) => ({ ...one, bins: [...one.bins] })),
+      notices: [...result.notices],
+      kinds: result.kinds.map((one) => ({ ...one, notices: [...one.notices] })),
+    },
+  };
+}
+
+interface Computing {
+  readonly workspace: string;
+  readonly asOf: string | undefined;
+  readonly report: Parameters<typeof refreshValues>[1]['report'];
+}
+
+/** Looks for what nobody asked, among both kinds of customers. */
+async function lookForAll(parts: InsightParts, workspace: string, asOf: string): Promise<void> {
+  const findings = openFindings(parts.operational);
+  for (const kind of kinds) {
+    const looking = { kind, catalogue: await parts.fields(workspace, kind), now: parts.clock() };
+    const rows = await lookAround(await parts.warehouse(workspace), looking, asOf);
+    await findings.put(workspace, { kind, at: parts.clock(), rows });
+  }
+}
+
 /** What purchases tell of customers: computed by a job, read from tables. */
 export function createInsights(parts: InsightParts) {
   const { operational, clock, warehouse, queue } = parts;
   const status = openStatus(operational);
+  const findings = openFindings(operational);
   const handlers: JobHandler[] = [
     jobHandler({
       kind: kindOfJob,
@@ -43,23 +90,8 @@ export function createInsights(parts: InsightParts) {
       async run({ job: { workspace }, input, report }) {
         const started = performance.now();
         try {
-          await parts.owners(workspace);
-          const { asOf, ...result } = await refreshValues(await warehouse(workspace), {
-            now: clock(),
-            asOf: input.asOf,
-            report,
-          });
-          const kept = {
-            ...result,
-            notices: [...result.notices],
-            kinds: result.kinds.map((one) => ({ ...one, notices: [...one.notices] })),
-          };
-          await status.succeed(workspace, {
-            at: clock(),
-            ms: performance.now() - started,
-            asOf,
-            result: kept,
-          });
+          const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, report });
+          await status.succeed(workspace, { at: clock(), ms: performance.now() - started, asOf, result });
           return { asOf, customers: result.kinds.map(({ kind, customers }) => ({ kind, customers })) };
         } catch (error) {
           await status.fail(workspace, clock(), error);
@@ -82,6 +114,14 @@ export function createInsights(parts: InsightParts) {
     status,
     warehouse,
     clock,
+    /** What was found of a kind, as far as the caller may ask its rules. */
+    async found(caller: Caller, kind: Kind) {
+      const [{ at, rows }, catalogue] = await Promise.all([
+        findings.get(caller.workspace, kind),
+        parts.seen(caller, kind),
+      ]);
+      return { at, rows: rows.filter(({ rule }) => mayAsk({ rule, kind }, catalogue, {})) };
+    },
     async refresh({ workspace, id }: Pick<Caller, 'workspace' | 'id'>, asOf: string | undefined) {
       const input = asOf === undefined ? {} : { asOf };
       const job = await queue.enqueue({ workspace, kind: kindOfJob, input, createdBy: id });

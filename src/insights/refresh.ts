@@ -4,8 +4,10 @@ import { kinds, type Kind } from '../fields/index.ts';
 import type { Bilingual } from '../lib/problem.ts';
 import { refillTable } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { keepClusters, openClusters } from './clusters.ts';
 import { fitModels, type Fitted } from './fit.ts';
 import { fitNotices, orderNotices, type Notice } from './notices.ts';
+import { nextDaysSql, riskSql } from './next-order.ts';
 import { countOddities, fillPurchases, findAsOf } from './purchases.ts';
 import { fillValues, sumCustomers } from './value-sql.ts';
 
@@ -60,11 +62,15 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
       const one = await fitModels(warehouse, kind, money);
       if (one === null) continue;
       await keepModel(warehouse, one);
+      await keepClusters(warehouse, { kind, money });
       fitted.push(one);
     }
     report(0.7, stages.values);
     await refillTable(warehouse, 'customer_values', () =>
-      warehouse.run(command('insights.values.fill', fillValues), { ...at, money: money ? 1 : 0 }),
+      warehouse.run(
+        command('insights.values.fill', fillValues({ risk: riskSql('alive'), nextDays: nextDaysSql })),
+        { ...at, money: money ? 1 : 0 },
+      ),
     );
     const notices = orderNotices(await countOddities(warehouse, asOf), list);
     return { asOf, currency: money ? (list[0] ?? '') : '', notices, kinds: fitted.map(addFew) };
@@ -78,7 +84,7 @@ function addFew(fitted: Fitted): Fitted {
   return { ...fitted, notices: [fitNotices.few5(fitted.customers), ...fitted.notices] };
 }
 
-const workTables = ['value_sums', 'value_models', 'value_factors'] as const;
+const workTables = ['value_sums', 'value_models', 'value_factors', 'value_clusters'] as const;
 
 async function closeWork(warehouse: Warehouse): Promise<void> {
   for (const table of workTables)
@@ -88,6 +94,7 @@ async function closeWork(warehouse: Warehouse): Promise<void> {
 /** Tables of one refresh; there is one at a time in a workspace. */
 async function openWork(warehouse: Warehouse): Promise<void> {
   await closeWork(warehouse);
+  await warehouse.run(openClusters);
   await warehouse.run(
     command(
       'insights.value_models',

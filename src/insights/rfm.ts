@@ -55,12 +55,37 @@ const sums = statement({
   row: z.object({ tier: z.string(), customers: number, orders: maybe, value: maybe, spend: maybe }),
 });
 
-const alive = statement({
-  name: 'insights.value.alive',
-  sql: `SELECT least(9, toUInt8(floor(v.alive * 10))) AS bin, count() AS customers
-    FROM {db}.customer_values AS v WHERE kind = {kind:String} AND isNotNull(v.alive) GROUP BY bin ORDER BY bin`,
-  row: z.object({ bin: number, customers: number }),
+/** Customers by tenths of a chance. */
+const tenths = (column: 'alive' | 'risk') =>
+  statement({
+    name: `insights.value.${column}`,
+    sql: `SELECT least(9, toUInt8(floor(v.${column} * 10))) AS bin, count() AS customers
+    FROM {db}.customer_values AS v WHERE kind = {kind:String} AND isNotNull(v.${column}) GROUP BY bin ORDER BY bin`,
+    row: z.object({ bin: number, customers: number }),
+  });
+const [alive, risk] = [tenths('alive'), tenths('risk')];
+
+const due = statement({
+  name: 'insights.value.due',
+  sql: `SELECT count() AS customers FROM {db}.customer_values AS v
+    WHERE kind = {kind:String} AND v.alive >= 0.5 AND v.next_days <= 30`,
+  row: z.object({ customers: number }),
 });
+const dueRule = {
+  all: [
+    { insight: 'alive', gte: 0.5 },
+    { insight: 'next_days', lte: 30 },
+  ],
+};
+
+function tenthsOf(column: 'alive' | 'risk', bins: readonly { bin: number; customers: number }[]) {
+  return Array.from({ length: 10 }, (_, bin) => ({
+    from: bin / 10,
+    to: (bin + 1) / 10,
+    customers: bins.find((one) => one.bin === bin)?.customers ?? 0,
+    rule: { insight: column, gte: bin / 10, ...(bin === 9 ? { lte: 1 } : { lt: (bin + 1) / 10 }) },
+  }));
+}
 
 const curve = statement({
   name: 'insights.value.curve',
@@ -78,9 +103,11 @@ export async function readLifetimeValue(
   warehouse: Warehouse,
   kind: Kind,
 ): Promise<Output<typeof getLifetimeValue>> {
-  const [tiers, bins, points] = await Promise.all([
+  const [tiers, bins, risks, expected, points] = await Promise.all([
     warehouse.rows(sums, { kind }),
     warehouse.rows(alive, { kind }),
+    warehouse.rows(risk, { kind }),
+    warehouse.row(due, { kind }),
     warehouse.rows(curve, { kind }),
   ]);
   const total = (of: 'orders' | 'value' | 'spend') => {
@@ -96,12 +123,9 @@ export async function readLifetimeValue(
       const { customers, value, spend } = tiers.find(({ tier }) => tier === key) ?? noTier;
       return { key, en, zh, customers, value, spend, rule: { insight: 'tier', in: [key] } };
     }),
-    alive: Array.from({ length: 10 }, (_, bin) => ({
-      from: bin / 10,
-      to: (bin + 1) / 10,
-      customers: bins.find((one) => one.bin === bin)?.customers ?? 0,
-      rule: { insight: 'alive', gte: bin / 10, ...(bin === 9 ? { lte: 1 } : { lt: (bin + 1) / 10 }) },
-    })),
+    alive: tenthsOf('alive', bins),
+    risk: tenthsOf('risk', risks),
+    due: { customers: expected?.customers ?? 0, rule: dueRule },
     curve: [{ customers: 0, value: 0 }, ...points],
   };
 }

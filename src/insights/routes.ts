@@ -3,6 +3,7 @@ import { readAssociations, readNextProducts } from './associations.ts';
 import * as contract from './contract.ts';
 import { readEventNames, readFunnel } from './funnel.ts';
 import { readRetention } from './habits.ts';
+import { listFindings } from './findings/contract.ts';
 import type { Insights } from './insights.ts';
 import * as overTime from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
@@ -11,13 +12,14 @@ import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
 /** The endpoints of insights. */
-export function insightRoutes({ status, warehouse, refresh, clock }: Insights): Route[] {
+export function insightRoutes({ status, warehouse, refresh, clock, found }: Insights): Route[] {
   const open = (context: Parameters<typeof callerOf>[0]) => warehouse(callerOf(context).workspace);
   const today = async (context: Parameters<typeof callerOf>[0]) =>
     (await status.get(callerOf(context).workspace)).asOf ?? clock().toISOString().slice(0, 10);
   return [
     route(contract.getInsightStatus, (_, context) => status.get(callerOf(context).workspace)),
     route(contract.refreshInsights, ({ asOf }, context) => refresh(callerOf(context), asOf)),
+    route(listFindings, ({ kind }, context) => found(callerOf(context), kind)),
     route(contract.getRfm, async ({ kind }, context) => readRfm(await open(context), kind)),
     route(contract.getLifetimeValue, async ({ kind }, context) =>
       readLifetimeValue(await open(context), kind),

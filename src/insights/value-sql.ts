@@ -1,4 +1,5 @@
 import { valueSegments } from '../lib/value-segments.ts';
+import { clusterSql, habits } from './clusters.ts';
 
 /**
  * Purchases → one row a customer: what the models and the scores start from. Days with a purchase count once for the models,
@@ -17,7 +18,7 @@ FROM (
   FROM (
     SELECT kind, profile, toDate(ts) AS day, count() AS n, toDateTime(min(ts), 'UTC') AS day_first, toDateTime(max(ts), 'UTC') AS day_last,
       toFloat64(sum(amount)) AS total
-    FROM {db}.purchases GROUP BY kind, profile, day
+    FROM {db}.purchases WHERE ts < {asOf:DateTime('UTC')} GROUP BY kind, profile, day
   )
   GROUP BY kind, profile
 ) AS p
@@ -52,15 +53,22 @@ const scored = `
     FROM {db}.value_sums GROUP BY kind
   ) AS e ON s.kind = e.kind`;
 
-const odds = `if(c.x = 0, 0, mo.a / (mo.b + c.x - 1) * exp((mo.r + c.x) * log((mo.alpha + c.age / 7) / (mo.alpha + c.tx / 7))))`;
+/** The odds that a customer `c` has left, by the model `mo`. */
+export const oddsSql = `if(c.x = 0, 0, mo.a / (mo.b + c.x - 1) * exp((mo.r + c.x) * log((mo.alpha + c.age / 7) / (mo.alpha + c.tx / 7))))`;
 const spendNext = '(mo.p * (mo.v + c.x * c.repeat_spend)) / (mo.p * c.x + mo.q - 1)';
 
 /** Scores and models → the values of all customers. */
-export const fillValues = `INSERT INTO {db}.customer_values_next
-  (kind, profile, orders, first_order, last_order, recency, monetary, average_order, r, f, m, segment, alive, expected, value, tier, first_day, last_day)
+export const fillValues = ({
+  risk,
+  nextDays,
+}: {
+  readonly risk: string;
+  readonly nextDays: string;
+}) => `INSERT INTO {db}.customer_values_next
+  (kind, profile, orders, first_order, last_order, recency, monetary, average_order, r, f, m, segment, alive, expected, value, tier, first_day, last_day, cluster, risk, next_days)
 SELECT kind, profile, orders, first, last, recency, monetary, monetary / orders, r, f, m, segment, alive, expected, value,
   multiIf(isNull(worth), '', total <= 0, '', (before - worth) / total < 0.8, 'A', (before - worth) / total < 0.95, 'B', 'C'),
-  dateDiff('day', toDate(first), toDate({asOf:DateTime('UTC')})), dateDiff('day', toDate(last), toDate({asOf:DateTime('UTC')}))
+  dateDiff('day', toDate(first), toDate({asOf:DateTime('UTC')})), dateDiff('day', toDate(last), toDate({asOf:DateTime('UTC')})), cluster, risk, next_days
 FROM (
   SELECT *, coalesce(value, monetary) AS worth,
     sum(worth) OVER (PARTITION BY kind ORDER BY worth DESC, profile ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before,
@@ -68,11 +76,15 @@ FROM (
   FROM (
     SELECT c.kind AS kind, c.profile AS profile, c.orders AS orders, c.first AS first, c.last AS last, c.recency AS recency,
       if({money:UInt8} = 1, toNullable(c.spend), NULL) AS monetary, c.r AS r, c.f AS f, c.m AS m, c.segment AS segment,
-      if(isNull(mo.alpha), NULL, 1 / (1 + ${odds})) AS alive,
+      if(isNull(mo.alpha), NULL, 1 / (1 + ${oddsSql})) AS alive,
       if(fa.known = 1, fa.year * alive, NULL) AS expected,
-      if(fa.known = 1, fa.discounted * alive * ${spendNext}, NULL) AS value
+      if(fa.known = 1, fa.discounted * alive * ${spendNext}, NULL) AS value,
+      ${clusterSql(habits(['c.orders', 'if({money:UInt8} = 1, c.spend / c.orders, 0)', 'c.recency', 'c.age']))} AS cluster,
+      ${risk} AS risk,
+      ${nextDays} AS next_days
     FROM (${scored}) AS c
     LEFT JOIN {db}.value_models AS mo ON c.kind = mo.kind
+    LEFT JOIN {db}.value_clusters AS cl ON c.kind = cl.kind
     LEFT JOIN {db}.value_factors AS fa ON c.kind = fa.kind AND c.x = fa.x AND c.age = fa.age
   )
 )`;

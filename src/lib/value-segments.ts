@@ -28,3 +28,10 @@ export const valueTiers = [
   { key: 'B', en: 'B: those who make the next 15%', zh: 'B：贡献其后 15% 价值的客户' },
   { key: 'C', en: 'C: those who make the last 5%', zh: 'C：贡献最后 5% 价值的客户' },
 ] as const;
+
+/** Groups of customers with like habits go by their numbers; what sets them apart is found from the data. */
+export const habitGroups = ['1', '2', '3', '4', '5', '6'].map((key) => ({
+  key,
+  en: `group ${key}`,
+  zh: `第 ${key} 组`,
+}));

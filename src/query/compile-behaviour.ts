@@ -5,13 +5,17 @@ import type { Plan } from './plan.ts';
 /** Plans that look into other tables than that of profiles. */
 export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | 'did' | 'sequence' | 'allows' | 'member' }>;
 
+/** Which customers are asked about, as a test of a column of profile numbers: what happened with others is not read. */
+export type Among = (profile: string) => string;
+
 interface Parts {
   readonly compile: (plan: Plan) => string;
   readonly bind: (value: string) => string;
+  readonly among?: Among | undefined;
 }
 
 /** What is computed or happened, as a test of the profile's number. */
-export function compileBehaviour(plan: Behaviour, { compile, bind }: Parts): string {
+export function compileBehaviour(plan: Behaviour, { compile, bind, among }: Parts): string {
   if (plan.op === 'allows')
     return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
   if (plan.op === 'member')
@@ -21,30 +25,53 @@ export function compileBehaviour(plan: Behaviour, { compile, bind }: Parts): str
     const value = plan.end === 'top' ? quoteName(plan.column) : `-${quoteName(plan.column)}`;
     return `${value} >= (SELECT quantileExact(${1 - plan.share})(${value}) FROM {db}.customer_values WHERE kind = ${kind})`;
   }
+  const only = among === undefined ? '' : ` AND ${among('profile')}`;
   if (plan.op === 'valued')
-    return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${kind} AND ${compile(plan.test)})`;
-  // Events are added up by entity first: to look up whose they are costs more than to count them.
-  if (plan.op === 'did')
-    return `_no IN (SELECT profile FROM (
+    return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${kind}${only} AND ${compile(plan.test)})`;
+  const owners = `FROM {db}.owners WHERE kind = ${kind}${only}`;
+  const theirs = among === undefined ? '' : ` AND entity IN (SELECT entity ${owners})`;
+  const parts = { compile, owners, theirs };
+  return plan.op === 'did' ? compileDid(plan, parts) : compileSequence(plan, parts);
+}
+
+interface Owned {
+  readonly compile: (plan: Plan) => string;
+  /** Whose events are asked about: the end of a SELECT. */
+  readonly owners: string;
+  /** The same as a further test of events; '' where it is everybody. */
+  readonly theirs: string;
+}
+
+/** Events are added up by entity first: to look up whose they are costs more than to count them. */
+function compileDid(plan: Extract<Plan, { op: 'did' }>, { compile, owners, theirs }: Owned): string {
+  return `_no IN (SELECT profile FROM (
     SELECT profile, toFloat64(sum(n)) AS times, toFloat64(sum(amounts)) AS sum_amount, sum_amount / times AS avg_amount,
       toFloat64(sum(quantities)) AS sum_quantity, sum_quantity / times AS avg_quantity
-    FROM (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = ${kind}) AS own
+    FROM (SELECT entity AS owned, profile ${owners}) AS own
     INNER JOIN (
       SELECT entity, count() AS n, sum(amount) AS amounts, sum(quantity) AS quantities
-      FROM {db}.events WHERE ${compile(plan.events)} GROUP BY entity
+      FROM {db}.events WHERE ${compile(plan.events)}${theirs} GROUP BY entity
     ) AS seen ON owned = entity
     GROUP BY profile
   ) WHERE ${compile(plan.having)})`;
-  const owned = `INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = ${kind}) AS own ON entity = owned`;
-  const [first, next] = [compile(plan.first), compile(plan.next)];
+}
+
+function compileSequence(
+  plan: Extract<Plan, { op: 'sequence' }>,
+  { compile, owners, theirs }: Owned,
+): string {
+  const owned = `INNER JOIN (SELECT entity AS owned, profile ${owners}) AS own ON entity = owned`;
+  const steps = [plan.first, ...plan.next].map(compile);
+  const [first = '', next = ''] = steps;
+  const any = `(${steps.join(' OR ')})${theirs}`;
   // A funnel takes one event for both steps: where that may be, each event is held against the ones before it.
   if (plan.alike)
     return `_no IN (SELECT profile FROM (
     SELECT profile, toUnixTimestamp(ts) AS at, ${first} AS is_first, ${next} AS is_next,
       max(if(is_first, at, 0)) OVER (PARTITION BY profile ORDER BY at, is_first DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-    FROM {db}.events ${owned} WHERE ${first} OR ${next}
+    FROM {db}.events ${owned} WHERE ${any}
   ) WHERE is_next AND before > 0 AND at - before <= ${plan.seconds})`;
   return `_no IN (SELECT profile FROM {db}.events ${owned}
-    WHERE ${first} OR ${next}
-    GROUP BY profile HAVING windowFunnel(${plan.seconds})(toDateTime(ts), ${first}, ${next}) = 2)`;
+    WHERE ${any}
+    GROUP BY profile HAVING windowFunnel(${plan.seconds})(toDateTime(ts), ${steps.join(', ')}) = ${steps.length})`;
 }

@@ -1,7 +1,7 @@
 import { foldSql, foldText } from '../lib/text-fold.ts';
 import { searchedText } from '../profiles/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
-import { type Behaviour, compileBehaviour } from './compile-behaviour.ts';
+import { type Among, type Behaviour, compileBehaviour } from './compile-behaviour.ts';
 import { compileRanges } from './compile-ranges.ts';
 import type { Affix, ParameterType, Plan, SearchedColumn, SeenWords, TextColumn } from './plan.ts';
 
@@ -24,10 +24,17 @@ interface Target {
   readonly indexed: boolean;
   /** Names an expression where it is first used; after that, the name is enough. */
   define(name: string, sql: () => string): string;
+  readonly among?: Among | undefined;
+}
+
+/** How the names of parameters begin, and which customers alone are asked about, where not all are. */
+export interface Compiling {
+  readonly prefix?: string | undefined;
+  readonly among?: Among | undefined;
 }
 
 /** The condition of a plan. The same plan gives the same text; no value ever stands in it. */
-export function compilePlan(plan: Plan, prefix = 'p'): Condition {
+export function compilePlan(plan: Plan, { prefix = 'p', among }: Compiling = {}): Condition {
   const parameters: Parameters = {};
   const bind: Target['bind'] = (type, value) => {
     const name = `${prefix}${Object.keys(parameters).length}`;
@@ -42,7 +49,7 @@ export function compilePlan(plan: Plan, prefix = 'p'): Condition {
     defined.add(name);
     return `(${text} AS ${name})`;
   };
-  return { sql: compile(plan, { bind, indexed: true, define }), parameters };
+  return { sql: compile(plan, { bind, indexed: true, define, among }), parameters };
 }
 
 function compile(plan: Plan, to: Target): string {
@@ -108,6 +115,7 @@ function compileText(plan: OneOf | TextPlan | Behaviour, to: Target): string {
   return compileBehaviour(plan, {
     compile: (part) => compile(part, { ...to, indexed: false }),
     bind: (value) => to.bind('String', value),
+    among: to.among,
   });
 }
 

@@ -7,6 +7,8 @@ export { exportProfiles } from './exports.ts';
 export { parseRule } from './rule/parse.ts';
 export { overviewRoutes } from './overview/routes.ts';
 export { fillRoutes } from './fill/routes.ts';
+export type { SetQuery } from './sets/find.ts';
+export { createMemberSets } from './sets/sets.ts';
 export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';

@@ -54,14 +54,14 @@ export type Plan =
   | { readonly op: 'valued'; readonly kind: Kind; readonly test: Plan }
   /** Of the profile's events, those that pass `events` pass `having` together; see `compile-behaviour.ts` for its columns. */
   | { readonly op: 'did'; readonly kind: Kind; readonly events: Plan; readonly having: Plan }
-  /** An event that passes `first` came before one that passes `next`, at most so many seconds before. */
+  /** An event that passes `first` came before ones that pass `next` one after the other, the last at most so many seconds later. */
   | {
       readonly op: 'sequence';
       readonly kind: Kind;
       readonly first: Plan;
-      readonly next: Plan;
+      readonly next: readonly Plan[];
       readonly seconds: number;
-      /** One event may pass both, and is not followed by itself. */
+      /** There is one `next`; an event may pass both, and is not followed by itself. */
       readonly alike: boolean;
     }
   /** The profile allows to be spoken to by this channel for this purpose. */

@@ -50,10 +50,7 @@ const telling: Readonly<Record<Kind, readonly string[]>> = {
 /** The SQL condition of a rule over the profile table of its kind, with its parameters. Throws `rule.*`. */
 export function compileRule(rule: Rule, context: RuleContext): Condition {
   const plan = planRule(rule, context);
-  return compilePlan(
-    context.columns === undefined ? plan : withColumns(plan, context.columns),
-    context.prefix,
-  );
+  return compilePlan(context.columns === undefined ? plan : withColumns(plan, context.columns), context);
 }
 
 /** Answers a question: total, a page of rows and facets, asked side by side. Throws `rule.*` and `query.cursor`. */

@@ -1,12 +1,13 @@
 import type { Field, Kind } from '../fields/index.ts';
+import type { Compiling } from './compile.ts';
 import type { FacetValue } from './facet-shape.ts';
 import type { QueryRow } from './row.ts';
 import type { Rule } from './rule/types.ts';
 import type { Sort } from './sort.ts';
 import type { RuleWorld } from './world.ts';
 
-/** Whose fields a rule is about, and when it is asked. */
-export interface RuleContext extends RuleWorld {
+/** Whose fields a rule is about, and when it is asked; where several conditions stand in one statement, each has a prefix. */
+export interface RuleContext extends RuleWorld, Compiling {
   readonly kind: Kind;
   readonly catalogue: readonly Field[];
   readonly now: Date;
@@ -14,8 +15,6 @@ export interface RuleContext extends RuleWorld {
   readonly columns?: ReadonlySet<string>;
   /** The segment whose rule it is: it must not lead back to it. */
   readonly inside?: readonly string[];
-  /** How the names of parameters begin, where several conditions stand in one statement. */
-  readonly prefix?: string;
 }
 
 /** A question: a rule, and what of the answer is wanted. */

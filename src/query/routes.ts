@@ -5,6 +5,7 @@ import type { Warehouse } from '../store/warehouse/index.ts';
 import * as contract from './contract.ts';
 import type { Exports } from './export-jobs.ts';
 import { runQuery } from './query.ts';
+import { previewRoutes } from './preview/routes.ts';
 import { parseRule } from './rule/parse.ts';
 import { describeRule, planRule } from './rule/tree.ts';
 import { suggestRoutes } from './suggest/routes.ts';
@@ -28,6 +29,7 @@ export function queryRoutes(doors: QueryDoors): Route[] {
   return [
     ...searchRoutes(doors),
     ...suggestRoutes(doors),
+    ...previewRoutes(doors),
     ...viewRoutes(doors.views),
     ...exportRoutes(doors),
   ];

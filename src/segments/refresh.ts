@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import { Problem, type Bilingual } from '../lib/problem.ts';
-import { compileRule, parseRule, type RuleWorld } from '../query/index.ts';
+import { createMemberSets, parseRule, type RuleWorld, type SetQuery } from '../query/index.ts';
 import { knownColumns, refillTable } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { SegmentRow } from './tables.ts';
@@ -21,17 +21,20 @@ export interface Refreshed {
   readonly failed: readonly { readonly id: string; readonly reason: Bilingual }[];
 }
 
-/** So many rules are asked in one pass over the profiles. */
-const rulesOfPass = 10;
-
 interface Asked {
   readonly row: SegmentRow;
-  readonly sql: string;
-  readonly parameters: ReturnType<typeof compileRule>['parameters'];
+  /** Its members, as an expression over the sets of its kind. */
+  readonly members: string;
+}
+
+interface AskedKind {
+  readonly kind: Kind;
+  readonly asked: readonly Asked[];
+  readonly finds: readonly SetQuery[];
 }
 
 interface Work {
-  readonly asked: ReadonlyMap<Kind, readonly Asked[]>;
+  readonly kinds: readonly AskedKind[];
   readonly failed: Refreshed['failed'];
 }
 
@@ -43,13 +46,11 @@ export async function refreshMembers(warehouse: Warehouse, refreshing: Refreshin
   // A fixed segment keeps the members that it was made with.
   const still = refreshing.segments.filter(({ fixed, refreshed_at }) => fixed && refreshed_at !== null);
   const segments = refreshing.segments.filter((row) => !still.includes(row));
-  const { asked, failed } = await compileAll(warehouse, { ...refreshing, segments });
-  const rows = [...asked.values()].flat().map(({ row }) => row);
+  const { kinds: asked, failed } = await compileAll(warehouse, { ...refreshing, segments });
+  const rows = asked.flatMap((one) => one.asked.map(({ row }) => row));
   const at = refreshing.now.toISOString().replace('T', ' ').slice(0, 23);
   await refillTable(warehouse, 'segment_members', async (next) => {
-    for (const [kind, list] of asked)
-      for (let i = 0; i < list.length; i += rulesOfPass)
-        await findMembers(warehouse, { kind, next, asked: list.slice(i, i + rulesOfPass) });
+    for (const one of asked) await findMembers(warehouse, one, next);
     const kept = [...failed, ...still].map(({ id }) => id);
     await warehouse.run(command('segments.keep', keepSql(next)), { ids: kept });
     for (const [entered, sql] of changeSql(next).entries())
@@ -61,50 +62,65 @@ export async function refreshMembers(warehouse: Warehouse, refreshing: Refreshin
 
 async function compileAll(warehouse: Warehouse, { segments, now, fields, world }: Refreshing): Promise<Work> {
   const failed: { id: string; reason: Bilingual }[] = [];
-  const asked = new Map<Kind, Asked[]>();
+  const asked: AskedKind[] = [];
   for (const kind of kinds) {
     const ofKind = segments.filter((row) => row.kind === kind);
     if (ofKind.length === 0) continue;
-    const catalogue = await fields(kind);
+    const context = { ...world, kind, catalogue: await fields(kind), now };
     const columns = await knownColumns(warehouse, `profiles_${kind}`);
-    const list = ofKind.flatMap((row, i) => {
+    const sets = createMemberSets(kind);
+    const rows = ofKind.filter((row) => {
       try {
-        // Twice not: the tests stand outside a WHERE, where what only the search index answers must not stand.
-        const rule = { not: { not: parseRule(row.rule) } };
-        const context = { ...world, kind, catalogue, now, columns, prefix: `s${i}_`, inside: [row.id] };
-        return [{ row, ...compileRule(rule, context) }];
+        sets.add(parseRule(row.rule), { ...context, columns, inside: [row.id] });
+        return true;
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         failed.push({ id: row.id, reason: error.text });
-        return [];
+        return false;
       }
     });
-    asked.set(kind, list);
+    const { finds, members } = sets.finish();
+    asked.push({ kind, finds, asked: rows.map((row, i) => ({ row, members: members[i] ?? '' })) });
   }
-  return { asked, failed };
+  return { kinds: asked, failed };
 }
 
-interface Pass {
-  readonly kind: Kind;
-  readonly next: string;
-  readonly asked: readonly Asked[];
-}
+const work = 'segment_sets';
+/** So many segments are put together in one statement. */
+const rulesOfStatement = 20;
 
 /** Every segment gets a row, also one that nobody is in, which has the number of the rule that was asked. */
-async function findMembers(warehouse: Warehouse, { kind, next, asked }: Pass): Promise<void> {
-  const tests = asked.map(({ sql }) => `toUInt8(ifNull(${sql}, 0))`).join(',\n');
+async function findMembers(warehouse: Warehouse, { asked, finds }: AskedKind, next: string): Promise<void> {
+  const drop = command('segments.sets.drop', `DROP TABLE IF EXISTS {db}.${work} SYNC`);
+  await warehouse.run(drop);
+  await warehouse.run(
+    command(
+      'segments.sets',
+      `CREATE TABLE {db}.${work} (place UInt32, members AggregateFunction(groupBitmap, UInt32)) ENGINE = Memory`,
+    ),
+  );
+  try {
+    for (const { sql, parameters } of finds)
+      await warehouse.run(command('segments.sets.find', `INSERT INTO {db}.${work} ${sql}`), parameters);
+    for (let i = 0; i < asked.length; i += rulesOfStatement)
+      await combine(warehouse, asked.slice(i, i + rulesOfStatement), next);
+  } finally {
+    await warehouse.run(drop);
+  }
+}
+
+function combine(warehouse: Warehouse, asked: readonly Asked[], next: string): Promise<void> {
+  const rows = asked.map(
+    ({ members }, i) =>
+      `({ids:Array(String)}[${i + 1}], cityHash64({rules:Array(String)}[${i + 1}]), ${members})`,
+  );
   const sql = `INSERT INTO {db}.${next}
-SELECT {ids:Array(String)}[place] AS segment, cityHash64({rules:Array(String)}[place]) AS rule,
-  groupBitmapStateIf(profile, real = 1) AS members
+SELECT found.1 AS segment, found.2 AS rule, found.3 AS members
 FROM (
-  SELECT toUInt32(_no) AS profile, 1 AS real, arrayJoin(arrayFilter((i, fits) -> fits, range(1, ${asked.length + 1}), [${tests}])) AS place
-  FROM {db}.profiles_${kind}
-  UNION ALL
-  SELECT toUInt32(0) AS profile, 0 AS real, arrayJoin(range(1, ${asked.length + 1})) AS place
-)
-GROUP BY place`;
-  await warehouse.run(command('segments.members', sql), {
-    ...Object.assign({}, ...asked.map(({ parameters }) => parameters)),
+  SELECT [${rows.join(',\n')}] AS list
+  FROM (SELECT arrayMap(pair -> pair.2, arraySort(pair -> pair.1, groupArray((place, members)))) AS sets FROM {db}.${work})
+) ARRAY JOIN list AS found`;
+  return warehouse.run(command('segments.members', sql), {
     ids: asked.map(({ row }) => row.id),
     rules: asked.map(({ row }) => JSON.stringify(row.rule)),
   });

@@ -124,6 +124,11 @@ async function changeRule(page: Page): Promise<string[]> {
   await dialog.getByLabel('单位').selectOption('年');
   await dialog.getByText('发生过“Order Completed”，次数不低于2，在最近9年内，且累计消费排名前 10%').waitFor();
   await dialog.getByText(/个客户符合/).waitFor();
+  await dialog.getByRole('button', { name: '查看部分客户及符合的原因' }).click();
+  await dialog
+    .getByText(/^[2-9] 次，共 /)
+    .first()
+    .waitFor();
   await settle(page);
   await takePicture(page, 'segment-rule-1280');
   const found: string[] = await findViolations(page);
@@ -180,6 +185,10 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
       ]);
       expect((await readFile(await saved.path())).subarray(1, 4).toString()).toBe('PNG');
       await lookAtDashboard(page);
+      await page.goto(`${base}/w/${slug}/findings?kind=person`);
+      await page.getByText('没有异常').waitFor();
+      found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'findings')));
+      await page.setViewportSize({ width: 1280, height: 800 });
       await page.goto(`${base}/w/${slug}/insights`);
       const segment = page
         .locator('[data-segment]')

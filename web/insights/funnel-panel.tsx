@@ -34,7 +34,7 @@ export function FunnelBars({ kind, data }: { kind: Kind; data: Output<typeof get
             <bdi>{name}</bdi>
           </span>
           <span className={classes['funnelCount']}>
-            <MaybeLink href={customers === 0 || rule === null ? undefined : links.customers(kind, rule)}>
+            <MaybeLink href={customers === 0 ? undefined : links.customers(kind, rule)}>
               {format.number(customers)}
             </MaybeLink>
           </span>

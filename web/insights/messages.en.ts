@@ -120,4 +120,43 @@ export const en = {
   ofFirst: 'Of the first',
   noEvents: 'No events yet',
   noEventsLead: 'Events come in from websites, apps and servers; see the page of a source.',
+  findings: {
+    title: 'Findings',
+    lead: 'What nobody asked: looked for each time the values of customers are computed.',
+    looked: 'Looked for',
+    since: 'First found:',
+    fresh: 'New this week',
+    show: 'Show these customers',
+    keep: 'Save as segment',
+    nothing: 'Nothing stands out',
+    nothingLead:
+      'No part of your customers changed otherwise than the rest by more than chance, and there are too few for groups.',
+    types: {
+      change: 'Unusual changes',
+      niche: 'Fast-growing niches',
+      cluster: 'Groups of like habits',
+      association: 'New associations',
+    },
+    leads: {
+      change:
+        'Orders of the last 28 days against the 28 before, by source and by fields that part customers; only what differs from the rest by more than chance, many tests taken into account.',
+      niche: 'Pairs of such parts in which more customers than elsewhere ordered for the first time.',
+      cluster:
+        'Customers parted by how often, how much, how lately and for how long they have ordered, and named by what sets each group apart.',
+      association: 'What is bought together of late, and was not before.',
+    },
+  },
+  risk: {
+    title: 'Risk of no order within 90 days',
+    due: (count: string) => `${count} are likely still there and likely to order within 30 days`,
+    untested: 'Too few ordered repeatedly before the last 90 days to test this against what came.',
+    tested: (ranking: string, recency: string, quiet: string) =>
+      `Tested on the last 90 days, knowing only what came before: of two customers, the one at higher risk was the quiet one in ${ranking} of cases (by the days since the last order alone: ${recency}); ${quiet} were quiet.`,
+    noSkill: 'That is no better than the same chance for all: do not rely on it.',
+    dueTested: (expected: string, ordered: string) =>
+      `Of those whose next order was expected within them, ${ordered} had ordered by its day (expected: ${expected}).`,
+    calibration: 'What was told 90 days ago, and what came',
+    told: 'Risk as told',
+    came: 'Were quiet',
+  },
 };

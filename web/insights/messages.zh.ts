@@ -114,4 +114,41 @@ export const zh: typeof en = {
   ofFirst: '占第一步',
   noEvents: '还没有事件',
   noEventsLead: '事件来自网站、应用和服务器，详见来源页面。',
+  findings: {
+    title: '自动发现',
+    lead: '无需提问：每次计算客户价值时自动查找。',
+    looked: '查找时间',
+    since: '首次发现：',
+    fresh: '本周新发现',
+    show: '查看这些客户',
+    keep: '保存为分群',
+    nothing: '没有异常',
+    nothingLead: '没有哪部分客户的变化显著不同于其他客户，客户数也不足以分组。',
+    types: {
+      change: '异常变化',
+      niche: '快速增长的细分',
+      cluster: '行为相近的群组',
+      association: '新出现的关联',
+    },
+    leads: {
+      change:
+        '按来源及分类字段比较近 28 天与此前 28 天的订单；仅显示与其余客户差异显著的部分，已考虑多重检验。',
+      niche: '两个分类的组合，其中首次下单的客户增长快于其他客户。',
+      cluster: '按下单频率、金额、近度和时长将客户分组，并以各组的特点命名。',
+      association: '近期常一起购买、以前并非如此的商品。',
+    },
+  },
+  risk: {
+    title: '90 天内不下单的风险',
+    due: (count) => `${count} 位客户很可能仍会购买，且预计 30 天内下单`,
+    untested: '90 天前多次下单的客户太少，无法回测。',
+    tested: (ranking, recency, quiet) =>
+      `以近 90 天回测（仅使用此前的数据）：任取两位客户，风险较高者确实未下单的比例为 ${ranking}（仅按距上次下单天数：${recency}）；${quiet} 的客户未下单。`,
+    noSkill: '这并不优于对所有客户取同一概率，请勿依赖。',
+    dueTested: (expected, ordered) =>
+      `预计在此期间下单的客户中，${ordered} 在预计日期前已下单（期望 ${expected}）。`,
+    calibration: '90 天前的预测与实际',
+    told: '预测风险',
+    came: '实际未下单',
+  },
 };

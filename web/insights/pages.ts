@@ -1,4 +1,4 @@
-import { ChartLine } from 'lucide-react';
+import { ChartLine, Lightbulb } from 'lucide-react';
 import { loadPage, type PageEntry } from '../ui/page/page-entry.ts';
 
 /** What purchases tell of customers. */
@@ -10,5 +10,13 @@ export const insightPages: readonly PageEntry[] = [
     access: 'viewer',
     component: loadPage(async () => (await import('./insights-page.tsx')).InsightsPage),
     navigation: { group: 'customers', icon: ChartLine, keys: 'g n' },
+  },
+  {
+    id: 'findings',
+    path: '/findings',
+    title: { en: 'Findings', zh: '自动发现' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./findings-page.tsx')).FindingsPage),
+    navigation: { group: 'customers', icon: Lightbulb, keys: 'g w' },
   },
 ];

@@ -95,7 +95,20 @@ export const en = {
     nobody: 'An empty group of this kind fits nobody.',
     apply: 'Use this filter',
     fits: (count: string) => `${count} fit`,
+    about: (count: string, low: string, high: string) =>
+      `About ${count} fit (${low} to ${high}), seen from a sample; counting all …`,
     counting: 'Counting',
+    members: 'Show some of them and why they fit',
+  },
+  reasons: {
+    title: 'Some of them, and why they fit',
+    holds: 'Holds',
+    fails: 'Does not hold',
+    nobody: 'Nobody fits.',
+    never: 'never',
+    times: (count: number) => plural(count, 'time', 'times'),
+    amount: (sum: string) => `${sum} in all`,
+    between: (first: string, last: string) => `from ${first} to ${last}`,
   },
   facets: {
     title: 'Narrow down',

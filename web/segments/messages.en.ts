@@ -36,6 +36,7 @@ export const en = {
   editRule: 'Change the rule',
   snapshot: 'Snapshot',
   fixedNote: 'A snapshot: its members were written down once and stay as they were.',
+  reasons: 'Some members, and why they fit',
   rule: 'Rule',
   came: 'Came',
   went: 'Left',

@@ -36,6 +36,7 @@ export const zh: typeof en = {
   editRule: '修改规则',
   snapshot: '快照',
   fixedNote: '快照：成员已一次性记录，不再变化。',
+  reasons: '部分成员及符合的原因',
   rule: '规则',
   came: '进入',
   went: '离开',

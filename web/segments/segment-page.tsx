@@ -16,6 +16,7 @@ import { saveNumbers } from '../insights/files.ts';
 import { Wide } from '../insights/wide.tsx';
 import { LazyBuilder } from '../rules/lazy-builder.tsx';
 import type { RuleJson } from '../rules/rule.ts';
+import { MemberReasons } from '../rules/reasons.tsx';
 import { RuleSentence } from '../rules/rule-sentence.tsx';
 import { useMay } from '../ui/api/session.tsx';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
@@ -245,6 +246,11 @@ export function SegmentPage() {
                 </p>
               )}
             </Section>
+            {segment.rule !== null && !segment.fixed && (
+              <Section title={say.reasons}>
+                <MemberReasons kind={segment.kind} rule={readRule(segment.rule)} />
+              </Section>
+            )}
             <History segment={segment} />
             <Changes segment={segment} />
           </>

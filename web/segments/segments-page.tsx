@@ -5,13 +5,13 @@ import { useSearchParams } from 'wouter';
 import { kinds, type Kind } from '../../src/fields/types.ts';
 import { listSegments, refreshSegments, type Segment } from '../../src/segments/contract.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
-import { Wide } from '../insights/wide.tsx';
 import { useMay } from '../ui/api/session.tsx';
 import { useAction, useEndpoint, useRefresh } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import { type Column, DataTable } from '../ui/list/data-table.tsx';
 import { JobProgress } from '../ui/page/job-progress.tsx';
 import { Page } from '../ui/page/page.tsx';
 import { usePagePath } from '../ui/page/page-list.ts';
@@ -22,88 +22,74 @@ import classes from './segments.module.css';
 import { Sparkline } from './sparkline.tsx';
 import { StockedList } from './stocked-list.tsx';
 
-interface RowProps {
-  readonly segment: Segment;
-  readonly chosen: boolean;
-  readonly choose: (chosen: boolean) => void;
-}
-
-function Row({ segment, chosen, choose }: RowProps) {
+/** The columns of the list; `ids` are those that are chosen to be compared. */
+function useColumns(ids: readonly string[], setIds: (ids: readonly string[]) => void): Column<Segment>[] {
   const say = useMessages(messages);
   const text = useBilingual();
   const format = useFormat();
   const path = usePagePath('segments');
-  const { id, name, folder, size, history, owner, refreshedAt, problem, rule } = segment;
-  return (
-    <tr data-name={name}>
-      <td>
+  return [
+    {
+      key: 'compare',
+      header: say.compare,
+      cell: ({ id, name, rule }) => (
         <Checkbox
           aria-label={say.choose(name)}
-          checked={chosen}
+          checked={ids.includes(id)}
           disabled={rule === null}
-          onChange={({ currentTarget }) => choose(currentTarget.checked)}
+          onChange={({ currentTarget }) =>
+            setIds(currentTarget.checked ? [...ids, id].slice(-10) : ids.filter((one) => one !== id))
+          }
         />
-      </td>
-      <td>
-        <MaybeLink href={path === undefined ? undefined : `${path}/${id}`}>{name}</MaybeLink>
-        {folder !== '' && <span className={classes['small']}>{folder}</span>}
-        {problem !== null && <span className={classes['small']}>{text(problem)}</span>}
-      </td>
-      <td className={classes['number']}>{size === null ? say.waiting : format.number(size)}</td>
-      <td>
-        <Sparkline history={history} />
-      </td>
-      <td>{owner.name}</td>
-      <td>{refreshedAt !== null && <Time at={refreshedAt} />}</td>
-    </tr>
-  );
+      ),
+    },
+    {
+      key: 'name',
+      header: say.name,
+      cell: ({ id, name, folder, problem }) => (
+        <span data-name={name}>
+          <MaybeLink href={path === undefined ? undefined : `${path}/${id}`}>{name}</MaybeLink>
+          {folder !== '' && <span className={classes['small']}>{folder}</span>}
+          {problem !== null && <span className={classes['small']}>{text(problem)}</span>}
+        </span>
+      ),
+    },
+    {
+      key: 'size',
+      header: say.size,
+      numeric: true,
+      cell: ({ size }) => (size === null ? say.waiting : format.number(size)),
+    },
+    { key: 'history', header: say.history, cell: ({ history }) => <Sparkline history={history} /> },
+    { key: 'owner', header: say.owner, cell: ({ owner }) => owner.name },
+    {
+      key: 'updated',
+      header: say.updated,
+      cell: ({ refreshedAt }) => refreshedAt !== null && <Time at={refreshedAt} />,
+    },
+  ];
 }
 
 function List({ rows }: { rows: readonly Segment[] }) {
   const say = useMessages(messages);
   const [ids, setIds] = useState<readonly string[]>([]);
+  const columns = useColumns(ids, setIds);
   const chosen = rows.filter(({ id }) => ids.includes(id));
-  if (rows.length === 0)
-    return (
-      <EmptyState icon={Shapes} title={say.none}>
-        {say.noneLead}
-      </EmptyState>
-    );
   return (
     <>
-      <Wide label={say.title}>
-        <table className={classes['table']}>
-          <thead>
-            <tr>
-              <th scope="col">{say.compare}</th>
-              <th scope="col">{say.name}</th>
-              <th scope="col" className={classes['number']}>
-                {say.size}
-              </th>
-              <th scope="col">{say.history}</th>
-              <th scope="col">{say.owner}</th>
-              <th scope="col">{say.updated}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((segment) => (
-              <Row
-                key={segment.id}
-                segment={segment}
-                chosen={ids.includes(segment.id)}
-                choose={(on) =>
-                  setIds(on ? [...ids, segment.id].slice(-10) : ids.filter((id) => id !== segment.id))
-                }
-              />
-            ))}
-          </tbody>
-        </table>
-      </Wide>
-      {chosen.length > 1 ? (
-        <Comparison chosen={chosen} />
-      ) : (
-        <p className={classes['note']}>{say.compareLead}</p>
-      )}
+      <DataTable
+        label={say.title}
+        list={{ rows, error: null }}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState icon={Shapes} title={say.none}>
+            {say.noneLead}
+          </EmptyState>
+        }
+      />
+      {chosen.length > 1 && <Comparison chosen={chosen} />}
+      {chosen.length < 2 && rows.length > 1 && <p className={classes['note']}>{say.compareLead}</p>}
     </>
   );
 }

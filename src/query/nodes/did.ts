@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Language } from '../../lib/problem.ts';
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
-import type { Bounds, DidRule, EventTest } from '../rule/types.ts';
+import type { Bounds, DidRule, EventTest, ThenStep } from '../rule/types.ts';
 import { signs } from './completeness.ts';
 import { describeBounds, describeList, describeSpan, describeTest, quoteValue } from './describe.ts';
 import type { NodeKind, PlanContext } from './kind.ts';
@@ -34,6 +34,18 @@ const test = z.union([
   times.extend({ property: z.enum(measures) }),
 ]);
 
+const where = z.array(test).max(20);
+const mostSteps = 7;
+const then = z.strictObject({ did: name, where: where.optional(), within: z.string().max(20).optional() });
+const thens = z
+  .array(then)
+  .min(1)
+  .max(mostSteps)
+  .refine(
+    ([, ...later]) => later.every(({ within }) => within === undefined),
+    'say “within” at the first step: it holds for all · “within”请写在第一步，对全部步骤生效',
+  );
+
 const schema = z.strictObject({
   did: name,
   times: times.optional(),
@@ -41,8 +53,8 @@ const schema = z.strictObject({
   avg: measured.optional(),
   within: z.string().max(20).optional(),
   between: z.tuple([z.string().max(40), z.string().max(40)]).optional(),
-  where: z.array(test).max(20).optional(),
-  followedBy: z.strictObject({ did: name, within: z.string().max(20).optional() }).optional(),
+  where: where.optional(),
+  followedBy: z.union([then, thens]).optional(),
 });
 
 const boundNames = ['eq', 'gt', 'gte', 'lt', 'lte'] as const;
@@ -102,9 +114,7 @@ export const didNode: NodeKind<DidRule> = {
     const did: Plan = fitsNone(rule)
       ? { op: 'not', part: { op: 'did', kind, events, having: { op: 'not', part: having } } }
       : { op: 'did', kind, events, having };
-    return rule.followedBy === undefined
-      ? did
-      : allOf([did, planThen(rule, rule.followedBy, { path, context })]);
+    return rule.followedBy === undefined ? did : allOf([did, planThen(rule, path, context)]);
   },
   describe(rule, { language }) {
     return describeDid(rule, language);
@@ -113,20 +123,57 @@ export const didNode: NodeKind<DidRule> = {
 
 const longestSeconds = 4_000_000_000;
 
-function planThen(
-  rule: DidRule,
-  then: NonNullable<DidRule['followedBy']>,
-  { path, context }: { path: string; context: PlanContext },
-): Plan {
-  const at = joinPath(joinPath(path, 'followedBy'), 'within');
-  const from = then.within === undefined ? null : readSpan(then.within, context.now);
+/** The steps that come after an event. */
+function thenSteps({ followedBy }: DidRule): readonly ThenStep[] {
+  if (followedBy === undefined) return [];
+  return 'did' in followedBy ? [followedBy] : followedBy;
+}
+
+/** Whether one event could be taken for two of the steps: the engine would count it as both. */
+function mayMeet(steps: readonly ThenStep[]): boolean {
+  return steps.some((left, i) =>
+    steps.slice(i + 1).some((right) => left.did === right.did && !isApart(left, right)),
+  );
+}
+
+/** Whether two steps ask one property for different values. */
+function isApart({ where: one = [] }: ThenStep, { where: other = [] }: ThenStep): boolean {
+  return one.some((left) =>
+    other.some(
+      (right) =>
+        left.property === right.property && valuesOf(left).every((value) => !valuesOf(right).includes(value)),
+    ),
+  );
+}
+
+function valuesOf({ in: values, eq }: EventTest): readonly string[] {
+  return values ?? (typeof eq === 'string' ? [eq] : []);
+}
+
+function planThen(rule: DidRule, path: string, context: PlanContext): Plan {
+  const at = joinPath(path, 'followedBy');
+  const steps = thenSteps(rule);
+  const within = steps[0]?.within;
+  const from = within === undefined ? null : readSpan(within, context.now);
   if (from === undefined)
-    throw wrongValue(at, { en: 'a span such as 30d', zh: '30d 这样的时间段' }, then.within);
+    throw wrongValue(joinPath(at, 'within'), { en: 'a span such as 30d', zh: '30d 这样的时间段' }, within);
+  if (steps.length > 1 && mayMeet([rule, ...steps]))
+    throw wrongValue(
+      at,
+      {
+        en: 'a sequence of different events: one event would count for two of its steps',
+        zh: '由不同事件组成的顺序：同一事件会同时计入其中两步',
+      },
+      steps.map(({ did }) => did).join(', '),
+    );
   const seconds =
     from === null ? longestSeconds : Math.round((context.now.getTime() - from.getTime()) / 1000);
-  const next: Plan = { op: 'oneOf', column: 'name', list: false, values: [then.did] };
+  const next = steps.map(({ did, where: tests = [] }) =>
+    allOf([{ op: 'oneOf', column: 'name', list: false, values: [did] }, ...tests.flatMap(planTest)]),
+  );
   const first = planEvents(rule, path, context);
-  return { op: 'sequence', kind: context.kind, first, next, seconds, alike: rule.did === then.did };
+  const alike = steps.length === 1 && rule.did === steps[0]?.did;
+  return { op: 'sequence', kind: context.kind, first, next, seconds, alike };
 }
 
 const words = {
@@ -160,12 +207,10 @@ function describeDid(rule: DidRule, language: Language): string {
     const { of, ...tests } = rule[how] ?? {};
     return of === undefined ? [] : [describeBounds(`${say[how]}${say.gap}${say[of]}`, tests, language)];
   };
-  const then =
-    rule.followedBy === undefined
-      ? []
-      : [
-          `${say.next}${say.gap}${quoteValue(rule.followedBy.did, language)}${rule.followedBy.within === undefined ? '' : describeSpan('', rule.followedBy.within, language)}`,
-        ];
+  const later = thenSteps(rule).flatMap(({ did, where: tests = [], within }) => [
+    `${say.next}${say.gap}${quoteValue(did, language)}${within === undefined ? '' : describeSpan('', within, language)}`,
+    ...tests.map((one) => describeEventTest(one, language)),
+  ]);
   return [
     `${say.did}${say.gap}${quoteValue(rule.did, language)}`,
     ...(rule.times === undefined ? [] : [describeBounds(say.times, rule.times, language)]),
@@ -174,7 +219,7 @@ function describeDid(rule: DidRule, language: Language): string {
     ...(rule.within === undefined ? [] : [describeSpan('', rule.within, language).trim()]),
     ...(rule.between === undefined ? [] : [`${rule.between[0]} – ${rule.between[1]}`]),
     ...(rule.where ?? []).map((one) => describeEventTest(one, language)),
-    ...then,
+    ...later,
   ].join(say.and);
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Kind } from '../../fields/index.ts';
 import type { Bilingual, Language } from '../../lib/problem.ts';
-import { valueSegments, valueTiers } from '../../lib/value-segments.ts';
+import { habitGroups, valueSegments, valueTiers } from '../../lib/value-segments.ts';
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
 import type { InsightRule } from '../rule/types.ts';
@@ -16,6 +16,11 @@ const insights: Readonly<
 > = {
   segment: { column: 'segment', label: { en: 'value segment', zh: '价值分群' }, names: valueSegments },
   tier: { column: 'tier', label: { en: 'value tier', zh: '价值等级' }, names: valueTiers },
+  cluster: {
+    column: 'cluster',
+    label: { en: 'group of like habits', zh: '行为相近的群组' },
+    names: habitGroups,
+  },
   recency: { column: 'recency', label: { en: 'days since the last order', zh: '距上次下单天数' } },
   first_day: { column: 'first_day', label: { en: 'days back to the first order', zh: '首次下单距今天数' } },
   last_day: { column: 'last_day', label: { en: 'days back to the last order', zh: '最近一次下单距今天数' } },
@@ -26,9 +31,19 @@ const insights: Readonly<
   f: { column: 'f', label: { en: 'frequency score', zh: '频度得分' } },
   m: { column: 'm', label: { en: 'monetary score', zh: '额度得分' } },
   alive: { column: 'alive', label: { en: 'chance to buy again', zh: '仍会购买的概率' } },
+  risk: { column: 'risk', label: { en: 'chance of no order within 90 days', zh: '90 天内不下单的概率' } },
+  next_days: {
+    column: 'next_days',
+    label: { en: 'days until the next order (median)', zh: '预计距下次下单天数（中位数）' },
+  },
   expected: { column: 'expected', label: { en: 'orders expected within a year', zh: '一年内预期下单次数' } },
   lifetime_value: { column: 'value', label: { en: 'value of the next year', zh: '未来一年价值' } },
 };
+
+/** Where a value that insights computed stands, and how it and its names are called. */
+export function insightOf(name: string) {
+  return Object.hasOwn(insights, name) ? insights[name] : undefined;
+}
 
 const number = z.number();
 const percent = number.gt(0).max(100);
@@ -52,7 +67,7 @@ const boundNames = ['eq', 'gt', 'gte', 'lt', 'lte'] as const;
 export const insightNode: NodeKind<InsightRule> = {
   schema,
   plan(rule, path, { kind }) {
-    const known = Object.hasOwn(insights, rule.insight) ? insights[rule.insight] : undefined;
+    const known = insightOf(rule.insight);
     if (known === undefined)
       throw wrongValue(joinPath(path, 'insight'), listed(Object.keys(insights)), rule.insight);
     const test =
@@ -62,7 +77,7 @@ export const insightNode: NodeKind<InsightRule> = {
     return { op: 'valued', kind, test };
   },
   describe(rule, { language }) {
-    const known = Object.hasOwn(insights, rule.insight) ? insights[rule.insight] : undefined;
+    const known = insightOf(rule.insight);
     const label = known?.label[language] ?? rule.insight;
     if (known?.names === undefined) return describeNumber(rule, label, language);
     const names = namesIn(rule).map(

@@ -64,6 +64,13 @@ export type EventTest = Omit<Bounds<number>, 'eq'> & {
 
 type Measured = Bounds<number> & { readonly of: 'amount' | 'quantity' };
 
+/** What comes after an event; the first of several says within which time of the event all of them must have come. */
+export interface ThenStep {
+  readonly did: string;
+  readonly where?: readonly EventTest[] | undefined;
+  readonly within?: string | undefined;
+}
+
 /** What happened with a customer: how often, when, of what kind, and what came after it. */
 export interface DidRule {
   readonly did: string;
@@ -73,7 +80,7 @@ export interface DidRule {
   readonly within?: string | undefined;
   readonly between?: readonly [string, string] | undefined;
   readonly where?: readonly EventTest[] | undefined;
-  readonly followedBy?: { readonly did: string; readonly within?: string | undefined } | undefined;
+  readonly followedBy?: ThenStep | readonly ThenStep[] | undefined;
 }
 
 /** Who allows to be spoken to by a channel for a purpose. */

@@ -176,25 +176,44 @@ function Then({ form, onChange }: FormProps) {
   const say = useMessages(messages);
   const { next } = form;
   if (next === null) return null;
+  const { steps, within } = next;
+  const setSteps = (list: readonly string[]) =>
+    onChange({ ...form, next: list.length === 0 ? null : { ...next, steps: list } });
   return (
-    <Removable label={say.next} remove={() => onChange({ ...form, next: null })}>
-      <EventName value={next.did} onChange={(did) => onChange({ ...form, next: { ...next, did } })} />
+    <>
+      {steps.map((did, at) => (
+        <Removable key={at} label={say.next} remove={() => setSteps(steps.filter((_, i) => i !== at))}>
+          <EventName
+            value={did}
+            onChange={(name) => setSteps(steps.map((one, i) => (i === at ? name : one)))}
+          />
+        </Removable>
+      ))}
       <Choice
-        label={say.when}
-        value={next.within === null ? 'ever' : 'within'}
+        label={say.thenWhen}
+        value={within === null ? 'ever' : 'within'}
         names={{ ever: say.thenEver, within: say.thenWithin }}
         options={['ever', 'within'] as const}
         onChange={(when) => onChange({ ...form, next: { ...next, within: when === 'within' ? '7d' : null } })}
       />
-      {next.within !== null && (
+      {within !== null && (
         <SpanFields
-          span={next.within}
-          onChange={(within) => onChange({ ...form, next: { ...next, within } })}
+          span={within}
+          onChange={(span) => onChange({ ...form, next: { ...next, within: span } })}
         />
       )}
-    </Removable>
+    </>
   );
 }
+
+/** One event cannot be two steps of a sequence: the first usual one that is not there yet. */
+function nextStep({ did, next }: DidForm): DidForm['next'] {
+  const steps = next?.steps ?? [];
+  const free = usual.find((name) => name !== did && !steps.includes(name)) ?? '';
+  return { within: '7d', ...next, steps: [...steps, free] };
+}
+
+const mostSteps = 7;
 
 /** What customers did: which event, how much of it, when, where on its properties, and what came after it. */
 export function DidEditor(props: FormProps) {
@@ -216,12 +235,12 @@ export function DidEditor(props: FormProps) {
         >
           {say.addWhere}
         </Button>
-        {form.next === null && (
+        {(form.next?.steps.length ?? 0) < mostSteps && (
           <Button
             size="compact-xs"
             variant="subtle"
             leftSection={<Plus size={14} aria-hidden />}
-            onClick={() => onChange({ ...form, next: { did: 'Order Completed', within: '7d' } })}
+            onClick={() => onChange({ ...form, next: nextStep(form) })}
           >
             {say.addThen}
           </Button>

@@ -13,6 +13,7 @@ test('what a form can draw is written as it was read; all else stays JSON', () =
       where: [{ property: 'category', in: ['茶叶', 'tea'] }],
       followedBy: { did: 'Order Completed', within: '7d' },
     },
+    { did: 'a', followedBy: [{ did: 'b', within: '30d' }, { did: 'c' }, { did: 'd' }] },
   ];
   for (const rule of drawn) {
     const form = readDid(rule);
@@ -25,6 +26,8 @@ test('what a form can draw is written as it was read; all else stays JSON', () =
     { did: 'x', where: [{ property: 'amount', gt: 1 }] },
     { did: 'x', between: ['2024'] },
     { did: 'x', nonsense: 1 },
+    { did: 'x', followedBy: [] },
+    { did: 'x', followedBy: { did: 'y', where: [{ property: 'category', eq: 'tea' }] } },
     { field: 'x' },
   ])
     expect(readDid(rule), JSON.stringify(rule)).toBeUndefined();

@@ -26,7 +26,8 @@ export interface DidForm {
   readonly within: string | null;
   readonly between: readonly [string, string] | null;
   readonly where: readonly { readonly property: string; readonly values: readonly string[] }[];
-  readonly next: { readonly did: string; readonly within: string | null } | null;
+  /** What came after it, one after the other, all within a time of it. */
+  readonly next: { readonly steps: readonly string[]; readonly within: string | null } | null;
 }
 
 type Members = Readonly<Record<string, RuleJson>>;
@@ -75,8 +76,22 @@ function readWhere(where: RuleJson | undefined): DidForm['where'] | undefined {
 
 function readNext(next: RuleJson | undefined): DidForm['next'] | undefined {
   if (next === undefined) return null;
-  const { did, within = null } = membersOf(next) ?? {};
-  return isText(did) && (within === null || isText(within)) ? { did, within } : undefined;
+  const list = (Array.isArray(next) ? next : [next]).map((step) => membersOf(step) ?? {});
+  const steps = list.map(({ did }) => did).filter(isText);
+  const { within = null } = list[0] ?? {};
+  const isDrawn = list.every((step) =>
+    Object.keys(step).every((name) => name === 'did' || name === 'within'),
+  );
+  const isWhole = steps.length > 0 && steps.length === list.length && isDrawn;
+  return isWhole && (within === null || isText(within)) ? { steps, within } : undefined;
+}
+
+function writeNext(next: DidForm['next']): Record<string, RuleJson> {
+  if (next === null) return {};
+  const within: Record<string, RuleJson> = next.within === null ? {} : { within: next.within };
+  const [first = '', ...later] = next.steps;
+  const step = { did: first, ...within };
+  return { followedBy: later.length === 0 ? step : [step, ...later.map((did) => ({ did }))] };
 }
 
 function readBetween(between: RuleJson | undefined): DidForm['between'] | undefined {
@@ -124,9 +139,7 @@ export function writeDid({ did, counted, within, between, where, next }: DidForm
     ...(where.length === 0
       ? {}
       : { where: where.map(({ property, values }) => ({ property, in: [...values] })) }),
-    ...(next === null
-      ? {}
-      : { followedBy: { did: next.did, ...(next.within === null ? {} : { within: next.within }) } }),
+    ...writeNext(next),
   };
 }
 

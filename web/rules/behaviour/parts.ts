@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../src/lib/problem.ts';
-import { valueSegments, valueTiers } from '../../../src/lib/value-segments.ts';
+import { habitGroups, valueSegments, valueTiers } from '../../../src/lib/value-segments.ts';
 import { membersOf, type RuleJson } from '../rule.ts';
 import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
 
@@ -10,6 +10,7 @@ export type Behaviour = (typeof behaviours)[number];
 export const named: Readonly<Record<Named, readonly (Bilingual & { readonly key: string })[]>> = {
   segment: valueSegments,
   tier: valueTiers,
+  cluster: habitGroups,
 };
 const numbers = [
   'recency',
@@ -19,14 +20,16 @@ const numbers = [
   'lifetime_value',
   'expected',
   'alive',
+  'risk',
+  'next_days',
   'r',
   'f',
   'm',
 ] as const;
 
-export const insights = ['segment', 'tier', ...numbers] as const;
+export const insights = ['segment', 'tier', 'cluster', ...numbers] as const;
 export type Insight = (typeof insights)[number];
-type Named = 'segment' | 'tier';
+type Named = 'segment' | 'tier' | 'cluster';
 
 export interface InsightForm {
   readonly insight: Insight;
@@ -37,7 +40,7 @@ export interface InsightForm {
 }
 
 export function isNamed(insight: Insight): insight is Named {
-  return insight === 'segment' || insight === 'tier';
+  return Object.hasOwn(named, insight);
 }
 
 /** What a part asks of what is computed, or undefined where the form cannot draw it. */

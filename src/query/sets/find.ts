@@ -1,0 +1,153 @@
+import type { Kind } from '../../fields/index.ts';
+import { compilePlan, type Parameters } from '../compile.ts';
+import type { Plan } from '../plan.ts';
+import { profileTable } from '../request.ts';
+import type { SetLeaf, SetTree } from './split.ts';
+
+/** A SELECT of (place, members) and the values that it names. */
+export interface SetQuery {
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+/** So many sets are found in one pass over a table. */
+const setsOfPass = 24;
+/** The set of everybody has this place. */
+const everybody = 0;
+
+type EventsLeaf = Extract<SetLeaf, { from: 'events' }>;
+
+/** Whom a set holds, as a test of a row. */
+interface Test {
+  readonly place: number;
+  readonly sql: string;
+  readonly parameters: Parameters;
+}
+
+/** The statements that find all leaves: one pass over profiles, over values, and over the events of each name, for many of them. */
+export function findLeaves(leaves: readonly SetLeaf[], kind: Kind): SetQuery[] {
+  const all: Test = { place: everybody, sql: '1', parameters: {} };
+  // Twice not: the tests stand outside a WHERE, where what only the search index answers must not stand.
+  const profiles = leaves.flatMap((leaf) =>
+    leaf.from === 'profiles' ? [testOf(leaf, { op: 'not', part: { op: 'not', part: leaf.test } })] : [],
+  );
+  const values = leaves.flatMap((leaf) => (leaf.from === 'values' ? [testOf(leaf, leaf.test)] : []));
+  const events = leaves.flatMap((leaf) => (leaf.from === 'events' ? [leaf] : []));
+  const names = [...new Set(events.map(({ name }) => name))];
+  return [
+    ...passes([all, ...profiles]).map((tests) => setsOf(tests, { no: '_no', from: profileTable(kind) })),
+    ...passes(values).map((tests) => {
+      const { sql, parameters } = setsOf(tests, {
+        no: 'profile',
+        from: '{db}.customer_values WHERE kind = {kind:String}',
+      });
+      return { sql, parameters: { ...parameters, kind } };
+    }),
+    ...names.flatMap((name) =>
+      passes(events.filter((leaf) => leaf.name === name)).map((some) => eventsOf(name, some, kind)),
+    ),
+  ];
+}
+
+function passes<T>(list: readonly T[]): T[][] {
+  const count = Math.ceil(list.length / setsOfPass);
+  return Array.from({ length: count }, (_, i) => list.slice(i * setsOfPass, (i + 1) * setsOfPass));
+}
+
+function testOf({ place }: Pick<SetLeaf, 'place'>, plan: Plan): Test {
+  return { place, ...compilePlan(plan, { prefix: `s${place}_` }) };
+}
+
+function setsOf(tests: readonly Test[], { no, from }: { no: string; from: string }): SetQuery {
+  const sets = tests.map(
+    ({ place, sql }) =>
+      `(toUInt32(${place}), groupBitmapStateIf(toUInt32(${no}), toUInt8(ifNull(${sql}, 0))))`,
+  );
+  return {
+    sql: `SELECT pair.1, pair.2 FROM (SELECT [${sets.join(',\n')}] AS pairs FROM ${from}) ARRAY JOIN pairs AS pair`,
+    parameters: Object.assign({}, ...tests.map(({ parameters }) => parameters)),
+  };
+}
+
+/** What is added up of events, and under which name a plan asks for it. */
+const measures = [
+  { of: 'amount', sum: 'sum_amount', mean: 'avg_amount' },
+  { of: 'quantity', sum: 'sum_quantity', mean: 'avg_quantity' },
+] as const;
+
+function eventsOf(name: string, leaves: readonly EventsLeaf[], kind: Kind): SetQuery {
+  const parts = leaves.map(eventsPart);
+  const from = `(
+  SELECT profile, ${parts.flatMap(({ added }) => added).join(', ')}
+  FROM (
+    SELECT entity, ${parts.flatMap(({ counted }) => counted).join(',\n      ')}
+    FROM {db}.events WHERE name = {name:String} GROUP BY entity
+  ) AS seen
+  INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = {kind:String}) AS own ON entity = owned
+  GROUP BY profile
+)`;
+  const { sql, parameters } = setsOf(
+    parts.map(({ test }) => test),
+    { no: 'profile', from },
+  );
+  return {
+    sql,
+    parameters: { ...parameters, ...Object.assign({}, ...parts.map((part) => part.parameters)), name, kind },
+  };
+}
+
+/** What one leaf counts of each entity, how that is added up for a customer, and its test of the sums. */
+function eventsPart({ place, test, having }: EventsLeaf) {
+  const events = compilePlan(test, { prefix: `e${place}_` });
+  const asked = JSON.stringify(having);
+  const sums = measures.filter(({ sum, mean }) => asked.includes(`"${sum}"`) || asked.includes(`"${mean}"`));
+  const times = `times_${place}`;
+  const counted = [
+    `countIf(${events.sql}) AS n_${place}`,
+    ...sums.map(({ of }) => `sumIf(${of}, ${events.sql}) AS ${of}_${place}`),
+  ];
+  const added = [
+    `toFloat64(sum(n_${place})) AS ${times}`,
+    ...sums.flatMap(({ of, sum, mean }) => [
+      `toFloat64(sum(${of}_${place})) AS ${sum}_${place}`,
+      `${sum}_${place} / ${times} AS ${mean}_${place}`,
+    ]),
+  ];
+  const passed = testOf({ place }, renamed(having, place));
+  return {
+    counted,
+    added,
+    parameters: events.parameters,
+    test: { ...passed, sql: `${times} > 0 AND ${passed.sql}` },
+  };
+}
+
+/** The plan with the columns of its own leaf. */
+function renamed(plan: Plan, place: number): Plan {
+  if (plan.op === 'all' || plan.op === 'any')
+    return { ...plan, parts: plan.parts.map((part) => renamed(part, place)) };
+  if (plan.op === 'not') return { op: 'not', part: renamed(plan.part, place) };
+  return plan.op === 'compare' ? { ...plan, column: `${plan.column}_${place}` } : plan;
+}
+
+/** A tree as an expression over `sets`, the array of the leaves' sets in the order of their places, everybody's first. */
+export function combineSets(tree: SetTree): string {
+  switch (tree.op) {
+    case 'leaf':
+      return setAt(tree.place);
+    case 'all':
+      return setAt(everybody);
+    case 'none':
+      return `bitmapAndnot(${setAt(everybody)}, ${setAt(everybody)})`;
+    case 'not':
+      return `bitmapAndnot(${setAt(everybody)}, ${combineSets(tree.part)})`;
+    default: {
+      const join = tree.op === 'and' ? 'bitmapAnd' : 'bitmapOr';
+      return tree.parts.map(combineSets).reduce((left, right) => `${join}(${left}, ${right})`);
+    }
+  }
+}
+
+function setAt(place: number): string {
+  return `sets[${place + 1}]`;
+}

@@ -1,0 +1,30 @@
+import type { Kind } from '../../fields/index.ts';
+import { withColumns } from '../columns.ts';
+import type { RuleContext } from '../request.ts';
+import { planRule } from '../rule/tree.ts';
+import type { Rule } from '../rule/types.ts';
+import { combineSets, findLeaves, type SetQuery } from './find.ts';
+import { createSplitter } from './split.ts';
+
+/** How the members of many rules are found together: sets by one pass over each table, then algebra of these. */
+export interface MemberSets {
+  /** Each is a SELECT of (place, members): a number and a bitmap of profiles. */
+  readonly finds: readonly SetQuery[];
+  /** For each rule that was added its members, over `sets`: the bitmaps in the order of their places. */
+  readonly members: readonly string[];
+}
+
+/** Gathers rules of one kind whose members are to be found together. */
+export function createMemberSets(kind: Kind) {
+  const splitter = createSplitter();
+  const members: string[] = [];
+  return {
+    /** Throws `rule.*` where the rule cannot be asked; then nothing is added. */
+    add(rule: Rule, context: RuleContext): void {
+      const plan = planRule(rule, context);
+      const tree = splitter.split(context.columns === undefined ? plan : withColumns(plan, context.columns));
+      members.push(`bitmapAnd(sets[1], ${combineSets(tree)})`);
+    },
+    finish: (): MemberSets => ({ finds: findLeaves(splitter.leaves(), kind), members }),
+  };
+}
