@@ -10,6 +10,8 @@ import { readRetention } from '../src/insights/habits.ts';
 import { refreshValues } from '../src/insights/refresh.ts';
 import { readRfm } from '../src/insights/rfm.ts';
 import { parseRule, runQuery } from '../src/query/index.ts';
+import { previewCount } from '../src/query/preview/count.ts';
+import { explainMembers } from '../src/query/preview/reasons.ts';
 import { refreshMembers } from '../src/segments/refresh.ts';
 import type { SegmentRow } from '../src/segments/tables.ts';
 import {
@@ -182,6 +184,12 @@ async function measureSegments(warehouse: Warehouse, sizes: Sizes, runs: number)
   const refresh = (segments: readonly SegmentRow[]) =>
     refreshMembers(warehouse, { segments, now, fields: async () => fields, world: {} });
   const members = await repeat(runs, () => refresh([segmentRow('seg_one', behaviour)]));
+  const preview = () => previewCount(warehouse, { kind, rule, catalogue: fields, now });
+  const seen = await preview();
+  const previewed = await repeat(Math.max(runs, 3), preview);
+  const reasons = await repeat(runs, () =>
+    explainMembers(warehouse, { kind, rule, catalogue: fields, now, limit: 5 }),
+  );
   const size = statement({
     name: 'bench.size',
     sql: `SELECT toFloat64(bitmapCardinality(members)) AS n FROM {db}.segment_members WHERE segment = 'seg_one'`,
@@ -196,6 +204,12 @@ async function measureSegments(warehouse: Warehouse, sizes: Sizes, runs: number)
   return {
     behaviourMembers: total,
     behaviourCountSeconds: count,
+    previewSeconds: previewed,
+    previewAsked: seen.asked,
+    previewTotal: seen.total,
+    previewLow: seen.low,
+    previewHigh: seen.high,
+    reasonsSeconds: reasons,
     behaviourMembersSeconds: members,
     behaviourScanSeconds: round(await scan(warehouse, scans.behaviour), 3),
     segmentsSeconds: round(refreshed.seconds, 2),

@@ -9,7 +9,7 @@ import type { Backtest } from './contract.ts';
 import { oddsSql, sumCustomers } from './value-sql.ts';
 
 /** Whoever does not order for so many days counts as lost. */
-export const quietDays = 90;
+const quietDays = 90;
 
 const waited = '(mo.alpha + c.age / 7)';
 /**

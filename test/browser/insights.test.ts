@@ -136,7 +136,7 @@ async function changeRule(page: Page): Promise<string[]> {
   await takePicture(page, 'segment-rule-360');
   await page.setViewportSize({ width: 1280, height: 1000 });
   await dialog.getByRole('button', { name: '使用此筛选' }).click();
-  await page.getByText('累计消费排名前 10%').waitFor();
+  await page.getByText('累计消费排名前 10%').first().waitFor();
   await page.getByRole('button', { name: '快照' }).click();
   await page.getByText('成员已一次性记录').waitFor();
   await page.locator('p[data-size]').waitFor();
@@ -213,7 +213,7 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
       await page.getByRole('textbox', { name: '名称' }).fill('一号分群');
       await page.getByRole('button', { name: '保存', exact: true }).click();
       await page.locator(`[data-size="${count}"]`).waitFor();
-      await page.getByText('价值分群为').waitFor();
+      await page.getByText('价值分群为').first().waitFor();
       await settle(page);
       found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'segment')));
       await page.setViewportSize({ width: 1280, height: 1000 });

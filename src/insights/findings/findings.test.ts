@@ -68,7 +68,7 @@ async function fill(): Promise<void> {
   // First orders long ago of those who have none yet; of men from the fair within the last quarter.
   await run(
     order(
-      'if(number % 2 = 1 AND number % 3 = 0, 30 + number % 55, 95 + number % 85)',
+      'if(number % 2 = 1 AND number % 3 = 0, 58 + number % 30, 95 + number % 85)',
       people('1', 'number % 10 >= 5'),
     ).replace('toString(n)', 'toString(n + 300)'),
   );

@@ -39,5 +39,3 @@ export function openFindings(operational: Operational) {
     },
   };
 }
-
-export type Findings = ReturnType<typeof openFindings>;
