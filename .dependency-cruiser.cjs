@@ -9,6 +9,7 @@ const stages = [
   'consent',
   'forms',
   'self-service',
+  'connectors',
   'teamwork',
   'query',
   'segments',

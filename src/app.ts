@@ -17,6 +17,8 @@ import { openDesk } from './flow/desk.ts';
 import type { House } from './flow/house.ts';
 import { eventRoutes, type Events } from './events/index.ts';
 import { openEvents } from './flow/events.ts';
+import { openConnectors, type ConnectorDesk } from './flow/connectors.ts';
+import { openPulls } from './flow/pulls.ts';
 import { openForms, type FormsDesk } from './flow/forms.ts';
 import { openSelfService, type SelfService } from './flow/self-service.ts';
 import { openDemoOrders } from './flow/demo-orders.ts';
@@ -92,12 +94,11 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const stopping = new AbortController();
   const house = openHouse({ config, clock, secret, stores, access, fields, background, stopping });
   const rooms = openRooms({ house, queue, access, config, log, secret });
-  const { events, forms, selfService } = rooms;
+  const { events, forms, connectors } = rooms;
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
     routes: mountRoutes({ house, queue, access, fields, config, stores, quietMs, ...rooms }),
-    door: (request, info) =>
-      events.door(request, info) ?? forms.door(request, info) ?? selfService.door(request),
+    door: (request, info) => knock(rooms, request, info),
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -113,7 +114,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const recovery = { signal: stopping.signal, ...(alone ? { idleBefore: started } : {}) };
   background.add(recoverWorkspaces(house, workspaces, recovery));
   background.add(Promise.all(workspaces.map(({ id }) => events.intake.resume(id))));
-  background.add(forms.resume());
+  background.add(Promise.all([forms.resume(), connectors.resume()]));
   queue.start();
   return serve(http, { setupToken: access.setupToken, systemKey }, async () => {
     stopping.abort();
@@ -124,6 +125,20 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     await operational.close();
     await lock.release();
   });
+}
+
+/** Those who come past sessions and contracts: trackers, customers, and programs that send. */
+function knock(
+  { events, forms, selfService, connectors }: ReturnType<typeof openRooms>,
+  request: Request,
+  info: { readonly ip: string },
+): Promise<Response> | undefined {
+  return (
+    events.door(request, info) ??
+    forms.door(request, info) ??
+    selfService.door(request) ??
+    connectors.door(request)
+  );
 }
 
 /** What happens with customers, what they allow, and the forms that they fill in. */
@@ -147,7 +162,8 @@ function openRooms(of: {
   const common = { access, consents, secret, baseUrl: baseUrlOf(config) };
   const forms = openForms(house, { ...common, events });
   const selfService = openSelfService(house, { ...common, data: config.data });
-  return { events, consents, forms, selfService };
+  const connectors = openConnectors(house, { ...common, events, queue: of.queue });
+  return { events, consents, forms, selfService, connectors };
 }
 
 /** People and roles, with the mail that is written to them. */
@@ -213,6 +229,7 @@ interface Rooms {
   readonly consents: Consents;
   readonly forms: FormsDesk;
   readonly selfService: SelfService;
+  readonly connectors: ConnectorDesk;
 }
 
 interface Foundations {
@@ -303,6 +320,8 @@ function mountRoutes(all: Rooms): Route[] {
     ...consentRoutes(rooms.consents),
     ...rooms.forms.routes,
     ...rooms.selfService.routes,
+    ...rooms.connectors.routes,
+    ...openPulls(house, queue, { desk: desk.sources, ...rooms.connectors, allowed: config.privateHosts }),
     ...desk.routes,
     ...overviewRoutes({ operational, clock, warehouse, fields: house.seen }),
     ...fillRoutes({ warehouse, fields: house.seen }),

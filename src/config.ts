@@ -62,6 +62,11 @@ const variables = z.object({
   CLIENTELE_KEEP_UPLOADS: days(7),
   CLIENTELE_KEEP_EXPORTS: days(7),
   CLIENTELE_KEEP_REJECTED: days(90),
+  CLIENTELE_PRIVATE_HOSTS: z
+    .string()
+    .regex(/^[\w.:,*-]*$/, { error: 'must be names or addresses of hosts, with commas between them' })
+    .default('')
+    .transform((text) => text.split(',').filter((host) => host !== '')),
   CLIENTELE_SMTP_URL: url('smtp:', 'smtps:').optional(),
   CLIENTELE_MAIL_FROM: z
     .string()
@@ -94,6 +99,8 @@ export interface Config {
   readonly keepFree: number;
   /** For how many days what has served its purpose is kept: see `src/flow/tidy.ts`. */
   readonly keepDays: Readonly<Record<'jobs' | 'uploads' | 'exports' | 'rejected', number>>;
+  /** Hosts of private networks from which connectors may fetch all the same; `*` for all. */
+  readonly privateHosts: readonly string[];
   /** Where mail is handed over, and whom it is from; undefined where none is sent. */
   readonly mail: { readonly url: string; readonly from: string } | undefined;
   readonly language: 'en' | 'zh';
@@ -147,6 +154,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
       exports: value.CLIENTELE_KEEP_EXPORTS,
       rejected: value.CLIENTELE_KEEP_REJECTED,
     }),
+    privateHosts: Object.freeze(value.CLIENTELE_PRIVATE_HOSTS),
     mail: readMail(value.CLIENTELE_SMTP_URL, value.CLIENTELE_MAIL_FROM),
     language: /^zh/i.test(value.LC_ALL ?? value.LANG ?? '') ? 'zh' : 'en',
   });
@@ -197,6 +205,7 @@ export function describeConfig(config: Config): Record<string, string | number |
     CLIENTELE_KEEP_UPLOADS: config.keepDays.uploads,
     CLIENTELE_KEEP_EXPORTS: config.keepDays.exports,
     CLIENTELE_KEEP_REJECTED: config.keepDays.rejected,
+    CLIENTELE_PRIVATE_HOSTS: config.privateHosts.join(','),
     CLIENTELE_SMTP_URL: config.mail === undefined ? null : maskUrl(config.mail.url),
     CLIENTELE_MAIL_FROM: config.mail?.from ?? null,
     LANG: config.language,

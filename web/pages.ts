@@ -1,5 +1,6 @@
 import { accessPages } from './access/pages.ts';
 import { dashboardPages } from './dashboards/pages.ts';
+import { connectorPages } from './connectors/pages.ts';
 import { explorePages } from './explore/pages.ts';
 import { matchPages } from './matching/pages.ts';
 import { formPages } from './forms/pages.ts';
@@ -26,6 +27,7 @@ export const pages: readonly PageEntry[] = [
   ...matchPages,
   ...sourcePages,
   ...formPages,
+  ...connectorPages,
   ...jobPages,
   ...fieldPages,
   ...accessPages,

@@ -81,7 +81,7 @@ async function takeSaid(
     const source = await sources.find(workspace, name);
     if (source === undefined) continue;
     for (const kind of kinds) {
-      const rows = said.filter((one) => one.source === name && one.kind === kind && !isSubmission(one));
+      const rows = said.filter((one) => one.source === name && one.kind === kind && !hasRecord(one));
       if (rows.length === 0) continue;
       const records = await readRecords(house, { workspace, kind, rows });
       await takeRecords(house, { workspace, kind, source, actor: '', records, sets: [], tiedTo: null });
@@ -89,9 +89,9 @@ async function takeSaid(
   }
 }
 
-/** Whom a form's event names has its record from the form already (src/forms). */
-function isSubmission({ value, traits }: Said): boolean {
-  return /^sub_[0-9a-z]{26}$/.test(value) && Object.keys(traits).length === 0;
+/** Whom the event of a form or connector names has its record from there already (src/forms, src/connectors). */
+function hasRecord({ value, traits }: Said): boolean {
+  return /^(?:sub_[0-9a-z]{26}$|conn_[0-9a-z]{26}:)/.test(value) && Object.keys(traits).length === 0;
 }
 
 /** The id by which the applications know a customer is also the number that this source gives it. */

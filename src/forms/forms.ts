@@ -3,7 +3,6 @@ import type { Field, Kind } from '../fields/index.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import type { FormDesign } from '../lib/form.ts';
 import { formTemplate } from '../lib/form-templates.ts';
-import { Problem } from '../lib/problem.ts';
 import type { Sources } from '../sources/index.ts';
 import { jsonText, type Operational } from '../store/operational/index.ts';
 import type { createForm, FormView, listForms, updateForm, WholeForm } from './contract.ts';
@@ -17,7 +16,7 @@ const mostForms = 200;
 export interface FormParts {
   readonly operational: Operational;
   readonly clock: () => Date;
-  readonly sources: Pick<Sources, 'create' | 'find'>;
+  readonly sources: Pick<Sources, 'createNumbered'>;
   /** The catalogue as somebody sees it. */
   readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
   readonly mailer: { readonly isSet: boolean };
@@ -76,27 +75,15 @@ export type Forms = ReturnType<typeof createForms>;
 
 const channels = { exhibition: 'exhibition', card: 'card', survey: 'survey' } as const;
 
-/** Each form is a source of its own, whose name says so; a name that is taken gets a number. */
-async function makeSource(
+/** Each form is a source of its own, whose name says so. */
+function makeSource(
   sources: FormParts['sources'],
   caller: Caller,
   { name, kind }: Pick<FormRow, 'name' | 'kind'>,
 ) {
   const channel = Object.entries(channels).find(([key]) => key === kind)?.[1] ?? 'form';
   const more = { party: 'first', channel, trust: 60, basis: 'consent', note: '' } as const;
-  for (let count = 1; count <= 100; count += 1) {
-    const own = count === 1 ? name : `${name} ${count}`;
-    if ((await sources.find(caller.workspace, own)) !== undefined) continue;
-    return sources.create(caller.workspace, { ...more, name: own }, caller.id);
-  }
-  throw new Problem(
-    'forms.name.taken',
-    {
-      en: 'There are too many sources called "{name}". Choose another name.',
-      zh: '名为“{name}”的来源过多，请换一个名称。',
-    },
-    { name },
-  );
+  return sources.createNumbered(caller.workspace, { ...more, name }, caller.id);
 }
 
 function view(row: FormRow): FormView {

@@ -1,10 +1,8 @@
-import { z } from 'zod';
-
-import type { Consents } from '../consent/index.ts';
-import { trackedKey, type Events } from '../events/index.ts';
+import { findTracked, type Consents } from '../consent/index.ts';
+import type { Events } from '../events/index.ts';
 import { profileId } from '../lib/profile-id.ts';
 import type { Operational } from '../store/operational/index.ts';
-import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import type { Warehouse } from '../store/warehouse/index.ts';
 import { arrivalOf, recordOf, wordsAllowed, type Filled } from './outcome.ts';
 import {
   findRow,
@@ -31,17 +29,6 @@ export interface TakeParts {
   readonly consents: Pick<Consents, 'take'>;
   readonly later: (work: Promise<unknown>) => void;
 }
-
-const findProfiles = statement({
-  name: 'forms.profiles',
-  sql: `SELECT s.id AS id, min(if(l.profile = 0, i.no, l.profile)) AS profile, min(i.no) AS record
-  FROM (SELECT id, ${trackedKey('person', 'id')} AS key FROM (SELECT arrayJoin({ids:Array(String)}) AS id)) AS s
-  INNER JOIN (SELECT key, no FROM {db}.identifiers_person
-    WHERE key IN (SELECT ${trackedKey('person', 'one')} FROM (SELECT arrayJoin({ids:Array(String)}) AS one))) AS i ON s.key = i.key
-  LEFT JOIN {db}.links_person AS l ON i.no = l.no
-  GROUP BY id`,
-  row: z.object({ id: z.string(), profile: z.coerce.number(), record: z.coerce.number() }),
-});
 
 /** Makes records, events and consents of what was sent; every step may be done twice and counts once. */
 export function openTaking(parts: TakeParts) {
@@ -111,7 +98,8 @@ async function takeOfForm(parts: TakeParts, rows: readonly SubmissionRow[]): Pro
     return record === null ? [] : [record];
   });
   if (records.length > 0) await parts.takeRecords({ workspace, source, records });
-  const owners = await ownersOf(parts, workspace, rows);
+  const ids = rows.map(({ id }) => id);
+  const owners = await findTracked(await parts.warehouse(workspace), ids);
   const filled = rows.map((row): Filled => {
     const owner = owners.get(row.id);
     const profile = owner === undefined ? null : profileId('person', owner.profile);
@@ -129,10 +117,4 @@ async function takeOfForm(parts: TakeParts, rows: readonly SubmissionRow[]): Pro
       await parts.consents.take(workspace, { kind: 'person', numbers: [owner.record] }, wordsAllowed(one));
     await operational.run(finishSubmission, [id, profile]);
   }
-}
-
-async function ownersOf({ warehouse }: TakeParts, workspace: string, rows: readonly SubmissionRow[]) {
-  const store = await warehouse(workspace);
-  const found = await store.rows(findProfiles, { ids: rows.map(({ id }) => id) });
-  return new Map(found.map((row) => [row.id, row]));
 }

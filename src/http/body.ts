@@ -46,8 +46,8 @@ async function readPiece(
   }
 }
 
-/** A whole body in memory, refused as soon as it is larger than the limit or too slow. */
-async function readBytes(
+/** A whole body in memory, as the bytes that came; refused as soon as it is larger than the limit or too slow. */
+export async function readRawBody(
   request: Request,
   limits: Pick<Limits, 'bodyBytes' | 'bodyMs'>,
 ): Promise<Buffer<ArrayBuffer>> {
@@ -117,7 +117,7 @@ export async function readJsonBody(request: Request, limits: Limits): Promise<Re
       { type: type.slice(0, 100) },
     );
   }
-  const bytes = await readBytes(request, limits);
+  const bytes = await readRawBody(request, limits);
   if (bytes.length === 0) return {};
   if (type === '') {
     throw new Problem('request.media-type', {
@@ -130,7 +130,7 @@ export async function readJsonBody(request: Request, limits: Limits): Promise<Re
 
 /** The fields of a page's own form, each once. */
 export async function readFormBody(request: Request, limits: Limits): Promise<URLSearchParams> {
-  return new URLSearchParams(decodeText(await readBytes(request, limits)));
+  return new URLSearchParams(decodeText(await readRawBody(request, limits)));
 }
 
 /** The same request with its body counted and watched, for endpoints that stream a raw file. */

@@ -60,20 +60,10 @@ export function openSources(operational: Operational, clock: () => Date) {
     source: NewSource,
     createdBy: string,
   ): Promise<Source | undefined> => {
-    const id = createId('src', clock());
     const { name, party, channel, trust, basis, note } = source;
-    return operational.row(statements.create, [
-      id,
-      workspace,
-      name,
-      party,
-      channel,
-      trust,
-      basis,
-      note,
-      createdBy,
-      clock(),
-    ]);
+    const own = [party, channel, trust, basis, note];
+    const values = [createId('src', clock()), workspace, name, ...own, createdBy, clock()];
+    return operational.row(statements.create, values);
   };
   return {
     list: (workspace: string) => operational.rows(statements.list, [workspace]),
@@ -88,6 +78,15 @@ export function openSources(operational: Operational, clock: () => Date) {
     async create(workspace: string, source: NewSource, createdBy: string): Promise<Source> {
       const made = await create(workspace, source, createdBy);
       if (made !== undefined) return made;
+      throw nameTaken(source.name);
+    },
+    /** Makes a source, by a name with a number where the name is taken. Problem: `sources.conflict` where there are too many. */
+    async createNumbered(workspace: string, source: NewSource, createdBy: string): Promise<Source> {
+      for (let count = 1; count <= 100; count += 1) {
+        const name = count === 1 ? source.name : `${source.name} ${count}`;
+        const made = await create(workspace, { ...source, name }, createdBy);
+        if (made !== undefined) return made;
+      }
       throw nameTaken(source.name);
     },
     /** The source of a name, made where there is none. */

@@ -148,6 +148,19 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
+/** Looks a page over in both widths, and takes pictures of it; answers what is wrong. */
+export async function lookOver(page: Page, name: string): Promise<string[]> {
+  await settle(page);
+  const found = await findViolations(page);
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    await takePicture(page, `${name}-${width}`);
+    if (await runsSideways(page)) found.push(`${name} runs sideways at ${width}`);
+  }
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return found;
+}
+
 /** Goes to an address as a link does, and waits for what it shows, not for what stood there before. */
 export async function follow(page: Page, path: string, shows: string): Promise<void> {
   await page.evaluate(`document.querySelectorAll('main, main *').forEach((one) => one.setAttribute('data-former', ''));

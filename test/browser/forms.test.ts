@@ -8,29 +8,16 @@ import { openTestApp } from '../harness.ts';
 import {
   executablePath,
   findViolations,
+  lookOver,
   openBrowser,
   openTab,
   refreshWeb,
   runsSideways,
-  settle,
   takePicture,
 } from './browser.ts';
 
 if (executablePath !== undefined) refreshWeb();
 const { app, cookies, freshWorkspace } = await openTestApp();
-
-/** Looks a page over in both widths. */
-async function lookOver(page: Page, name: string): Promise<string[]> {
-  await settle(page);
-  const found = await findViolations(page);
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await takePicture(page, `forms-${name}-${width}`);
-    if (await runsSideways(page)) found.push(`${name} runs sideways at ${width}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 800 });
-  return found;
-}
 
 /** Makes a form by hand, in Chinese; answers the address of its page. */
 async function design(page: Page, found: string[]): Promise<string> {
@@ -48,9 +35,9 @@ async function design(page: Page, found: string[]): Promise<string> {
   await preview.getByText('满意吗？').waitFor();
   await page.getByRole('button', { name: '保存', exact: true }).click();
   await page.getByText('尚未保存').waitFor({ state: 'hidden' });
-  found.push(...(await lookOver(page, 'designer')));
+  found.push(...(await lookOver(page, 'forms-designer')));
   await page.getByRole('tab', { name: '发布' }).click();
-  found.push(...(await lookOver(page, 'share')));
+  found.push(...(await lookOver(page, 'forms-share')));
   return (await page.getByRole('link', { name: '打开页面' }).getAttribute('href')) ?? '';
 }
 
@@ -111,7 +98,7 @@ describe.skipIf(executablePath === undefined)('forms in a real browser', () => {
       await page.getByRole('tab', { name: '提交记录' }).click();
       await page.locator('[data-state=taken]').waitFor();
       await page.getByText('wechat', { exact: true }).waitFor();
-      found.push(...(await lookOver(page, 'submissions')));
+      found.push(...(await lookOver(page, 'forms-submissions')));
       await page.getByRole('link', { name: '查看档案' }).click();
       await page.getByRole('heading', { name: '周 <i>小红</i>' }).waitFor();
       await page.getByText('Form Submitted').waitFor();
@@ -125,7 +112,7 @@ describe.skipIf(executablePath === undefined)('forms in a real browser', () => {
       // The customer's own page, on a telephone: what was allowed by the form is taken back there.
       await page.setViewportSize({ width: 360, height: 800 });
       await page.goto(`${base}${new URL(link ?? '').pathname}?lang=zh`);
-      found.push(...(await lookOver(page, 'customer')));
+      found.push(...(await lookOver(page, 'forms-customer')));
       await page.setViewportSize({ width: 360, height: 800 });
       await page.getByRole('button', { name: '撤回' }).click();
       await page.getByText('已完成，即刻生效。').waitFor();

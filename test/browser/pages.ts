@@ -24,6 +24,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/imports', shows: 'main tbody tr' },
   { path: '/sources', shows: 'main tbody tr' },
   { path: '/forms', shows: 'main section form' },
+  { path: '/connectors', shows: 'main h2' },
   { path: '/jobs', shows: 'main tbody tr' },
   { path: '/members', shows: 'main tbody tr' },
   { path: '/keys', shows: 'main tbody tr' },

@@ -10,6 +10,7 @@ import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
 import { createDashboard } from '../../src/dashboards/contract.ts';
+import { createConnector } from '../../src/connectors/contract.ts';
 import { createForm } from '../../src/forms/contract.ts';
 import { createSegment } from '../../src/segments/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
@@ -112,6 +113,11 @@ test('nothing of one workspace can be seen or changed with the key of another, a
 
   const dashboard = await client.call(createDashboard, { name: 'Theirs-secret board', shared: true });
   const form = await client.call(createForm, { name: 'Theirs-secret form', kind: 'card' });
+  const connector = await client.call(createConnector, {
+    name: 'Theirs-secret connector',
+    kind: 'webhook',
+    settings: { secret: 'theirs-secret-of-hooks' },
+  });
   const scan = await client.call(startMatching, { kind: 'person' });
   const ids: Readonly<Record<string, string>> = {
     sources: source.id,
@@ -124,6 +130,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     segments: segment.id,
     dashboards: dashboard.id,
     forms: form.id,
+    connectors: connector.id,
     exports: made.export,
     edits: edit.edit,
     fields: 'theirs_secret_field',
@@ -151,6 +158,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     segments: { name: 'Mine now' },
     dashboards: { name: 'Mine now' },
     'dashboards/cards': { card: { id: 'one', type: 'rfm' } },
+    connectors: { name: 'Mine now' },
+    'connectors/preview': { body: '{}' },
     'segments/compare': { ids: [segment.id, 'seg_other'] },
     'imports/mend': { rows: [{ key: '0', cells: ['mine now'] }] },
     members: { role: 'owner' },

@@ -1,5 +1,4 @@
-import { Button, Checkbox, Select } from '@mantine/core';
-import { Plus } from 'lucide-react';
+import { Checkbox, Select } from '@mantine/core';
 import type { WholeForm } from '../../src/forms/contract.ts';
 import {
   channelNames,
@@ -13,7 +12,7 @@ import type { Bilingual } from '../../src/lib/problem.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { Section } from '../ui/page/section.tsx';
 import classes from './forms.module.css';
-import { freeId, ListTools, replaceAt } from './list-tools.tsx';
+import { CardList, freeId } from './list-tools.tsx';
 import { messages } from './messages.ts';
 import { TextPair } from './text-pair.tsx';
 
@@ -40,94 +39,84 @@ function Pick<T extends string>({ label, keys, names, value, onPick }: PickProps
   );
 }
 
-interface ListProps {
-  readonly list: readonly Asked[];
-  readonly onChange: (list: Asked[]) => void;
+interface AskedProps {
+  readonly asked: Asked;
+  readonly set: (change: Partial<Asked>) => void;
 }
 
-function ConsentCard({ list, index, asked, onChange }: ListProps & { index: number; asked: Asked }) {
+function ConsentFields({ asked, set }: AskedProps) {
   const say = useMessages(messages);
-  const name = say.consent(String(index + 1));
-  const set = (change: Partial<Asked>) => onChange(replaceAt(list, index, { ...asked, ...change }));
   return (
-    <li className={classes['card']}>
-      <div className={classes['head']}>
-        <h3>{name}</h3>
-        <ListTools list={list} index={index} name={name} onChange={onChange} />
-      </div>
-      <div className={classes['stack']}>
-        <div className={classes['pair']}>
-          <Pick
-            label={say.channel}
-            keys={consentChannels}
-            names={channelNames}
-            value={asked.channel}
-            onPick={(channel) => set({ channel })}
-          />
-          <Pick
-            label={say.purpose}
-            keys={consentPurposes}
-            names={purposeNames}
-            value={asked.purpose}
-            onPick={(purpose) => set({ purpose })}
-          />
-        </div>
+    <>
+      <div className={classes['pair']}>
         <Pick
-          label={say.how}
-          keys={consentForms}
-          names={formNames}
-          value={asked.form}
-          onPick={(form) => set({ form })}
+          label={say.channel}
+          keys={consentChannels}
+          names={channelNames}
+          value={asked.channel}
+          onPick={(channel) => set({ channel })}
         />
-        <TextPair
-          label={say.wording}
-          long
-          maxLength={5000}
-          value={asked.wording}
-          onChange={(wording) => set({ wording })}
-        />
-        <Checkbox
-          label={say.consentRequired}
-          checked={asked.required}
-          onChange={({ currentTarget }) => set({ required: currentTarget.checked })}
+        <Pick
+          label={say.purpose}
+          keys={consentPurposes}
+          names={purposeNames}
+          value={asked.purpose}
+          onPick={(purpose) => set({ purpose })}
         />
       </div>
-    </li>
+      <Pick
+        label={say.how}
+        keys={consentForms}
+        names={formNames}
+        value={asked.form}
+        onPick={(form) => set({ form })}
+      />
+      <TextPair
+        label={say.wording}
+        long
+        maxLength={5000}
+        value={asked.wording}
+        onChange={(wording) => set({ wording })}
+      />
+      <Checkbox
+        label={say.consentRequired}
+        checked={asked.required}
+        onChange={({ currentTarget }) => set({ required: currentTarget.checked })}
+      />
+    </>
   );
 }
 
+const empty = {
+  channel: 'email',
+  purpose: 'marketing',
+  form: 'general',
+  wording: { en: '', zh: '' },
+  required: false,
+} as const;
+
 /** The consents that a form asks for. */
-export function ConsentList({ list, onChange }: ListProps) {
+export function ConsentList({
+  list,
+  onChange,
+}: {
+  list: readonly Asked[];
+  onChange: (list: Asked[]) => void;
+}) {
   const say = useMessages(messages);
-  const add = () =>
-    onChange([
-      ...list,
-      {
-        id: freeId('c', list),
-        channel: 'email',
-        purpose: 'marketing',
-        form: 'general',
-        wording: { en: '', zh: '' },
-        required: false,
-      },
-    ]);
   return (
     <Section title={say.consents}>
       <p className={classes['note']}>{say.consentsLead}</p>
-      <ul className={classes['list']}>
-        {list.map((asked, index) => (
-          <ConsentCard key={asked.id} {...{ list, index, asked, onChange }} />
-        ))}
-      </ul>
-      <Button
-        mt="sm"
-        variant="default"
-        leftSection={<Plus size={16} aria-hidden />}
-        onClick={add}
-        disabled={list.length >= 12}
+      <CardList
+        list={list}
+        most={12}
+        onChange={onChange}
+        nameOf={say.consent}
+        make={(before) => ({ ...empty, id: freeId('c', before) })}
+        addLabel={say.addConsent}
       >
-        {say.addConsent}
-      </Button>
+        {(asked, set) => <ConsentFields asked={asked} set={set} />}
+      </CardList>
     </Section>
   );
 }

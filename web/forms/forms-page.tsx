@@ -5,13 +5,12 @@ import { useLocation } from 'wouter';
 import { createForm, listForms, type FormView } from '../../src/forms/contract.ts';
 import { formKindNames, formKinds, type FormKind } from '../../src/lib/form.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
-import { Wide } from '../insights/wide.tsx';
 import { useMay } from '../ui/api/session.tsx';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
-import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import { DataTable, type Column } from '../ui/list/data-table.tsx';
 import { Page } from '../ui/page/page.tsx';
 import { Section } from '../ui/page/section.tsx';
 import { Status } from '../ui/page/status.tsx';
@@ -19,69 +18,33 @@ import { Time } from '../ui/page/time.tsx';
 import classes from './forms.module.css';
 import { messages } from './messages.ts';
 
-function Row({ form }: { form: FormView }) {
+function useColumns(): Column<FormView>[] {
   const say = useMessages(messages);
   const text = useBilingual();
   const format = useFormat();
-  const { id, name, kind, open, submissions, updatedAt } = form;
-  return (
-    <tr data-name={name}>
-      <td>
-        <MaybeLink href={`/forms/${id}`}>{name}</MaybeLink>
-      </td>
-      <td>{text(formKindNames[kind])}</td>
-      <td>
-        <Status tone={open ? 'good' : 'plain'}>{open ? say.open : say.closed}</Status>
-      </td>
-      <td className={classes['number']}>{format.number(submissions.taken + submissions.waiting)}</td>
-      <td className={classes['number']}>{format.number(submissions.pending)}</td>
-      <td className={classes['number']}>{format.number(submissions.rejected)}</td>
-      <td>
-        <Time at={updatedAt} />
-      </td>
-    </tr>
-  );
-}
-
-const heads = ['name', 'kind', 'state', 'sent', 'pending', 'rejected', 'updated'] as const;
-const counted: ReadonlySet<string> = new Set(['sent', 'pending', 'rejected']);
-
-function Heads() {
-  const say = useMessages(messages);
-  return (
-    <tr>
-      {heads.map((head) => (
-        <th key={head} scope="col" className={counted.has(head) ? classes['number'] : undefined}>
-          {say[head]}
-        </th>
-      ))}
-    </tr>
-  );
-}
-
-function List({ rows }: { rows: readonly FormView[] }) {
-  const say = useMessages(messages);
-  const none = (
-    <EmptyState icon={ClipboardList} title={say.none}>
-      {say.noneLead}
-    </EmptyState>
-  );
-  return rows.length === 0 ? (
-    none
-  ) : (
-    <Wide label={say.title}>
-      <table className={classes['table']}>
-        <thead>
-          <Heads />
-        </thead>
-        <tbody>
-          {rows.map((form) => (
-            <Row key={form.id} form={form} />
-          ))}
-        </tbody>
-      </table>
-    </Wide>
-  );
+  const count = (key: string, header: string, of: (form: FormView) => number): Column<FormView> => ({
+    key,
+    header,
+    numeric: true,
+    cell: (form) => format.number(of(form)),
+  });
+  return [
+    {
+      key: 'name',
+      header: say.name,
+      cell: ({ id, name }) => <MaybeLink href={`/forms/${id}`}>{name}</MaybeLink>,
+    },
+    { key: 'kind', header: say.kind, cell: ({ kind }) => text(formKindNames[kind]) },
+    {
+      key: 'state',
+      header: say.state,
+      cell: ({ open }) => <Status tone={open ? 'good' : 'plain'}>{open ? say.open : say.closed}</Status>,
+    },
+    count('sent', say.sent, ({ submissions }) => submissions.taken + submissions.waiting),
+    count('pending', say.pending, ({ submissions }) => submissions.pending),
+    count('rejected', say.rejected, ({ submissions }) => submissions.rejected),
+    { key: 'updated', header: say.updated, cell: ({ updatedAt }) => <Time at={updatedAt} /> },
+  ];
 }
 
 function NewForm() {
@@ -124,9 +87,20 @@ export function FormsPage() {
   const say = useMessages(messages);
   const mayWrite = useMay('editor');
   const answer = useEndpoint(listForms, {});
+  const columns = useColumns();
   return (
     <Page title={say.title} lead={say.lead}>
-      <AnswerView answer={answer}>{({ rows }) => <List rows={rows} />}</AnswerView>
+      <DataTable
+        label={say.title}
+        list={{ rows: answer.data?.rows, error: answer.error, refetch: answer.refetch }}
+        columns={columns}
+        rowKey={({ id }) => id}
+        empty={
+          <EmptyState icon={ClipboardList} title={say.none}>
+            {say.noneLead}
+          </EmptyState>
+        }
+      />
       {mayWrite && (
         <Section title={say.create}>
           <NewForm />

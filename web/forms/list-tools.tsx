@@ -1,6 +1,8 @@
-import { ActionIcon } from '@mantine/core';
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { ArrowDown, ArrowUp, Plus, X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useMessages } from '../ui/i18n/language.ts';
+import classes from './forms.module.css';
 import { messages } from './messages.ts';
 
 /** A list with one thing exchanged. */
@@ -57,6 +59,53 @@ export function ListTools<T>({ list, index, name, onChange }: ListToolsProps<T>)
       >
         <X size={16} aria-hidden />
       </ActionIcon>
+    </>
+  );
+}
+
+interface CardListProps<T> {
+  readonly list: readonly T[];
+  readonly most: number;
+  readonly onChange: (list: T[]) => void;
+  /** What a thing is called, by its place in the list. */
+  readonly nameOf: (place: string) => string;
+  /** A new one. */
+  readonly make: (list: readonly T[]) => T;
+  readonly addLabel: string;
+  /** What is asked of a thing. */
+  readonly children: (one: T, set: (change: Partial<T>) => void) => ReactNode;
+}
+
+/** Things of a form as cards, which are changed, moved, taken out and added. */
+export function CardList<T extends { readonly id: string }>(props: CardListProps<T>) {
+  const { list, most, onChange, nameOf, make, addLabel, children } = props;
+  return (
+    <>
+      <ul className={classes['list']}>
+        {list.map((one, index) => {
+          const name = nameOf(String(index + 1));
+          return (
+            <li key={one.id} className={classes['card']} data-card={one.id}>
+              <div className={classes['head']}>
+                <h3>{name}</h3>
+                <ListTools list={list} index={index} name={name} onChange={onChange} />
+              </div>
+              <div className={classes['stack']}>
+                {children(one, (change) => onChange(replaceAt(list, index, { ...one, ...change })))}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      <Button
+        mt="sm"
+        variant="default"
+        leftSection={<Plus size={16} aria-hidden />}
+        onClick={() => onChange([...list, make(list)])}
+        disabled={list.length >= most}
+      >
+        {addLabel}
+      </Button>
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { Section } from '../ui/page/section.tsx';
 import classes from './forms.module.css';
-import { freeId, ListTools, replaceAt } from './list-tools.tsx';
+import { CardList, freeId, ListTools, replaceAt } from './list-tools.tsx';
 import { messages } from './messages.ts';
 import { TextPair } from './text-pair.tsx';
 
@@ -52,62 +52,63 @@ function Options({ list, onChange }: ListProps<Question['options'][number]>) {
   );
 }
 
-interface QuestionProps extends ListProps<Question> {
-  readonly index: number;
+interface QuestionProps {
   readonly question: Question;
+  readonly set: (change: Partial<Question>) => void;
   readonly fields: readonly { readonly value: string; readonly label: string }[];
 }
 
-function QuestionCard({ list, index, question, fields, onChange }: QuestionProps) {
+function QuestionFields({ question, set, fields }: QuestionProps) {
   const say = useMessages(messages);
   const text = useBilingual();
-  const name = say.question(String(index + 1));
-  const set = (change: Partial<Question>) => onChange(replaceAt(list, index, { ...question, ...change }));
   const hasOptions = question.type === 'single' || question.type === 'multi';
   return (
-    <li className={classes['card']} data-question={question.id}>
-      <div className={classes['head']}>
-        <h3>{name}</h3>
-        <ListTools list={list} index={index} name={name} onChange={onChange} />
-      </div>
-      <div className={classes['stack']}>
-        <TextPair
-          label={say.label}
-          maxLength={300}
-          value={question.label}
-          onChange={(label) => set({ label })}
+    <>
+      <TextPair
+        label={say.label}
+        maxLength={300}
+        value={question.label}
+        onChange={(label) => set({ label })}
+      />
+      <div className={classes['pair']}>
+        <Select
+          label={say.type}
+          allowDeselect={false}
+          value={question.type}
+          data={questionTypes.map((one) => ({ value: one, label: text(questionTypeNames[one]) }))}
+          onChange={(next) => set({ type: questionTypes.find((one) => one === next) ?? question.type })}
         />
-        <div className={classes['pair']}>
-          <Select
-            label={say.type}
-            allowDeselect={false}
-            value={question.type}
-            data={questionTypes.map((one) => ({ value: one, label: text(questionTypeNames[one]) }))}
-            onChange={(next) => set({ type: questionTypes.find((one) => one === next) ?? question.type })}
-          />
-          <Select
-            label={say.field}
-            searchable
-            allowDeselect={false}
-            value={question.field ?? ''}
-            data={[{ value: '', label: say.noField }, ...fields]}
-            onChange={(next) => set({ field: next === null || next === '' ? null : next })}
-          />
-        </div>
-        <TextPair label={say.help} maxLength={500} value={question.help} onChange={(help) => set({ help })} />
-        {hasOptions && <Options list={question.options} onChange={(options) => set({ options })} />}
-        <Checkbox
-          label={say.required}
-          checked={question.required}
-          onChange={({ currentTarget }) => set({ required: currentTarget.checked })}
+        <Select
+          label={say.field}
+          searchable
+          allowDeselect={false}
+          value={question.field ?? ''}
+          data={[{ value: '', label: say.noField }, ...fields]}
+          onChange={(next) => set({ field: next === null || next === '' ? null : next })}
         />
       </div>
-    </li>
+      <TextPair label={say.help} maxLength={500} value={question.help} onChange={(help) => set({ help })} />
+      {hasOptions && <Options list={question.options} onChange={(options) => set({ options })} />}
+      <Checkbox
+        label={say.required}
+        checked={question.required}
+        onChange={({ currentTarget }) => set({ required: currentTarget.checked })}
+      />
+    </>
   );
 }
 
 /** Names that the program itself sets. */
 const ownFields = new Set(['tracked_id', 'external_id', 'owner']);
+
+const blank = {
+  type: 'text',
+  label: empty,
+  help: empty,
+  required: false,
+  options: [],
+  field: null,
+} satisfies Omit<Question, 'id'>;
 
 /** The questions of a form. */
 export function QuestionList({ list, onChange }: ListProps<Question>) {
@@ -117,35 +118,18 @@ export function QuestionList({ list, onChange }: ListProps<Question>) {
   const fields = (data?.rows ?? [])
     .filter(({ key }) => !ownFields.has(key))
     .map(({ key, label }) => ({ value: key, label: text(label) }));
-  const add = () =>
-    onChange([
-      ...list,
-      {
-        id: freeId('q', list),
-        type: 'text',
-        label: empty,
-        help: empty,
-        required: false,
-        options: [],
-        field: null,
-      },
-    ]);
   return (
     <Section title={say.questions}>
-      <ul className={classes['list']}>
-        {list.map((question, index) => (
-          <QuestionCard key={question.id} {...{ list, index, question, fields, onChange }} />
-        ))}
-      </ul>
-      <Button
-        mt="sm"
-        variant="default"
-        leftSection={<Plus size={16} aria-hidden />}
-        onClick={add}
-        disabled={list.length >= 40}
+      <CardList
+        list={list}
+        most={40}
+        onChange={onChange}
+        nameOf={say.question}
+        make={(before): Question => ({ ...blank, id: freeId('q', before) })}
+        addLabel={say.addQuestion}
       >
-        {say.addQuestion}
-      </Button>
+        {(question, set) => <QuestionFields question={question} set={set} fields={fields} />}
+      </CardList>
     </Section>
   );
 }

@@ -2,6 +2,8 @@ import { guide as access } from '../../docs/guides/access.md';
 import { guide as accessInChinese } from '../../docs/guides/access.zh-CN.md';
 import { guide as api } from '../../docs/guides/api.md';
 import { guide as apiInChinese } from '../../docs/guides/api.zh-CN.md';
+import { guide as connectors } from '../../docs/guides/connectors.md';
+import { guide as connectorsInChinese } from '../../docs/guides/connectors.zh-CN.md';
 import { guide as duplicates } from '../../docs/guides/duplicates.md';
 import { guide as duplicatesInChinese } from '../../docs/guides/duplicates.zh-CN.md';
 import { guide as events } from '../../docs/guides/events.md';
@@ -38,6 +40,7 @@ export const guides: readonly GuideEntry[] = [
   { name: 'start', en: start, zh: startInChinese },
   { name: 'import', en: imports, zh: importsInChinese },
   { name: 'events', en: events, zh: eventsInChinese },
+  { name: 'connectors', en: connectors, zh: connectorsInChinese },
   { name: 'forms', en: forms, zh: formsInChinese },
   { name: 'explore', en: explore, zh: exploreInChinese },
   { name: 'query', en: query, zh: queryInChinese },

@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+import { z } from 'zod';
+
+import { openHttp } from '../../../store/foreign/index.ts';
+import { pullKind, type Pulled, type PullTask } from '../../kind.ts';
+import { tooMuchFetched } from '../../problems.ts';
+import { asked } from '../../settings.ts';
+import { aboutOf, pullSettings } from '../pull-settings.ts';
+
+const mostBytes = 2_000_000_000;
+
+const settings = z.object({
+  url: asked(z.url({ protocol: /^https?$/ }).max(2_000), {
+    label: { en: 'Address of the file', zh: '文件地址' },
+    help: {
+      en: 'CSV, JSON, Excel or whatever else an import reads, over HTTP or HTTPS.',
+      zh: 'CSV、JSON、Excel 等可导入的格式，通过 HTTP 或 HTTPS 获取。',
+    },
+  }),
+  header: asked(
+    z
+      .string()
+      .trim()
+      .regex(/^[A-Za-z0-9-]{0,100}$/)
+      .default(''),
+    {
+      label: { en: 'Header that lets in', zh: '授权请求头' },
+      help: {
+        en: 'Such as Authorization; empty where none is needed.',
+        zh: '例如 Authorization；不需要则留空。',
+      },
+    },
+  ),
+  value: asked(
+    z
+      .string()
+      .regex(/^[\x20-\x7e]{0,2000}$/)
+      .default(''),
+    { label: { en: 'Value of that header', zh: '请求头的值' }, secret: true },
+  ),
+  ...pullSettings,
+});
+
+/** A file at an address, fetched again when it has changed. */
+export const httpKind = pullKind({
+  kind: 'http',
+  label: { en: 'File at an address', zh: '网络地址上的文件' },
+  lead: {
+    en: 'Fetches a file at intervals, and imports it when it has changed.',
+    zh: '定时获取文件，有变化时导入。',
+  },
+  settings,
+  open: ({ url, header, value, minutes, about }) => ({
+    minutes,
+    about: aboutOf(about),
+    pull: (task) => fetchFile(task, { url, headers: header === '' ? {} : { [header]: value } }),
+  }),
+});
+
+async function fetchFile(
+  { mark, path, allowed, signal }: PullTask,
+  { url, headers }: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
+): Promise<Pulled | null> {
+  const known = {
+    ...(mark?.['etag'] === undefined ? {} : { 'if-none-match': mark['etag'] }),
+    ...(mark?.['modified'] === undefined ? {} : { 'if-modified-since': mark['modified'] }),
+  };
+  const answer = await openHttp({ url, headers: { ...headers, ...known }, allowed, signal });
+  if (answer.statusCode === 304) {
+    answer.destroy();
+    return null;
+  }
+  let size = 0;
+  const bound = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      size += piece.length;
+      done(size > mostBytes ? tooMuchFetched(mostBytes) : null, piece);
+    },
+  });
+  await pipeline(answer, bound, createWriteStream(path));
+  const { etag, 'last-modified': modified, 'content-type': type = '' } = answer.headers;
+  return {
+    name: nameOf(url, type),
+    mark: { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) },
+    more: false,
+  };
+}
+
+/** A file is known by its end; an address that has none, by what its server says. */
+function nameOf(url: string, type: string): string {
+  const last = decodeURI(new URL(url).pathname).split('/').at(-1) ?? '';
+  if (/\.[a-z]{3,8}$/i.test(last)) return last.slice(-100);
+  const end = type.includes('json') ? 'json' : type.includes('csv') ? 'csv' : 'txt';
+  return `${last.slice(-80) || 'data'}.${end}`;
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+import type { Kind } from '../../fields/index.ts';
+import { asked } from '../settings.ts';
+
+/** What everything that fetches asks for. */
+export const pullSettings = {
+  minutes: asked(z.int().min(5).max(10_080).default(60), {
+    label: { en: 'Every how many minutes', zh: '每隔多少分钟' },
+  }),
+  about: asked(z.enum(['auto', 'person', 'organization']).default('auto'), {
+    label: { en: 'Whom it is about', zh: '内容关于' },
+    choices: {
+      auto: { en: 'seen by the columns', zh: '按列自动识别' },
+      person: { en: 'persons', zh: '个人' },
+      organization: { en: 'companies', zh: '企业' },
+    },
+  }),
+};
+
+/** What is said of whom the records are; null where it is to be seen in them. */
+export function aboutOf(said: 'auto' | Kind): Kind | null {
+  return said === 'auto' ? null : said;
+}

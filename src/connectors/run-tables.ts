@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+import { statement } from '../store/operational/index.ts';
+import { runStates } from './contract.ts';
+import { causeSchema } from './tables.ts';
+
+const none = z.unknown();
+const mark = z.record(z.string(), z.string()).nullable();
+
+const runRow = z.object({
+  id: z.string(),
+  state: z.enum(runStates),
+  bytes: z.coerce.number(),
+  error: causeSchema.nullable(),
+  import: z.string().nullable(),
+  mark,
+  started_at: z.date(),
+  finished_at: z.date().nullable(),
+});
+const columns = 'id, state, bytes, error, import, mark, started_at, finished_at';
+
+export const listRunRows = statement({
+  name: 'connectors.runs',
+  sql: `SELECT ${columns} FROM connector_runs
+    WHERE workspace = $1 AND connector = $2 AND ($3::text IS NULL OR id < $3) ORDER BY id DESC LIMIT $4`,
+  row: runRow,
+});
+
+/** The last that brought something by the settings as they are now. */
+export const findLastRun = statement({
+  name: 'connectors.runs.last',
+  sql: `SELECT ${columns} FROM connector_runs WHERE connector = $1 AND state = 'done'
+      AND started_at > (SELECT updated_at FROM connectors WHERE id = $1) ORDER BY id DESC LIMIT 1`,
+  row: runRow,
+});
+
+export const insertRun = statement({
+  name: 'connectors.runs.create',
+  sql: `INSERT INTO connector_runs (id, workspace, connector, state, started_by, started_at) VALUES ($1, $2, $3, 'running', $4, $5)`,
+  row: none,
+});
+
+/** What a dead process left. */
+export const endRuns = statement({
+  name: 'connectors.runs.end',
+  sql: `UPDATE connector_runs SET state = 'failed', error = $2, finished_at = $3 WHERE connector = $1 AND state = 'running'`,
+  row: none,
+});
+
+export const finishRun = statement({
+  name: 'connectors.runs.finish',
+  sql: `UPDATE connector_runs SET state = $2, bytes = $3, error = $4, import = $5, mark = $6, finished_at = $7 WHERE id = $1`,
+  row: none,
+});
+
+export const keepMark = statement({
+  name: 'connectors.mark',
+  sql: 'UPDATE connectors SET mark = $2 WHERE id = $1',
+  row: none,
+});
+
+export const waitUntil = statement({
+  name: 'connectors.wait',
+  sql: 'UPDATE connectors SET next_at = $2 WHERE id = $1',
+  row: none,
+});
+
+export const takeDue = statement({
+  name: 'connectors.due',
+  sql: 'UPDATE connectors SET next_at = $2 WHERE is_on AND next_at <= $1 RETURNING id, workspace',
+  row: z.object({ id: z.string(), workspace: z.string() }),
+});

@@ -1,0 +1,3 @@
+export type { PrivateHosts } from './address.ts';
+export { openHttp } from './http.ts';
+export { readPostgres } from './postgres.ts';
