@@ -5,6 +5,7 @@ import {
   createConfirmations,
   createForms,
   createPuzzles,
+  createReplies,
   createSubmissions,
   formRoutes,
   openFormDoor,
@@ -41,6 +42,7 @@ export function openForms(house: House, rooms: FormRooms): FormsDesk {
     later,
     intake: rooms.events.intake,
     consents: rooms.consents,
+    replies: createReplies({ mailer: access.mailer, throttle: access.throttle, later }),
     async takeRecords({ workspace, source: name, records }) {
       const source = await sources.find(workspace, name);
       if (source === undefined) throw new Error(`source ${name} has gone`);
@@ -59,7 +61,8 @@ export function openForms(house: House, rooms: FormRooms): FormsDesk {
     wake: taking.wake,
   });
   const forms = createForms({ operational, clock, sources, seen, mailer });
-  const submissions = createSubmissions({ operational, forms, seen, sights: access.visibility.sights });
+  const { sights } = access.visibility;
+  const submissions = createSubmissions({ operational, forms, seen, sights, wake: taking.wake });
   return {
     resume: taking.resume,
     door: openFormDoor({

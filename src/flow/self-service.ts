@@ -4,7 +4,13 @@ import type { AccessRoom, Route } from '../access/index.ts';
 import type { Consents } from '../consent/index.ts';
 import { seeFields } from '../fields/index.ts';
 import { readProfileId } from '../lib/profile-id.ts';
-import { createCustomer, createLinks, openCustomerDoor, selfServiceRoutes } from '../self-service/index.ts';
+import {
+  createCustomer,
+  createLinks,
+  createRevocations,
+  openCustomerDoor,
+  selfServiceRoutes,
+} from '../self-service/index.ts';
 import { openSources } from '../sources/index.ts';
 import { createTeamwork } from '../teamwork/index.ts';
 import type { House } from './house.ts';
@@ -43,6 +49,7 @@ export function openSelfService(house: House, rooms: Rooms): SelfService {
   const { access, consents } = rooms;
   const sources = openSources(operational, clock);
   const links = createLinks(rooms.secret, clock);
+  const revocations = createRevocations({ operational, clock, links });
   const fields = async (workspace: string) => seeFields(await house.fields(workspace, 'person'), { sights });
   const { show } = openLook({ ...house, seen: ({ workspace }) => fields(workspace) });
   const { tasks } = createTeamwork({
@@ -72,7 +79,7 @@ export function openSelfService(house: House, rooms: Rooms): SelfService {
     },
   });
   return {
-    door: openCustomerDoor({ links, customer, throttle: access.throttle }),
-    routes: selfServiceRoutes({ clock, warehouse, links, consents, baseUrl: rooms.baseUrl }),
+    door: openCustomerDoor({ links: revocations, customer, throttle: access.throttle }),
+    routes: selfServiceRoutes({ clock, warehouse, links, revocations, consents, baseUrl: rooms.baseUrl }),
   };
 }

@@ -49,6 +49,10 @@ export const formDesignSchema = z.object({
     .boolean()
     .default(false)
     .meta({ description: 'Counts only once a link in a mail was followed' }),
+  reply: z
+    .object({ subject: text(200), text: text(5_000) })
+    .default({ subject: { en: '', zh: '' }, text: { en: '', zh: '' } })
+    .meta({ description: 'The mail that whoever sent it gets; none where its text is empty' }),
   sites: z
     .array(z.string().regex(/^https?:\/\/[a-z0-9.-]{1,200}(:\d{1,5})?$/))
     .max(20)
@@ -99,6 +103,7 @@ export const submissionSchema = z.object({
   language: z.enum(['en', 'zh']),
   profile: z.string().nullable(),
   confirmedAt: z.string().nullable(),
+  stuck: z.boolean().meta({ description: 'Making a record of it failed so often that it is tried no more' }),
 });
 export type SubmissionView = z.infer<typeof submissionSchema>;
 
@@ -159,4 +164,14 @@ export const listSubmissions = endpoint({
     after: z.string().max(64).optional(),
   }),
   output: pageOf(submissionSchema),
+});
+
+export const retrySubmission = endpoint({
+  name: 'retrySubmission',
+  method: 'POST',
+  path: '/api/forms/:id/submissions/:submission/retry',
+  access: 'editor',
+  summary: 'Tries once more to make a record of what was sent, where that failed too often.',
+  input: z.object({ id, submission: id }),
+  output: nothing,
 });

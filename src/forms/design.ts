@@ -28,6 +28,7 @@ export function checkDesign(design: FormDesign, { fields, mail }: DesignRules): 
   for (const question of questions) checkQuestion(question, known);
   for (const consent of consents) checkConsent(consent);
   if (design.doubleOptIn) checkConfirming(design, mail);
+  if (!isEmpty(design.reply.text)) checkReply(design, mail);
 }
 
 function checkConsent({ id, wording, purpose, form }: FormConsent): void {
@@ -45,6 +46,16 @@ function checkConfirming({ questions }: FormDesign, mail: boolean): void {
     throw wrongDesign('doubleOptIn', {
       en: 'Confirming by mail needs a question for the e-mail address that must be answered.',
       zh: '邮件确认需要一个必填的电子邮箱问题。',
+    });
+}
+
+function checkReply({ questions, reply }: FormDesign, mail: boolean): void {
+  if (!mail) throw noMail();
+  if (isEmpty(reply.subject)) throw wrongDesign('reply.subject', noWords);
+  if (!questions.some(({ type }) => type === 'email'))
+    throw wrongDesign('reply', {
+      en: 'A mail in answer needs a question for the e-mail address.',
+      zh: '自动回复邮件需要一个电子邮箱问题。',
     });
 }
 

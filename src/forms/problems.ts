@@ -62,8 +62,8 @@ export function wrongDesign(where: string, what: Bilingual): Problem {
 
 export function noMail(): Problem {
   return new Problem('forms.no-mail', {
-    en: 'Confirming by mail needs a mail server: set CLIENTELE_SMTP_URL, or switch the confirmation off.',
-    zh: '邮件确认需要邮件服务器：请设置 CLIENTELE_SMTP_URL，或关闭邮件确认。',
+    en: 'Confirming and answering by mail need a mail server: set CLIENTELE_SMTP_URL, or switch both off.',
+    zh: '邮件确认与自动回复需要邮件服务器：请设置 CLIENTELE_SMTP_URL，或关闭这些功能。',
   });
 }
 
@@ -81,4 +81,15 @@ export function tooManyForms(limit: number): Problem {
 /** The problem of something sent that did not count, with the questions that it is about. */
 export function rejected(code: Rejection, questions: readonly string[] = []): Problem {
   return new Problem(code, rejections[code], { questions });
+}
+
+export function nothingStuck(id: string): Problem {
+  return new Problem(
+    'forms.submission.not-found',
+    {
+      en: 'Nothing with the number "{id}" waits at this form. Reload the page.',
+      zh: '此表单没有等待处理的提交“{id}”。请刷新页面。',
+    },
+    { id: id.slice(0, 64) },
+  );
 }

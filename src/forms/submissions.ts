@@ -3,11 +3,12 @@ import type { Field, Kind } from '../fields/index.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import type { FormDesign, FormQuestion } from '../lib/form.ts';
 import type { Operational } from '../store/operational/index.ts';
-import type { listSubmissions, SubmissionView } from './contract.ts';
+import type { listSubmissions, retrySubmission, SubmissionView } from './contract.ts';
 import type { Forms } from './forms.ts';
 import { readCampaign, wordsOf } from './outcome.ts';
 import { describeRejection } from './problems.ts';
-import { listSubmissionRows, listVersions, type SubmissionRow } from './tables.ts';
+import { nothingStuck } from './problems.ts';
+import { listSubmissionRows, listVersions, mostTries, retryRow, type SubmissionRow } from './tables.ts';
 
 /** What showing submissions works with. */
 export interface SubmissionParts {
@@ -15,11 +16,20 @@ export interface SubmissionParts {
   readonly forms: Pick<Forms, 'find'>;
   readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
   readonly sights: (seer: Seer) => Promise<{ readonly personal: string }>;
+  /** To be called when something waits to become a record. */
+  readonly wake: (workspace: string) => void;
 }
 
 /** What was sent with forms, as far as the reader may see it. */
-export function createSubmissions({ operational, forms, seen, sights }: SubmissionParts) {
+export function createSubmissions({ operational, forms, seen, sights, wake }: SubmissionParts) {
   return {
+    /** Problem: `forms.submission.not-found`. */
+    async retry(caller: Seer, { id, submission }: Parsed<typeof retrySubmission>): Promise<void> {
+      const { workspace } = await forms.find(caller, id);
+      if ((await operational.run(retryRow, [workspace, id, submission])) === 0)
+        throw nothingStuck(submission);
+      wake(workspace);
+    },
     async list(
       caller: Seer,
       { id, state, limit, after }: Parsed<typeof listSubmissions>,
@@ -89,5 +99,6 @@ function view(
     language: context.language,
     profile: row.profile,
     confirmedAt: row.confirmed_at?.toISOString() ?? null,
+    stuck: row.state === 'waiting' && row.tries >= mostTries,
   };
 }

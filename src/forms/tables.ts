@@ -55,9 +55,13 @@ const submissionRow = z.object({
   profile: z.string().nullable(),
   created_at: z.date(),
   confirmed_at: z.date().nullable(),
+  tries: z.number(),
 });
 /** What was sent once. */
 export type SubmissionRow = z.output<typeof submissionRow>;
+
+/** After so many tries it waits for somebody to look at it. */
+export const mostTries = 20;
 
 const counted = submissionStates
   .map((state) => `count(u.id) FILTER (WHERE u.state = '${state}')::int AS ${state}`)
@@ -69,7 +73,7 @@ const formSelect = (
   FROM forms AS f JOIN sources AS s ON s.id = f.source LEFT JOIN form_submissions AS u ON u.form = f.id
   WHERE ${where} GROUP BY f.id, s.name ORDER BY f.name, f.id LIMIT 500`;
 const submissionColumns =
-  'id, workspace, form, version, state, reason, digest, answers, allowed, context, profile, created_at, confirmed_at';
+  'id, workspace, form, version, state, reason, digest, answers, allowed, context, profile, created_at, confirmed_at, tries';
 const submission = { row: submissionRow } as const;
 
 export const listRows = statement({ name: 'forms.list', sql: formSelect('f.workspace = $1'), row: formRow });
@@ -162,7 +166,7 @@ export const confirmSubmission = statement({
 export const listWaiting = statement({
   name: 'forms.waiting',
   sql: `SELECT ${submissionColumns} FROM form_submissions
-    WHERE workspace = $1 AND state = 'waiting' AND tries < 20 ORDER BY created_at, id LIMIT 200`,
+    WHERE workspace = $1 AND state = 'waiting' AND tries < ${mostTries} ORDER BY created_at, id LIMIT 200`,
   ...submission,
 });
 
@@ -181,6 +185,12 @@ export const noteTry = statement({
 export const finishSubmission = statement({
   name: 'forms.taken',
   sql: `UPDATE form_submissions SET state = 'taken', profile = $2 WHERE id = $1 AND state = 'waiting'`,
+  row: nothingBack,
+});
+
+export const retryRow = statement({
+  name: 'forms.retry',
+  sql: `UPDATE form_submissions SET tries = 0 WHERE workspace = $1 AND form = $2 AND id = $3 AND state = 'waiting'`,
   row: nothingBack,
 });
 

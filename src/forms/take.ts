@@ -4,6 +4,7 @@ import { profileId } from '../lib/profile-id.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import { arrivalOf, recordOf, wordsAllowed, type Filled } from './outcome.ts';
+import type { Replies } from './reply.ts';
 import {
   findRow,
   finishSubmission,
@@ -27,6 +28,7 @@ export interface TakeParts {
   }) => Promise<void>;
   readonly intake: Pick<Events['intake'], 'take'>;
   readonly consents: Pick<Consents, 'take'>;
+  readonly replies: Replies;
   readonly later: (work: Promise<unknown>) => void;
 }
 
@@ -115,6 +117,7 @@ async function takeOfForm(parts: TakeParts, rows: readonly SubmissionRow[]): Pro
     // On this record alone: if it should go to somebody else's profile by mistake, the word goes back with it.
     if (owner !== undefined)
       await parts.consents.take(workspace, { kind: 'person', numbers: [owner.record] }, wordsAllowed(one));
-    await operational.run(finishSubmission, [id, profile]);
+    // Whoever was first to say that it is done answers, so that there is one letter.
+    if ((await operational.run(finishSubmission, [id, profile])) > 0) parts.replies.send(form, one.row);
   }
 }

@@ -84,6 +84,7 @@ export function formTemplate(kind: FormKind): FormDesign {
             },
           ],
     doubleOptIn: false,
+    reply: { subject: empty, text: empty },
     sites: [],
   };
 }

@@ -94,6 +94,8 @@ export interface FormDesign {
   readonly questions: readonly FormQuestion[];
   readonly consents: readonly FormConsent[];
   readonly doubleOptIn: boolean;
+  /** The mail that whoever sent it gets; none where its text is empty. */
+  readonly reply: { readonly subject: Bilingual; readonly text: Bilingual };
   /** Origins of the pages that may show it; none: every page may. */
   readonly sites: readonly string[];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { consentChannels, consentPurposes } from '../lib/consent.ts';
-import { endpoint } from '../lib/endpoint.ts';
+import { endpoint, nothing } from '../lib/endpoint.ts';
 
 const id = z.string().min(1).max(64);
 
@@ -23,6 +23,16 @@ export const createCustomerLink = endpoint({
     expiresAt: z.string(),
     withdraw: z.object({ url: z.string(), headers: z.record(z.string(), z.string()) }),
   }),
+});
+
+export const revokeCustomerLink = endpoint({
+  name: 'revokeCustomerLink',
+  method: 'POST',
+  path: '/api/customer-links/revoke',
+  access: 'editor',
+  summary: 'Makes one link of a customer worthless, at once; others of the same customer go on working.',
+  input: z.object({ url: z.string().trim().min(1).max(4_000) }),
+  output: nothing,
 });
 
 export const getConsentProof = endpoint({

@@ -11,13 +11,14 @@ import {
 import { escapeMarkup } from '../lib/form-markup.ts';
 import { Problem, type Language } from '../lib/problem.ts';
 import type { Customer, Visitor } from './customer.ts';
-import { linkExpired, type Links } from './link.ts';
+import { linkExpired } from './link.ts';
 import { mayCorrect, writeCustomerPage } from './page.ts';
+import type { Revocations } from './revoked.ts';
 import { customerWords } from './words.ts';
 
 /** What the door for customers needs. */
 export interface CustomerDoorOptions {
-  readonly links: Links;
+  readonly links: Pick<Revocations, 'read'>;
   readonly customer: Customer;
   readonly throttle: (
     attempt: {
@@ -70,7 +71,7 @@ function cleanText(text: string): string {
 async function showCustomer(visit: Visit, options: CustomerDoorOptions): Promise<Response> {
   const { customer, links, throttle } = options;
   const { request, language, url, token } = visit;
-  const said = links.read(token);
+  const said = await links.read(token);
   if (said.c !== undefined) throw linkExpired();
   const visitor = await customer.visit(said);
   const subject = `customer:${said.w}:${said.p}`;
@@ -166,7 +167,7 @@ async function ask(
 async function showWithdrawal(visit: Visit, { customer, links }: CustomerDoorOptions): Promise<Response> {
   const { language, request, url } = visit;
   const say = customerWords[language];
-  const said = links.read(visit.token);
+  const said = await links.read(visit.token);
   if (said.c === undefined || said.u === undefined) throw linkExpired();
   const visitor = await customer.visit(said);
   const about = aboutOf(said.c, said.u, language);

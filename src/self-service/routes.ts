@@ -4,15 +4,17 @@ import type { Output, Parsed } from '../lib/endpoint.ts';
 import { Problem } from '../lib/problem.ts';
 import { findPlace } from '../profiles/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import { createCustomerLink, getConsentProof } from './contract.ts';
+import { createCustomerLink, getConsentProof, revokeCustomerLink } from './contract.ts';
 import { newestRecord } from './customer.ts';
 import type { Links } from './link.ts';
 import { writeProof } from './proof.ts';
+import type { Revocations } from './revoked.ts';
 
 interface RouteParts {
   readonly clock: () => Date;
   readonly baseUrl: string;
   readonly links: Links;
+  readonly revocations: Pick<Revocations, 'revoke'>;
   readonly consents: Pick<Consents, 'list'>;
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
 }
@@ -21,6 +23,10 @@ interface RouteParts {
 export function selfServiceRoutes(parts: RouteParts): Route[] {
   return [
     route(createCustomerLink, (input, context) => makeLink(parts, callerOf(context), input)),
+    route(revokeCustomerLink, async ({ url }, context) => {
+      await parts.revocations.revoke(callerOf(context), url);
+      return {};
+    }),
     route(getConsentProof, async ({ id, consent, language }, context) => {
       const { rows } = await parts.consents.list(callerOf(context), id);
       const found = rows.find((one) => one.id === consent);

@@ -6,7 +6,7 @@ import { openApp, type App } from '../../src/app.ts';
 import { createClient, inProcess, type Client } from '../../src/client.ts';
 import { readConfig } from '../../src/config.ts';
 import { checkMail, getInstallation } from '../../src/http/contract.ts';
-import { createForm, listSubmissions, updateForm } from '../../src/forms/contract.ts';
+import { createForm, listSubmissions, retrySubmission, updateForm } from '../../src/forms/contract.ts';
 import { emptyForm, sendForm, solvePuzzle } from '../forms.ts';
 import { openPlace, type Place } from '../place.ts';
 import { longestMs, waitFor } from '../wait.ts';
@@ -175,6 +175,34 @@ it('asks by mail before an answer to a form counts, where the form wants that', 
   // Nobody's mailbox is filled by strangers.
   expect([await send(), await send(), await send(), await send()]).toEqual([200, 200, 200, 429]);
   expect((await app.fetch(new Request('http://in-process/f/confirm/nothing'))).status).toBe(410);
+});
+
+it('answers a form by mail, with the words of its maker, once, in the language of the page', async () => {
+  const { design, id } = await owner.call(createForm, { name: 'Catalogue', kind: 'download' });
+  const reply = {
+    subject: { en: 'Your catalogue', zh: '您的资料' },
+    text: { en: 'Here it is.\n\n<b>Thank you</b>', zh: '请查收。' },
+  };
+  expect(
+    await codeOf(
+      owner.call(updateForm, { id, design: { ...design, reply: { ...reply, subject: { en: '', zh: '' } } } }),
+    ),
+  ).toBe('forms.design');
+  await owner.call(updateForm, { id, design: { ...design, reply } });
+  const answers = { name: 'Ann <script>', email: 'Ann@example.com' };
+  const sent = { ...emptyForm, language: 'en', version: 2, answers, ...(await solvePuzzle(app, id)) };
+  for (const _ of [1, 2]) expect((await sendForm(app, id, sent)).status).toBe(200);
+  const [letter] = await lettersTo('ann@example.com');
+  const text = letter === undefined ? '' : plain(letter);
+  expect(text).toContain('Subject: Your catalogue');
+  expect(text).toContain('&lt;b&gt;Thank you&lt;/b&gt;');
+  expect(text).not.toContain('script');
+  const states = async () => (await owner.call(listSubmissions, { id })).rows.map(({ state }) => state);
+  await waitFor('a record', states, ([first]) => first === 'taken');
+  expect(letters.filter(({ to }) => to.includes('ann@example.com'))).toHaveLength(1);
+  const [{ id: submission } = { id: '' }] = (await owner.call(listSubmissions, { id })).rows;
+  // What has been taken waits for nothing.
+  expect(await codeOf(owner.call(retrySubmission, { id, submission }))).toBe('forms.submission.not-found');
 });
 
 it('slows down whoever asks again and again', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { createConsent, listConsents } from '../../src/consent/contract.ts';
 import { createProfiles, getProfile } from '../../src/profiles/contract.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
-import { createCustomerLink, getConsentProof } from '../../src/self-service/contract.ts';
+import { createCustomerLink, getConsentProof, revokeCustomerLink } from '../../src/self-service/contract.ts';
 import { listTasks } from '../../src/teamwork/contract.ts';
 import { problemOf } from '../actions.ts';
 import { openTestApp, type TestWorkspace } from '../harness.ts';
@@ -126,4 +126,29 @@ test('a link that is forged, old, or whose profile took somebody else in, opens 
   const after = await visit(url);
   expect(after.status).toBe(410);
   expect(after.text).not.toContain('secret-of-sun');
+});
+
+test('one link is revoked, and the others of the customer go on; nobody revokes links of another workspace', async () => {
+  const { client, clientAs } = await freshWorkspace();
+  const { client: stranger } = await freshWorkspace();
+  const id = await make(client, { name: '林静', emails: 'lin.jing@example.org' });
+  const [one, other] = [
+    await client.call(createCustomerLink, { id, days: 7 }),
+    await client.call(createCustomerLink, { id, days: 8 }),
+  ];
+  const expired = { code: 'self-service.link.expired' };
+  expect(await problemOf(stranger.call(revokeCustomerLink, { url: one.url }))).toMatchObject(expired);
+  expect(await problemOf(client.call(revokeCustomerLink, { url: `${one.url}x` }))).toMatchObject(expired);
+  expect(
+    await problemOf((await clientAs('viewer')).call(revokeCustomerLink, { url: one.url })),
+  ).toMatchObject({
+    code: 'access.forbidden',
+  });
+  expect((await visit(one.url)).status).toBe(200);
+  for (const _ of [1, 2]) await client.call(revokeCustomerLink, { url: `${one.url}?lang=zh` });
+  expect((await visit(one.url)).status).toBe(410);
+  expect((await visit(one.url, { does: 'withdraw', ...marketing })).status).toBe(410);
+  expect((await visit(other.url)).status).toBe(200);
+  await client.call(revokeCustomerLink, { url: one.withdraw.url });
+  expect((await visit(one.withdraw.url, {})).status).toBe(410);
 });

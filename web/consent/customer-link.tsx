@@ -1,8 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Output } from '../../src/lib/endpoint.ts';
-import { createCustomerLink } from '../../src/self-service/contract.ts';
+import { createCustomerLink, revokeCustomerLink } from '../../src/self-service/contract.ts';
 import { useAction } from '../ui/api/use-endpoint.ts';
+import { showDone } from '../ui/feedback/toasts.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import { CopyButton } from '../ui/page/copy-button.tsx';
 import { Dialog } from '../ui/page/dialog.tsx';
@@ -22,6 +23,47 @@ function Address({ title, lead, url }: { title: string; lead: string; url: strin
         <code className={classes['address']}>{url}</code>
         <CopyButton text={url} label={say.copy(title)} />
       </div>
+    </>
+  );
+}
+
+/** A link that came into wrong hands is made worthless: the one that was just made, or one that is pasted. */
+function Revoking({ url, close }: { url: string; close: () => void }) {
+  const say = useMessages(messages);
+  const [pasted, setPasted] = useState('');
+  const revoke = useAction(revokeCustomerLink, {
+    done: () => {
+      showDone(say.revoked);
+      close();
+    },
+  });
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={revoke.running}
+        onClick={() => void revoke.run({ url })}
+      >
+        {say.revoke}
+      </Button>
+      <TextInput
+        mt="md"
+        label={say.revokeOther}
+        description={say.revokeOtherLead}
+        value={pasted}
+        onChange={({ currentTarget }) => setPasted(currentTarget.value)}
+      />
+      <Button
+        mt="xs"
+        size="compact-sm"
+        variant="default"
+        disabled={pasted.trim() === ''}
+        loading={revoke.running}
+        onClick={() => void revoke.run({ url: pasted })}
+      >
+        {say.revokeIt}
+      </Button>
     </>
   );
 }
@@ -49,6 +91,7 @@ export function CustomerLink({ profile }: { profile: string }) {
               {say.until} <Time at={made.expiresAt} />
             </p>
             <Address title={say.oneClick} lead={say.oneClickLead} url={made.withdraw.url} />
+            <Revoking url={made.url} close={() => setMade(null)} />
           </>
         )}
       </Dialog>

@@ -63,9 +63,35 @@ function Texts({ design, set, mail }: PartProps & { mail: boolean }) {
           checked={design.doubleOptIn}
           onChange={({ currentTarget }) => set({ doubleOptIn: currentTarget.checked })}
         />
+        <Reply design={design} set={set} mail={mail} />
         <Sites design={design} set={set} />
       </div>
     </Section>
+  );
+}
+
+function Reply({ design, set, mail }: PartProps & { mail: boolean }) {
+  const say = useMessages(messages);
+  const { reply } = design;
+  if (!mail && reply.text.en === '' && reply.text.zh === '') return null;
+  return (
+    <fieldset className={classes['card']}>
+      <legend>{say.reply}</legend>
+      <p className={classes['note']}>{say.replyLead}</p>
+      <TextPair
+        label={say.replySubject}
+        maxLength={200}
+        value={reply.subject}
+        onChange={(subject) => set({ reply: { ...reply, subject } })}
+      />
+      <TextPair
+        label={say.replyText}
+        long
+        maxLength={5000}
+        value={reply.text}
+        onChange={(text) => set({ reply: { ...reply, text } })}
+      />
+    </fieldset>
   );
 }
 

@@ -1,12 +1,18 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
-import { listSubmissions, submissionStates, type SubmissionView } from '../../src/forms/contract.ts';
+import {
+  listSubmissions,
+  retrySubmission,
+  submissionStates,
+  type SubmissionView,
+} from '../../src/forms/contract.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
-import { useList } from '../ui/api/use-endpoint.ts';
+import { useAction, useList } from '../ui/api/use-endpoint.ts';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { LoadingRows } from '../ui/feedback/loading.tsx';
 import { ProblemView } from '../ui/feedback/problem-view.tsx';
+import { showDone } from '../ui/feedback/toasts.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { Status } from '../ui/page/status.tsx';
 import { Time } from '../ui/page/time.tsx';
@@ -42,7 +48,28 @@ function Facts({ submission }: { submission: SubmissionView }) {
   );
 }
 
-function Entry({ submission }: { submission: SubmissionView }) {
+function Retry({ form, submission }: { form: string; submission: string }) {
+  const say = useMessages(messages);
+  const retry = useAction(retrySubmission, {
+    refreshes: [listSubmissions],
+    done: () => showDone(say.retried),
+  });
+  return (
+    <>
+      <p className={classes['note']}>{say.stuck}</p>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={retry.running}
+        onClick={() => void retry.run({ id: form, submission })}
+      >
+        {say.retry}
+      </Button>
+    </>
+  );
+}
+
+function Entry({ form, submission }: { form: string; submission: SubmissionView }) {
   const say = useMessages(messages);
   const text = useBilingual();
   const { id, at, state, reason, profile } = submission;
@@ -54,6 +81,7 @@ function Entry({ submission }: { submission: SubmissionView }) {
         {profile !== null && <MaybeLink href={`/profiles/${profile}`}>{say.profile}</MaybeLink>}
       </div>
       {reason !== null && <p className={classes['note']}>{text(reason)}</p>}
+      {submission.stuck && <Retry form={form} submission={id} />}
       <Facts submission={submission} />
     </li>
   );
@@ -95,7 +123,7 @@ export function Submissions({ form }: { form: string }) {
       )}
       <ul className={classes['list']}>
         {(list.rows ?? []).map((submission) => (
-          <Entry key={submission.id} submission={submission} />
+          <Entry key={submission.id} form={form} submission={submission} />
         ))}
       </ul>
       {list.hasNextPage && (
