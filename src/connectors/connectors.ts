@@ -15,6 +15,7 @@ import type {
 import { kindOf, openHook } from './kinds.ts';
 import { causeOf, connectorNotFound, tooManyConnectors } from './problems.ts';
 import type { Sealing } from './sealing.ts';
+import { whoIs } from './outcome.ts';
 import {
   getRow,
   insertRow,
@@ -64,7 +65,7 @@ export function createConnectors(parts: ConnectorParts) {
     async list({ workspace }: Seer): Promise<Output<typeof listConnectors>> {
       return { rows: (await operational.rows(listRows, [workspace])).map(viewConnector) };
     },
-    async create(caller: Caller, { name, kind, settings }: Parsed<typeof createConnector>) {
+    async create(caller: Caller, { name, kind, settings, on }: Parsed<typeof createConnector>) {
       const kept = sealing.keep(kindOf(kind), settings);
       const { workspace } = caller;
       if ((await operational.rows(listRows, [workspace])).length >= mostConnectors)
@@ -73,7 +74,7 @@ export function createConnectors(parts: ConnectorParts) {
       const id = createId('conn', clock());
       const values = [id, workspace, source.id, name, kind, kept.settings, kept.secrets, caller.id, clock()];
       const first = kindOf(kind).does === 'pull' ? clock() : null;
-      await operational.run(insertRow, [...values, first]);
+      await operational.run(insertRow, [...values, first, on]);
       return show(caller, id);
     },
     async update(caller: Caller, change: Parsed<typeof updateConnector>) {
@@ -145,11 +146,11 @@ function preview(
       mapping: mapping ?? row.mapping,
       at: now,
     };
-    const readings = hook.read(sent).map(({ kind, who, values, events }) => ({
-      kind,
-      who,
-      values: { ...values },
-      events: events.map((event) => ({ ...event })),
+    const readings = hook.read(sent).map((reading) => ({
+      kind: reading.kind,
+      who: whoIs(reading),
+      values: { ...reading.values },
+      events: reading.events.map((event) => ({ ...event })),
     }));
     return { readings, problem: null };
   } catch (error) {

@@ -166,6 +166,7 @@ export const createConnector = endpoint({
     name: z.string().trim().min(1).max(100),
     kind: z.enum(connectorKinds),
     settings: settings.default({}),
+    on: z.boolean().default(true),
   }),
   output: wholeConnectorSchema,
 });

@@ -37,7 +37,7 @@ export function trackedId({ id }: Pick<ConnectorRow, 'id'>, who: string): string
 }
 
 /** Whom a reading is about: by its number, else by a mailbox or telephone; '' for nobody. */
-function whoIs({ who, values }: Reading): string {
+export function whoIs({ who, values }: Reading): string {
   if (who !== '') return who;
   const [first] = [values['emails'], values['phones']].flat().filter((one) => typeof one === 'string');
   return first?.toLowerCase() ?? '';

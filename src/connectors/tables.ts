@@ -57,7 +57,7 @@ const from = 'FROM connectors AS c JOIN sources AS s ON s.id = c.source';
 const open = (state: string) =>
   `(SELECT count(*)::int FROM connector_deliveries AS d WHERE d.workspace = c.workspace AND d.connector = c.id AND d.state = '${state}') AS ${state}`;
 const lastRun =
-  '(SELECT r.state FROM connector_runs AS r WHERE r.connector = c.id ORDER BY r.id DESC LIMIT 1) AS last_run';
+  "(SELECT r.state FROM connector_runs AS r WHERE r.connector = c.id AND r.state <> 'running' ORDER BY r.id DESC LIMIT 1) AS last_run";
 const counted = `SELECT ${connectorColumns}, ${open('waiting')}, ${open('failed')}, ${lastRun} ${from}`;
 const deliveryColumns = 'id, connector, topic, body, state, reason, tries, profile, received_at';
 
@@ -83,7 +83,7 @@ export const findRow = statement({
 export const insertRow = statement({
   name: 'connectors.create',
   sql: `INSERT INTO connectors (id, workspace, source, name, kind, settings, secrets, is_on, created_by, created_at, updated_at, next_at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, true, $8, $9, $9, $10)`,
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $11, $8, $9, $9, $10)`,
   row: none,
 });
 

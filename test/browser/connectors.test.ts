@@ -91,4 +91,36 @@ describe.skipIf(executablePath === undefined)('connectors in a real browser', ()
       await close();
     }
   });
+
+  it('read a pasted card, let it be corrected, and save the person', async () => {
+    const { base, context, close } = await openSite({ app, cookies });
+    const found: string[] = [];
+    try {
+      const { workspace } = await (await freshWorkspace()).client.call(getMe, {});
+      const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
+      await page.goto(`${base}/w/${workspace?.slug}/card`);
+      await page
+        .getByRole('textbox', { name: '文字' })
+        .fill(
+          '上海明珠软件有限公司\n王 芳   销售经理\n手机: 13911112222\nwang.fang@example.com\n诚信 <b>第一</b>',
+        );
+      await page.getByRole('button', { name: '识别' }).click();
+      await page.getByText('诚信 <b>第一</b>').last().waitFor();
+      expect(await page.getByRole('textbox', { name: '姓名', exact: true }).inputValue()).toBe('王芳');
+      await page.getByRole('textbox', { name: '姓名', exact: true }).fill('王小芳');
+      found.push(...(await lookOver(page, 'connectors-card')));
+      await page.getByRole('button', { name: '保存' }).click();
+      await page.getByRole('heading', { name: '王小芳' }).waitFor();
+      await page.getByText('上海明珠软件有限公司').first().waitFor();
+      await page.goto(`${base}/w/${workspace?.slug}/card`);
+      const card = 'BEGIN:VCARD\nVERSION:3.0\nFN:Jane Roe\nTEL;TYPE=cell:13911113333\nEND:VCARD\n';
+      await page.getByRole('textbox', { name: '文字' }).fill(card);
+      await page.getByRole('button', { name: '识别' }).click();
+      await page.waitForURL(/\/imports\/imp_/);
+      expect(found).toEqual([]);
+      expect(errors).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
 });

@@ -25,6 +25,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/sources', shows: 'main tbody tr' },
   { path: '/forms', shows: 'main section form' },
   { path: '/connectors', shows: 'main h2' },
+  { path: '/card', shows: 'main textarea' },
   { path: '/jobs', shows: 'main tbody tr' },
   { path: '/members', shows: 'main tbody tr' },
   { path: '/keys', shows: 'main tbody tr' },

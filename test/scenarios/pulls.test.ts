@@ -37,7 +37,7 @@ async function serve(answer: (request: IncomingMessage) => Answer) {
   return { base: `http://127.0.0.1:${port}`, port, asked };
 }
 
-/** Fetches once, and waits until what came is imported; answers the run. */
+/** Fetches once, of a connector that is switched off, so that nothing else does; and waits until what came is imported; answers the run. */
 async function pull({ client }: TestWorkspace, id: string) {
   await followJob(client, (await client.call(runConnector, { id })).job);
   const [run] = (await client.call(listRuns, { id })).rows;
@@ -60,6 +60,7 @@ test('a file at an address is fetched, imported, and fetched again only when it 
   const { id } = await client.call(createConnector, {
     name: 'Members',
     kind: 'http',
+    on: false,
     settings: { url: `${site.base}/members.csv`, header: 'X-Token', value: 'let me in', about: 'person' },
   });
   expect(await pull(workspace, id)).toMatchObject({ state: 'done', error: null });
@@ -72,6 +73,7 @@ test('a file at an address is fetched, imported, and fetched again only when it 
   etag = '"three"';
   expect(await pull(workspace, id)).toMatchObject({ state: 'done' });
   expect(await listProfiles(client, { kind: 'person' })).toHaveLength(2);
+  await client.call(updateConnector, { id, on: true });
   expect(await client.call(getConnector, { id })).toMatchObject({ health: 'good', counts: { taken: 2 } });
 });
 
@@ -90,6 +92,7 @@ test('what is not the file, not there, or in a private network is said, and noth
   const { id } = await client.call(createConnector, {
     name: 'Wrong',
     kind: 'http',
+    on: false,
     settings: { url: `${site.base}/none` },
   });
   const failOf = async (url: string) => {
@@ -103,7 +106,7 @@ test('what is not the file, not there, or in a private network is said, and noth
   expect(await failOf('http://[::ffff:169.254.169.254]/latest/meta-data')).toBe('connectors.host.private');
   expect(await failOf('http://127.0.0.1:1/')).toBe('connectors.host.unreachable');
   expect(site.asked.map(({ url }) => url)).not.toContain('/secret');
-  expect(await client.call(getConnector, { id })).toMatchObject({ health: 'failing' });
+  expect(await client.call(updateConnector, { id, on: true })).toMatchObject({ health: 'failing' });
   expect(
     await problemOf(client.call(updateConnector, { id, settings: { url: 'file:///etc/passwd' } })),
   ).toMatchObject({ code: 'connectors.settings', details: { settings: 'url' } });
@@ -141,7 +144,7 @@ test.skipIf(!onServers)('a table of PostgreSQL is read on from where it was read
       cursor: 'changed',
       about: 'person',
     };
-    const { id } = await client.call(createConnector, { name: 'CRM', kind: 'postgres', settings });
+    const { id } = await client.call(createConnector, { name: 'CRM', kind: 'postgres', on: false, settings });
     expect(await pull(workspace, id)).toMatchObject({ state: 'done', error: null });
     expect(await listProfiles(client, { kind: 'person' })).toHaveLength(2);
     const second = await pull(workspace, id);

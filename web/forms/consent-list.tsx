@@ -112,7 +112,7 @@ export function ConsentList({
         most={12}
         onChange={onChange}
         nameOf={say.consent}
-        make={(before) => ({ ...empty, id: freeId('c', before) })}
+        make={(before) => ({ id: freeId('c', before), ...empty })}
         addLabel={say.addConsent}
       >
         {(asked, set) => <ConsentFields asked={asked} set={set} />}

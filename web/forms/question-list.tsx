@@ -125,7 +125,7 @@ export function QuestionList({ list, onChange }: ListProps<Question>) {
         most={40}
         onChange={onChange}
         nameOf={say.question}
-        make={(before): Question => ({ ...blank, id: freeId('q', before) })}
+        make={(before): Question => ({ id: freeId('q', before), ...blank })}
         addLabel={say.addQuestion}
       >
         {(question, set) => <QuestionFields question={question} set={set} fields={fields} />}
