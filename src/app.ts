@@ -210,10 +210,10 @@ function serve(
   };
 }
 
-/** Chunks and demo files that a dead process left; rejected rows stay. */
+/** Chunks, fetched and demo files that a dead process left; rejected rows stay. */
 async function clearSpool(spool: string): Promise<void> {
   await mkdir(spool, { recursive: true });
-  const left = (await readdir(spool)).filter((name) => /^(?:batch|demo)[-_]/.test(name));
+  const left = (await readdir(spool)).filter((name) => /^(?:batch|demo|pull)[-_]/.test(name));
   await Promise.all(left.map((name) => rm(join(spool, name), { recursive: true, force: true })));
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
@@ -105,6 +105,7 @@ async function fetchOnce(
   const { operational, clock } = parts;
   const { id, workspace } = connector;
   await parts.space.check();
+  await mkdir(parts.spool, { recursive: true });
   const path = join(parts.spool, `pull-${run}`);
   try {
     const pulled = await puller.pull({ mark, path, allowed: parts.allowed, signal });

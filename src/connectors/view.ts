@@ -2,14 +2,11 @@ import type { Connector } from './contract.ts';
 import { refusals } from './problems.ts';
 import type { CountedRow } from './tables.ts';
 
-function healthOf({
-  is_on: on,
-  failed,
-  last_at: last,
-  refused_at: refused,
-}: CountedRow): Connector['health'] {
+function healthOf(row: CountedRow): Connector['health'] {
+  const { is_on: on, failed, last_run: run, last_at: last, refused_at: refused } = row;
   if (!on) return 'off';
-  if (failed > 0 || (refused !== null && (last === null || refused > last))) return 'failing';
+  if (failed > 0 || run === 'failed' || (refused !== null && (last === null || refused > last)))
+    return 'failing';
   return last === null ? 'quiet' : 'good';
 }
 
