@@ -14,13 +14,10 @@ import { seeFields } from './fields/index.ts';
 import { createBackground, type Background } from './flow/background.ts';
 import { openDashboards } from './flow/dashboards.ts';
 import { openDesk } from './flow/desk.ts';
+import { openDoors, type Doors } from './flow/doors.ts';
 import type { House } from './flow/house.ts';
-import { eventRoutes, type Events } from './events/index.ts';
-import { openEvents } from './flow/events.ts';
-import { openConnectors, type ConnectorDesk } from './flow/connectors.ts';
+import { eventRoutes } from './events/index.ts';
 import { openPulls } from './flow/pulls.ts';
-import { openForms, type FormsDesk } from './flow/forms.ts';
-import { openSelfService, type SelfService } from './flow/self-service.ts';
 import { openDemoOrders } from './flow/demo-orders.ts';
 import { openInsights } from './flow/insights.ts';
 import { openSegments, openWorld } from './flow/segments.ts';
@@ -34,7 +31,7 @@ import { createExports, createViews, fillRoutes, overviewRoutes, queryRoutes } f
 import { createTurns, fieldRoutes, openBatches, openFields, type Fields } from './records/index.ts';
 import { segmentRoutes } from './segments/index.ts';
 import { sourceRoutes } from './sources/index.ts';
-import { consentRoutes, createConsents, type Consents } from './consent/index.ts';
+import { consentRoutes } from './consent/index.ts';
 import { createTeamwork, teamworkRoutes } from './teamwork/index.ts';
 import { lockDirectory } from './store/lock.ts';
 import { createSpace } from './store/space.ts';
@@ -93,12 +90,13 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   });
   const stopping = new AbortController();
   const house = openHouse({ config, clock, secret, stores, access, fields, background, stopping });
-  const rooms = openRooms({ house, queue, access, config, log, secret });
+  const onFault = (error: unknown) => log.error('events.load', { error: describeError(error) });
+  const rooms = openDoors(house, { queue, access, config, secret, onFault });
   const { events, forms, connectors } = rooms;
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({
     routes: mountRoutes({ house, queue, access, fields, config, stores, quietMs, ...rooms }),
-    door: (request, info) => knock(rooms, request, info),
+    door: rooms.knock,
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,
@@ -125,45 +123,6 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     await operational.close();
     await lock.release();
   });
-}
-
-/** Those who come past sessions and contracts: trackers, customers, and programs that send. */
-function knock(
-  { events, forms, selfService, connectors }: ReturnType<typeof openRooms>,
-  request: Request,
-  info: { readonly ip: string },
-): Promise<Response> | undefined {
-  return (
-    events.door(request, info) ??
-    forms.door(request, info) ??
-    selfService.door(request) ??
-    connectors.door(request)
-  );
-}
-
-/** What happens with customers, what they allow, and the forms that they fill in. */
-function openRooms(of: {
-  readonly house: House;
-  readonly queue: Queue;
-  readonly access: AccessRoom;
-  readonly config: Config;
-  readonly log: ReturnType<typeof createLog>;
-  readonly secret: string;
-}) {
-  const { house, access, config } = of;
-  const { sights } = access.visibility;
-  const events = openEvents(house, of.queue, {
-    data: config.data,
-    sights,
-    onFault: (error) => of.log.error('events.load', { error: describeError(error) }),
-  });
-  const consents = createConsents({ clock: house.clock, warehouse: house.warehouse, sights });
-  const { secret } = of;
-  const common = { access, consents, secret, baseUrl: baseUrlOf(config) };
-  const forms = openForms(house, { ...common, events });
-  const selfService = openSelfService(house, { ...common, data: config.data });
-  const connectors = openConnectors(house, { ...common, events, queue: of.queue });
-  return { events, consents, forms, selfService, connectors };
 }
 
 /** People and roles, with the mail that is written to them. */
@@ -217,7 +176,7 @@ async function clearSpool(spool: string): Promise<void> {
   await Promise.all(left.map((name) => rm(join(spool, name), { recursive: true, force: true })));
 }
 
-interface Rooms {
+interface Rooms extends Doors {
   readonly house: House;
   readonly queue: Queue;
   readonly access: AccessRoom;
@@ -225,11 +184,6 @@ interface Rooms {
   readonly config: Config;
   readonly stores: Stores;
   readonly quietMs: number;
-  readonly events: Events;
-  readonly consents: Consents;
-  readonly forms: FormsDesk;
-  readonly selfService: SelfService;
-  readonly connectors: ConnectorDesk;
 }
 
 interface Foundations {

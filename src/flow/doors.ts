@@ -1,0 +1,45 @@
+import type { AccessRoom } from '../access/index.ts';
+import { baseUrlOf, type Config } from '../config.ts';
+import { createConsents } from '../consent/index.ts';
+import type { Queue } from '../jobs/index.ts';
+import { openConnectors } from './connectors.ts';
+import { openEvents } from './events.ts';
+import { openForms } from './forms.ts';
+import type { House } from './house.ts';
+import { openSelfService } from './self-service.ts';
+
+interface DoorOptions {
+  readonly queue: Queue;
+  readonly access: AccessRoom;
+  readonly config: Config;
+  readonly secret: string;
+  /** Hears of loads that fail. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** The rooms by which facts come past sessions: trackers, what customers allow and fill in, and programs that send. */
+export function openDoors(house: House, { queue, access, config, secret, onFault }: DoorOptions) {
+  const { data } = config;
+  const { sights } = access.visibility;
+  const events = openEvents(house, queue, { data, sights, onFault });
+  const consents = createConsents({ clock: house.clock, warehouse: house.warehouse, sights });
+  const common = { access, consents, secret, baseUrl: baseUrlOf(config) };
+  const forms = openForms(house, { ...common, events });
+  const selfService = openSelfService(house, { ...common, data });
+  const connectors = openConnectors(house, { ...common, events, queue });
+  return {
+    events,
+    consents,
+    forms,
+    selfService,
+    connectors,
+    /** Answers whoever needs no session; undefined for every other request. */
+    knock: (request: Request, info: { readonly ip: string }): Promise<Response> | undefined =>
+      events.door(request, info) ??
+      forms.door(request, info) ??
+      selfService.door(request) ??
+      connectors.door(request),
+  };
+}
+
+export type Doors = ReturnType<typeof openDoors>;
