@@ -16,7 +16,7 @@ import { openDashboards } from './flow/dashboards.ts';
 import { openDesk } from './flow/desk.ts';
 import { openDoors, type Doors } from './flow/doors.ts';
 import type { House } from './flow/house.ts';
-import { eventRoutes } from './events/index.ts';
+import { eventRoutes, openPlaces } from './events/index.ts';
 import { openPulls } from './flow/pulls.ts';
 import { openDemoOrders } from './flow/demo-orders.ts';
 import { openInsights } from './flow/insights.ts';
@@ -71,6 +71,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const log = createLog(config.log ?? 'json');
   await mkdir(config.data, { recursive: true });
   const alone = hasEngineFiles(config);
+  const places = await openPlaces(config.places);
   const lock = alone ? await lockDirectory(config.data) : noLock;
   const secret = config.secret ?? (await readSecret(config.data));
   const stores = await openStores(config).catch(async (error: unknown) => {
@@ -91,7 +92,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const stopping = new AbortController();
   const house = openHouse({ config, clock, secret, stores, access, fields, background, stopping });
   const onFault = (error: unknown) => log.error('events.load', { error: describeError(error) });
-  const rooms = openDoors(house, { queue, access, config, secret, onFault });
+  const rooms = openDoors(house, { queue, access, config, secret, places, onFault });
   const { events, forms, connectors } = rooms;
   const systemKey = `ck_system_${randomBytes(24).toString('base64url')}`;
   const http = createHttp({

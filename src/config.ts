@@ -44,6 +44,10 @@ const variables = z.object({
   DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   CLICKHOUSE_URL: url('http:', 'https:').optional(),
   CLICKHOUSE_CLUSTER: z.string().regex(/^\w+$/, { error: 'must be the name of a cluster' }).optional(),
+  CLIENTELE_PLACES: z
+    .string()
+    .transform((path) => resolve(path))
+    .optional(),
   CLIENTELE_LOG: z.enum(['json', 'pretty', 'faults', 'silent']).optional(),
   CLIENTELE_COUNTRY: z
     .string()
@@ -92,6 +96,8 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
   readonly clickhouseCluster: string | undefined;
+  /** A database of places in MaxMind's format, by which the addresses of devices are looked up. */
+  readonly places: string | undefined;
   readonly log: 'json' | 'pretty' | 'faults' | 'silent' | undefined;
   readonly country: string;
   readonly currency: string;
@@ -144,6 +150,7 @@ export function readConfig(overrides: Environment = {}, environment: Environment
     databaseUrl: value.DATABASE_URL,
     clickhouseUrl: value.CLICKHOUSE_URL,
     clickhouseCluster: value.CLICKHOUSE_CLUSTER,
+    places: value.CLIENTELE_PLACES,
     log: value.CLIENTELE_LOG,
     country: value.CLIENTELE_COUNTRY,
     currency: value.CLIENTELE_CURRENCY,

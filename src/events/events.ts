@@ -4,6 +4,8 @@ import type { Warehouse } from '../store/warehouse/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import type { Sources, Uploads } from '../sources/index.ts';
 import { createArrivals } from './arrivals.ts';
+import { createDevices } from './devices/devices.ts';
+import type { Places } from './devices/places.ts';
 import { openDoor } from './door.ts';
 import { eventImportJob, startEventImport } from './file/import.ts';
 import { openIntake, type IntakeOptions } from './intake/intake.ts';
@@ -24,6 +26,7 @@ export interface EventOptions extends Pick<IntakeOptions, 'loaded' | 'onFault' |
   /** Where the logs of intake lie. */
   readonly directory: string;
   readonly sights: Sights;
+  readonly places: Places;
 }
 
 /** What happens with customers: how it is taken in, kept and shown. */
@@ -37,6 +40,7 @@ export function createEvents(options: EventOptions) {
     keys,
     door: openDoor({ intake, keys, clock }),
     arrivals: createArrivals({ warehouse, sources, intake, sights, clock }),
+    devices: createDevices(options),
     startImport: (of: Parameters<typeof startEventImport>[2]) => startEventImport(options, queue, of),
     timeline: eventParts({ warehouse, sights }),
   };

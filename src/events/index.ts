@@ -1,4 +1,6 @@
 export { noAmounts, noTexts, type Arrival } from './arrival.ts';
+export { readAgent } from './devices/agent.ts';
+export { openPlaces, type Places } from './devices/places.ts';
 export { typeItems } from './door.ts';
 export { createEvents, type Events } from './events.ts';
 export { trackedField, trackedKey } from './keys.ts';

@@ -7,6 +7,7 @@ import {
   replayRefused,
   retryAside,
 } from './contract.ts';
+import { listDevices } from './devices/contract.ts';
 import { createEventImport } from './file/contract.ts';
 import type { Events } from './events.ts';
 
@@ -15,8 +16,9 @@ export function eventRoutes({
   intake,
   keys,
   arrivals,
+  devices,
   startImport,
-}: Pick<Events, 'intake' | 'keys' | 'arrivals' | 'startImport'>): Route[] {
+}: Pick<Events, 'intake' | 'keys' | 'arrivals' | 'devices' | 'startImport'>): Route[] {
   return [
     route(listWriteKeys, async ({ source }, context) => ({
       rows: await keys.list(callerOf(context), source),
@@ -31,6 +33,7 @@ export function eventRoutes({
       await intake.retryAside(callerOf(context).workspace);
       return {};
     }),
+    route(listDevices, ({ id }, context) => devices.list(callerOf(context), id)),
     route(createEventImport, (input, context) => startImport({ caller: callerOf(context), input })),
     route(replayRefused, (input, context) => arrivals.replay(callerOf(context), input)),
   ];

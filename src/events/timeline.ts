@@ -4,6 +4,7 @@ import type { Seer } from '../access/index.ts';
 import type { Sensitivity, Sight } from '../fields/types.ts';
 import type { TimelineEntry, TimelinePart } from '../profiles/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import { describeDevice, readSightings } from './devices/devices.ts';
 import { entitiesOf } from './owners.ts';
 
 /** What a role sees of each sensitivity. */
@@ -42,13 +43,14 @@ const wholeRow = z.object({
   referrer: z.string(),
   utm_source: z.string(),
   utm_campaign: z.string(),
+  agent: z.string(),
   text: z.string(),
   properties: z.record(z.string(), z.string()),
 });
 
 /** What happened with a customer, as parts of its timeline. */
 export function eventParts({ warehouse, sights }: PartOptions): TimelinePart[] {
-  return parts.map(({ kind, where }) => ({
+  const happened = parts.map(({ kind, where }): TimelinePart => ({
     name: `${kind}s`,
     kinds: [kind],
     async read({ caller, place, before, limit }) {
@@ -73,6 +75,25 @@ export function eventParts({ warehouse, sights }: PartOptions): TimelinePart[] {
       );
     },
   }));
+  return [...happened, devicePart(warehouse)];
+}
+
+/** When a customer came with a device for the first time. */
+function devicePart(warehouse: PartOptions['warehouse']): TimelinePart {
+  return {
+    name: 'devices',
+    kinds: ['device'],
+    async read({ caller, place }) {
+      const rows = await readSightings(await warehouse(caller.workspace), place);
+      return rows.flatMap((row) => {
+        const details = describeDevice(row);
+        const id = `dev_${row.id}`;
+        return details.model === '' && details.system === ''
+          ? []
+          : [{ kind: 'device', id, at: new Date(row.first).toISOString(), actor: null, text: '', details }];
+      });
+    },
+  };
 }
 
 /** The newest events of a profile by the projection; its narrow rows say where the whole ones are. */
@@ -91,7 +112,7 @@ function findPlaces(kind: 'person' | 'organization', where: string, paged: boole
 
 const readWhole = statement({
   name: 'events.timeline.whole',
-  sql: `SELECT toString(message) AS message, source, toFloat64(amount) AS amount, currency, order, product, url, title, referrer, utm_source, utm_campaign, text, properties
+  sql: `SELECT toString(message) AS message, source, toFloat64(amount) AS amount, currency, order, product, url, title, referrer, utm_source, utm_campaign, agent, text, properties
   FROM {db}.events
   WHERE name IN {names:Array(String)} AND entity IN {entities:Array(UInt32)}
     AND ts IN (SELECT fromUnixTimestamp64Milli(toInt64(arrayJoin({times:Array(String)})), 'UTC'))
@@ -124,6 +145,7 @@ function entryOf(
 /** What was bought and where is of the trade; addresses, words and properties may tell of the person. */
 function detailsOf(row: z.output<typeof wholeRow>, open: boolean): Record<string, unknown> {
   const { source, amount, currency, order, product, utm_source, utm_campaign } = row;
+  const { model, system, browser } = describeDevice({ agent: row.agent, model: '', system: '' });
   const trade = {
     source,
     amount: amount === 0 ? null : amount,
@@ -132,6 +154,7 @@ function detailsOf(row: z.output<typeof wholeRow>, open: boolean): Record<string
     product,
     utm_source,
     utm_campaign,
+    device: system === '' ? '' : [model, browser, system].filter((text) => text !== '').join(' · '),
   };
   if (!open) return trade;
   const { url, title, referrer, text, properties } = row;

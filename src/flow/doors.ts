@@ -1,6 +1,7 @@
 import type { AccessRoom } from '../access/index.ts';
 import { baseUrlOf, type Config } from '../config.ts';
 import { createConsents } from '../consent/index.ts';
+import type { Places } from '../events/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import { openConnectors } from './connectors.ts';
 import { openEvents } from './events.ts';
@@ -13,15 +14,16 @@ interface DoorOptions {
   readonly access: AccessRoom;
   readonly config: Config;
   readonly secret: string;
+  readonly places: Places;
   /** Hears of loads that fail. */
   readonly onFault: (error: unknown) => void;
 }
 
 /** The rooms by which facts come past sessions: trackers, what customers allow and fill in, and programs that send. */
-export function openDoors(house: House, { queue, access, config, secret, onFault }: DoorOptions) {
+export function openDoors(house: House, { queue, access, config, secret, places, onFault }: DoorOptions) {
   const { data } = config;
   const { sights } = access.visibility;
-  const events = openEvents(house, queue, { data, sights, onFault });
+  const events = openEvents(house, queue, { data, sights, places, onFault });
   const consents = createConsents({ clock: house.clock, warehouse: house.warehouse, sights });
   const common = { access, consents, secret, baseUrl: baseUrlOf(config) };
   const forms = openForms(house, { ...common, events });

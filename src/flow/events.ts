@@ -6,7 +6,7 @@ import { openSources, openUploads } from '../sources/index.ts';
 import type { House } from './house.ts';
 import { openSaidDesk } from './said.ts';
 
-type Own = Pick<Parameters<typeof createEvents>[0], 'sights' | 'onFault'>;
+type Own = Pick<Parameters<typeof createEvents>[0], 'sights' | 'places' | 'onFault'>;
 
 /** What happens with customers; what of it says who they are becomes records. */
 export function openEvents(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { readSaid, refreshOwners, trackedField, type Said } from '../events/index.ts';
+import { readAgent, readSaid, refreshOwners, trackedField, type Said } from '../events/index.ts';
 import { kinds, type Kind } from '../fields/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/operational/index.ts';
@@ -108,5 +108,14 @@ async function readRecords(
     [field]: value,
     ...(field === trackedField ? { external_id: value } : {}),
     ...readTraits(traits, fields),
+    ...readDevice(traits['$agent']),
   }));
+}
+
+/** With what somebody came, as values of the fields of devices; what names no system is no device of a person. */
+function readDevice(text: string | undefined): Record<string, string> {
+  if (text === undefined) return {};
+  const { maker, model, system, browser } = readAgent(text);
+  const values = { devices: `${maker} ${model}`.trim(), operating_system: system, browser };
+  return system === '' ? {} : Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
 }

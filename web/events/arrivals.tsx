@@ -1,6 +1,7 @@
 import { Alert, Badge, Button, Code, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { listArrivals, replayRefused, retryAside, type ArrivalView } from '../../src/events/contract.ts';
+import { labelEvent } from '../../src/lib/events.ts';
 import type { Source } from '../../src/sources/contract.ts';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
@@ -76,7 +77,7 @@ function Arrival({ arrival, mend }: { arrival: ArrivalView; mend: () => void }) 
       <div className={classes['line']}>
         {refused === null ? (
           <strong>
-            <bdi>{arrival.name}</bdi>
+            <bdi>{text(labelEvent(arrival.name))}</bdi>
           </strong>
         ) : (
           <Badge color="red" variant="light">

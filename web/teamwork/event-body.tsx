@@ -14,6 +14,7 @@ const eventDetails = z.object({
   product: z.string(),
   utm_source: z.string(),
   utm_campaign: z.string(),
+  device: z.string().default(''),
   url: z.string().default(''),
   title: z.string().default(''),
   text: z.string().default(''),
@@ -32,13 +33,14 @@ type Details = z.output<typeof eventDetails>;
 function useFacts(): (details: Details) => string[] {
   const say = useMessages(messages).timeline;
   const format = useFormat();
-  return ({ amount, currency, order, product, utm_source, utm_campaign }) => {
+  return ({ amount, currency, order, product, utm_source, utm_campaign, device }) => {
     const campaign = [utm_source, utm_campaign].filter((part) => part !== '').join(' / ');
     return [
       ...(amount === null ? [] : [`${format.number(amount)} ${currency}`.trim()]),
       ...(order === '' ? [] : [say.order(order)]),
       ...(product === '' ? [] : [say.product(product)]),
       ...(campaign === '' ? [] : [say.campaign(campaign)]),
+      ...(device === '' ? [] : [device]),
     ];
   };
 }
@@ -81,5 +83,19 @@ export function EventBody({ entry }: { entry: TimelineEntry }) {
         <div className={classes['head']}>{say.more(rest.length - shownProperties)}</div>
       )}
     </>
+  );
+}
+
+const deviceDetails = z.object({ model: z.string(), system: z.string(), browser: z.string() });
+
+/** With what a customer came for the first time. */
+export function DeviceBody({ entry }: { entry: TimelineEntry }) {
+  const { data } = deviceDetails.safeParse(entry.details);
+  if (data === undefined) return null;
+  const { model, browser, system } = data;
+  return (
+    <bdi className={classes['text']}>
+      {[model, browser, system].filter((part) => part !== '').join(' · ')}
+    </bdi>
   );
 }

@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import type { Output } from '../../src/lib/endpoint.ts';
 import type { listFields } from '../../src/records/contract.ts';
 import { Consents } from '../consent/consents.tsx';
+import { Devices } from '../events/devices.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { Files } from './files.tsx';
 import { messages } from './messages.ts';
@@ -12,7 +13,7 @@ import { Tasks } from './tasks.tsx';
 import classes from './teamwork.module.css';
 import { Timeline } from './timeline.tsx';
 
-const tabs = ['timeline', 'consent', 'notes', 'tasks', 'files', 'relationships'] as const;
+const tabs = ['timeline', 'devices', 'consent', 'notes', 'tasks', 'files', 'relationships'] as const;
 type Tab = (typeof tabs)[number];
 
 interface SideProps {
@@ -22,6 +23,7 @@ interface SideProps {
 }
 
 function Content({ tab, profile, name, fields }: SideProps & { tab: Tab }) {
+  if (tab === 'devices') return <Devices profile={profile} />;
   if (tab === 'consent') return <Consents profile={profile} />;
   if (tab === 'notes') return <Notes profile={profile} />;
   if (tab === 'tasks') return <Tasks profile={profile} />;

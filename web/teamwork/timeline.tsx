@@ -5,6 +5,7 @@ import {
   FileText,
   GitMerge,
   ListChecks,
+  MonitorSmartphone,
   Pencil,
   ShoppingBag,
   Split,
@@ -16,6 +17,7 @@ import {
 import { useState } from 'react';
 import { z } from 'zod';
 import type { Output } from '../../src/lib/endpoint.ts';
+import { labelEvent } from '../../src/lib/events.ts';
 import { listTimeline } from '../../src/profiles/contract.ts';
 import type { listFields } from '../../src/records/contract.ts';
 import { useList } from '../ui/api/use-endpoint.ts';
@@ -23,7 +25,7 @@ import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { messages as sharedMessages } from '../ui/messages.ts';
 import { Time } from '../ui/page/time.tsx';
 import { useWriteValues } from '../ui/value/use-write-values.ts';
-import { EventBody } from './event-body.tsx';
+import { DeviceBody, EventBody } from './event-body.tsx';
 import { DecisionBody } from './decision-body.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { messages } from './messages.ts';
@@ -36,6 +38,7 @@ type Field = Output<typeof listFields>['rows'][number];
 const eventKinds = ['visit', 'order', 'event'] as const;
 const kinds = [
   ...eventKinds,
+  'device',
   'record',
   'edit',
   'undone',
@@ -52,6 +55,7 @@ const icons: Readonly<Record<Kind, LucideIcon>> = {
   visit: Eye,
   order: ShoppingBag,
   event: Activity,
+  device: MonitorSmartphone,
   record: Upload,
   edit: Pencil,
   undone: Undo2,
@@ -127,13 +131,15 @@ function RecordBody({ entry, fields }: EntryProps) {
 }
 
 const isDecision = (kind: string): boolean => ['joined', 'apart', 'parted'].includes(kind);
-const isEvent = (kind: string): boolean => eventKinds.some((one) => one === kind);
+type EventKind = (typeof eventKinds)[number];
+const isEvent = (kind: string): kind is EventKind => eventKinds.some((one) => one === kind);
 
 function EntryBody({ entry, fields }: EntryProps) {
   const text = useBilingual();
   if (entry.kind === 'record' || entry.kind === 'edit') return <RecordBody entry={entry} fields={fields} />;
   if (isEvent(entry.kind)) return <EventBody entry={entry} />;
   if (isDecision(entry.kind)) return <DecisionBody entry={entry} />;
+  if (entry.kind === 'device') return <DeviceBody entry={entry} />;
   const undone = undoneDetails.safeParse(entry.details).data;
   const labels = (undone?.fields ?? []).map((key) => fields.find((one) => one.key === key)?.label);
   if (undone !== undefined)
@@ -147,17 +153,22 @@ function EntryBody({ entry, fields }: EntryProps) {
 
 type Words = ReturnType<typeof useMessages<(typeof messages)['en']>>['timeline'];
 
-/** What an entry is called: an event by its own name, a record by its source. */
-function titleOf(kind: Kind, text: string, say: Words): string {
-  if (kind === 'visit' || kind === 'order' || kind === 'event') return say.names.get(text) ?? text;
+/** What an entry is called: a record by its source, an event by its own name elsewhere. */
+function titleOf(kind: Exclude<Kind, EventKind>, text: string, say: Words): string {
   return kind === 'record' ? say.record(text) : say[kind];
 }
 
 function EntryItem({ entry, fields }: EntryProps) {
   const say = useMessages(messages).timeline;
+  const text = useBilingual();
   const kind = kinds.find((one) => one === entry.kind);
   const Icon = kind === undefined ? FileText : icons[kind];
-  const title = kind === undefined ? entry.kind : titleOf(kind, entry.text, say);
+  const title =
+    kind === undefined
+      ? entry.kind
+      : isEvent(kind)
+        ? text(labelEvent(entry.text))
+        : titleOf(kind, entry.text, say);
   return (
     <li className={classes['entry']} data-kind={entry.kind}>
       <Icon size={16} aria-hidden />

@@ -1,3 +1,4 @@
+import { isSighting, keepSightings } from '../devices/sightings.ts';
 import { deviceKey, trackedKey } from '../keys.ts';
 import { packedColumns } from './pack.ts';
 
@@ -105,6 +106,18 @@ export const loadSteps: readonly LoadStep[] = [
       ) AS k ON f.device_no = k.device AND f.entity = k.entity
       WHERE k.device = 0 OR f.ts < k.ts`,
   },
+  { table: 'sightings', where: isSighting, once: false, sql: keepSightings },
+  {
+    table: 'costs',
+    where: "type != 'refused' AND mapContains(properties, 'cost')",
+    once: true,
+    sql: (
+      { fresh },
+      load,
+    ) => `INSERT INTO {db}.costs (entity, ts, name, amount, currency, order, source, message, load)
+      SELECT entity, ts, name, toDecimal64OrZero(replaceAll(properties['cost'], ',', ''), 4), currency, order, source, hash, ${load}
+      FROM {db}.${fresh} WHERE type != 'refused' AND mapContains(properties, 'cost')`,
+  },
   {
     table: 'orders',
     where: "movement != '' AND type != 'refused'",
@@ -169,12 +182,17 @@ export const lastStep: Pick<LoadStep, 'table' | 'sql'> = {
   sql: ({ fresh }) => `INSERT INTO {db}.messages (message) SELECT hash FROM {db}.${fresh}`,
 };
 
+/** With what somebody came who says who he is, under names that no trait has; it is no news by itself. */
+const besides = (own: string) =>
+  `if(countIf(${own} AND agent != '') = 0, said_traits, mapUpdate(said_traits, map('$agent', argMaxIf(agent, f.ts, ${own} AND agent != ''))))`;
+
 /** The last word of each customer in what came: an identify or group of its own, else merely that it was named. */
 function saidNow(fresh: string): string {
   const last = (kind: string, own: string, of: { key: string; value: string; field: string }) =>
     `SELECT ${of.key} AS key, '${kind}' AS kind, source, ${of.field} AS field, any(${of.value}) AS value,
       countIf(${own}) > 0 AS said, maxIf(f.ts, ${own}) AS said_at, max(f.ts) AS named_at,
-      argMaxIf(properties, f.ts, ${own}) AS traits, cityHash64(toString(traits)) AS hash
+      argMaxIf(properties, f.ts, ${own}) AS said_traits, cityHash64(toString(said_traits)) AS hash,
+      ${besides(own)} AS traits
     FROM {db}.${fresh} AS f WHERE type != 'refused' AND ${of.value} != '' GROUP BY key, source`;
   return `${last('person', "type = 'identify'", { key: 'who', value: 'user', field: 'any(who_field)' })}
     UNION ALL ${last('organization', "type = 'group'", { key: 'at_company', value: 'company', field: "'tracked_id'" })}`;
