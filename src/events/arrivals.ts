@@ -9,7 +9,7 @@ import { typeItems } from './door.ts';
 import type { Intake } from './intake/intake.ts';
 import { parseBody } from './protocol/body.ts';
 import { refusalTexts, type RefusalCode } from './protocol/refusals.ts';
-import type { Sights } from './timeline.ts';
+import type { Sights } from './sights.ts';
 
 interface ArrivalOptions {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;

@@ -9,7 +9,8 @@ import type { Places } from './devices/places.ts';
 import { openDoor } from './door.ts';
 import { eventImportJob, startEventImport } from './file/import.ts';
 import { openIntake, type IntakeOptions } from './intake/intake.ts';
-import { eventParts, type Sights } from './timeline.ts';
+import type { Sights } from './sights.ts';
+import { eventParts } from './timeline.ts';
 import { openWriteKeys } from './write-keys.ts';
 
 /** What the room needs of the whole. */

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 
-import type { Seer } from '../access/index.ts';
-import type { Sensitivity, Sight } from '../fields/types.ts';
 import type { TimelineEntry, TimelinePart } from '../profiles/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import { describeDevice, readSightings } from './devices/devices.ts';
 import { entitiesOf } from './owners.ts';
-
-/** What a role sees of each sensitivity. */
-export type Sights = (seer: Seer) => Promise<Readonly<Record<Sensitivity, Sight>>>;
+import type { Sights } from './sights.ts';
 
 interface PartOptions {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;

@@ -6,7 +6,7 @@ import type { Output } from '../../lib/endpoint.ts';
 import { findPlace } from '../../profiles/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { entitiesOf } from '../owners.ts';
-import type { Sights } from '../timeline.ts';
+import type { Sights } from '../sights.ts';
 import { readAgent } from './agent.ts';
 import type { Device, listDevices } from './contract.ts';
 import type { Places } from './places.ts';

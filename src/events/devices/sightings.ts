@@ -1,4 +1,4 @@
-import type { LoadTables } from '../intake/load-sql.ts';
+import type { LoadTables } from '../intake/load-tables.ts';
 
 /** What applications say of their device, in the words of Segment and of PostHog. */
 const contextType = `Tuple(screen Tuple(width Float64, height Float64), network Tuple(wifi Bool, cellular Bool, carrier String), timezone String,

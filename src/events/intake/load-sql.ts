@@ -1,14 +1,7 @@
 import { isSighting, keepSightings } from '../devices/sightings.ts';
 import { deviceKey, trackedKey } from '../keys.ts';
+import type { LoadTables } from './load-tables.ts';
 import { packedColumns } from './pack.ts';
-
-/** The tables of one load; made by it and dropped with it. */
-export interface LoadTables {
-  /** What arrived, with its keys. */
-  readonly arrived: string;
-  /** What of it is new, with the numbers of its entities. */
-  readonly fresh: string;
-}
 
 /** Columns that the arrived rows have beside the packed ones. */
 export const arrivedColumns =

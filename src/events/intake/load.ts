@@ -17,8 +17,8 @@ import {
   numberEntities,
   readArrivals,
   type LoadStep,
-  type LoadTables,
 } from './load-sql.ts';
+import type { LoadTables } from './load-tables.ts';
 import type { Segment } from './log.ts';
 import { packedStructure } from './pack.ts';
 import { readSegment } from './segment.ts';

@@ -1,0 +1,7 @@
+/** The tables of one load; made by it and dropped with it. */
+export interface LoadTables {
+  /** What arrived, with its keys. */
+  readonly arrived: string;
+  /** What of it is new, with the numbers of its entities. */
+  readonly fresh: string;
+}
