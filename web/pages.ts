@@ -1,6 +1,7 @@
 import { accessPages } from './access/pages.ts';
 import { dashboardPages } from './dashboards/pages.ts';
 import { connectorPages } from './connectors/pages.ts';
+import { eventPages } from './events/pages.ts';
 import { explorePages } from './explore/pages.ts';
 import { matchPages } from './matching/pages.ts';
 import { formPages } from './forms/pages.ts';
@@ -28,6 +29,7 @@ export const pages: readonly PageEntry[] = [
   ...sourcePages,
   ...formPages,
   ...connectorPages,
+  ...eventPages,
   ...jobPages,
   ...fieldPages,
   ...accessPages,

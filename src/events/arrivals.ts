@@ -7,6 +7,7 @@ import { command, statement, type Warehouse } from '../store/warehouse/index.ts'
 import type { ArrivalView, listArrivals, replayRefused } from './contract.ts';
 import { typeItems } from './door.ts';
 import type { Intake } from './intake/intake.ts';
+import type { Plans } from './plan/plans.ts';
 import { parseBody } from './protocol/body.ts';
 import { refusalTexts, type RefusalCode } from './protocol/refusals.ts';
 import type { Sights } from './sights.ts';
@@ -17,6 +18,7 @@ interface ArrivalOptions {
   readonly intake: Pick<Intake, 'take' | 'backlog' | 'aside'>;
   readonly sights: Sights;
   readonly clock: () => Date;
+  readonly plans: Pick<Plans, 'find'>;
 }
 
 const arrivedRow = z.object({
@@ -78,7 +80,7 @@ const dropRefused = command(
 
 /** What arrived at sources, and what was refused. */
 export function createArrivals(options: ArrivalOptions) {
-  const { warehouse, sources, intake, sights, clock } = options;
+  const { warehouse, sources, intake, sights, clock, plans } = options;
   return {
     async list(
       caller: Caller,
@@ -105,22 +107,19 @@ export function createArrivals(options: ArrivalOptions) {
     ): Promise<Output<typeof replayRefused>> {
       const source = await sources.get(caller.workspace, id);
       const store = await warehouse(caller.workspace);
-      const numbers = messages.flatMap((message) => readArrivalId(message.id) ?? []);
-      const kept = new Map(
-        (await store.rows(getRefused, { source: source.name, messages: numbers })).map((row) => [
-          row.message,
-          row.raw,
-        ]),
-      );
-      const found = messages.flatMap(({ id: message, raw }) => {
-        const number = readArrivalId(message) ?? '';
-        const text = raw ?? kept.get(number);
-        return kept.has(number) && text !== undefined ? [{ id: message, number, item: readText(text) }] : [];
-      });
+      const found = await findKept(store, source.name, messages);
       const outcomes = await typeItems(
         found.map(({ item }) => item),
         { dialect: 'posthog', usual: null },
-        { source: source.name, received: clock().getTime(), sent: null, context: {}, ip: '', agent: '' },
+        {
+          source: source.name,
+          received: clock().getTime(),
+          sent: null,
+          context: {},
+          ip: '',
+          agent: '',
+          plan: await plans.find(caller.workspace),
+        },
       );
       const good = outcomes.filter(({ refused }) => refused === null).map(({ arrival }) => arrival);
       if (good.length > 0) await intake.take(caller.workspace, good);
@@ -137,6 +136,22 @@ export function createArrivals(options: ArrivalOptions) {
       };
     },
   };
+}
+
+/** Refused messages that are kept, as they came or as they were mended. */
+async function findKept(
+  store: Warehouse,
+  source: string,
+  messages: Parsed<typeof replayRefused>['messages'],
+) {
+  const numbers = messages.flatMap(({ id }) => readArrivalId(id) ?? []);
+  const rows = await store.rows(getRefused, { source, messages: numbers });
+  const kept = new Map(rows.map((row) => [row.message, row.raw]));
+  return messages.flatMap(({ id, raw }) => {
+    const number = readArrivalId(id) ?? '';
+    const text = raw ?? kept.get(number);
+    return kept.has(number) && text !== undefined ? [{ id, number, item: readText(text) }] : [];
+  });
 }
 
 async function newest(store: Warehouse, asked: { source: string; limit: number }) {

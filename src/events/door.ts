@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 
 import { Problem } from '../lib/problem.ts';
 import type { Intake } from './intake/intake.ts';
+import type { Plans } from './plan/plans.ts';
 import { parseBody, readBody } from './protocol/body.ts';
 import { describeOutcomes, openParcel, takeItem, type Outcome } from './protocol/items.ts';
 import type { Delivery } from './protocol/message.ts';
@@ -14,6 +15,7 @@ import type { KeyPlace, WriteKeys } from './write-keys.ts';
 export interface DoorOptions {
   readonly intake: Pick<Intake, 'take'>;
   readonly keys: Pick<WriteKeys, 'find'>;
+  readonly plans: Pick<Plans, 'find'>;
   readonly clock: () => Date;
 }
 
@@ -76,7 +78,7 @@ async function takeMessages(call: Call, reading: Reading, options: DoorOptions):
   const { place } = await findPlace(writeKeysOf(request, url, body), options);
   const parcel = openParcel(body);
   const outcomes = await typeItems(parcel.items, reading, {
-    ...deliveryOf(call, place, options.clock()),
+    ...(await deliveryOf(call, place, options)),
     sent: parcel.sent,
     context: parcel.context,
   });
@@ -111,13 +113,18 @@ async function takeOutcomes(
     );
 }
 
-function deliveryOf({ request, ip }: Call, place: KeyPlace, now: Date): Delivery {
+async function deliveryOf(
+  { request, ip }: Call,
+  place: KeyPlace,
+  { clock, plans }: DoorOptions,
+): Promise<Delivery> {
   return {
     source: place.name,
-    received: now.getTime(),
+    received: clock().getTime(),
     sent: null,
     context: {},
     ip,
+    plan: await plans.find(place.workspace),
     agent: (request.headers.get('user-agent') ?? '').slice(0, 500),
   };
 }
@@ -138,7 +145,7 @@ async function takePixel(call: Call, usual: string, options: DoorOptions): Promi
   const outcomes = await typeItems(
     [{ ...said, properties, type: usual }],
     { dialect: 'segment', usual },
-    deliveryOf(call, place, options.clock()),
+    await deliveryOf(call, place, options),
   );
   await takeOutcomes(options, place, outcomes);
   return new Response(pixel, {

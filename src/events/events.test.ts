@@ -126,3 +126,67 @@ test('a bad message fails alone, is kept with its reason, and is taken when it w
     body: { code: 'events.unauthenticated' },
   });
 });
+
+test('an address that hundreds give swallows only the first ten of them, whenever they come', async () => {
+  const { client } = await freshWorkspace();
+  const { key } = await openSource(client);
+  const come = (from: number, count: number) =>
+    send(
+      '/v1/batch',
+      {
+        batch: Array.from({ length: count }, (_none, n) => ({
+          type: 'identify',
+          userId: `guest-${from + n}`,
+          messageId: `c-${from + n}`,
+          traits: { name: `Guest ${from + n}`, email: ' Till@Shop.example ', phone: '13911119999' },
+        })),
+      },
+      basic(key),
+    );
+  const people = (count: number) =>
+    waitFor(
+      `${count} customers`,
+      () => listProfiles(client, { kind: 'person' }),
+      (rows) => rows.length === count,
+    );
+  await come(0, 60);
+  await people(51);
+  await come(60, 60);
+  const rows = await people(111);
+  expect(rows.filter((row) => Array.isArray(row['emails']))).toHaveLength(1);
+  // Who has an id of its own is known by it all the same, and one person may have several.
+  await send(
+    '/v1/identify',
+    { userId: 'guest-100', traits: { name: 'Guest 100', city: '上海' } },
+    basic(key),
+  );
+  await send('/v1/identify', { userId: 'home', traits: { email: 'g@home.example' } }, basic(key));
+  await send('/v1/identify', { userId: 'work', traits: { email: 'g@home.example' } }, basic(key));
+  await people(112);
+});
+
+test('a browser of a shop, on which many sign in and out, is nobody’s, and joins nobody', async () => {
+  const { client } = await freshWorkspace();
+  const { source, key } = await openSource(client);
+  const batch = Array.from({ length: 8 }, (_none, n) => [
+    { type: 'page', name: 'Home', anonymousId: 'till', messageId: `p-${n}` },
+    {
+      type: 'identify',
+      userId: `clerk-${n}`,
+      anonymousId: 'till',
+      messageId: `k-${n}`,
+      traits: { name: `Clerk ${n}` },
+    },
+  ]).flat();
+  await send('/v1/batch', { batch }, basic(key));
+  await settled(client, source, 16);
+  const rows = await waitFor(
+    'eight customers',
+    () => listProfiles(client, { kind: 'person' }),
+    (found) => found.length === 8 && found.every((row) => row['name'] !== null),
+  );
+  for (const { id } of rows) {
+    const timeline = await client.call(listTimeline, { id, kinds: 'visit' });
+    expect(timeline.rows).toEqual([]);
+  }
+});

@@ -11,6 +11,8 @@ import { eventImportJob, startEventImport } from './file/import.ts';
 import { openIntake, type IntakeOptions } from './intake/intake.ts';
 import type { Sights } from './sights.ts';
 import { eventParts } from './timeline.ts';
+import { openPlans } from './plan/plans.ts';
+import { createPlanReport } from './plan/seen.ts';
 import { openWriteKeys } from './write-keys.ts';
 
 /** What the room needs of the whole. */
@@ -35,12 +37,15 @@ export function createEvents(options: EventOptions) {
   const { operational, clock, warehouse, sources, sights, queue } = options;
   const intake = openIntake(options);
   const keys = openWriteKeys(operational, clock, sources);
+  const plans = openPlans(operational, clock);
   queue.register(eventImportJob(options));
   return {
     intake,
     keys,
-    door: openDoor({ intake, keys, clock }),
-    arrivals: createArrivals({ warehouse, sources, intake, sights, clock }),
+    door: openDoor({ intake, keys, plans, clock }),
+    arrivals: createArrivals({ warehouse, sources, intake, sights, clock, plans }),
+    plans,
+    planReport: createPlanReport({ warehouse, sights, plans }),
     devices: createDevices(options),
     startImport: (of: Parameters<typeof startEventImport>[2]) => startEventImport(options, queue, of),
     timeline: eventParts({ warehouse, sights }),

@@ -9,6 +9,13 @@ import {
 } from './contract.ts';
 import { listDevices } from './devices/contract.ts';
 import { createEventImport } from './file/contract.ts';
+import {
+  createPlannedEvent,
+  getTrackingPlan,
+  removePlannedEvent,
+  updatePlannedEvent,
+  updateTrackingPlan,
+} from './plan/contract.ts';
 import type { Events } from './events.ts';
 
 /** The endpoints of write keys and of what arrives with them. */
@@ -17,8 +24,13 @@ export function eventRoutes({
   keys,
   arrivals,
   devices,
+  plans,
+  planReport,
   startImport,
-}: Pick<Events, 'intake' | 'keys' | 'arrivals' | 'devices' | 'startImport'>): Route[] {
+}: Pick<
+  Events,
+  'intake' | 'keys' | 'arrivals' | 'devices' | 'plans' | 'planReport' | 'startImport'
+>): Route[] {
   return [
     route(listWriteKeys, async ({ source }, context) => ({
       rows: await keys.list(callerOf(context), source),
@@ -34,6 +46,17 @@ export function eventRoutes({
       return {};
     }),
     route(listDevices, ({ id }, context) => devices.list(callerOf(context), id)),
+    route(getTrackingPlan, (_input, context) => planReport(callerOf(context))),
+    route(updateTrackingPlan, async ({ unplanned }, context) => {
+      await plans.setUnplanned(callerOf(context), unplanned);
+      return {};
+    }),
+    route(createPlannedEvent, (input, context) => plans.create(callerOf(context), input)),
+    route(updatePlannedEvent, (input, context) => plans.update(callerOf(context), input)),
+    route(removePlannedEvent, async ({ id }, context) => {
+      await plans.remove(callerOf(context), id);
+      return {};
+    }),
     route(createEventImport, (input, context) => startImport({ caller: callerOf(context), input })),
     route(replayRefused, (input, context) => arrivals.replay(callerOf(context), input)),
   ];

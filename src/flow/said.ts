@@ -4,6 +4,7 @@ import { readAgent, readSaid, refreshOwners, trackedField, type Said } from '../
 import { kinds, type Kind } from '../fields/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/operational/index.ts';
+import { dropCrowded } from './crowded.ts';
 import type { House } from './house.ts';
 import { takeRecords } from './take-records.ts';
 import { readTraits } from './traits.ts';
@@ -83,7 +84,8 @@ async function takeSaid(
     for (const kind of kinds) {
       const rows = said.filter((one) => one.source === name && one.kind === kind && !hasRecord(one));
       if (rows.length === 0) continue;
-      const records = await readRecords(house, { workspace, kind, rows });
+      const read = await readRecords(house, { workspace, kind, rows });
+      const records = kind === 'person' ? await dropCrowded(await house.warehouse(workspace), read) : read;
       await takeRecords(house, { workspace, kind, source, actor: '', records, sets: [], tiedTo: null });
     }
   }

@@ -101,7 +101,7 @@ describe.skipIf(executablePath === undefined)('forms in a real browser', () => {
       found.push(...(await lookOver(page, 'forms-submissions')));
       await page.getByRole('link', { name: '查看档案' }).click();
       await page.getByRole('heading', { name: '周 <i>小红</i>' }).waitFor();
-      await page.getByText('Form Submitted').waitFor();
+      await page.getByText('提交表单').waitFor();
       await page.getByRole('tab', { name: '同意' }).click();
       await page.getByText('我同意通过电子邮件接收资讯与优惠信息').waitFor();
       await takePicture(page, 'forms-profile');

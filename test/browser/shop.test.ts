@@ -8,6 +8,7 @@ import { afterAll, expect, test } from 'vitest';
 
 import { getMe } from '../../src/access/contract.ts';
 import { createWriteKey } from '../../src/events/contract.ts';
+import { createForm } from '../../src/forms/contract.ts';
 import { listTimeline } from '../../src/profiles/contract.ts';
 import { createSource } from '../../src/sources/contract.ts';
 import { listProfiles } from '../actions.ts';
@@ -32,15 +33,27 @@ const { app, cookies, freshWorkspace } = await openTestApp();
 const zh: Look = { language: 'zh', theme: 'light', width: 1280 };
 const en: Look = { language: 'en', theme: 'dark', width: 360 };
 
-/** A small shop of another origin, whose pages load Segment's browser library as it is. */
-async function openShop(collector: string, key: string): Promise<{ url: string; close: () => void }> {
+interface ShopOptions {
+  readonly collector: string;
+  readonly key: string;
+  /** The form that stands on the page of signing up. */
+  readonly form: string;
+}
+
+/** A small shop of another origin, whose pages load Segment's browser library and a form's snippet as they are. */
+async function openShop({ collector, key, form }: ShopOptions): Promise<{ url: string; close: () => void }> {
+  const snippet = `<script src="${collector}/f/${form}.js" data-lang="zh"></script>`;
   const page = `<!doctype html><title>茶叶店</title><script src="/lib/index.js"></script><script>
     window.sent = AnalyticsNext.AnalyticsBrowser.load({ writeKey: '${key}', cdnURL: '${collector}' });
   </script><button id="join" onclick="sent.identify('mei', { email: 'mei@shop.example', name: '陈梅' })">join</button>
   <button id="buy" onclick="sent.track('Order Completed', { order_id: 'T1', revenue: 88, currency: 'CNY' })">buy</button>`;
+  const icon = '<link rel="icon" href="data:,">';
   const server = createServer((request, response) => {
     const name = /^\/lib\/([\w.-]+)$/.exec(request.url ?? '')?.[1];
-    if (name === undefined) response.setHeader('content-type', 'text/html; charset=utf-8').end(page);
+    if (name === undefined)
+      response
+        .setHeader('content-type', 'text/html; charset=utf-8')
+        .end(page + icon + (request.url?.startsWith('/join') === true ? snippet : ''));
     else
       void readFile(join(library, 'dist', 'umd', name)).then(
         (bytes) => response.setHeader('content-type', 'text/javascript').end(bytes),
@@ -51,6 +64,42 @@ async function openShop(collector: string, key: string): Promise<{ url: string; 
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/** Looks around anonymously, fills the form in, signs up and buys; answers what went wrong on the pages. */
+async function goShopping(page: Page, url: string): Promise<string[]> {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(`${url}/?utm_source=wechat&utm_campaign=spring`);
+  await page.evaluate('sent.page("首页")');
+  await page.goto(`${url}/join`);
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('textbox', { name: '您的姓名' }).fill('陈梅');
+  await frame.getByRole('textbox', { name: '电子邮箱' }).fill('mei@shop.example');
+  await frame.getByRole('checkbox', { name: /我同意通过电子邮件/ }).check();
+  await takePicture(page, 'shop-form');
+  await frame.getByRole('button', { name: '提交' }).click();
+  await frame.getByRole('heading', { name: /感谢您/ }).waitFor();
+  await page.click('#join');
+  await page.click('#buy');
+  return errors;
+}
+
+/** The device with which she came, and what the form brought with its evidence. */
+async function lookAtRest(page: Page, language: string): Promise<void> {
+  const say = (zh: string, en: string) => (language === 'zh' ? zh : en);
+  await page.getByRole('tab', { name: say('设备', 'Devices') }).click();
+  const device = page.getByRole('list', { name: say('设备', 'Devices') }).getByRole('listitem');
+  await device.getByText(/Chrome/).waitFor();
+  await device.getByText(say('电脑', 'computer')).waitFor();
+  await device.getByText(say('首次出现', 'First seen')).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  expect(await runsSideways(page)).toBe(false);
+  await device.scrollIntoViewIfNeeded();
+  await takePicture(page, `devices-${language}`);
+  await page.getByRole('tab', { name: say('同意', 'Consent') }).click();
+  await page.getByText('我同意通过电子邮件接收资讯与优惠信息').waitFor();
+  await page.getByRole('tab', { name: say('时间线', 'Timeline') }).click();
 }
 
 /** Writes consent down in Chinese, and finds it in both languages. */
@@ -81,34 +130,36 @@ test.skipIf(executablePath === undefined)(
     const { port } = await app.listen(0, '127.0.0.1');
     const source = await client.call(createSource, { name: '网店', channel: 'web' });
     const { key } = await client.call(createWriteKey, { source: source.id });
-    const shop = await openShop(`http://localhost:${port}`, key);
+    const form = await client.call(createForm, { name: '会员登记', kind: 'registration' });
+    const shop = await openShop({ collector: `http://localhost:${port}`, key, form: form.id });
     const browser = await openBrowser();
     afterAll(async () => {
       await browser.close();
       shop.close();
     });
     const page = await browser.context.newPage();
-    await page.goto(`${shop.url}/?utm_source=wechat&utm_campaign=spring`);
-    await page.evaluate('sent.page("首页")');
-    await page.click('#join');
-    await page.click('#buy');
+    expect(await goShopping(page, shop.url)).toEqual([]);
+    const purchased = performance.now();
     const [person] = await waitFor(
       'the customer',
       () => listProfiles(client, { kind: 'person' }),
-      (rows) => rows[0]?.['name'] !== undefined,
+      (rows) => rows.length === 1 && rows[0]?.['external_id'] === 'mei',
     );
     expect(person).toMatchObject({ name: '陈梅', emails: ['mei@shop.example'] });
     const { rows } = await waitFor(
       'the timeline',
       () => client.call(listTimeline, { id: String(person?.['id']), kinds: 'visit,order,event' }),
-      (timeline) => timeline.rows.length === 2,
+      (timeline) => timeline.rows.length === 3,
     );
+    console.log(`from the purchase to the joined timeline: ${Math.round(performance.now() - purchased)} ms`);
     expect(rows.map(({ kind, text }) => [kind, text])).toEqual([
       ['order', 'Order Completed'],
+      ['event', 'Form Submitted'],
       ['visit', 'Page Viewed'],
     ]);
-    expect(rows[0]?.details).toMatchObject({ amount: 88, currency: 'CNY', utm_source: 'wechat' });
-    expect(rows[1]?.details).toMatchObject({ utm_campaign: 'spring', title: '首页' });
+    expect(rows[0]?.details).toMatchObject({ amount: 88, currency: 'CNY' });
+    expect(rows[0]?.details['device']).toMatch(/Chrome/);
+    expect(rows[2]?.details).toMatchObject({ utm_campaign: 'spring', title: '首页' });
 
     const base = `http://127.0.0.1:${port}`;
     await browser.context.addCookies(cookies.map((cookie) => ({ ...cookie, url: base })));
@@ -116,6 +167,7 @@ test.skipIf(executablePath === undefined)(
     const bad = JSON.stringify({ userId: 'null', event: '来电' });
     await fetch(`${base}/v1/track?writeKey=${key}`, { method: 'POST', body: bad });
     for (const [name, look] of Object.entries({ zh, en })) {
+      const bought = name === 'zh' ? '完成订单' : 'Order Completed';
       const tab = await openTab(browser.context, base, look);
       await tab.page.goto(`${home}/sources/${source.id}`);
       await tab.page.getByText(name === 'zh' ? '修正并重新发送' : 'Mend and send again').waitFor();
@@ -127,17 +179,12 @@ test.skipIf(executablePath === undefined)(
       expect(await runsSideways(tab.page)).toBe(false);
       await takePicture(tab.page, `source-${name}`);
       await tab.page.goto(`${home}/profiles/${String(person?.['id'])}`);
-      await tab.page
-        .getByText(name === 'zh' ? '完成订单' : 'Order Completed')
-        .first()
-        .waitFor();
+      await tab.page.getByText(bought).first().waitFor();
       expect(await findViolations(tab.page)).toEqual([]);
       expect(await runsSideways(tab.page)).toBe(false);
-      await tab.page
-        .getByText(name === 'zh' ? '完成订单' : 'Order Completed')
-        .first()
-        .scrollIntoViewIfNeeded();
+      await tab.page.getByText(bought).first().scrollIntoViewIfNeeded();
       await takePicture(tab.page, `timeline-${name}`);
+      await lookAtRest(tab.page, name);
       await lookAtConsent(tab.page, name);
       expect(tab.errors).toEqual([]);
       await tab.page.close();

@@ -16,7 +16,7 @@ import { buildProgram, startServer, type TestServer } from './server.ts';
 vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 120_000 });
 if (onServers) console.log('kills during collection: skipped, they are about the engines inside the process');
 
-const kills = Number(process.env['COLLECT_KILLS'] ?? 2);
+const kills = process.env['TEST_FAULTS'] === '1' ? 30 : 2;
 const data = await mkdtemp(join(tmpdir(), 'clientele-collect-'));
 const program = onServers ? '' : await buildProgram();
 let server: TestServer | undefined;

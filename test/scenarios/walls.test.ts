@@ -6,6 +6,7 @@ import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
 import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
 import { createWriteKey } from '../../src/events/contract.ts';
+import { createPlannedEvent } from '../../src/events/plan/contract.ts';
 import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
@@ -118,6 +119,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     kind: 'webhook',
     settings: { secret: 'theirs-secret-of-hooks' },
   });
+  const planned = await client.call(createPlannedEvent, { name: 'Theirs-secret event' });
   const scan = await client.call(startMatching, { kind: 'person' });
   const ids: Readonly<Record<string, string>> = {
     sources: source.id,
@@ -142,6 +144,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     files: file.id,
     relationships: edge.id,
     'write-keys': writeKey.id,
+    'planned-events': planned.id,
     matching: scan.run,
   };
   const bodies: Readonly<Record<string, unknown>> = {

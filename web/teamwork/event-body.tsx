@@ -22,7 +22,16 @@ const eventDetails = z.object({
 });
 
 /** What stands in the entry already, in other words. */
-const known: ReadonlySet<string> = new Set(['path', 'search', 'name', 'revenue', 'total', 'value', 'hash']);
+const known: ReadonlySet<string> = new Set([
+  '$plan',
+  'path',
+  'search',
+  'name',
+  'revenue',
+  'total',
+  'value',
+  'hash',
+]);
 
 /** More properties of one event are counted only. */
 const shownProperties = 6;

@@ -42,7 +42,7 @@ const agents: readonly (readonly [
   ['', 'other', '', '', ''],
 ];
 
-test.each(agents)('%s', (text, type, model, system, browser) => {
+test.each(agents)('%s', (...[text, type, model, system, browser]) => {
   const read = readAgent(text);
   expect({ ...read, model: `${read.maker} ${read.model}`.trim() }).toMatchObject({
     type,

@@ -6,6 +6,7 @@ import { readId } from './ids.ts';
 import { readLines } from './lines.ts';
 import { readName } from './names.ts';
 import type { Refusal } from './refusals.ts';
+import { judgeEvent, noPlan, type Plan, type Verdict } from '../plan/judge.ts';
 import {
   firstText,
   flatten,
@@ -28,6 +29,8 @@ export interface Delivery {
   readonly context: JsonObject;
   readonly ip: string;
   readonly agent: string;
+  /** What the workspace expects of events; nothing where it is not said. */
+  readonly plan?: Plan;
 }
 
 /** A message, whatever protocol brought it, in the words of Segment. */
@@ -52,6 +55,9 @@ export interface Message {
 const deepest = 20;
 const largestBytes = 262_144;
 const dayMs = 86_400_000;
+const unjudged: Verdict = Object.freeze({ code: null, differing: [] });
+/** Under which the names of properties stand that are not as planned. */
+const differingKey = '$plan';
 
 /** Types a message: an arrival, or why it cannot be one. */
 export function readMessage(message: Message, delivery: Delivery): Arrival | Refusal {
@@ -62,6 +68,9 @@ export function readMessage(message: Message, delivery: Delivery): Arrival | Ref
   const named = nameOf(message);
   const fault = findFault(message, { raw, who, at, name: named.name, received: delivery.received });
   if (fault !== null) return { ...fault, raw: raw.slice(0, largestBytes) };
+  const { code, differing }: Verdict =
+    message.type === 'track' ? judgeEvent(delivery.plan ?? noPlan, named.name, message.properties) : unjudged;
+  if (code !== null) return { code, detail: differing.join(', '), raw };
   const says = isOfTrade(message) ? tradeOf(message) : traitsOf(message);
   // Written out key by key: this runs for each of twenty thousand messages a second.
   return {
@@ -79,7 +88,8 @@ export function readMessage(message: Message, delivery: Delivery): Arrival | Ref
     texts: textsOf(message, delivery, says),
     amounts: says.amounts,
     lines: says.lines,
-    properties: says.properties,
+    properties:
+      differing.length === 0 ? says.properties : [...says.properties, [differingKey, differing.join('\n')]],
     raw,
   };
 }

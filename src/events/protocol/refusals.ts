@@ -26,6 +26,18 @@ export const refusalTexts = {
     en: 'The message is larger than 256 KB. Send less at a time.',
     zh: '该消息超过 256 KB。请减少单条内容。',
   },
+  'event.unplanned': {
+    en: 'The event is not in the tracking plan, which takes no others. Put it into the plan, then send the message again.',
+    zh: '该事件不在埋点计划中，而计划不接收其他事件。请先将其加入计划，再重新发送。',
+  },
+  'event.blocked': {
+    en: 'The tracking plan blocks this event. Allow it there, then send the message again.',
+    zh: '埋点计划拦截了该事件。请先在计划中允许，再重新发送。',
+  },
+  'event.properties': {
+    en: 'Properties are missing or are not what the tracking plan says. Mend them, or change the plan.',
+    zh: '属性缺失或与埋点计划不符。请更正属性，或修改计划。',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 
 export type RefusalCode = keyof typeof refusalTexts;

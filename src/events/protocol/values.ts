@@ -54,8 +54,12 @@ export function timeOf(value: unknown): number | null {
 export function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
-  for (const inner of Array.isArray(value) ? value : Object.values(value))
-    if (!isShallow(inner, levels - 1)) return false;
+  if (Array.isArray(value)) return value.every((inner) => isShallow(inner, levels - 1));
+  if (!isObject(value)) return true;
+  for (const key in value) {
+    const inner = value[key];
+    if (typeof inner === 'object' && !isShallow(inner, levels - 1)) return false;
+  }
   return true;
 }
 
