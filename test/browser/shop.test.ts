@@ -102,6 +102,21 @@ async function lookAtRest(page: Page, language: string): Promise<void> {
   await page.getByRole('tab', { name: say('时间线', 'Timeline') }).click();
 }
 
+/** Puts what nobody planned into the plan, and changes what becomes of it. */
+async function planEvents(page: Page): Promise<void> {
+  const seen = page.getByRole('list', { name: '计划外的事件' });
+  await seen.getByText('来电', { exact: true }).waitFor();
+  await page.getByRole('button', { name: '加入计划: Call Received' }).click();
+  await page.getByRole('button', { name: '修改', exact: true }).click();
+  await page.getByRole('combobox', { name: '事件本身' }).click();
+  await page.getByRole('option', { name: '另行存放' }).click();
+  await takePicture(page, 'plan-dialog-zh');
+  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('cell', { name: '另行存放' }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await takePicture(page, 'plan-zh');
+}
+
 /** Writes consent down in Chinese, and finds it in both languages. */
 async function lookAtConsent(page: Page, language: string): Promise<void> {
   const words = '同意接收优惠信息 <b>邮件</b>';
@@ -199,5 +214,7 @@ test.skipIf(executablePath === undefined)(
     await mending.getByRole('button', { name: '重新发送', exact: true }).click();
     await mending.getByText('消息已接收').waitFor();
     await mending.getByText('来电', { exact: true }).waitFor();
+    await mending.goto(`${home}/tracking-plan`);
+    await planEvents(mending);
   },
 );

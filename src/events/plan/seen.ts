@@ -18,8 +18,12 @@ const mostNames = 200;
 
 const countNames = statement({
   name: 'events.plan.names',
-  sql: `SELECT name, count() AS count, toUnixTimestamp64Milli(max(ts)) AS last, min((entity, ts)).1 AS entity, toUnixTimestamp64Milli(min((entity, ts)).2) AS at
-  FROM {db}.events WHERE type = 'track' GROUP BY name ORDER BY count DESC, name LIMIT ${mostNames}`,
+  sql: `SELECT name, seen AS count, last, tupleElement(place, 1) AS entity, toUnixTimestamp64Milli(tupleElement(place, 2)) AS at
+  FROM (
+    SELECT name, count() AS seen, toUnixTimestamp64Milli(max(ts)) AS last, min((e.entity, e.ts)) AS place
+    FROM {db}.events AS e WHERE type = 'track' GROUP BY name
+  )
+  ORDER BY seen DESC, name LIMIT ${mostNames}`,
   row: z.object({
     name: z.string(),
     count: z.coerce.number(),
