@@ -66,7 +66,7 @@ test('a plan allows, warns of or keeps aside what it does not expect, and shows 
   expect(order.properties).toContainEqual({ key: 'total', type: 'number', required: false });
   const view = await client.call(createPlannedEvent, { name: 'Product Viewed', faults: 'warn' });
   expect((await problemOf(client.call(createPlannedEvent, { name: 'product viewed' }))).code).toBe(
-    'events.plan.there',
+    'events.plan.exists',
   );
   expect(await send('Own Event', { colour: 'red' })).toBe('taken');
   expect(await send('Order Completed', { order_id: 'A', total: 'much' })).toBe('event.properties');

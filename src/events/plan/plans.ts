@@ -89,7 +89,7 @@ export function openPlans(operational: Operational, clock: () => Date) {
       await operational.run(statements.setUnplanned, [caller.workspace, unplanned]);
       remembered.delete(caller.workspace);
     },
-    /** Problems: `events.plan.there`, `events.plan.full`. */
+    /** Problems: `events.plan.exists`, `events.plan.too-many`. */
     async create(caller: Caller, input: Parsed<typeof createPlannedEvent>): Promise<PlannedEvent> {
       const known = findEvent(input.name);
       const name = known?.name ?? input.name;
@@ -139,7 +139,7 @@ export type Plans = ReturnType<typeof openPlans>;
 
 function isThere(name: string): Problem {
   return new Problem(
-    'events.plan.there',
+    'events.plan.exists',
     {
       en: '"{name}" is in the plan already. Change it there.',
       zh: '“{name}”已在计划中。请直接修改该项。',
@@ -149,7 +149,7 @@ function isThere(name: string): Problem {
 }
 
 function full(): Problem {
-  return new Problem('events.plan.full', {
+  return new Problem('events.plan.too-many', {
     en: 'A plan holds 2,000 events at most. Remove some that nobody sends.',
     zh: '计划最多包含 2,000 个事件。请先删除无人发送的事件。',
   });
