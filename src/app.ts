@@ -84,11 +84,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   );
   const access = openAccess(config, { operational, clock, secret }, { background, log });
   const fields = openFields(operational, clock);
-  const queue = createQueue({
-    operational,
-    clock,
-    ...logJobs(log),
-  });
+  const queue = createQueue({ operational, clock, ...logJobs(log) });
   const stopping = new AbortController();
   const house = openHouse({ config, clock, secret, stores, access, fields, background, stopping });
   const onFault = (error: unknown) => log.error('events.load', { error: describeError(error) });
