@@ -59,8 +59,8 @@ export const en = {
     consents: 'consents',
   },
   movedOf: (what: string, left: string, right: string) => `${left} + ${right} ${what}`,
-  comeTogether: (parts: readonly string[]) =>
-    `Joined, the profile has ${parts.join(', ')}. Undone, each side gets its own back.`,
+  between: ', ',
+  comeTogether: (parts: string) => `Joined, the profile has ${parts}. Undone, each side gets its own back.`,
   levels: {
     missing: 'not known of both',
     differs: 'differs',

@@ -59,7 +59,8 @@ export const zh: typeof en = {
     consents: '同意',
   },
   movedOf: (what, left, right) => `${what} ${left} + ${right}`,
-  comeTogether: (parts) => `合并后的档案将包含：${parts.join('、')}。撤销后各归原处。`,
+  between: '、',
+  comeTogether: (parts) => `合并后的档案将包含：${parts}。撤销后各归原处。`,
   levels: {
     missing: '有一方未知',
     differs: '不同',

@@ -130,7 +130,7 @@ function Moves({ pair }: { pair: Pair }) {
   );
   return (
     <p className={classes['moves']} data-moves>
-      {say.comeTogether(parts)}
+      {say.comeTogether(parts.join(say.between))}
     </p>
   );
 }
