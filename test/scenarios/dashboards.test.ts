@@ -127,7 +127,8 @@ async function lookOverTime(client: Client): Promise<void> {
     kind: 'person',
     steps: ['Nothing', 'Order Completed', 'More'],
   });
-  expect(none).toMatchObject({ notice: { code: 'nobody' }, steps: [{}, {}, { rule: null }] });
+  const rule = { did: 'Nothing', followedBy: [{ did: 'Order Completed', within: '30d' }, { did: 'More' }] };
+  expect(none).toMatchObject({ notice: { code: 'nobody' }, steps: [{}, {}, { rule }] });
 }
 
 test('metrics are what the customers behind them add up to, by span, month and part', async () => {
