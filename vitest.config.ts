@@ -11,6 +11,8 @@ const embeddedOnly = [
   'test/faults/crash.test.ts',
   'test/faults/full-disk.test.ts',
   'test/faults/kill.test.ts',
+  'test/faults/scan.test.ts',
+  'test/scenarios/days-read-again.test.ts',
 ];
 const onServers = process.env['TEST_CLICKHOUSE_URL'] !== undefined;
 

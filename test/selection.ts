@@ -12,9 +12,42 @@ const ownImport = /from '(\.[^']+\.ts)'/g;
 /** Files beside the tests: what tests share. Through other files a test meets its subject, not its place. */
 const isHelper = (path: string): boolean => /(?:^|\/)test(?:\/|-[^/]+$)/.test(path);
 
+/** Scenarios of what values become and who belongs together: the same statements of the same engine, whatever carries them there. */
+const valueScenarios = [
+  'custom-field',
+  'demo-orders',
+  'far-days',
+  'matching-bad',
+  'matching-choice',
+  'matching-properties',
+  'matching-scripts',
+  'mend-rejected',
+  'messy-file',
+  'orders-file',
+  'orphans',
+  'overview',
+  'real-files',
+  'repeated-edit',
+  'repeats',
+  'reveal',
+  'sight',
+  'small-files',
+  'source-quality',
+  'two-sources',
+];
+
+/**
+ * What servers do not change: pages in a browser, files that are read before anything is stored, and scenarios of values.
+ * TEST_SERVERS=all has all but the pages tried there as well.
+ */
+const sameOnServers =
+  process.env['TEST_SERVERS'] === 'all'
+    ? /^test\/browser\//
+    : new RegExp(`^test/(?:browser/|hostile/files|scenarios/(?:${valueScenarios.join('|')})[.])`);
+
 /**
  * The tests that find out something new on PostgreSQL and ClickHouse servers: those that reach for them, by themselves
- * or through what tests share. Pages in a browser are the same there, and were looked at before.
+ * or through what tests share.
  */
 export function listServerTests(root: string): string[] {
   const files = rooms.flatMap((room) =>
@@ -23,7 +56,7 @@ export function listServerTests(root: string): string[] {
       .map((name) => join(room, name)),
   );
   return files
-    .filter((file) => !file.startsWith(join('test', 'browser')))
+    .filter((file) => !sameOnServers.test(file.replaceAll('\\', '/')))
     .filter((file) => reachesServers(root, file, new Set()));
 }
 

@@ -32,7 +32,8 @@ it('writes every migration for a cluster: each on all of its servers, each table
       lane: 'quick',
     });
     const text = row !== null && typeof row === 'object' && 'text' in row ? String(row.text) : '';
-    expect(text.replaceAll('`', '')).toContain('ON CLUSTER main');
+    // Rows go to the other servers by themselves.
+    if (!text.startsWith('INSERT')) expect(text.replaceAll('`', '')).toContain('ON CLUSTER main');
     const copied = / AS ws_1\.\w+$/.test(text);
     if (text.startsWith('CREATE TABLE') && !copied)
       expect(text).toMatch(
