@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { expect, test } from 'vitest';
 
 import { importFile, listProfiles, undo } from '../actions.ts';
@@ -33,8 +31,8 @@ function watch(client: Client) {
     ].join();
     seen.set(view, (seen.get(view) ?? 0) + 1);
   };
-  const going = Array.from({ length: 2 }, async () => {
-    for (; !end.signal.aborted; await sleep(10)) await look();
+  const going = Array.from({ length: 3 }, async () => {
+    while (!end.signal.aborted) await look();
   });
   return {
     async stop(): Promise<readonly string[]> {
