@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { hashKey } from '../identity/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 
 /**
@@ -21,8 +22,8 @@ const joining = {
 } as const;
 
 const given = `SELECT tupleElement(pair, 1) AS value, tupleElement(pair, 2) AS key FROM (SELECT arrayJoin(arrayConcat(
-    arrayMap(v -> (v, sipHash64('person', 'email', v)), {emails:Array(String)}),
-    arrayMap(v -> (v, sipHash64('person', 'mobile', v)), {phones:Array(String)}))) AS pair)`;
+    arrayMap(v -> (v, ${hashKey('person', 'email', ['v'])}), {emails:Array(String)}),
+    arrayMap(v -> (v, ${hashKey('person', 'mobile', ['v'])}), {phones:Array(String)}))) AS pair)`;
 const carried = `SELECT key, no FROM {db}.identifiers_person WHERE key IN (SELECT key FROM (${given}))`;
 
 const findFrequent = statement({

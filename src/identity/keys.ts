@@ -37,7 +37,8 @@ export function planKeys(source: KeySource): { primary: string; keys: string } {
 
 const primaryFields: ReadonlySet<string> = new Set(['credit_code', 'organisation_code', 'identity_document']);
 
-function hash(kind: Kind, type: string, values: readonly string[]): string {
+/** A key of a type as an expression over others: whoever looks records up by a value makes its key here. */
+export function hashKey(kind: Kind, type: string, values: readonly string[]): string {
   return `sipHash64(${[quoteText(kind), quoteText(type), ...values].join(', ')})`;
 }
 
@@ -45,13 +46,13 @@ function primaryKey({ kind, checked }: KeySource, has: (key: string) => boolean)
   const cases: string[] = [];
   const good = (key: string) => `f_${key} != ''${checked.has(key) ? ` AND NOT bad_${key}` : ''}`;
   if (has('credit_code'))
-    cases.push(good('credit_code'), hash(kind, 'organisation_code', ['substring(f_credit_code, 9, 9)']));
+    cases.push(good('credit_code'), hashKey(kind, 'organisation_code', ['substring(f_credit_code, 9, 9)']));
   if (has('organisation_code'))
-    cases.push(good('organisation_code'), hash(kind, 'organisation_code', ['f_organisation_code']));
+    cases.push(good('organisation_code'), hashKey(kind, 'organisation_code', ['f_organisation_code']));
   if (has('identity_document'))
     cases.push(
       "position(h_identity_document, '|') > 0",
-      hash(kind, 'identity_document', ["splitByChar('|', h_identity_document)[2]"]),
+      hashKey(kind, 'identity_document', ["splitByChar('|', h_identity_document)[2]"]),
     );
   return cases.length === 0 ? 'toUInt64(0)' : `multiIf(${cases.join(', ')}, toUInt64(0))`;
 }
@@ -62,14 +63,14 @@ function keysOfField({ kind, source, checked }: KeySource, field: Field): string
   const scope = field.key === 'external_id' ? [quoteText(source)] : [];
   if (field.type === 'phone') {
     // The pattern has no room for an extension: those are switchboards.
-    return `arrayMap(v -> ${hash(kind, 'mobile', ['v'])}, arrayFilter(v -> match(v, '^\\\\+861[3-9][0-9]{9}$|^\\\\+(?:[2-79]|8[0-57-9])[0-9]{9,13}$'), ${column}))`;
+    return `arrayMap(v -> ${hashKey(kind, 'mobile', ['v'])}, arrayFilter(v -> match(v, '^\\\\+861[3-9][0-9]{9}$|^\\\\+(?:[2-79]|8[0-57-9])[0-9]{9,13}$'), ${column}))`;
   }
   if (field.type === 'email') {
-    return `arrayMap(v -> ${hash(kind, 'email', ['v'])}, arrayFilter(v -> NOT match(v, ${quoteText(roleMailboxes)}), ${column}))`;
+    return `arrayMap(v -> ${hashKey(kind, 'email', ['v'])}, arrayFilter(v -> NOT match(v, ${quoteText(roleMailboxes)}), ${column}))`;
   }
-  if (isList(field)) return `arrayMap(v -> ${hash(kind, field.key, [...scope, 'v'])}, ${column})`;
+  if (isList(field)) return `arrayMap(v -> ${hashKey(kind, field.key, [...scope, 'v'])}, ${column})`;
   const good = `${column} != ''${checked.has(field.key) ? ` AND NOT bad_${field.key}` : ''}`;
-  return `[if(${good}, ${hash(kind, field.key, [...scope, column])}, toUInt64(0))]`;
+  return `[if(${good}, ${hashKey(kind, field.key, [...scope, column])}, toUInt64(0))]`;
 }
 
 /** Where nothing else names the owner: the same name at the same place, said by the same source. */
@@ -86,5 +87,5 @@ function fallbackKey({ kind, source }: KeySource, has: (key: string) => boolean)
     key === 'birth_date' ? `ifNull(${dayText('f_birth_date')}, '')` : `toString(f_${key})`,
   );
   const said = parts.map((part) => `${part} NOT IN ('', '0', '[]')`).join(' OR ');
-  return `if(${named} != '' AND (${said}), ${hash(kind, 'name_and_place', [quoteText(source), `lower(${named})`, ...parts.map((part) => `ifNull(${part}, '')`)])}, toUInt64(0))`;
+  return `if(${named} != '' AND (${said}), ${hashKey(kind, 'name_and_place', [quoteText(source), `lower(${named})`, ...parts.map((part) => `ifNull(${part}, '')`)])}, toUInt64(0))`;
 }

@@ -1,3 +1,4 @@
+import { hashKey } from '../../identity/index.ts';
 import { quoteText } from '../../store/warehouse/index.ts';
 import { blockedIds } from '../protocol/ids.ts';
 import type { EventColumn, EventImport } from './contract.ts';
@@ -63,8 +64,8 @@ const arrivedInto = (arrived: string) => `INSERT INTO {db}.${arrived}
 
 /** Whom a row is about: the number that this source gives its customers, or a mailbox. */
 const whoKey = (source: string) => `multiIf(
-    who_kind = 'customer', sipHash64('person', 'external_id', ${quoteText(source)}, who),
-    who_kind = 'email', sipHash64('person', 'email', who), toUInt64(0))`;
+    who_kind = 'customer', ${hashKey('person', 'external_id', [quoteText(source), 'who'])},
+    who_kind = 'email', ${hashKey('person', 'email', ['who'])}, toUInt64(0))`;
 const whoField = "if(who_kind = 'email', 'emails', 'external_id')";
 const noTime = 'ts_ms < 0';
 
