@@ -238,6 +238,7 @@ function mountRoutes(all: Rooms): Route[] {
   const desk = openDesk(house, queue, {
     keepDays: config.keepDays,
     quietMs,
+    trail: access.audit.append,
     directories,
     workspaces: access.workspaces.list,
   });

@@ -22,6 +22,7 @@ import { openNewsDesk } from './matching/news.ts';
 import { matchPart } from './matching/timeline.ts';
 import { importJob, undoJob } from './import-job.ts';
 import { replay } from './replay.ts';
+import { retentionJob, retentionSchedule, type RetentionParts } from './retention.ts';
 import { openSourceDesk } from './source-desk.ts';
 import { tidyJob, tidySchedule, type TidyParts } from './tidy.ts';
 import type { SourceTools } from './source-tools.ts';
@@ -38,7 +39,7 @@ export interface Desk {
 }
 
 /** Where files on their way in and out are kept, for how long, and in which workspaces order is kept. */
-export interface Keeping extends Pick<TidyParts, 'keepDays' | 'directories'> {
+export interface Keeping extends Pick<TidyParts, 'keepDays' | 'directories'>, Pick<RetentionParts, 'trail'> {
   readonly workspaces: () => Promise<{ id: string }[]>;
   /** How long nothing changes before duplicates are looked for the first time. */
   readonly quietMs: number;
@@ -62,6 +63,8 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
   queue.register(undoJob(tools));
   queue.register(tidyJob({ ...keeping, house }, keeping.workspaces));
   queue.every(tidySchedule);
+  queue.register(retentionJob({ ...tools, trail: keeping.trail }));
+  queue.every(retentionSchedule);
   queue.register(
     jobHandler({
       kind: 'replay',

@@ -1,5 +1,6 @@
 import { finishPublication } from '../pipeline.ts';
 import { closeStage, nameStage, type CutOffBatch, type Turn } from '../records/index.ts';
+import { removeExpired } from './expiry.ts';
 import { exchangeSteps, exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
 import { applyChange } from './matching/change.ts';
@@ -28,6 +29,10 @@ async function settleBatch(
   const warehouse = await house.warehouse(workspace);
   if (task.does === 'retraction') {
     await removeRecord(house, workspace, { ...task, number });
+    return;
+  }
+  if (task.does === 'expiry') {
+    await removeExpired(house, workspace, { ...task, number });
     return;
   }
   if (task.does === 'rejoin') {

@@ -15,6 +15,7 @@ import { mendRows, showRejected } from './rejected-rows.ts';
 import { writeRejected } from './rejected.ts';
 import { seeExamples } from './examples.ts';
 import { showSourceCounts } from './source-counts.ts';
+import { openRetention } from './retention.ts';
 import { openSourceQuality } from './source-quality.ts';
 import { foreseeUndo } from './undo-preview.ts';
 import { listOwnFields, type House } from './house.ts';
@@ -63,6 +64,7 @@ export function openSourceDesk(tools: SourceTools): SourceDesk {
     async records(seer, { id, after, limit }) {
       return showSourceRecords(house, seer, { source: await sources.get(seer.workspace, id), after, limit });
     },
+    ...openRetention(tools),
     startDemo: (caller, input) => startDemo(tools, caller, { ...input, start }),
   };
 }

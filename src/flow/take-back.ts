@@ -14,7 +14,7 @@ import {
   type Batch,
   type Stage,
 } from '../records/index.ts';
-import { command, type Warehouse } from '../store/warehouse/index.ts';
+import { command, type Warehouse, type WarehouseParameters } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
 
 /**
@@ -84,15 +84,18 @@ export async function removeRecord(
   await house.batches(workspace).remove(number);
 }
 
-interface Rebuild {
+/** Facts that go, and what is done on the way. */
+export interface Rebuild {
   readonly warehouse: Warehouse;
   readonly workspace: string;
   readonly kind: Kind;
   readonly stageNumber: number;
   /** Condition on the facts that go. */
   readonly gone: string;
+  /** What stands for parameters in that condition. */
+  readonly asked?: WarehouseParameters;
   /** A SELECT of further records that are joined anew, and what is done once it is written down who they are. */
-  readonly around?: { readonly records: string; readonly change: () => Promise<void> };
+  readonly around?: { readonly records?: string; readonly change: () => Promise<void> };
 }
 
 /** Joins some records anew, and whoever is with them, after a change of what joins them; for whoever has the turn. */
@@ -103,13 +106,15 @@ export async function rebuildAround(
   await rebuildWithout(house, { ...task, gone: '0' });
 }
 
-async function rebuildWithout(
+/** Takes facts away, and makes every profile that they had a part in what it is without them; for whoever has the turn. */
+export async function rebuildWithout(
   house: House,
-  { warehouse, workspace, kind, stageNumber, gone, around }: Rebuild,
+  { warehouse, workspace, kind, stageNumber, gone, asked, around }: Rebuild,
 ): Promise<void> {
   const stage = nameStage(stageNumber, kind);
   const planned = await listStaged(warehouse, stage, plannedMark);
-  if (planned.length === 0) await planRemoval(warehouse, stage, { where: gone, also: around?.records });
+  if (planned.length === 0)
+    await planRemoval(warehouse, stage, { where: gone, asked, also: around?.records });
   await around?.change();
   await dropFacts(warehouse, stage);
   await openAgain(warehouse, stage);
@@ -174,7 +179,11 @@ async function joinLeft(warehouse: Warehouse, stage: Stage): Promise<void> {
 async function planRemoval(
   warehouse: Warehouse,
   stage: Stage,
-  { where, also }: { where: string; also: string | undefined },
+  {
+    where,
+    asked = {},
+    also,
+  }: { where: string; asked: WarehouseParameters | undefined; also: string | undefined },
 ): Promise<void> {
   const { kind } = stage;
   const table = (name: string) => stage.table(name);
@@ -185,6 +194,7 @@ async function planRemoval(
       'flow.take-back.gone',
       `CREATE TABLE {db}.${table('gone')} ENGINE = MergeTree ORDER BY no AS SELECT _no AS no, _keys AS keys FROM {db}.facts_${kind} WHERE ${where}`,
     ),
+    asked,
   );
   await warehouse.run(
     command(

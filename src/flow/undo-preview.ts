@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-import { kinds } from '../fields/index.ts';
-import { statement } from '../store/warehouse/index.ts';
+import { kinds, type Kind } from '../fields/index.ts';
+import { statement, type Warehouse, type WarehouseParameters } from '../store/warehouse/index.ts';
 import type { SourceDesk } from '../sources/index.ts';
 import type { House } from './house.ts';
 
@@ -17,9 +17,8 @@ const countsRow = z.object({
  * are of that kind; of all others it is asked which records would be left: edits alone
  * make no profile.
  */
-function countSql(kind: string): string {
+function countSql(kind: string, mine: string): string {
   const links = `{db}.links_${kind}`;
-  const mine = '_batch IN {batches:Array(UInt32)}';
   return `WITH members AS (SELECT profile, no FROM ${links} UNION ALL SELECT DISTINCT profile, profile FROM ${links})
   SELECT
     (SELECT count() FROM {db}.facts_${kind} WHERE ${mine}) AS records,
@@ -42,14 +41,24 @@ export async function foreseeUndo(
   const published = (await house.batches(workspace).ofImport(id)).filter(
     ({ state }) => state === 'published',
   );
-  const sum = { records: 0, gone: 0, changed: 0 };
-  if (published.length === 0) return sum;
-  const warehouse = await house.warehouse(workspace);
+  if (published.length === 0) return { records: 0, gone: 0, changed: 0 };
   const batches = published.map(({ number }) => number);
+  return foreseeWithout(await house.warehouse(workspace), {
+    mine: () => '_batch IN {batches:Array(UInt32)}',
+    asked: { batches },
+  });
+}
+
+/** Says what profiles would be without the facts of a kind that meet a condition. */
+export async function foreseeWithout(
+  warehouse: Warehouse,
+  { mine, asked }: { mine: (kind: Kind) => string; asked: WarehouseParameters },
+): Promise<{ records: number; gone: number; changed: number }> {
+  const sum = { records: 0, gone: 0, changed: 0 };
   for (const kind of kinds) {
     const counts = await warehouse.row(
-      statement({ name: 'flow.undo.foresee', sql: countSql(kind), row: countsRow }),
-      { batches },
+      statement({ name: 'flow.undo.foresee', sql: countSql(kind, mine(kind)), row: countsRow }),
+      asked,
     );
     if (counts === undefined) continue;
     sum.records += counts.records;

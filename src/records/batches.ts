@@ -6,11 +6,17 @@ import { jsonText, statement, type Operational } from '../store/operational/inde
 /** What a batch did, as it is kept. */
 const batchOutcome = z.record(z.string(), z.unknown());
 
-/** What a batch is for: a file of an import, the records of a call, taking back one record, rebuilding everything, a decision about who is who. */
+/** What a batch is for: a file of an import, the records of a call, taking back one record, taking out what came before a second and may not be kept longer, rebuilding everything, a decision about who is who. */
 const batchTask = z.discriminatedUnion('does', [
   z.object({ does: z.literal('import'), kind: z.enum(kinds) }),
   z.object({ does: z.literal('records'), kind: z.enum(kinds) }),
   z.object({ does: z.literal('retraction'), kind: z.enum(kinds), no: z.number(), actor: z.string() }),
+  z.object({
+    does: z.literal('expiry'),
+    kind: z.enum(kinds),
+    source: z.string(),
+    before: z.number().int(),
+  }),
   z.object({ does: z.literal('replay'), kind: z.enum(kinds) }),
   z.object({ does: z.literal('rejoin'), kind: z.enum(kinds), change: z.string() }),
 ]);

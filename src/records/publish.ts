@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { fullProblem } from '../store/space.ts';
-import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { command, statement, type Warehouse, type WarehouseParameters } from '../store/warehouse/index.ts';
 import { alignColumns } from './field-columns.ts';
 import { createLike } from './like.ts';
 import type { Stage } from './stage.ts';
@@ -107,6 +107,8 @@ export interface Removal {
   readonly where?: readonly string[];
   /** The list of numbers in a table of the stage, and the column of the visible table that is looked up in it. */
   readonly listed?: { readonly column: string; readonly list: string; readonly of: string };
+  /** What stands for parameters in the conditions. */
+  readonly asked?: WarehouseParameters;
   /** True when an earlier try may have been cut off. */
   readonly again: boolean;
 }
@@ -120,7 +122,7 @@ const numbersRow = z.object({ numbers: z.array(z.coerce.number()) });
  * goes on by itself at the next start and reads tables of its stage, so it is waited for before these are dropped.
  */
 export async function takeOut(warehouse: Warehouse, removal: Removal): Promise<void> {
-  const { table, again } = removal;
+  const { table, again, asked = {} } = removal;
   const where = conditionsOf(removal).join(' AND ');
   const row = await warehouse.row(
     statement({
@@ -132,12 +134,12 @@ export async function takeOut(warehouse: Warehouse, removal: Removal): Promise<v
       FROM {db}.${table} WHERE ${where}`,
       row: takeOutRow,
     }),
-    { table },
+    { ...asked, table },
   );
   if ((row?.n ?? 0) === 0 && !(again && (await hasUnfinishedDelete(warehouse, table)))) return;
   if (row !== undefined && row.needed > row.free) throw fullProblem(row.needed);
   if (warehouse.replicated) await takeOutNamed(warehouse, removal);
-  else await warehouse.run(command('records.take-out', `DELETE FROM {db}.${table} WHERE ${where}`));
+  else await warehouse.run(command('records.take-out', `DELETE FROM {db}.${table} WHERE ${where}`), asked);
 }
 
 function conditionsOf({ where = [], listed }: Removal): string[] {
@@ -146,10 +148,14 @@ function conditionsOf({ where = [], listed }: Removal): string[] {
 }
 
 /** Each server of a cluster carries a deletion out by itself and has no tables of the stage: the numbers are named. */
-async function takeOutNamed(warehouse: Warehouse, { table, where = [], listed }: Removal): Promise<void> {
+async function takeOutNamed(
+  warehouse: Warehouse,
+  { table, where = [], listed, asked = {} }: Removal,
+): Promise<void> {
   const drop = (conditions: readonly string[]) =>
     warehouse.run(
       command('records.take-out.named', `DELETE FROM {db}.${table} WHERE ${conditions.join(' AND ')}`),
+      asked,
     );
   if (listed === undefined) return drop(where);
   const next = statement({

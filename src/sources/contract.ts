@@ -22,11 +22,16 @@ const count = z.number().int().nonnegative();
 
 /** Whose data a source holds: our own, a partner's, somebody else's. */
 export const parties = ['first', 'second', 'third'] as const;
-/** Legal bases of PIPL article 13 and GDPR article 6, as far as they fit both. */
+/**
+ * Legal bases of PIPL article 13 and GDPR article 6. `contract` stands for the management of staff by agreed rules as well,
+ * `vital-interest` for emergencies, `public-task` for news and supervision by the public, `public` for what was lawfully made public.
+ */
 export const lawfulBases = [
   'consent',
   'contract',
   'legal-duty',
+  'vital-interest',
+  'public-task',
   'legitimate-interest',
   'public',
   'unknown',
@@ -55,6 +60,12 @@ export const sourceSchema = z.object({
   channel: z.enum(channels),
   trust: z.number().int(),
   basis: z.enum(lawfulBases),
+  purpose: z.string().meta({ description: 'What its records are for' }),
+  keepDays: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: 'For how many days after they came its records are kept; null: without an end' }),
   note: z.string(),
   createdAt: z.string(),
 });
@@ -188,6 +199,7 @@ export const updateSource = endpoint({
     party: z.enum(parties).optional(),
     trust: z.coerce.number().int().min(0).max(100).optional(),
     basis: z.enum(lawfulBases).optional(),
+    purpose: z.string().trim().max(500).optional(),
     note: z.string().max(2000).optional(),
   }),
   output: sourceSchema,

@@ -18,6 +18,7 @@ import type { Output, Parsed } from '../lib/endpoint.ts';
 import { scenarios } from './demo/index.ts';
 import { listSourceRecords } from './contents/contract.ts';
 import { countSources, getSourceQuality } from './quality/contract.ts';
+import { previewRetention, setRetention } from './retention/contract.ts';
 import { listRejected, mendRejected, previewUndo } from './rejected/contract.ts';
 import type { Sources } from './sources.ts';
 import type { Uploads } from './uploads.ts';
@@ -41,6 +42,11 @@ export interface SourceDesk {
   countSources(workspace: string): Promise<Output<typeof countSources>>;
   quality(seer: Seer, id: string): Promise<Output<typeof getSourceQuality>>;
   records(seer: Seer, page: Parsed<typeof listSourceRecords>): Promise<Output<typeof listSourceRecords>>;
+  foreseeRetention(
+    workspace: string,
+    input: Parsed<typeof previewRetention>,
+  ): Promise<Output<typeof previewRetention>>;
+  setRetention(caller: Caller, input: Parsed<typeof setRetention>): Promise<Output<typeof setRetention>>;
   startDemo(caller: Caller, input: Parsed<typeof loadDemo>): Promise<Output<typeof loadDemo>>;
 }
 
@@ -60,6 +66,8 @@ export function sourceRoutes(desk: SourceDesk): Route[] {
     route(updateSource, ({ id, ...change }, context) =>
       desk.sources.update(callerOf(context).workspace, id, dropUndefined(change)),
     ),
+    route(previewRetention, (input, context) => desk.foreseeRetention(callerOf(context).workspace, input)),
+    route(setRetention, (input, context) => desk.setRetention(callerOf(context), input)),
     route(createUpload, async ({ name }, context) => {
       const caller = callerOf(context);
       const upload = await desk.uploads.create(caller.workspace, {

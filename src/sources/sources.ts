@@ -13,12 +13,18 @@ const sourceRow = z
     channel: z.enum(channels),
     trust: z.number(),
     basis: z.enum(lawfulBases),
+    purpose: z.string(),
+    keep_days: z.number().nullable(),
     note: z.string(),
     created_at: z.date(),
   })
-  .transform(({ created_at, ...source }): Source => ({ ...source, createdAt: created_at.toISOString() }));
+  .transform(({ created_at, keep_days, ...source }): Source => ({
+    ...source,
+    keepDays: keep_days,
+    createdAt: created_at.toISOString(),
+  }));
 
-const columns = 'id, name, party, channel, trust, basis, note, created_at';
+const columns = 'id, name, party, channel, trust, basis, purpose, keep_days, note, created_at';
 const statements = {
   list: statement({
     name: 'sources.list',
@@ -43,9 +49,19 @@ const statements = {
   }),
   update: statement({
     name: 'sources.update',
-    sql: `UPDATE sources SET party = coalesce($3, party), trust = coalesce($4, trust), basis = coalesce($5, basis), note = coalesce($6, note)
+    sql: `UPDATE sources SET party = coalesce($3, party), trust = coalesce($4, trust), basis = coalesce($5, basis), note = coalesce($6, note), purpose = coalesce($7, purpose)
     WHERE workspace = $1 AND id = $2 RETURNING ${columns}`,
     row: sourceRow,
+  }),
+  keep: statement({
+    name: 'sources.keep',
+    sql: `UPDATE sources SET keep_days = $3 WHERE workspace = $1 AND id = $2 RETURNING ${columns}`,
+    row: sourceRow,
+  }),
+  kept: statement({
+    name: 'sources.kept',
+    sql: 'SELECT workspace, id FROM sources WHERE keep_days IS NOT NULL ORDER BY workspace, id',
+    row: z.object({ workspace: z.string(), id: z.string() }),
   }),
 };
 
@@ -102,13 +118,22 @@ export function openSources(operational: Operational, clock: () => Date) {
     async update(
       workspace: string,
       id: string,
-      change: Partial<Omit<NewSource, 'name' | 'channel'>>,
+      change: Partial<Omit<NewSource, 'name' | 'channel'> & Pick<Source, 'purpose'>>,
     ): Promise<Source> {
-      const { party = null, trust = null, basis = null, note = null } = change;
-      const row = await operational.row(statements.update, [workspace, id, party, trust, basis, note]);
+      const { party = null, trust = null, basis = null, note = null, purpose = null } = change;
+      const values = [workspace, id, party, trust, basis, note, purpose];
+      const row = await operational.row(statements.update, values);
       if (row !== undefined) return row;
       throw sourceNotFound(id);
     },
+    /** Says for how many days its records are kept, null for ever. Problem: `sources.not-found`. */
+    async keep(workspace: string, id: string, days: number | null): Promise<Source> {
+      const row = await operational.row(statements.keep, [workspace, id, days]);
+      if (row !== undefined) return row;
+      throw sourceNotFound(id);
+    },
+    /** The sources of all workspaces whose records are kept for a time only. */
+    kept: () => operational.rows(statements.kept),
   };
 }
 

@@ -149,6 +149,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   };
   const bodies: Readonly<Record<string, unknown>> = {
     sources: { trust: 1 },
+    'sources/retention': { days: 1 },
     profiles: { set: { short_name: 'mine now' } },
     'profiles/notes': { text: 'mine now' },
     'profiles/tasks': { title: 'mine now' },

@@ -14,7 +14,13 @@ export {
   quoteText,
   statement,
 } from './statement.ts';
-export type { RowFiles, Warehouse, WarehouseSettings, WarehouseStatement } from './statement.ts';
+export type {
+  RowFiles,
+  Warehouse,
+  WarehouseParameters,
+  WarehouseSettings,
+  WarehouseStatement,
+} from './statement.ts';
 export { scopeWarehouse } from './warehouse.ts';
 
 /** Where the warehouse is: a server's URL, or a directory for the engine inside this process. */

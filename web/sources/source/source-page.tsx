@@ -19,6 +19,7 @@ import classes from '../sources.module.css';
 import { Arrived } from './arrived.tsx';
 import { Latest } from './latest.tsx';
 import { Quality } from './quality.tsx';
+import { Retention } from './retention.tsx';
 import { SourceSettings } from './source-settings.tsx';
 
 function LastImports({ source }: { source: Source }) {
@@ -71,6 +72,7 @@ function SourceView({ source }: { source: Source }) {
       }
     >
       <SourceSettings key={source.id} source={source} />
+      <Retention key={`${source.id} kept`} source={source} />
       {mayImport && <Collect source={source} />}
       {mayImport && <Arrivals source={source} />}
       <Quality source={source} />

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Textarea } from '@mantine/core';
+import { Button, Group, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { replayRecords } from '../../../src/records/contract.ts';
 import {
@@ -81,8 +81,8 @@ function Edit({ source, close }: EditProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const { id, party, trust, basis, note } = draft;
-        void update.run({ id, party, trust, basis, note });
+        const { id, party, trust, basis, purpose, note } = draft;
+        void update.run({ id, party, trust, basis, purpose, note });
       }}
     >
       {update.problem && <ProblemView error={update.problem} />}
@@ -111,6 +111,14 @@ function Edit({ source, close }: EditProps) {
           onChange={(basis) => setDraft({ ...draft, basis })}
         />
       </div>
+      <TextInput
+        mt="sm"
+        label={say.purpose}
+        description={say.purposeNote}
+        maxLength={500}
+        value={draft.purpose}
+        onChange={({ currentTarget }) => setDraft({ ...draft, purpose: currentTarget.value })}
+      />
       <Textarea
         mt="sm"
         label={say.note}
@@ -160,6 +168,14 @@ export function SourceSettings({ source }: { source: Source }) {
           <dd>{partyNames[source.party]}</dd>
           <dt>{words.basis}</dt>
           <dd>{bases[source.basis]}</dd>
+          {source.purpose !== '' && (
+            <>
+              <dt>{say.purpose}</dt>
+              <dd>
+                <bdi>{source.purpose}</bdi>
+              </dd>
+            </>
+          )}
           <dt>{say.since}</dt>
           <dd>
             <Time at={source.createdAt} /> · {channels[source.channel]}

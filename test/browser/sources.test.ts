@@ -1,0 +1,49 @@
+import { describe, expect, it, vi } from 'vitest';
+
+import { getMe } from '../../src/access/contract.ts';
+import { listSources } from '../../src/sources/contract.ts';
+import { importFile, listProfiles } from '../actions.ts';
+import { openTestApp } from '../harness.ts';
+import { createMaker, csv } from '../make.ts';
+import { executablePath, lookOver, openSite, openTab, refreshWeb } from './browser.ts';
+
+if (executablePath !== undefined) refreshWeb();
+const { app, cookies, freshWorkspace } = await openTestApp();
+
+describe.skipIf(executablePath === undefined)('a source in a real browser', () => {
+  it('has its purpose and its time, and says what goes before it does', async () => {
+    const { base, context, close } = await openSite({ app, cookies });
+    const found: string[] = [];
+    try {
+      const { client } = await freshWorkspace();
+      const { workspace } = await client.call(getMe, {});
+      const make = createMaker();
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 20 * 86_400_000 });
+      await importFile(client, { name: 'a.csv', bytes: csv(make.organizations(3)) }, { source: '名录' });
+      vi.useRealTimers();
+      await importFile(client, { name: 'b.csv', bytes: csv(make.organizations(2)) }, { source: '名录' });
+      const [source] = (await client.call(listSources, {})).rows;
+      const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
+      await page.goto(`${base}/w/${workspace?.slug}/sources/${source?.id}`);
+      await page.getByRole('button', { name: '修改' }).first().click();
+      await page.getByRole('textbox', { name: '处理目的' }).fill('寄送 <b>样品</b>');
+      await page.getByRole('combobox', { name: '合法性基础' }).click();
+      await page.getByRole('option', { name: '合同' }).click();
+      await page.getByRole('button', { name: '保存', exact: true }).click();
+      await page.getByText('寄送 <b>样品</b>').waitFor();
+      await page.getByRole('button', { name: '修改' }).nth(1).click();
+      await page.getByRole('textbox', { name: '天数' }).fill('10');
+      await page.locator('[data-preview="3"]').waitFor();
+      found.push(...(await lookOver(page, 'source-retention')));
+      await page.getByRole('button', { name: '按此期限保存' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '按此期限保存' }).click();
+      await page.getByText('到达后保存 10 天').waitFor();
+      await expect.poll(async () => (await listProfiles(client)).length).toBe(2);
+      expect(found).toEqual([]);
+      expect(errors).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+      await close();
+    }
+  });
+});
