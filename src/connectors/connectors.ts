@@ -118,6 +118,7 @@ const channels = {
   woocommerce: 'shop',
   replies: 'api',
   http: 'api',
+  s3: 'api',
   postgres: 'api',
 } as const;
 

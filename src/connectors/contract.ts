@@ -8,7 +8,15 @@ const bilingual = z.object({ en: z.string(), zh: z.string() });
 const cause = z.object({ code: z.string(), en: z.string(), zh: z.string() });
 
 /** The doors that there are beside files, events and forms. */
-export const connectorKinds = ['webhook', 'shopify', 'woocommerce', 'replies', 'http', 'postgres'] as const;
+export const connectorKinds = [
+  'webhook',
+  'shopify',
+  'woocommerce',
+  'replies',
+  'http',
+  's3',
+  'postgres',
+] as const;
 export type ConnectorKind = (typeof connectorKinds)[number];
 
 /** One thing that a kind of connector is told, as a page asks for it. */
@@ -115,12 +123,17 @@ export type Delivery = z.infer<typeof deliverySchema>;
 
 export const runStates = ['running', 'done', 'nothing', 'failed'] as const;
 
+/** What could not be read of what was fetched, and why. */
+export const skippedSchema = z.object({ name: z.string(), reason: cause });
+
 export const runSchema = z.object({
   id: z.string(),
   at: z.string(),
   finishedAt: z.string().nullable(),
   state: z.enum(runStates).meta({ description: '`nothing`: there was nothing new' }),
   bytes: z.number(),
+  files: z.number(),
+  skipped: z.array(skippedSchema).meta({ description: 'What could not be read, and was set aside' }),
   error: cause.nullable(),
   import: z.string().nullable().meta({ description: 'The import that takes in what was fetched' }),
 });
@@ -270,7 +283,10 @@ export const runConnector = endpoint({
   method: 'POST',
   path: '/api/connectors/:id/run',
   access: 'editor',
-  summary: 'Fetches now, without waiting for the next time.',
-  input: z.object({ id }),
+  summary: 'Fetches now, without waiting for the next time; if asked, all from the beginning.',
+  input: z.object({
+    id,
+    again: z.boolean().default(false).meta({ description: 'Fetch also what was fetched before' }),
+  }),
   output: z.object({ job: z.string() }),
 });

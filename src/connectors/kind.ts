@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import type { ConsentWord } from '../consent/index.ts';
 import type { Kind } from '../fields/index.ts';
-import type { Bilingual } from '../lib/problem.ts';
+import type { Bilingual, Problem } from '../lib/problem.ts';
 import type { PrivateHosts } from '../store/foreign/index.ts';
 import type { ConnectorKind, Mapping } from './contract.ts';
 import type { Signature } from './signature.ts';
@@ -59,16 +59,31 @@ export interface Hook {
 export interface PullTask {
   /** Up to where it was read; null at the first time. */
   readonly mark: Readonly<Record<string, string>> | null;
-  /** Where the file is to be written. */
-  readonly path: string;
+  /** An empty folder, for the files that are fetched. */
+  readonly directory: string;
+  /** How many files may be fetched at most; what is left follows at once. */
+  readonly most: number;
   readonly allowed: PrivateHosts;
   readonly signal: AbortSignal;
 }
 
+/** A file that was fetched. */
+export interface PulledFile {
+  /** How it is called, which says what it is. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** What was there but cannot be read. */
+export interface SkippedFile {
+  readonly name: string;
+  readonly reason: Problem;
+}
+
 /** What was fetched. */
 export interface Pulled {
-  /** How the file is called, which says what it is. */
-  readonly name: string;
+  readonly files: readonly PulledFile[];
+  readonly skipped: readonly SkippedFile[];
   readonly mark: Readonly<Record<string, string>>;
   /** True where there is more to be fetched at once. */
   readonly more: boolean;
@@ -79,7 +94,9 @@ export interface Puller {
   readonly minutes: number;
   /** What the records are of; null where it is to be seen in them. */
   readonly about: Kind | null;
-  /** Writes what is new to a file; null where nothing is. */
+  /** True where each file stands for itself: one that cannot be read is set aside, and the others come in. */
+  readonly apart: boolean;
+  /** Writes what is new to files; null where nothing is. */
   pull(task: PullTask): Promise<Pulled | null>;
 }
 

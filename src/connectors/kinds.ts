@@ -3,6 +3,7 @@ import type { Hook, HookKind, Puller, PullKind } from './kind.ts';
 import { httpKind } from './kinds/http/http.ts';
 import { postgresKind } from './kinds/postgres/postgres.ts';
 import { repliesKind } from './kinds/replies/replies.ts';
+import { s3Kind } from './kinds/s3/s3.ts';
 import { shopifyKind } from './kinds/shopify/shopify.ts';
 import { webhookKind } from './kinds/webhook/webhook.ts';
 import { woocommerceKind } from './kinds/woocommerce/woocommerce.ts';
@@ -15,6 +16,7 @@ const kindList: readonly (HookKind | PullKind)[] = [
   woocommerceKind,
   repliesKind,
   httpKind,
+  s3Kind,
   postgresKind,
 ];
 

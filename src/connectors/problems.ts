@@ -200,6 +200,17 @@ export function tooMuchFetched(limit: number): Problem {
   );
 }
 
+export function tooManyFiles(limit: number): Problem {
+  return new Problem(
+    'connectors.files',
+    {
+      en: 'More than {limit} files lie there. Narrow the beginning or the end of their names.',
+      zh: '其中的文件超过 {limit} 个。请缩小文件名前缀或后缀的范围。',
+    },
+    { limit },
+  );
+}
+
 /** Why a fetch that a dead process left did not come to its end. */
 export const cutOff = {
   code: 'connectors.cut',

@@ -1,16 +1,12 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 
 import { createId } from '../access/index.ts';
 import { isProblem } from '../lib/problem.ts';
-import type { Uploads } from '../sources/index.ts';
 import type { PrivateHosts } from '../store/foreign/index.ts';
-import type { Operational } from '../store/operational/index.ts';
+import { jsonText, type Operational } from '../store/operational/index.ts';
 import type { Space } from '../store/space.ts';
-import type { Kind } from '../fields/index.ts';
+import { handOver, type HandOverParts } from './hand-over.ts';
 import type { Puller } from './kind.ts';
 import { openPuller } from './kinds.ts';
 import { causeOf, cutOff, faultBehind } from './problems.ts';
@@ -19,28 +15,21 @@ import type { Sealing } from './sealing.ts';
 import { countTaken, findRow, type ConnectorRow } from './tables.ts';
 
 /** What fetching works with. */
-export interface PullParts {
+export interface PullParts extends HandOverParts {
   readonly operational: Operational;
   readonly clock: () => Date;
   readonly sealing: Sealing;
-  readonly uploads: Pick<Uploads, 'adopt'>;
   readonly space: Space;
   readonly spool: string;
   readonly allowed: PrivateHosts;
-  /** Starts an import of what was fetched; answers its id. */
-  readonly startImport: (task: {
-    readonly connector: ConnectorRow;
-    readonly upload: string;
-    readonly about: Kind | null;
-  }) => Promise<string>;
   /** How an import stands. */
   readonly importState: (workspace: string, id: string) => Promise<'open' | 'done' | 'failed'>;
 }
 
 const minuteMs = 60_000;
 const longestMs = 15 * minuteMs;
-
-type Mark = Readonly<Record<string, string>>;
+/** Files of one import. */
+const mostFiles = 100;
 
 /** Fetches what is new at a connector, and has it imported; how it went stands in a run. */
 export async function pullConnector(
@@ -52,20 +41,26 @@ export async function pullConnector(
   const connector = await operational.row(findRow, [id]);
   if (connector === undefined) return;
   const puller = openPuller(connector.kind, sealing.open(connector));
-  const mark = await settleMark(parts, connector);
+  const last = await settleLast(parts, connector, puller);
   // What was fetched last is still on its way in: only then is it known from where to go on.
-  if (mark === 'open') return wait(parts, id, minuteMs);
+  if (last === 'open') return wait(parts, id, minuteMs);
   await operational.run(endRuns, [id, cutOff, clock()]);
   const run = createId('run', clock());
   await operational.run(insertRun, [run, connector.workspace, id, by, clock()]);
   const bounded = AbortSignal.any([signal, AbortSignal.timeout(longestMs)]);
   let next = puller.minutes * minuteMs;
   try {
-    const more = await fetchOnce(parts, { connector, puller, mark, run, signal: bounded });
+    const more = await fetchOnce(parts, {
+      connector: { ...connector, mark: last.mark },
+      puller,
+      most: last.most,
+      run,
+      signal: bounded,
+    });
     if (more) next = minuteMs;
   } catch (error) {
     const cause = causeOf(isProblem(error) ? error : faultBehind());
-    await operational.run(finishRun, [run, 'failed', 0, cause, null, null, clock()]);
+    await operational.run(finishRun, [run, 'failed', 0, 0, '[]', cause, null, null, clock()]);
     if (!isProblem(error)) throw error;
   } finally {
     await wait(parts, id, next);
@@ -76,60 +71,74 @@ async function wait({ operational, clock }: PullParts, id: string, ms: number): 
   await operational.run(waitUntil, [id, new Date(clock().getTime() + ms)]);
 }
 
-/** Up to where it was read: a mark counts once what was read up to it has been imported. */
-async function settleMark(
+interface Last {
+  readonly mark: ConnectorRow['mark'];
+  /** How many files are fetched next. */
+  readonly most: number;
+}
+
+/**
+ * Up to where it was read: a mark counts once what was read up to it has been imported.
+ * Where one of many files fails an import, fewer and fewer are fetched until it stands alone, and is passed over.
+ */
+async function settleLast(
   { operational, importState }: PullParts,
   { id, workspace, mark }: ConnectorRow,
-): Promise<Mark | null | 'open'> {
+  { apart }: Puller,
+): Promise<Last | 'open'> {
   const last = await operational.row(findLastRun, [id]);
-  if (last === undefined || last.import === null || last.mark === null) return mark;
-  const state = await importState(workspace, last.import);
+  if (last === undefined || last.mark === null) return { mark, most: mostFiles };
+  const state = last.import === null ? 'done' : await importState(workspace, last.import);
   if (state === 'open') return 'open';
-  if (state === 'failed') return mark;
+  if (state === 'failed' && !(apart && last.files === 1))
+    return { mark, most: Math.max(1, Math.floor(last.files / 2)) };
   await operational.run(keepMark, [id, last.mark]);
-  return last.mark;
+  return { mark: last.mark, most: mostFiles };
 }
 
 interface Fetching {
   readonly connector: ConnectorRow;
   readonly puller: Puller;
-  readonly mark: Mark | null;
+  readonly most: number;
   readonly run: string;
   readonly signal: AbortSignal;
 }
 
+/** True where there is more to be fetched at once. */
 async function fetchOnce(
   parts: PullParts,
-  { connector, puller, mark, run, signal }: Fetching,
+  { connector, puller, most, run, signal }: Fetching,
 ): Promise<boolean> {
-  const { operational, clock } = parts;
-  const { id, workspace } = connector;
+  const { operational, clock, allowed } = parts;
+  const { id, mark } = connector;
   await parts.space.check();
-  await mkdir(parts.spool, { recursive: true });
-  const path = join(parts.spool, `pull-${run}`);
+  const directory = join(parts.spool, `pull-${run}`);
+  await mkdir(directory, { recursive: true });
   try {
-    const pulled = await puller.pull({ mark, path, allowed: parts.allowed, signal });
-    const { size } = pulled === null ? { size: 0 } : await stat(path);
-    const digest = pulled === null ? '' : await digestOf(path);
-    if (pulled === null || size === 0 || digest === mark?.['digest']) {
-      await operational.run(finishRun, [run, 'nothing', size, null, null, null, clock()]);
+    const pulled = await puller.pull({ mark, directory, most, allowed, signal });
+    const handed = pulled === null ? null : await handOver(parts, pulled, { connector, puller });
+    if (pulled === null || handed === null) {
+      await operational.run(finishRun, [run, 'nothing', 0, 0, '[]', null, null, null, clock()]);
       return false;
     }
-    const upload = await parts.uploads.adopt(workspace, pulled.name, (to) => rename(path, to));
-    const imported = await parts.startImport({ connector, upload: upload.id, about: puller.about });
-    const next = { ...pulled.mark, digest };
-    await operational.run(finishRun, [run, 'done', size, null, imported, next, clock()]);
+    const { bytes, files, import: imported, mark: next } = handed;
+    const skipped = handed.skipped.map(({ name, reason }) => ({ name, reason: causeOf(reason) }));
+    await operational.run(finishRun, [
+      run,
+      'done',
+      bytes,
+      files,
+      jsonText(skipped),
+      null,
+      imported,
+      next,
+      clock(),
+    ]);
     await operational.run(countTaken, [id, 1, clock()]);
     return pulled.more;
   } finally {
-    await rm(path, { force: true });
+    await rm(directory, { recursive: true, force: true });
   }
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
 }
 
 /** The connectors whose time has come; each is told once. */

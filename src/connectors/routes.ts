@@ -56,10 +56,11 @@ export function runRoutes({
 }): Route[] {
   return [
     route(listRuns, (input, context) => runs.list(callerOf(context), input)),
-    route(runConnector, async ({ id }, context) => {
+    route(runConnector, async ({ id, again }, context) => {
       const caller = callerOf(context);
       const row = await connectors.find(caller, id);
       openPuller(row.kind, sealing.open(row));
+      if (again) await runs.forget(caller, id);
       return { job: await start(caller.workspace, id, caller.id) };
     }),
   ];

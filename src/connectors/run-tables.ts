@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { statement } from '../store/operational/index.ts';
-import { runStates } from './contract.ts';
+import { runStates, skippedSchema } from './contract.ts';
 import { causeSchema } from './tables.ts';
 
 const none = z.unknown();
@@ -11,13 +11,15 @@ const runRow = z.object({
   id: z.string(),
   state: z.enum(runStates),
   bytes: z.coerce.number(),
+  files: z.number(),
+  skipped: z.array(skippedSchema),
   error: causeSchema.nullable(),
   import: z.string().nullable(),
   mark,
   started_at: z.date(),
   finished_at: z.date().nullable(),
 });
-const columns = 'id, state, bytes, error, import, mark, started_at, finished_at';
+const columns = 'id, state, bytes, files, skipped, error, import, mark, started_at, finished_at';
 
 export const listRunRows = statement({
   name: 'connectors.runs',
@@ -49,13 +51,20 @@ export const endRuns = statement({
 
 export const finishRun = statement({
   name: 'connectors.runs.finish',
-  sql: `UPDATE connector_runs SET state = $2, bytes = $3, error = $4, import = $5, mark = $6, finished_at = $7 WHERE id = $1`,
+  sql: `UPDATE connector_runs SET state = $2, bytes = $3, files = $4, skipped = $5, error = $6, import = $7, mark = $8, finished_at = $9 WHERE id = $1`,
   row: none,
 });
 
 export const keepMark = statement({
   name: 'connectors.mark',
   sql: 'UPDATE connectors SET mark = $2 WHERE id = $1',
+  row: none,
+});
+
+/** What was fetched once is fetched again. */
+export const forgetMark = statement({
+  name: 'connectors.forget',
+  sql: 'UPDATE connectors SET mark = NULL, updated_at = $3 WHERE workspace = $1 AND id = $2',
   row: none,
 });
 

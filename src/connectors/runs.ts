@@ -2,15 +2,19 @@ import type { Seer } from '../access/index.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import type { ConnectorParts, Connectors } from './connectors.ts';
 import type { listRuns } from './contract.ts';
-import { listRunRows } from './run-tables.ts';
+import { forgetMark, listRunRows } from './run-tables.ts';
 
-interface RunParts extends Pick<ConnectorParts, 'operational'> {
+interface RunParts extends Pick<ConnectorParts, 'operational' | 'clock'> {
   readonly connectors: Pick<Connectors, 'find'>;
 }
 
 /** Each time that connectors fetched something. */
-export function createRuns({ operational, connectors }: RunParts) {
+export function createRuns({ operational, clock, connectors }: RunParts) {
   return {
+    /** What was fetched before is fetched again the next time. */
+    async forget({ workspace }: Seer, id: string): Promise<void> {
+      await operational.run(forgetMark, [workspace, id, clock()]);
+    },
     async list(
       caller: Seer,
       { id, limit, after }: Parsed<typeof listRuns>,

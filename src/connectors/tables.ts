@@ -57,7 +57,7 @@ const from = 'FROM connectors AS c JOIN sources AS s ON s.id = c.source';
 const open = (state: string) =>
   `(SELECT count(*)::int FROM connector_deliveries AS d WHERE d.workspace = c.workspace AND d.connector = c.id AND d.state = '${state}') AS ${state}`;
 const lastRun =
-  "(SELECT r.state FROM connector_runs AS r WHERE r.connector = c.id AND r.state <> 'running' ORDER BY r.id DESC LIMIT 1) AS last_run";
+  "(SELECT CASE WHEN r.skipped = '[]' THEN r.state ELSE 'failed' END FROM connector_runs AS r WHERE r.connector = c.id AND r.state <> 'running' ORDER BY r.id DESC LIMIT 1) AS last_run";
 const counted = `SELECT ${connectorColumns}, ${open('waiting')}, ${open('failed')}, ${lastRun} ${from}`;
 const deliveryColumns = 'id, connector, topic, body, state, reason, tries, profile, received_at';
 

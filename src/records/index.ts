@@ -17,6 +17,7 @@ export { readAgain } from './read-again.ts';
 export { normaliseRow, type NormalisedRow } from './normalise/row.ts';
 export { planIntake, tieField } from './intake.ts';
 export { layerSteps } from './normalise/layers.ts';
+export { namingFields, noName } from './naming.ts';
 export { nameEntries } from './normalise/plan.ts';
 export {
   attachTable,

@@ -6,11 +6,11 @@ import {
   type WarehouseSettings,
   type WarehouseStatement,
 } from '../store/warehouse/index.ts';
-import { Problem } from '../lib/problem.ts';
 import type { ColumnMapping } from './mapping.ts';
 import { layerSteps } from './normalise/layers.ts';
 import type { NormalisePlan } from './normalise/plan.ts';
 import { planNormalising } from './normalise/plan.ts';
+import { namingFields, noName } from './naming.ts';
 
 /** The record that all records of a batch are tied to; or the column whose cells say, for each, which one. */
 export type Tie = TieToOne | TieToEach;
@@ -96,16 +96,6 @@ export interface IntakeStatements {
 /** Gives the keys of the records that a plan normalises. */
 export type KeyPlanner = (plan: NormalisePlan) => KeyExpressions;
 
-const namingKeys = [
-  'name',
-  'short_name',
-  'english_name',
-  'former_names',
-  'family_name',
-  'given_name',
-  'account_name',
-];
-
 /** Builds the statements for a batch. Throws `import.no-name` where no column can tell whose facts these are. */
 export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPlanner): IntakeStatements {
   const columns = facts.mapping.filter(({ field }) => field !== tieField);
@@ -113,16 +103,10 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
     currency: facts.currency,
     receivedAt: facts.receivedAt,
   });
-  const naming = facts.fields
-    .filter(
-      (field) =>
-        namingKeys.includes(field.key) ||
-        field.identifier !== 'none' ||
-        field.type === 'email' ||
-        field.type === 'phone',
-    )
-    .map((field) => field.key)
-    .filter((key) => columns.some(({ field }) => field === key));
+  const naming = namingFields(
+    facts.fields,
+    columns.map(({ field }) => field),
+  );
   if (naming.length === 0 && facts.tie === null) throw noName(columns.map(({ field }) => field));
   const named = facts.tie === null ? naming.map((key) => `r_${key} != ''`).join(' OR ') : '1';
   const keys = isTiedEach(facts.tie) ? noKeys : keysOf(plan);
@@ -255,15 +239,4 @@ FROM (SELECT *, ${cell} AS tie_no FROM ${source}) AS r
 LEFT JOIN (${live} UNION ALL ${inherited}) AS t ON r.tie_no = t._no)`;
     },
   };
-}
-
-function noName(fields: readonly string[]): Problem {
-  return new Problem(
-    'import.no-name',
-    {
-      en: 'No column holds a name, a number of a company or person, a phone or an e-mail, so nobody could tell whose facts these are. Match one of the columns by hand. Matched now: {fields}.',
-      zh: '没有任何一列是名称、企业或个人编号、电话或邮箱，无法判断这些数据属于谁。请手动指定其中一列。目前已匹配：{fields}。',
-    },
-    { fields: fields.join(', ') },
-  );
 }

@@ -4,11 +4,12 @@ import { getMe } from '../../src/access/contract.ts';
 import { listTimeline } from '../../src/profiles/contract.ts';
 import { hookSecret } from '../connectors.ts';
 import { openTestApp } from '../harness.ts';
+import { openS3, s3Keys } from '../s3-listener.ts';
 import { waitFor } from '../wait.ts';
 import { executablePath, lookOver, openSite, openTab, refreshWeb } from './browser.ts';
 
 if (executablePath !== undefined) refreshWeb();
-const { app, cookies, freshWorkspace } = await openTestApp();
+const { app, cookies, freshWorkspace } = await openTestApp({ CLIENTELE_PRIVATE_HOSTS: '127.0.0.1' });
 
 const body = {
   shop: '门店 <b>一</b>',
@@ -88,6 +89,47 @@ describe.skipIf(executablePath === undefined)('connectors in a real browser', ()
       expect(found).toEqual([]);
       expect(errors).toEqual([]);
     } finally {
+      await close();
+    }
+  });
+
+  it('fetch the files of a bucket, and say which were set aside and why', async () => {
+    const bucket = await openS3();
+    const { base, context, close } = await openSite({ app, cookies });
+    const found: string[] = [];
+    try {
+      const { workspace } = await (await freshWorkspace()).client.call(getMe, {});
+      const put = (key: string, text: string) =>
+        bucket.objects.set(key, { body: text, changed: new Date(0) });
+      put('会员.csv', '姓名,手机\n周小红,13911118911\n');
+      put('colours.csv', '颜色,尺寸\n红,大\n');
+      const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
+      await page.goto(`${base}/w/${workspace?.slug}/connectors`);
+      await page.getByRole('button', { name: '新建连接器' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: '名称', exact: true }).fill('门店文件');
+      await dialog.getByRole('combobox', { name: '类型' }).click();
+      await page.getByRole('option', { name: 'S3 兼容存储' }).click();
+      const fill = (label: string, value: string) => dialog.getByLabel(label).first().fill(value);
+      await fill('存储服务地址', bucket.endpoint);
+      await fill('区域', s3Keys.region);
+      await fill('存储桶', 'crm');
+      await fill('访问密钥 ID', s3Keys.accessKey);
+      await dialog.locator('input[type=password]').fill(s3Keys.secretKey);
+      found.push(...(await lookOver(page, 'connectors-s3')));
+      await dialog.getByRole('button', { name: '新建连接器' }).click();
+      await page.getByRole('heading', { name: '门店文件' }).waitFor();
+      await page.getByRole('tab', { name: '获取记录' }).click();
+      await page.getByRole('button', { name: '立即获取' }).click();
+      await page.getByText('colours.csv').waitFor();
+      await page.getByText('没有任何一列是名称').first().waitFor();
+      found.push(...(await lookOver(page, 'connectors-runs')));
+      await page.getByRole('link', { name: '导入' }).last().click();
+      await page.getByText('会员.csv').first().waitFor();
+      expect(found).toEqual([]);
+      expect(errors).toEqual([]);
+    } finally {
+      bucket.close();
       await close();
     }
   });

@@ -13,6 +13,7 @@ import {
 import { listProfiles, followImport, followJob, problemOf } from '../actions.ts';
 import { openTestApp, type TestWorkspace } from '../harness.ts';
 import { onServers } from '../place.ts';
+import { openS3, s3Keys } from '../s3-listener.ts';
 
 const { freshWorkspace } = await openTestApp({ CLIENTELE_PRIVATE_HOSTS: '127.0.0.1' });
 
@@ -118,6 +119,76 @@ test('what is not the file, not there, or in a private network is said, and noth
   expect(await problemOf(client.call(runConnector, { id: hook.id }))).toMatchObject({
     code: 'connectors.does',
   });
+});
+
+test('files of a bucket are fetched once, and again when they change; what cannot be read is set aside with its reason', async () => {
+  const workspace = await freshWorkspace();
+  const { client } = workspace;
+  const { endpoint, objects, asked, close } = await openS3();
+  afterAll(close);
+  const put = (key: string, body: string, day = 1) =>
+    objects.set(key, { body, changed: new Date(Date.UTC(2026, 0, day)) });
+  const person = (name: string, phone: string) => `姓名,手机\n${name},${phone}\n`;
+  put('exports/一 店+(1).csv', person('王芳', '13911118901'));
+  put('exports/b.csv', person('李雷', '13911118902'), 3);
+  put('exports/broken.xlsx', `PK\u0003\u0004 cut off`, 2);
+  put('exports/nobody.csv', '颜色,尺寸\n红,大\n', 2);
+  put('exports/old.csv', 'frozen', 2);
+  put('exports/empty.csv', '');
+  put('exports/../other.csv', person('没有', '13911118909'));
+  put('exports/notes.pdf', 'not asked for');
+  put('elsewhere.csv', person('没有', '13911118909'));
+  const settings = {
+    endpoint,
+    bucket: 'crm',
+    prefix: 'exports/',
+    ends: 'CSV, *.xlsx',
+    about: 'person',
+    ...s3Keys,
+  };
+  const { id, secrets } = await client.call(createConnector, {
+    name: 'Bucket',
+    kind: 's3',
+    on: false,
+    settings,
+  });
+  expect(secrets).toEqual(['secretKey']);
+  const first = await pull(workspace, id);
+  expect(first).toMatchObject({ state: 'done', files: 2, error: null });
+  expect(first?.skipped.map(({ name, reason }) => [name, reason.code])).toEqual([
+    ['old.csv', 'connectors.file'],
+    ['broken.xlsx', 'files.broken'],
+    ['nobody.csv', 'import.no-name'],
+  ]);
+  const names = async () =>
+    (await listProfiles(client, { kind: 'person' }))
+      .map(({ name }) => String(name))
+      .sort((one, other) => (one < other ? -1 : 1));
+  expect(await names()).toEqual(['李雷', '王芳']);
+  await client.call(updateConnector, { id, on: true });
+  expect(await client.call(getConnector, { id })).toMatchObject({ health: 'failing' });
+  await client.call(updateConnector, { id, on: false });
+  const before = asked.length;
+  expect(await pull(workspace, id)).toMatchObject({ state: 'nothing', files: 0, skipped: [] });
+  // Only lists were asked for.
+  expect(asked.slice(before).filter((one) => !one.includes('list-type'))).toEqual([]);
+  // One that came late with a day of before, one that is mended, and one that says something else now.
+  put('exports/a-late.csv', person('韩梅梅', '13911118903'));
+  put('exports/old.csv', person('林涛', '13911118904'), 2);
+  put('exports/b.csv', person('李小雷', '13911118905'), 4);
+  expect(await pull(workspace, id)).toMatchObject({ state: 'done', files: 3, skipped: [] });
+  expect(await names()).toEqual(['李小雷', '李雷', '林涛', '王芳', '韩梅梅']);
+  await followJob(client, (await client.call(runConnector, { id, again: true })).job);
+  expect((await client.call(listRuns, { id })).rows[0]).toMatchObject({ state: 'done', files: 4 });
+  const failOf = async (change: Record<string, string>) => {
+    await client.call(updateConnector, { id, settings: { ...settings, ...change } });
+    return (await pull(workspace, id))?.error;
+  };
+  expect((await failOf({ secretKey: 'another' }))?.en).toContain('SignatureDoesNotMatch');
+  expect((await failOf({ bucket: 'none' }))?.code).toBe('connectors.s3');
+  expect((await failOf({ endpoint: endpoint.replace('127.0.0.1', 'localhost') }))?.code).toBe(
+    'connectors.host.private',
+  );
 });
 
 test.skipIf(!onServers)('a table of PostgreSQL is read on from where it was read to', async () => {

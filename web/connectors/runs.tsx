@@ -25,7 +25,23 @@ function Outcome({ run }: { run: Run }) {
   const say = useMessages(messages);
   const text = useBilingual();
   if (run.error !== null) return <span>{text(run.error)}</span>;
-  return run.import === null ? null : <MaybeLink href={`/imports/${run.import}`}>{say.toImport}</MaybeLink>;
+  return (
+    <div className={classes['stack']}>
+      {run.import !== null && <MaybeLink href={`/imports/${run.import}`}>{say.toImport}</MaybeLink>}
+      {run.skipped.length > 0 && (
+        <>
+          <span>{say.skipped}</span>
+          <ul className={classes['plain']}>
+            {run.skipped.map(({ name, reason }, at) => (
+              <li key={at}>
+                <b>{name}</b> {text(reason)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
 }
 
 /** Each time that a connector fetched something, and the way to have it done now. */
@@ -47,14 +63,18 @@ export function Runs({ connector }: { connector: WholeConnector }) {
       header: say.health,
       cell: ({ state }) => <Status tone={tones[state]}>{say.runStates[state]}</Status>,
     },
+    { key: 'files', header: say.files, numeric: true, cell: ({ files }) => format.number(files) },
     { key: 'size', header: say.size, numeric: true, cell: ({ bytes }) => format.bytes(bytes) },
     { key: 'outcome', header: say.outcome, cell: (one) => <Outcome run={one} /> },
   ];
   return (
     <div className={classes['stack']}>
-      <div>
+      <div className={classes['line']}>
         <Button variant="default" loading={run.running} onClick={() => void run.run({ id })}>
           {say.runNow}
+        </Button>
+        <Button variant="subtle" loading={run.running} onClick={() => void run.run({ id, again: true })}>
+          {say.runAgain}
         </Button>
       </div>
       <DataTable

@@ -22,3 +22,17 @@ export const pullSettings = {
 export function aboutOf(said: 'auto' | Kind): Kind | null {
   return said === 'auto' ? null : said;
 }
+
+/** What everything that lists files asks for. */
+export const endsSetting = {
+  ends: asked(z.string().max(200).default(''), {
+    label: { en: 'Ends of the names', zh: '名称后缀' },
+    help: { en: 'Such as .csv .xlsx; empty: all.', zh: '例如 .csv .xlsx；留空为全部。' },
+  }),
+};
+
+/** Ends of names as somebody wrote them. */
+export function readEnds(text: string): string[] {
+  const words = text.toLowerCase().split(/[\s,，;；、]+/);
+  return words.map((word) => word.replace(/^\*/, '')).filter((word) => word !== '');
+}

@@ -11,6 +11,8 @@ export interface HttpTask {
   readonly headers: Readonly<Record<string, string>>;
   readonly allowed: PrivateHosts;
   readonly signal: AbortSignal;
+  /** Says what an answer that is none means; told its beginning. */
+  readonly explain?: (status: number, body: string) => Problem;
 }
 
 const idleMs = 60_000;
@@ -24,8 +26,8 @@ export async function openHttp(task: HttpTask): Promise<IncomingMessage> {
     const { statusCode = 0 } = answer;
     const { location } = answer.headers;
     if (statusCode === 200 || statusCode === 304) return answer;
+    if (statusCode < 301 || statusCode > 308 || location === undefined) throw await explainOf(task, answer);
     answer.destroy();
-    if (statusCode < 301 || statusCode > 308 || location === undefined) throw refused(statusCode);
     const next = new URL(location, url);
     // What was meant for one host is no other's business.
     if (next.origin !== new URL(url).origin) headers = {};
@@ -55,6 +57,33 @@ async function ask({ url, headers, allowed, signal }: HttpTask): Promise<Incomin
     asked.on('error', (error) => reject(isProblem(error) ? error : unreachable(hostname, error)));
     asked.end();
   });
+}
+
+const mostExplained = 20_000;
+
+async function explainOf({ explain }: HttpTask, answer: IncomingMessage): Promise<Problem> {
+  const { statusCode = 0 } = answer;
+  const body = await readStart(answer);
+  return explain === undefined ? refused(statusCode) : explain(statusCode, body);
+}
+
+/** The beginning of an answer, as text; '' where it breaks off. */
+async function readStart(answer: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of answer) {
+      if (!Buffer.isBuffer(piece)) continue;
+      pieces.push(piece);
+      size += piece.length;
+      if (size > mostExplained) break;
+    }
+  } catch {
+    return '';
+  } finally {
+    answer.destroy();
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }
 
 function refused(status: number): Problem {

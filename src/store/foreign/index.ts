@@ -1,3 +1,5 @@
 export type { PrivateHosts } from './address.ts';
 export { openHttp } from './http.ts';
 export { readPostgres } from './postgres.ts';
+export { listObjects, openObject, type S3Bucket } from './s3.ts';
+export { bareTag } from './s3-answers.ts';

@@ -1,16 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { join } from 'node:path';
 
 import { z } from 'zod';
 
 import { openHttp } from '../../../store/foreign/index.ts';
 import { pullKind, type Pulled, type PullTask } from '../../kind.ts';
-import { tooMuchFetched } from '../../problems.ts';
 import { asked } from '../../settings.ts';
 import { aboutOf, pullSettings } from '../pull-settings.ts';
-
-const mostBytes = 2_000_000_000;
+import { saveStream } from '../save-stream.ts';
 
 const settings = z.object({
   url: asked(z.url({ protocol: /^https?$/ }).max(2_000), {
@@ -56,12 +52,13 @@ export const httpKind = pullKind({
   open: ({ url, header, value, minutes, about }) => ({
     minutes,
     about: aboutOf(about),
+    apart: false,
     pull: (task) => fetchFile(task, { url, headers: header === '' ? {} : { [header]: value } }),
   }),
 });
 
 async function fetchFile(
-  { mark, path, allowed, signal }: PullTask,
+  { mark, directory, allowed, signal }: PullTask,
   { url, headers }: { readonly url: string; readonly headers: Readonly<Record<string, string>> },
 ): Promise<Pulled | null> {
   const known = {
@@ -73,17 +70,12 @@ async function fetchFile(
     answer.destroy();
     return null;
   }
-  let size = 0;
-  const bound = new Transform({
-    transform(piece: Buffer, _encoding, done) {
-      size += piece.length;
-      done(size > mostBytes ? tooMuchFetched(mostBytes) : null, piece);
-    },
-  });
-  await pipeline(answer, bound, createWriteStream(path));
+  const path = join(directory, 'file');
+  await saveStream(answer, path);
   const { etag, 'last-modified': modified, 'content-type': type = '' } = answer.headers;
   return {
-    name: nameOf(url, type),
+    files: [{ name: nameOf(url, type), path }],
+    skipped: [],
     mark: { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) },
     more: false,
   };

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { z } from 'zod';
 
 import { readPostgres } from '../../../store/foreign/index.ts';
@@ -59,12 +61,13 @@ export const postgresKind = pullKind({
   open: ({ minutes, about, ...table }) => ({
     minutes,
     about: aboutOf(about),
+    apart: false,
     pull: (task) => fetchRows(task, table),
   }),
 });
 
 async function fetchRows(
-  { mark, path, allowed, signal }: PullTask,
+  { mark, directory, allowed, signal }: PullTask,
   table: Omit<z.output<typeof settings>, 'minutes' | 'about'>,
 ): Promise<Pulled | null> {
   const after = mark?.['cursor'] ?? null;
@@ -75,12 +78,14 @@ async function fetchRows(
     allowed,
     signal,
   });
+  const path = join(directory, 'table');
   const written = await writeTable(path, rows, table.cursor);
   if (written.rows === 0) return null;
   const more = table.cursor !== '' && written.rows >= mostRows;
   if (more && written.last === after) throw stuckCursor(after ?? '');
   return {
-    name: `${table.table}.csv`,
+    files: [{ name: `${table.table}.csv`, path }],
+    skipped: [],
     mark: written.last === null ? {} : { cursor: written.last },
     more,
   };
