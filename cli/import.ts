@@ -5,6 +5,7 @@ import { saveDownload } from '../src/client-files.ts';
 import { kinds } from '../src/fields/types.ts';
 import { type Bilingual, Problem } from '../src/lib/problem.ts';
 import { listFields } from '../src/records/contract.ts';
+import { createPartnerList, type PartnerList } from '../src/sources/agreements/contract.ts';
 import {
   createImport,
   createUpload,
@@ -26,7 +27,8 @@ import { writeValue } from '../src/fields/value-text.ts';
 
 /** The options of `import`. */
 export const importOptions = z.object({
-  source: z.string(),
+  source: z.string().default(''),
+  agreement: z.string().optional(),
   kind: z.enum(kinds).optional(),
   mapping: z.string().optional(),
   dryRun: z.boolean().optional(),
@@ -225,6 +227,23 @@ export async function importFiles(
   const rejectedFile = await saveRejected(session, done, files[0] ?? 'import');
   const result = { ...done, rejectedFile };
   return { data: result, text: await writeResult(session, result, dryRun) };
+}
+
+/** Hands files in as lists of an agreement; an administrator accepts them. */
+export async function handIn(session: Session, files: readonly string[], agreement: string): Promise<Answer> {
+  const lists: PartnerList[] = [];
+  for (const file of files) {
+    const upload = await uploadFile(session, file);
+    lists.push(await session.client.call(createPartnerList, { id: agreement, upload }));
+  }
+  const told = session.say({
+    en: 'Laid aside until an administrator accepts it:',
+    zh: '已单独存放，等待管理员接受：',
+  });
+  return {
+    data: { lists },
+    text: [told, ...lists.map(({ id, name }) => `${id}  ${cleanText(name)}`)].join('\n'),
+  };
 }
 
 /** Takes an import back and waits until it is. */

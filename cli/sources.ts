@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { kinds } from '../src/fields/types.ts';
 import type { Bilingual, Problem } from '../src/lib/problem.ts';
 import { type ImportResult, listScenarios, loadDemo, shapeChoices } from '../src/sources/contract.ts';
-import { followImport, importFiles, type ImportOptions, importOptions, list, undo } from './import.ts';
+import {
+  followImport,
+  handIn,
+  importFiles,
+  type ImportOptions,
+  importOptions,
+  list,
+  undo,
+} from './import.ts';
 import { followJob } from './poll.ts';
 import { type Answer, type Run, type Say, type Session, usageProblem } from './session.ts';
 import { writeTable } from './table.ts';
@@ -171,18 +179,24 @@ function importUsage(option: string): Problem {
 
 function readImportOptions(first: string, given: unknown): ImportOptions {
   const options = importOptions.safeParse(given);
-  if (options.success) return options.data;
-  throw first === 'undo' ? undoUsage : importUsage(String(options.error.issues[0]?.path[0]));
+  if (options.success && (options.data.source !== '' || options.data.agreement !== undefined))
+    return options.data;
+  throw first === 'undo' ? undoUsage : importUsage(String(options.error?.issues[0]?.path[0] ?? 'source'));
 }
 
 /** `import`, `import undo`, `import list`, `demo`. */
 export function addSourceCommands(program: Command, run: Run, say: Say): void {
-  const command = addImport(program, say);
+  const command = addImport(program, say).option(
+    '--agreement <id>',
+    say({ en: 'hand the files in as lists of an agreement', zh: '作为某协议下的名单提交' }),
+  );
   command.action(async (files: string[], given: unknown) => {
     const [first = '', second = ''] = files;
     if (first === 'undo' && files.length === 2) return run((session) => undo(session, second));
     if (first === 'list' && files.length === 1) return run((session) => list(session, 50));
     const options = readImportOptions(first, given);
+    const { agreement } = options;
+    if (agreement !== undefined) return run((session) => handIn(session, files, agreement));
     return run((session) => importFiles(session, files, options));
   });
   program

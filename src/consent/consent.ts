@@ -157,7 +157,12 @@ function show(one: Row, open: boolean): Consent {
 }
 
 /** Consent that nobody could show later is none; for some purposes it must have been asked for by itself. */
-function checkGiven({ purpose, form, wording, evidence }: Parsed<typeof createConsent>): void {
+export function checkGiven({
+  purpose,
+  form,
+  wording,
+  evidence,
+}: Pick<Parsed<typeof createConsent>, 'purpose' | 'form' | 'wording' | 'evidence'>): void {
   if (wording === '' || evidence === '')
     throw new Problem('consent.no-evidence', {
       en: 'Say with which words the customer was asked (wording) and what shows the answer (evidence), such as the number of a form or of a call.',

@@ -5,6 +5,8 @@ import { matchRoutes } from '../identity/index.ts';
 import { jobHandler, type Queue } from '../jobs/index.ts';
 import type { ProfileDesk, TimelinePart } from '../profiles/index.ts';
 import {
+  agreementRoutes,
+  openAgreements,
   openImportStore,
   openMappings,
   openMendedRows,
@@ -13,6 +15,7 @@ import {
   type SourceDesk,
 } from '../sources/index.ts';
 import { editRoutes } from '../query/index.ts';
+import { openAgreementDesk } from './agreements.ts';
 import { openProfileDesk } from './edit.ts';
 import { openEditDesk } from './edits/desk.ts';
 import type { House } from './house.ts';
@@ -50,9 +53,11 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
   const { operational, clock } = house;
   const directory = keeping.directories.uploads;
   const sources = openSources(operational, clock);
+  const agreements = openAgreements({ operational, clock, sources });
   const tools: SourceTools = {
     house,
     sources,
+    agreements,
     uploads: openUploads(operational, clock, { directory, space: house.space }),
     mappings: openMappings(operational, clock),
     imports: openImportStore(operational, clock),
@@ -76,11 +81,12 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
   house.watchers.add(
     openNewsDesk(house, { onScanDue: (about) => scanAgain(tools, about), quietMs: keeping.quietMs }),
   );
-  const profiles = openProfileDesk(house, sources);
+  const profiles = openProfileDesk(house, { sources, agreements });
   return {
     sources: openSourceDesk(tools),
     profiles,
     routes: [
+      ...agreementRoutes(openAgreementDesk(tools)),
       ...editRoutes(openEditDesk(house, sources, queue)),
       ...matchRoutes(openMatchDesk(tools, profiles)),
     ],

@@ -6,16 +6,20 @@ import { Problem } from '../lib/problem.ts';
 import { profileId, readProfileId, readRecordId } from '../lib/profile-id.ts';
 import type { ProfileDesk } from '../profiles/index.ts';
 import { addFieldColumns } from '../records/index.ts';
-import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
+import { refuseAgreed } from './agreements.ts';
+import type { SourceTools } from './source-tools.ts';
 import { openLook, unknownFields } from './look.ts';
 import { nameOwner } from './owner.ts';
 import { takeRecords } from './take-records.ts';
 import { takeBackRecord } from './undo.ts';
 
 /** Reading and changing single profiles: an edit is a record of the source "manual", and taking it back undoes it. */
-export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
+export function openProfileDesk(
+  house: House,
+  { sources, agreements }: Pick<SourceTools, 'sources' | 'agreements'>,
+): ProfileDesk {
   const { show, reveal } = openLook(house);
   return {
     show,
@@ -54,7 +58,7 @@ export function openProfileDesk(house: House, sources: Sources): ProfileDesk {
       const [record = ''] = taken.records;
       return { record, profile: await show(caller, before.id) };
     },
-    create: (caller, input) => createProfiles({ house, sources }, caller, input),
+    create: (caller, input) => createProfiles({ house, sources, agreements }, caller, input),
     async retract(caller, id) {
       const found = await findRecord(house, caller, id);
       await takeBackRecord(house, { ...found, workspace: caller.workspace, actor: caller.id });
@@ -84,10 +88,11 @@ const nameless = {
 
 /** Takes records in that a caller sends, under the source that it names; a record that names nobody is rejected. */
 async function createProfiles(
-  { house, sources }: { readonly house: House; readonly sources: Sources },
+  { house, sources, agreements }: Pick<SourceTools, 'house' | 'sources' | 'agreements'>,
   caller: Caller,
   { kind, source: name, records }: Parameters<ProfileDesk['create']>[1],
 ): ReturnType<ProfileDesk['create']> {
+  await refuseAgreed(agreements, caller.workspace, name);
   const source = await sources.ensure(
     caller.workspace,
     { name, party: 'first', channel: 'api', trust: 50, basis: 'unknown', note: '' },

@@ -45,6 +45,8 @@ export interface ImportTask {
   readonly named: Readonly<NamedMapping> | undefined;
   /** What the columns mean by their place, where the program itself has laid the file out. */
   readonly columns: readonly MappedColumn[] | undefined;
+  /** Headers of the only columns that may come in, where not all may. */
+  readonly kept?: readonly string[] | undefined;
   readonly shape: Parameters<typeof inspectFile>[1];
   readonly dryRun: boolean;
   readonly observedAt: Date | undefined;
@@ -218,7 +220,9 @@ async function planFile({ task, tools, unit, named }: FileRun) {
     named,
     customFields: await listOwnFields(house, task.workspace),
   });
-  const mapping = { ...matched, columns: task.columns ?? matched.columns };
+  const columns = task.columns ?? matched.columns;
+  const outside = new Set(columnsOutside(shape.headers, task.kept));
+  const mapping = { ...matched, columns: columns.filter(({ column }) => !outside.has(column)) };
   const head: Omit<BatchHead, 'batch'> = {
     ...sourceOf(task.source),
     kind: mapping.kind,
@@ -273,14 +277,23 @@ function usedFields(fields: readonly Field[], head: BatchHead): Field[] {
   return fields.filter(({ key }) => mapped.has(key) || (key === 'region' && placed));
 }
 
+function columnsOutside(headers: readonly string[], kept: readonly string[] | undefined): number[] {
+  if (kept === undefined) return [];
+  return [...headers.keys()].filter((column) => !kept.includes(headers[column] ?? ''));
+}
+
 /** The file's rows, a chunk at a time; numbers of phones that are not of this country are parsed on the way. */
 async function* readChunks(
   run: FileRun,
   plan: { shape: FileShape; directory: string; fields: readonly Field[]; head: BatchHead },
 ): AsyncGenerator<RowChunk> {
   const { house, signal } = run.tools;
-  const options = { chunkRows: 250_000, ...specialColumns(house, plan.head.mapping, plan.fields) };
   const { directory, shape } = plan;
+  const options = {
+    chunkRows: 250_000,
+    ...specialColumns(house, plan.head.mapping, plan.fields),
+    droppedColumns: columnsOutside(shape.headers, run.task.kept),
+  };
   const [file, ...more] = run.unit.files;
   if (file === undefined) return;
   if (more.length > 0) {

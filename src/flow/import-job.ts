@@ -6,8 +6,9 @@ import type { Caller } from '../access/index.ts';
 import { jobHandler } from '../jobs/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { importSettings, mappedColumn, shapeChoices, type ImportSettings } from '../sources/contract.ts';
-import type { ImportResult, MappedColumn } from '../sources/index.ts';
+import { agreedConsent, type ImportResult, type MappedColumn } from '../sources/index.ts';
 import { importFiles } from './import-files.ts';
+import { writeAgreedConsents } from './agreed-consents.ts';
 import { recoverWorkspace } from './recover.ts';
 import { refreshSegments } from './segments.ts';
 import type { SourceTools } from './source-tools.ts';
@@ -25,6 +26,11 @@ const importInput = z.object({
   ...importSettings.shape,
   /** What the columns mean by their place, for files that the program itself has laid out. */
   columns: z.array(mappedColumn).nullable().default(null),
+  /** What a partner's list is held to: the columns that may come in, and how each person consented. */
+  agreed: z
+    .object({ kept: z.array(z.string()), consent: agreedConsent.nullable() })
+    .nullable()
+    .default(null),
 });
 
 /** An import that has been written down. */
@@ -33,29 +39,31 @@ interface WrittenImport {
   readonly source: string;
   readonly settings: ImportSettings;
   readonly columns: readonly MappedColumn[] | null;
+  readonly agreed?: NonNullable<z.output<typeof importInput>['agreed']>;
 }
 
 /** Queues the job of an import. */
 export async function queueImport(
   { imports, queue }: SourceTools,
   caller: Caller,
-  { id, source, settings, columns }: WrittenImport,
+  { id, source, settings, columns, agreed }: WrittenImport,
 ): Promise<{ import: string; job: string }> {
   const job = await queue.enqueue({
     workspace: caller.workspace,
     kind: 'import',
-    input: { import: id, source, ...settings, columns },
+    input: { import: id, source, ...settings, columns, agreed },
     createdBy: caller.id,
   });
   await imports.setJob(id, job.id);
   return { import: id, job: job.id };
 }
 
-function readSettings({ kind, mapping, columns, shape, observedAt }: z.output<typeof importInput>) {
+function readSettings({ kind, mapping, columns, agreed, shape, observedAt }: z.output<typeof importInput>) {
   return {
     kind: kind ?? undefined,
     named: mapping ?? undefined,
     columns: columns ?? undefined,
+    kept: agreed?.kept,
     shape: readShape(shape),
     observedAt: observedAt === null ? undefined : new Date(observedAt),
   };
@@ -93,6 +101,8 @@ export function importJob({ house, sources, uploads, mappings, imports, queue }:
           },
           { house, mappings, signal, report },
         );
+        if (!stored.dry_run && input.agreed !== null)
+          await writeAgreedConsents(house, job, { ...input.agreed, import: stored.id });
         await imports.setState(stored.id, 'done', { result, kind: result.kind });
         await Promise.all(stored.dry_run ? [] : files.map(({ path }) => rm(path, { force: true })));
         if (!stored.dry_run) await refreshSegments(house.operational, queue, job);

@@ -12,6 +12,7 @@ import {
   type SourceDesk,
   type StoredImport,
 } from '../sources/index.ts';
+import { refuseAgreed } from './agreements.ts';
 import { queueImport } from './import-job.ts';
 import { checkKept, listRejectedBatches, seesAll, type RejectedBatch } from './rejected.ts';
 import type { SourceTools } from './source-tools.ts';
@@ -128,6 +129,7 @@ export async function mendRows(
 ): ReturnType<SourceDesk['mend']> {
   const { house, imports, uploads, mended } = tools;
   const stored = await imports.get(caller.workspace, id);
+  await refuseAgreed(tools.agreements, caller.workspace, stored.source);
   const keys = rows.map(({ key }) => readKey(key));
   const batches = await listRejectedBatches(house, caller.workspace, id);
   const batch = batches.find(({ number }) => number === keys[0]?.batch);

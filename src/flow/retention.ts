@@ -11,7 +11,8 @@ import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 import { foreseeWithout } from './undo-preview.ts';
 
-const kindOfJob = 'retention';
+/** The kind of job that takes out what is past its time. */
+export const retentionKind = 'retention';
 const dayMs = 86_400_000;
 
 /** What taking out what is past its time works with. */
@@ -24,10 +25,10 @@ export interface RetentionParts {
 
 /** When records that may not be kept any longer go, of all workspaces. */
 export const retentionSchedule = {
-  name: kindOfJob,
+  name: retentionKind,
   seconds: 86_400,
   workspace: 'installation',
-  kind: kindOfJob,
+  kind: retentionKind,
   input: {},
 } as const;
 
@@ -54,7 +55,7 @@ export function openRetention({ house, sources, queue }: Omit<RetentionParts, 't
       if (days === null) return { keepDays, job: null };
       const job = await queue.enqueue({
         workspace: caller.workspace,
-        kind: kindOfJob,
+        kind: retentionKind,
         input: { source: id },
         createdBy: caller.id,
       });
@@ -75,11 +76,18 @@ function expiryOf(house: House, source: string, days: number): Expiry {
   return { source, before: Math.floor((house.clock().getTime() - days * dayMs) / 1_000) };
 }
 
+/** What is past its time: everything where an agreement has ended, else what came too long ago. */
+function dueOf(house: House, { name, keepDays, endsOn }: Source): Expiry | undefined {
+  if (endsOn !== null && endsOn < house.clock().toISOString().slice(0, 10))
+    return { source: name, before: Math.ceil(house.clock().getTime() / 1_000) };
+  return keepDays === null ? undefined : expiryOf(house, name, keepDays);
+}
+
 /** The job that takes out what is past its time: of one source when that was set, of all sources every day. */
 export function retentionJob(parts: RetentionParts) {
   const { house, sources } = parts;
   return jobHandler({
-    kind: kindOfJob,
+    kind: retentionKind,
     lane: 'retention',
     input: z.object({ source: z.string().optional() }),
     async run({ job, input, signal, report }) {
@@ -128,8 +136,8 @@ async function expireSource(
   workspace: string,
   source: Source,
 ): Promise<{ records: number; events: number }> {
-  if (source.keepDays === null) return { records: 0, events: 0 };
-  const expiry = expiryOf(house, source.name, source.keepDays);
+  const expiry = dueOf(house, source);
+  if (expiry === undefined) return { records: 0, events: 0 };
   let records = 0;
   for (const kind of kinds) records += await expireRecords(house, workspace, { ...expiry, kind });
   const events = await expireEvents(await house.warehouse(workspace), expiry);
@@ -140,9 +148,9 @@ async function expireSource(
   if (records + events > 0)
     await trail({
       actor: systemActor(workspace),
-      action: kindOfJob,
+      action: retentionKind,
       target: source.id,
-      details: { records, events, before: before.toISOString(), days: source.keepDays },
+      details: { records, events, before: before.toISOString(), days: source.keepDays, until: source.endsOn },
     });
   return { records, events };
 }

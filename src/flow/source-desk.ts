@@ -9,6 +9,7 @@ import {
   type StoredImport,
   type Upload,
 } from '../sources/index.ts';
+import { refuseAgreed } from './agreements.ts';
 import { startDemo } from './demo.ts';
 import { queueImport, readShape } from './import-job.ts';
 import { mendRows, showRejected } from './rejected-rows.ts';
@@ -77,6 +78,7 @@ async function startImport(
 ): ReturnType<SourceDesk['startImport']> {
   const { house, sources, uploads, imports } = tools;
   const { source: name, party, channel, trust, basis, note } = input;
+  await refuseAgreed(tools.agreements, caller.workspace, name);
   const source = await sources.ensure(
     caller.workspace,
     { name, party, channel, trust, basis, note },

@@ -1,5 +1,6 @@
 import type { Queue } from '../jobs/index.ts';
 import type {
+  Agreements,
   MendedRows,
   openImportStore,
   openMappings,
@@ -12,6 +13,7 @@ import type { House } from './house.ts';
 export interface SourceTools {
   readonly house: House;
   readonly sources: ReturnType<typeof openSources>;
+  readonly agreements: Agreements;
   readonly uploads: ReturnType<typeof openUploads>;
   readonly mappings: ReturnType<typeof openMappings>;
   readonly imports: ReturnType<typeof openImportStore>;

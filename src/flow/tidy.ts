@@ -46,7 +46,7 @@ const statements = {
       SELECT FROM imports AS i JOIN jobs AS j ON j.id = i.job
       WHERE i.workspace = uploads.workspace AND j.state IN ('queued', 'running')
         AND i.files @> jsonb_build_array(jsonb_build_object('upload', uploads.id))
-    )`,
+    ) AND NOT EXISTS (SELECT FROM partner_lists AS l WHERE l.upload = uploads.id AND l.state = 'waiting')`,
     row: none,
   }),
   knownUploads: statement({

@@ -66,6 +66,9 @@ export const sourceSchema = z.object({
     .int()
     .nullable()
     .meta({ description: 'For how many days after they came its records are kept; null: without an end' }),
+  endsOn: z.string().nullable().meta({
+    description: 'The last day of the agreement under which its records came; all of them go after it',
+  }),
   note: z.string(),
   createdAt: z.string(),
 });

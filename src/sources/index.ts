@@ -16,6 +16,14 @@ export {
 } from './files/index.ts';
 export { openImportStore, type StoredImport } from './import-store.ts';
 export { openMappings, type Mappings } from './mappings.ts';
+export { agreedConsent, type AgreedConsent, type Agreement, type ListColumn } from './agreements/contract.ts';
+export {
+  openAgreements,
+  openPartnerLists,
+  type Agreements,
+  type PartnerLists,
+} from './agreements/agreements.ts';
+export { agreementRoutes, type AgreementDesk } from './agreements/routes.ts';
 export type { SourceRecord } from './contents/contract.ts';
 export type { SourceQuality } from './quality/contract.ts';
 export { longestCell, type RejectedView } from './rejected/contract.ts';

@@ -15,16 +15,18 @@ const sourceRow = z
     basis: z.enum(lawfulBases),
     purpose: z.string(),
     keep_days: z.number().nullable(),
+    ends_on: z.string().nullable(),
     note: z.string(),
     created_at: z.date(),
   })
-  .transform(({ created_at, keep_days, ...source }): Source => ({
+  .transform(({ created_at, keep_days, ends_on, ...source }): Source => ({
     ...source,
     keepDays: keep_days,
+    endsOn: ends_on,
     createdAt: created_at.toISOString(),
   }));
 
-const columns = 'id, name, party, channel, trust, basis, purpose, keep_days, note, created_at';
+const columns = 'id, name, party, channel, trust, basis, purpose, keep_days, ends_on, note, created_at';
 const statements = {
   list: statement({
     name: 'sources.list',
@@ -60,7 +62,7 @@ const statements = {
   }),
   kept: statement({
     name: 'sources.kept',
-    sql: 'SELECT workspace, id FROM sources WHERE keep_days IS NOT NULL ORDER BY workspace, id',
+    sql: 'SELECT workspace, id FROM sources WHERE keep_days IS NOT NULL OR ends_on IS NOT NULL ORDER BY workspace, id',
     row: z.object({ workspace: z.string(), id: z.string() }),
   }),
 };

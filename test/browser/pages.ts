@@ -23,6 +23,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/import', shows: 'main section button' },
   { path: '/imports', shows: 'main tbody tr' },
   { path: '/sources', shows: 'main tbody tr' },
+  { path: '/agreements', shows: 'main h1' },
   { path: '/tracking-plan', shows: 'main section' },
   { path: '/forms', shows: 'main section form' },
   { path: '/connectors', shows: 'main h2' },

@@ -46,4 +46,42 @@ describe.skipIf(executablePath === undefined)('a source in a real browser', () =
       await close();
     }
   });
+
+  it('of a partner brings what was agreed, once its list is accepted', async () => {
+    const { base, context, close } = await openSite({ app, cookies });
+    const found: string[] = [];
+    try {
+      const { client } = await freshWorkspace();
+      const { workspace } = await client.call(getMe, {});
+      const { page, errors } = await openTab(context, base, { language: 'en', theme: 'light', width: 1280 });
+      await page.goto(`${base}/w/${workspace?.slug}/agreements`);
+      await page.getByRole('button', { name: 'New agreement' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('textbox', { name: 'Partner' }).fill('Fair <b>Ltd</b>');
+      await dialog.getByRole('textbox', { name: 'Source' }).fill('Fair list');
+      await dialog.getByRole('textbox', { name: 'Purpose' }).fill('Invitations');
+      await dialog.getByLabel('Until').fill('2999-12-31');
+      await dialog.getByRole('textbox', { name: 'The words that people agreed to' }).fill('I agree.');
+      await dialog.getByRole('textbox', { name: 'Proof', exact: true }).fill('Sign-up page');
+      await dialog.getByRole('textbox', { name: 'Column with the proof of each person' }).fill('proof');
+      found.push(...(await lookOver(page, 'agreements-new')));
+      await dialog.getByRole('button', { name: 'New agreement' }).click();
+      await page.getByRole('heading', { name: 'Fair <b>Ltd</b>' }).waitFor();
+      const list = 'name,email,mobile,proof\nLi Na,li@fair.cn,13911110001,F-1\n';
+      const file = { name: 'fair.csv', mimeType: 'text/csv', buffer: Buffer.from(list) };
+      await page.locator('input[type=file]').setInputFiles(file);
+      await page.locator('[data-use=left-out]').getByText('mobile').waitFor();
+      found.push(...(await lookOver(page, 'agreements-waiting')));
+      expect(await listProfiles(client, { kind: 'person' })).toEqual([]);
+      await page.getByRole('button', { name: 'Accept' }).click();
+      await page.getByText('accepted', { exact: true }).waitFor();
+      await expect
+        .poll(async () => (await listProfiles(client, { kind: 'person' })).map(({ name }) => name))
+        .toEqual(['Li Na']);
+      expect(found).toEqual([]);
+      expect(errors).toEqual([]);
+    } finally {
+      await close();
+    }
+  });
 });

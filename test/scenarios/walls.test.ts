@@ -17,6 +17,7 @@ import { createSegment } from '../../src/segments/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
 import { createEdit } from '../../src/query/edits/contract.ts';
 import { createField } from '../../src/records/contract.ts';
+import { createAgreement, createPartnerList } from '../../src/sources/agreements/contract.ts';
 import { createImport, createSource } from '../../src/sources/contract.ts';
 
 const { app, clientOf, freshWorkspace } = await openTestApp();
@@ -120,9 +121,19 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     settings: { secret: 'theirs-secret-of-hooks' },
   });
   const planned = await client.call(createPlannedEvent, { name: 'Theirs-secret event' });
+  const agreement = await client.call(createAgreement, {
+    source: 'Theirs-secret list',
+    partner: 'Theirs-secret partner',
+    purpose: 'Theirs-secret purpose',
+    fields: ['name'],
+    until: '2999-12-31',
+  });
+  const partnerList = await client.call(createPartnerList, { id: agreement.id, upload });
   const scan = await client.call(startMatching, { kind: 'person' });
   const ids: Readonly<Record<string, string>> = {
     sources: source.id,
+    agreements: agreement.id,
+    'partner-lists': partnerList.id,
     uploads: upload,
     imports: done.import,
     profiles: profile,
@@ -149,6 +160,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   };
   const bodies: Readonly<Record<string, unknown>> = {
     sources: { trust: 1 },
+    agreements: { purpose: 'mine now' },
+    'agreements/lists': { upload },
     'sources/retention': { days: 1 },
     profiles: { set: { short_name: 'mine now' } },
     'profiles/notes': { text: 'mine now' },

@@ -218,6 +218,7 @@ export const en = {
     title: 'How long it is kept',
     edit: 'Change',
     forever: 'Without an end.',
+    agreed: (day: string) => `An agreement ends on ${day}: all of it goes after that day.`,
     kept: (days: number) =>
       `For ${days} days after they came. What is past its time goes every day, the raw records too; profiles then show what other sources say.`,
     days: 'Days',

@@ -207,6 +207,7 @@ export const zh: typeof en = {
     title: '保存期限',
     edit: '修改',
     forever: '不限期。',
+    agreed: (day) => `协议于 ${day} 到期，此后全部删除。`,
     kept: (days) =>
       `到达后保存 ${days} 天。到期的每天删除，原始记录也一并删除；客户资料改为采用其他来源的值。`,
     days: '天数',

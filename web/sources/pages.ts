@@ -1,4 +1,4 @@
-import { Database, FileUp, History } from 'lucide-react';
+import { Database, FileUp, Handshake, History } from 'lucide-react';
 import { loadPage, type PageEntry } from '../ui/page/page-entry.ts';
 
 /** The pages of imports and sources. */
@@ -40,5 +40,20 @@ export const sourcePages: readonly PageEntry[] = [
     title: { en: 'Source', zh: '来源' },
     access: 'viewer',
     component: loadPage(async () => (await import('./source/source-page.tsx')).SourcePage),
+  },
+  {
+    id: 'agreements',
+    path: '/agreements',
+    title: { en: 'Partners’ lists', zh: '合作方名单' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./agreements/agreements-page.tsx')).AgreementsPage),
+    navigation: { group: 'intake', icon: Handshake, keys: 'g v' },
+  },
+  {
+    id: 'agreement',
+    path: '/agreements/:id',
+    title: { en: 'Agreement', zh: '协议' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./agreements/agreement-page.tsx')).AgreementPage),
   },
 ];

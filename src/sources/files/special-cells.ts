@@ -13,11 +13,14 @@ export interface SpecialRow {
 }
 
 /** What the special cells need of a spool's settings. */
-export interface SpecialSettings extends Pick<SpoolSettings, 'phoneColumns' | 'secretColumns'> {
+export interface SpecialSettings
+  extends
+    Pick<SpoolSettings, 'phoneColumns' | 'secretColumns'>,
+    Partial<Pick<SpoolSettings, 'droppedColumns'>> {
   readonly shape: { readonly headers: readonly string[] };
 }
 
-/** Treats the cells that SQL cannot: phones that are not plain Chinese ones, and secrets, which never reach a chunk unsealed. */
+/** Treats the cells that SQL cannot: phones that are not plain Chinese ones, secrets, which never reach a chunk unsealed, and what may not come in at all. */
 export class SpecialCells {
   private readonly width: number;
   /** Phone columns, and the country of their numbers where no cell says another. */
@@ -25,6 +28,8 @@ export class SpecialCells {
   /** The column that says the country of a row's phones, or -1. */
   private readonly countryColumn: number;
   private readonly secrets: ReadonlyMap<number, Uint8Array>;
+  /** Columns whose cells are left empty. */
+  private readonly dropped: ReadonlySet<number>;
   private readonly last: number;
 
   constructor(settings: SpecialSettings) {
@@ -37,16 +42,21 @@ export class SpecialCells {
     this.secrets = new Map(
       settings.secretColumns.map((secret) => [secret.column, readKey(secret.encryptionKey)]),
     );
-    this.last = Math.max(this.countryColumn, ...this.phones.keys(), ...this.secrets.keys());
+    this.dropped = new Set(settings.droppedColumns);
+    const special = [...this.phones.keys(), ...this.secrets.keys(), ...this.dropped];
+    this.last = special.reduce((most, column) => Math.max(most, column), this.countryColumn);
   }
 
-  /** True when a secret column of the encoded cells at `from` holds something. */
+  /** True when a column of the encoded cells at `from` that is sealed or dropped holds something. */
   sealsAny(bytes: Buffer, from: number): boolean {
-    if (this.secrets.size === 0) return false;
-    return this.someCell({ bytes, at: from }, (column, length) => length > 0 && this.secrets.has(column));
+    if (this.secrets.size + this.dropped.size === 0) return false;
+    return this.someCell(
+      { bytes, at: from },
+      (column, length) => length > 0 && (this.secrets.has(column) || this.dropped.has(column)),
+    );
   }
 
-  /** Hints for the encoded cells at `from`, of which no secret column holds anything. */
+  /** Hints for the encoded cells at `from`, of which no such column holds anything. */
   hintsOf(bytes: Buffer, from: number): readonly string[] | null {
     if (this.phones.size === 0) return null;
     let hints: string[] | null = null;
@@ -65,8 +75,10 @@ export class SpecialCells {
     return hints;
   }
 
-  /** The same for cells as texts; secrets are sealed. */
-  apply(cells: readonly string[]): SpecialRow {
+  /** The same for cells as texts; secrets are sealed, and what is dropped is emptied. */
+  apply(given: readonly string[]): SpecialRow {
+    const cells =
+      this.dropped.size === 0 ? given : given.map((cell, at) => (this.dropped.has(at) ? '' : cell));
     let hints = this.hintPhones(cells);
     const kept = [...cells];
     for (const [column, key] of this.secrets) {
@@ -93,8 +105,9 @@ export class SpecialCells {
     return hints;
   }
 
-  /** A rejected row keeps no secret readable: its secret cells and its text are sealed. */
+  /** A rejected row keeps no secret readable: its secret cells and its text are sealed. Where columns are dropped nothing of it is kept, for its cells may stand in other places. */
   concealReject(row: RejectedRow): RejectedRow {
+    if (this.dropped.size > 0) return { ...row, cells: [], raw: '' };
     const [key] = this.secrets.values();
     if (key === undefined) return row;
     const cells = row.cells.map((cell, column) => {
@@ -134,7 +147,9 @@ export class SpecialCells {
 
 /** Null when no column is special. */
 export function createSpecialCells(settings: SpoolSettings): SpecialCells | null {
-  return settings.phoneColumns.length + settings.secretColumns.length > 0 ? new SpecialCells(settings) : null;
+  const { phoneColumns, secretColumns, droppedColumns } = settings;
+  const some = phoneColumns.length + secretColumns.length + droppedColumns.length > 0;
+  return some ? new SpecialCells(settings) : null;
 }
 
 function readKey(base64: string): Uint8Array {

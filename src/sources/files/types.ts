@@ -84,6 +84,8 @@ export const spoolSettingsSchema = z.object({
   secretColumns: z
     .array(z.object({ column: z.number().int().nonnegative(), encryptionKey: z.string() }))
     .default([]),
+  /** Columns that may not come in: their cells are left empty, and of rejected rows only line and reason are kept. */
+  droppedColumns: z.array(z.number().int().nonnegative()).default([]),
   skipRows: z.number().int().nonnegative().default(0),
   /** What the names of this run's files begin with. */
   run: z.string().default(() => randomBytes(4).toString('hex')),

@@ -1,21 +1,21 @@
 import { Button, Group, NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { listSources, type Source } from '../../../src/sources/contract.ts';
-import { countSources, getSourceQuality } from '../../../src/sources/quality/contract.ts';
-import { previewRetention, setRetention } from '../../../src/sources/retention/contract.ts';
-import { useMay } from '../../ui/api/session.tsx';
-import { useAction, useEndpoint, useRefresh } from '../../ui/api/use-endpoint.ts';
-import { AnswerView } from '../../ui/feedback/answer-view.tsx';
-import { showDone } from '../../ui/feedback/toasts.ts';
-import { useMessages } from '../../ui/i18n/language.ts';
-import { useFormat } from '../../ui/i18n/use-format.ts';
-import { messages as shared } from '../../ui/messages.ts';
-import { useConfirm } from '../../ui/page/confirm.tsx';
-import { JobProgress } from '../../ui/page/job-progress.tsx';
-import { Section } from '../../ui/page/section.tsx';
-import { Time } from '../../ui/page/time.tsx';
-import { messages } from '../messages.ts';
 import classes from '../sources.module.css';
+import { messages } from '../messages.ts';
+import { Time } from '../../ui/page/time.tsx';
+import { Section } from '../../ui/page/section.tsx';
+import { JobProgress } from '../../ui/page/job-progress.tsx';
+import { useConfirm } from '../../ui/page/confirm.tsx';
+import { messages as shared } from '../../ui/messages.ts';
+import { useFormat } from '../../ui/i18n/use-format.ts';
+import { useMessages } from '../../ui/i18n/language.ts';
+import { showDone } from '../../ui/feedback/toasts.ts';
+import { AnswerView } from '../../ui/feedback/answer-view.tsx';
+import { useAction, useEndpoint, useRefresh } from '../../ui/api/use-endpoint.ts';
+import { useMay } from '../../ui/api/session.tsx';
+import { previewRetention, setRetention } from '../../../src/sources/retention/contract.ts';
+import { countSources, getSourceQuality } from '../../../src/sources/quality/contract.ts';
+import { listSources, type Source } from '../../../src/sources/contract.ts';
 
 const mostDays = 36_500;
 
@@ -125,7 +125,11 @@ export function Retention({ source }: { source: Source }) {
       {editing ? (
         <Edit source={source} close={close} />
       ) : (
-        <p>{source.keepDays === null ? say.forever : say.kept(source.keepDays)}</p>
+        <>
+          {source.endsOn !== null && <p>{say.agreed(source.endsOn)}</p>}
+          {source.keepDays !== null && <p>{say.kept(source.keepDays)}</p>}
+          {source.endsOn === null && source.keepDays === null && <p>{say.forever}</p>}
+        </>
       )}
       {job !== null && (
         <JobProgress id={job} label={say.taking} done={() => void refresh(getSourceQuality, countSources)} />
