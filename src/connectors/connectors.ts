@@ -120,6 +120,7 @@ const channels = {
   http: 'api',
   s3: 'api',
   postgres: 'api',
+  mysql: 'api',
 } as const;
 
 /** Each connector is a source of its own. */

@@ -16,6 +16,7 @@ export const connectorKinds = [
   'http',
   's3',
   'postgres',
+  'mysql',
 ] as const;
 export type ConnectorKind = (typeof connectorKinds)[number];
 

@@ -1,6 +1,7 @@
 import type { ConnectorKind, KindView } from './contract.ts';
 import type { Hook, HookKind, Puller, PullKind } from './kind.ts';
 import { httpKind } from './kinds/http/http.ts';
+import { mysqlKind } from './kinds/mysql/mysql.ts';
 import { postgresKind } from './kinds/postgres/postgres.ts';
 import { repliesKind } from './kinds/replies/replies.ts';
 import { s3Kind } from './kinds/s3/s3.ts';
@@ -18,6 +19,7 @@ const kindList: readonly (HookKind | PullKind)[] = [
   httpKind,
   s3Kind,
   postgresKind,
+  mysqlKind,
 ];
 
 /** The kind of a name. */

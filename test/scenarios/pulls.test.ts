@@ -12,9 +12,11 @@ import {
 } from '../../src/connectors/contract.ts';
 import { listProfiles, followImport, followJob, problemOf } from '../actions.ts';
 import { openTestApp, type TestWorkspace } from '../harness.ts';
+import { hasMariadb, startMariadb } from '../mariadb.ts';
 import { onServers } from '../place.ts';
 import { openS3, s3Keys } from '../s3-listener.ts';
 
+if (!hasMariadb) console.log('pulls: MariaDB is skipped, mariadb-server is not installed');
 const { freshWorkspace } = await openTestApp({ CLIENTELE_PRIVATE_HOSTS: '127.0.0.1' });
 
 interface Answer {
@@ -237,3 +239,67 @@ test.skipIf(!onServers)('a table of PostgreSQL is read on from where it was read
     await database.end();
   }
 });
+
+test.skipIf(!hasMariadb)(
+  'a table of MariaDB is read on from where it was read to, whatever its numbers and letters are',
+  async () => {
+    const workspace = await freshWorkspace();
+    const { client } = workspace;
+    const { port, connection, stop } = await startMariadb();
+    try {
+      // Larger than what a number of JavaScript holds, and one after the other.
+      const first = 1_234_567_890_123_456_789n;
+      await connection.query(
+        'CREATE TABLE `会员 1` (id BIGINT UNSIGNED PRIMARY KEY, `姓名` TEXT, `手机` VARCHAR(20), `备注` LONGBLOB, born DATE, extra JSON)',
+      );
+      const add = (at: bigint, name: string) =>
+        connection.query('INSERT INTO `会员 1` VALUES (?, ?, ?, ?, ?, ?)', [
+          String(first + at),
+          name,
+          `1391111${8950n + at}`,
+          'x,"\n',
+          '0000-00-00',
+          '{"a": 1}',
+        ]);
+      await connection.query("SET sql_mode = ''");
+      for (const at of [0n, 1n, 2n]) await add(at, `王"小${'一二三'[Number(at)] ?? ''}`);
+      const settings = {
+        host: '127.0.0.1',
+        port,
+        database: 'crm',
+        user: 'reader',
+        password: 'read "it',
+        tls: false,
+        table: 'crm.会员 1',
+        cursor: 'id',
+        about: 'person',
+      };
+      const { id } = await client.call(createConnector, { name: 'CRM', kind: 'mysql', on: false, settings });
+      expect(await pull(workspace, id)).toMatchObject({ state: 'done', error: null, files: 1 });
+      expect(await listProfiles(client, { kind: 'person' })).toHaveLength(3);
+      // From the last value on, and from it exactly: its own row alone.
+      const second = await pull(workspace, id);
+      expect(second?.state).toBe('done');
+      const rows = async (run: Awaited<ReturnType<typeof pull>>) =>
+        (await followImport(client, run?.import ?? '')).rows;
+      expect(await rows(second)).toBe(1);
+      expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
+      await add(3n, '韩梅梅');
+      expect(await rows(await pull(workspace, id))).toBe(2);
+      expect((await listProfiles(client, { kind: 'person' })).map(({ name }) => name)).toContain('韩梅梅');
+      const failOf = async (change: Record<string, string | boolean>) => {
+        await client.call(updateConnector, { id, settings: { ...settings, ...change } });
+        return (await pull(workspace, id))?.error?.code;
+      };
+      expect(await failOf({ table: 'nothing' })).toBe('connectors.database');
+      expect(await failOf({ table: "x' OR 1; DROP TABLE y" })).toBe('connectors.database');
+      expect(await failOf({ cursor: 'gone' })).toBe('connectors.database');
+      expect(await failOf({ password: 'wrong' })).toBe('connectors.database');
+      // A server without a certificate, or with one that nobody vouches for, is not told a password.
+      expect(await failOf({ tls: true })).toBe('connectors.host.unreachable');
+      expect(await failOf({ host: 'localhost' })).toBe('connectors.host.private');
+    } finally {
+      await stop();
+    }
+  },
+);

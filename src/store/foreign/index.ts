@@ -1,5 +1,7 @@
 export type { PrivateHosts } from './address.ts';
 export { openHttp } from './http.ts';
+export { readMysql } from './mysql.ts';
 export { readPostgres } from './postgres.ts';
 export { listObjects, openObject, type S3Bucket } from './s3.ts';
 export { bareTag } from './s3-answers.ts';
+export type { TableRows, TableTask } from './table.ts';

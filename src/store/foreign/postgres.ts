@@ -1,32 +1,11 @@
 import { Client, escapeIdentifier } from 'pg';
 
-import { isProblem, Problem } from '../../lib/problem.ts';
-import { resolveHost, unreachable, type PrivateHosts } from './address.ts';
-
-/** A table of somebody else's PostgreSQL, and from where on it is read. */
-export interface PostgresTask {
-  readonly host: string;
-  readonly port: number;
-  readonly database: string;
-  readonly user: string;
-  readonly password: string;
-  readonly tls: boolean;
-  /** `schema.table`, or the table alone. */
-  readonly table: string;
-  /** The column by which new rows are told from old ones; '' for all rows each time. */
-  readonly cursor: string;
-  /** Its last value; null at the beginning. */
-  readonly after: string | null;
-  readonly limit: number;
-  readonly allowed: PrivateHosts;
-  readonly signal: AbortSignal;
-}
-
-const atOnce = 2_000;
-const statementMs = 300_000;
+import { isProblem } from '../../lib/problem.ts';
+import { resolveHost, unreachable } from './address.ts';
+import { atOnce, databaseRefused, statementMs, type TableRows, type TableTask } from './table.ts';
 
 /** Reads a table a part at a time, in a transaction that cannot write; the first row of all is the header. Problems: `connectors.host…`, `connectors.database`. */
-export async function* readPostgres(task: PostgresTask): AsyncGenerator<(string | null)[][]> {
+export async function* readPostgres(task: TableTask): AsyncGenerator<TableRows> {
   const address = await resolveHost(task.host, task.allowed);
   const client = new Client({
     host: address,
@@ -55,7 +34,7 @@ export async function* readPostgres(task: PostgresTask): AsyncGenerator<(string 
   }
 }
 
-async function* readRows(client: Client, task: PostgresTask): AsyncGenerator<(string | null)[][]> {
+async function* readRows(client: Client, task: TableTask): AsyncGenerator<TableRows> {
   const table = task.table.split('.').map(escapeIdentifier).join('.');
   const column = task.cursor === '' ? '' : escapeIdentifier(task.cursor);
   const order = column === '' ? '' : ` ORDER BY ${column}`;
@@ -78,17 +57,10 @@ async function* readRows(client: Client, task: PostgresTask): AsyncGenerator<(st
   }
 }
 
-function describe(error: unknown, { host }: PostgresTask): unknown {
+function describe(error: unknown, { host }: TableTask): unknown {
   if (isProblem(error)) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   // Five letters are a word of the server itself; all else is the way to it.
   if (!/^[0-9A-Z]{5}$/.test(code)) return unreachable(host, error);
-  return new Problem(
-    'connectors.database',
-    {
-      en: 'The database refused: {reason} ({code}). Check the user, its rights to read, and the names of the table and column.',
-      zh: '数据库拒绝了请求：{reason}（{code}）。请检查用户及其读取权限，以及表名和列名。',
-    },
-    { reason: (error instanceof Error ? error.message : '').slice(0, 300), code },
-  );
+  return databaseRefused(error, code);
 }
