@@ -1,37 +1,15 @@
 import { z } from 'zod';
 
-import { catalogueColumns, concealed, keepsValue, type Field, type Kind } from '../fields/index.ts';
+import { concealed, keepsValue, type Field, type Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { profileId, type ProfileKey, readProfileId, recordId } from '../lib/profile-id.ts';
-import { pointSettings, quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { pointSettings, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { completenessOf } from './completeness.ts';
 import type { Profile } from './contract.ts';
 import { type BatchOrigin, noOrigin, readOrigins } from './batch-origins.ts';
 import { findHeir } from './heir.ts';
-import { traceField, type FactsRow, type FieldClaim } from './lineage.ts';
-
-/** More records than this are not shown one by one. */
-const shownRecords = 500;
-
-const factsRow = z.looseObject({
-  _no: z.coerce.number(),
-  _batch: z.coerce.number(),
-  _trust: z.coerce.number(),
-  _seen: z.coerce.number(),
-  _sets: z.array(z.string()),
-  _invalid: z.array(z.string()),
-  _source: z.string(),
-  _tied: z.coerce.number(),
-});
-
-const recordRow = z.object({
-  no: z.coerce.number(),
-  batch: z.coerce.number(),
-  line: z.coerce.number(),
-  cells: z.array(z.string()),
-  file: z.string(),
-});
-type RecordRow = z.output<typeof recordRow>;
+import { traceField, type FieldClaim } from './lineage.ts';
+import { readRecords, shownRecords, type ReadRecord } from './record-rows.ts';
 
 const linkRow = z.object({ profile: z.coerce.number(), no: z.coerce.number() });
 
@@ -97,61 +75,6 @@ function linksOf(kind: Kind, where: string) {
     settings: pointSettings,
   });
 }
-
-/** One record of a profile: what it says, and how it arrived. */
-interface ReadRecord extends FactsRow {
-  readonly source: string;
-  /** An edit: it speaks of another record. */
-  readonly tied: boolean;
-  readonly record: RecordRow;
-}
-
-interface Reading {
-  readonly warehouse: Warehouse;
-  readonly kind: Kind;
-  readonly fields: readonly Field[];
-}
-
-async function readRecords(
-  { warehouse, kind, fields }: Reading,
-  numbers: readonly number[],
-): Promise<ReadRecord[]> {
-  const asked = { numbers: numbers.slice(0, shownRecords) };
-  const [facts, records] = await Promise.all([
-    warehouse.rows(factsOf(kind, fields), asked),
-    warehouse.rows(rawRecords, asked),
-  ]);
-  const arrived = new Map(records.map((record) => [record.no, record]));
-  return facts.map((row) => ({
-    no: row._no,
-    trust: row._trust,
-    observed: row._seen,
-    sets: row._sets,
-    invalid: row._invalid,
-    values: row,
-    source: row._source,
-    tied: row._tied !== 0,
-    record: arrived.get(row._no) ?? { no: row._no, batch: row._batch, line: 0, cells: [], file: '' },
-  }));
-}
-
-function factsOf(kind: Kind, fields: readonly Field[]) {
-  const columns = catalogueColumns(fields).map(({ name }) => `, ${quoteName(name)}`);
-  return statement({
-    name: 'profiles.read.facts',
-    sql: `SELECT _no, _batch, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid, _tied${columns.join('')}
-    FROM {db}.facts_${kind} PREWHERE _no IN {numbers:Array(UInt32)}`,
-    row: factsRow,
-    settings: pointSettings,
-  });
-}
-
-const rawRecords = statement({
-  name: 'profiles.read.records',
-  sql: 'SELECT no, batch, line, cells, file FROM {db}.records PREWHERE no IN {numbers:Array(UInt32)}',
-  row: recordRow,
-  settings: pointSettings,
-});
 
 interface Found {
   readonly id: string;

@@ -64,7 +64,7 @@ export async function takeChunk(
       ? warehouse.run(intake.records, parameters, rows)
       : warehouse.run(intake.recordsOfFiles, { ...parameters, ...partsOf(chunk, 'rows') }, rows);
   // Side by side, so that no core waits while the other works on the last chunk.
-  await settleAll([records, warehouse.run(intake.facts, parameters, rows)]);
+  await settleAll([records, warehouse.run(intake.facts, { ...parameters, ...partsOf(chunk, 'rows') }, rows)]);
   return { nameless: await takeNameless(warehouse, intake, { stage, chunk, first }) };
 }
 

@@ -10,6 +10,7 @@ import type { ColumnMapping } from './mapping.ts';
 import { layerSteps } from './normalise/layers.ts';
 import type { NormalisePlan } from './normalise/plan.ts';
 import { planNormalising } from './normalise/plan.ts';
+import { packFields, packRow } from './packed.ts';
 import { namingFields, noName } from './naming.ts';
 
 /** The record that all records of a batch are tied to; or the column whose cells say, for each, which one. */
@@ -154,41 +155,80 @@ interface FactsSql {
 }
 
 function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string {
-  const kept = `SELECT no, cells, hints FROM {db}.${stage.records} WHERE batch = ${facts.batch} AND no BETWEEN {low:UInt32} AND {high:UInt32} AND no NOT IN (SELECT no FROM {db}.retractions)`;
+  const kept = `SELECT no, line, file, cells, hints FROM {db}.${stage.records} WHERE batch = ${facts.batch} AND no BETWEEN {low:UInt32} AND {high:UInt32} AND no NOT IN (SELECT no FROM {db}.retractions)`;
   const tied = tieSql(facts);
-  const given = [origin === 'rows' ? 'place' : 'no', 'cells', 'hints', ...tied.given];
+  const given = [
+    ...(origin === 'rows' ? ['place'] : ['no', 'file']),
+    'line',
+    'cells',
+    'hints',
+    ...tied.given,
+  ];
   const read =
-    origin === 'rows' ? '(SELECT rowNumberInAllBlocks() AS place, cells, hints FROM {rows})' : `(${kept})`;
+    origin === 'rows'
+      ? '(SELECT rowNumberInAllBlocks() AS place, line, cells, hints FROM {rows})'
+      : `(${kept})`;
   const from = tied.join(read, given);
   const no = origin === 'rows' ? '{base:UInt32} + place' : 'no';
-  // An edit says what it says again: the same value may have been set elsewhere, or here before another.
-  const edit = facts.sets.length > 0 ? [no] : [];
   const columns = plan.columns.map(([column, text]) => [`f_${column}`, text] as const);
   const bad = plan.invalid.map(([field, text]) => [`bad_${field}`, text] as const);
-  const system: readonly (readonly [string, string])[] = [
-    ['_no', no],
-    ['_batch', String(facts.batch)],
-    ['_source', quoteText(facts.source)],
-    ['_trust', String(facts.trust)],
-    ['_observed', `toDateTime(${Math.floor(facts.observedAt.getTime() / 1000)})`],
-    ['_hash', `cityHash64(tuple(${[quoteText(facts.kind), ...plan.cells, ...edit].join(', ')}))`],
-    ['_sets', `[${facts.sets.map(quoteText).join(', ')}]::Array(String)`],
-    ['_tied', tied.no],
-    ['_primary', `if(${keys.primary} = 0, ${tied.primary}, ${keys.primary})`],
-    ['_keys', `arrayDistinct(${facts.tie === null ? keys.keys : `arrayConcat(${keys.keys}, ${tied.keys})`})`],
-    ['_invalid', invalidSql(bad)],
+  const system = systemColumns(facts, { no, tied, keys, cells: plan.cells, invalid: invalidSql(bad) });
+  const packed = packRow([
+    ['_line', 'line', 'UInt32'],
+    ['_file', origin === 'rows' ? fileOfPlace : 'file', 'String'],
+    ['_cells', 'cells', 'Array(String)'],
+    ['_batch', system._batch, 'UInt32'],
+    ['_source', system._source, 'String'],
+    ['_trust', system._trust, 'UInt8'],
+    ['_seen', system._observed, 'UInt32'],
+    ['_sets', system._sets, 'Array(String)'],
+    ['_invalid', system._invalid, 'Array(String)'],
+    ['_tied', system._tied, 'UInt32'],
+    ...packFields(
+      facts.fields,
+      plan.columns.map(([column]) => [column, `f_${column}`]),
+    ),
+  ]);
+  const written = [
+    ...Object.entries({ ...system, _shape: packed.shape, _row: packed.row }),
+    ...plan.columns.map(([column]) => [column, `f_${column}`] as const),
   ];
-  const names = [...system.map(([column]) => column), ...plan.columns.map(([column]) => column)].map(
-    quoteName,
-  );
-  const values = [...system.map(([, text]) => text), ...columns.map(([name]) => name)];
+  const values = written.map(([, text]) => text);
   const source = layerSteps({
     steps: [...plan.lets, ...columns, ...bad],
     source: from,
     given,
     wanted: [...values, named],
   });
+  const names = written.map(([name]) => quoteName(name));
   return `INSERT INTO {db}.${stage.facts} (${names.join(', ')})\nSELECT\n  ${values.join(',\n  ')}\nFROM ${source}\nWHERE ${named}`;
+}
+
+interface SystemParts {
+  readonly no: string;
+  readonly tied: Pick<TieSql, 'no' | 'primary' | 'keys'>;
+  readonly keys: KeyExpressions;
+  readonly cells: NormalisePlan['cells'];
+  readonly invalid: string;
+}
+
+/** The columns that facts have beside those of fields, with their expressions. */
+function systemColumns(facts: BatchFacts, { no, tied, keys, cells, invalid }: SystemParts) {
+  // An edit says what it says again: the same value may have been set elsewhere, or here before another.
+  const edit = facts.sets.length > 0 ? [no] : [];
+  return {
+    _no: no,
+    _batch: String(facts.batch),
+    _source: quoteText(facts.source),
+    _trust: String(facts.trust),
+    _observed: `toDateTime(${Math.floor(facts.observedAt.getTime() / 1000)})`,
+    _hash: `cityHash64(tuple(${[quoteText(facts.kind), ...cells, ...edit].join(', ')}))`,
+    _sets: `[${facts.sets.map(quoteText).join(', ')}]::Array(String)`,
+    _tied: tied.no,
+    _primary: `if(${keys.primary} = 0, ${tied.primary}, ${keys.primary})`,
+    _keys: `arrayDistinct(${facts.tie === null ? keys.keys : `arrayConcat(${keys.keys}, ${tied.keys})`})`,
+    _invalid: invalid,
+  };
 }
 
 /** The fields whose check failed; most rows have none, and are not looked at one field after another. */
