@@ -141,7 +141,7 @@ export const listTimeline = endpoint({
     id,
     kinds: z.string().max(200).optional().meta({
       description:
-        'Kinds with commas between: record, edit, undone, joined, apart, parted, note, task, done, file',
+        'Kinds with commas between: record, edit, undone, joined, apart, parted, note, call, meeting, task, done, file',
     }),
     after: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(30),

@@ -17,10 +17,11 @@ import {
   updateNote,
   updateTask,
 } from './contract.ts';
+import { createTalk, listTalks, removeTalk, updateTalk } from './talks/contract.ts';
 import type { Teamwork } from './teamwork.ts';
 
 /** The endpoints of notes, tasks, files and relationships. */
-export function teamworkRoutes({ notes, tasks, attachments, relationships }: Teamwork): Route[] {
+export function teamworkRoutes({ notes, talks, tasks, attachments, relationships }: Teamwork): Route[] {
   const done = async (work: Promise<void>) => {
     await work;
     return {};
@@ -30,6 +31,10 @@ export function teamworkRoutes({ notes, tasks, attachments, relationships }: Tea
     route(createNote, (input, context) => notes.create(callerOf(context), input)),
     route(updateNote, (input, context) => notes.update(callerOf(context), input)),
     route(removeNote, ({ id }, context) => done(notes.remove(callerOf(context), id))),
+    route(listTalks, ({ id }, context) => talks.list(callerOf(context), id)),
+    route(createTalk, (input, context) => talks.create(callerOf(context), input)),
+    route(updateTalk, (input, context) => talks.update(callerOf(context), input)),
+    route(removeTalk, ({ id }, context) => done(talks.remove(callerOf(context), id))),
     route(listTasks, ({ id }, context) => tasks.list(callerOf(context), id)),
     route(listMyTasks, ({ limit }, context) => tasks.mine(callerOf(context), limit)),
     route(createTask, (input, context) => tasks.create(callerOf(context), input)),

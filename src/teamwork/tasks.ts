@@ -96,3 +96,5 @@ export function createTasks(parts: Parts) {
     },
   };
 }
+
+export type Tasks = ReturnType<typeof createTasks>;

@@ -29,6 +29,7 @@ import {
   updateNote,
   updateTask,
 } from './contract.ts';
+import { createTalk, listTalks, removeTalk, updateTalk } from './talks/contract.ts';
 
 const { freshWorkspace } = await openTestApp();
 type Client = TestWorkspace['client'];
@@ -295,4 +296,50 @@ test('relationships are found in the facts, and set by hand', async () => {
   expect(
     (await problemOf(client.call(createRelationship, { id: company, type: 'owns', other: company }))).code,
   ).toBe('teamwork.itself');
+});
+
+test('calls and visits are written down with what came of them, changed, and taken back', async () => {
+  const { client, clientAs } = await freshWorkspace();
+  const [editor, other, viewer] = await Promise.all([
+    clientAs('editor'),
+    clientAs('editor'),
+    clientAs('viewer'),
+  ]);
+  const id = await make(client, { name: '启明软件有限公司', credit_code: creditCode(1) });
+  const said = { direction: 'in', outcome: 'interested', minutes: 12, with: '王 经理' } as const;
+  const next = { next: 'Send an offer', nextDue: '2026-04-01' };
+  const call = await editor.call(createTalk, {
+    id,
+    way: 'call',
+    at: '2026-03-01T10:00:00+08:00',
+    text: hostile,
+    ...said,
+    ...next,
+  });
+  expect(call).toMatchObject({ ...said, ...next, at: '2026-03-01T02:00:00.000Z', text: hostile, mine: true });
+  expect((await client.call(listTasks, { id })).rows).toMatchObject([
+    { title: 'Send an offer', due: '2026-04-01' },
+  ]);
+  const visit = await editor.call(createTalk, { id, way: 'visit', at: '2026-03-02T02:00:00Z' });
+  const kinds = { id, kinds: 'call,meeting' };
+  const { rows } = await viewer.call(listTimeline, kinds);
+  expect(rows.map(({ kind, id: entry }) => [kind, entry])).toEqual([
+    ['meeting', visit.id],
+    ['call', call.id],
+  ]);
+  expect(rows[1]).toMatchObject({ actor: { name: 'Key of editor' }, text: hostile, details: said });
+
+  const change = { id: call.id, outcome: 'agreed', minutes: null } as const;
+  expect((await problemOf(other.call(updateTalk, change))).code).toBe('teamwork.forbidden');
+  expect(await editor.call(updateTalk, change)).toMatchObject({
+    outcome: 'agreed',
+    minutes: null,
+    with: said.with,
+  });
+  const early = { id, way: 'call', at: '2999-01-01T00:00:00Z' } as const;
+  expect((await problemOf(editor.call(createTalk, early))).code).toBe('teamwork.talk-time');
+  expect((await problemOf(viewer.call(createTalk, { id, way: 'call' }))).code).toBe('access.forbidden');
+  await editor.call(removeTalk, { id: call.id });
+  expect((await client.call(listTalks, { id })).rows.map((one) => one.id)).toEqual([visit.id]);
+  expect((await client.call(listTimeline, kinds)).rows).toHaveLength(1);
 });

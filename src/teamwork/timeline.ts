@@ -1,5 +1,6 @@
 import { isBehind, type TimelineEntry, type TimelinePart } from '../profiles/index.ts';
 import type { Parts } from './parts.ts';
+import { talkTables } from './talks/talks.ts';
 import { attachments, notes, tasks } from './tables.ts';
 
 /** Characters of a note that stand in the timeline. */
@@ -48,6 +49,22 @@ export function teamworkParts(parts: Parts): TimelinePart[] {
       return rows.map((row) => ({
         ...made('note', row, row.text.slice(0, shownText)),
         details: { pinned: row.pinned, cut: row.text.length > shownText },
+      }));
+    }),
+    part('talk', ['call', 'meeting'], async (workspace, items) => {
+      const rows = await operational.rows(talkTables.list, [workspace, items]);
+      return rows.map(({ way, at, text, ...row }) => ({
+        ...made(way === 'call' ? 'call' : 'meeting', row, text.slice(0, shownText)),
+        at,
+        details: {
+          direction: row.direction,
+          outcome: row.outcome,
+          minutes: row.minutes,
+          with: row.spoke_with,
+          next: row.next_step,
+          nextDue: row.next_due,
+          cut: text.length > shownText,
+        },
       }));
     }),
     part('task', ['task', 'done'], async (workspace, items) => {

@@ -10,6 +10,7 @@ import { createMaker, creditCode, csv } from '../make.ts';
 import {
   executablePath,
   findViolations,
+  lookOver,
   openBrowser,
   openTab,
   refreshWeb,
@@ -56,6 +57,31 @@ describe.skipIf(executablePath === undefined)('the page of a customer, in a real
     return tab;
   };
   const valueOf = (page: Page, key: string) => page.locator(`[data-field=${key}] button`).first();
+
+  it('takes a call down, which stands in the timeline until it is taken back', async () => {
+    const { page, errors } = await open(zh);
+    await page.getByRole('tab', { name: '通话与拜访' }).click();
+    await page.getByRole('button', { name: '记录通话或拜访' }).click();
+    await page.getByRole('combobox', { name: '结果' }).click();
+    await page.getByRole('option', { name: '有意向' }).click();
+    await page.getByRole('textbox', { name: '分钟' }).fill('12');
+    await page.getByRole('textbox', { name: '沟通内容' }).fill(hostile);
+    await page.getByRole('textbox', { name: '下一步' }).fill('寄报价');
+    const found = await lookOver(page, 'profile-talk-form');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.locator('[data-talk=call]').getByText(hostile).waitFor();
+    found.push(...(await lookOver(page, 'profile-talks')));
+    await page.getByRole('tab', { name: '时间线' }).click();
+    await page.locator('[data-kind=call]').getByText('下一步：寄报价').waitFor();
+    await page.locator('[data-kind=task]').getByText('寄报价').waitFor();
+    await page.getByRole('tab', { name: '通话与拜访' }).click();
+    await page.getByRole('button', { name: '撤回' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
+    await page.getByText('还没有通话或拜访记录。').waitFor();
+    expect(found).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
 
   it('says why a value is shown, to the pointer and to the keyboard', async () => {
     const { page, errors } = await open(zh);

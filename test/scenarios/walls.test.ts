@@ -15,6 +15,7 @@ import { createConnector } from '../../src/connectors/contract.ts';
 import { createForm } from '../../src/forms/contract.ts';
 import { createSegment } from '../../src/segments/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
+import { createTalk } from '../../src/teamwork/talks/contract.ts';
 import { createEdit } from '../../src/query/edits/contract.ts';
 import { createField } from '../../src/records/contract.ts';
 import { createAgreement, createPartnerList } from '../../src/sources/agreements/contract.ts';
@@ -105,6 +106,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const edit = await client.call(createEdit, { ids: [profile], set: { notes: 'theirs-secret-note' } });
   await followJob(client, edit.job);
   const note = await client.call(createNote, { id: profile, text: 'Theirs-secret note' });
+  const talk = await client.call(createTalk, { id: profile, way: 'call', text: 'Theirs-secret call' });
   const task = await client.call(createTask, { id: profile, title: 'Theirs-secret task' });
   const bytes = new Blob(['theirs-secret']).stream();
   const file = await client.upload(createAttachment, { id: profile, name: 'theirs-secret.txt' }, bytes);
@@ -151,6 +153,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     members: member.user.id,
     invitations: invited.invitation.id,
     notes: note.id,
+    talks: talk.id,
     tasks: task.id,
     files: file.id,
     relationships: edge.id,
@@ -165,11 +168,13 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     'sources/retention': { days: 1 },
     profiles: { set: { short_name: 'mine now' } },
     'profiles/notes': { text: 'mine now' },
+    'profiles/talks': { way: 'call', text: 'mine now' },
     'profiles/tasks': { title: 'mine now' },
     'profiles/consents': { channel: 'email', purpose: 'marketing', said: 'withdrawn' },
     'profiles/relationships': { type: 'supplies', other },
     'profiles/reveal': { field: 'legal_representative' },
     notes: { text: 'mine now' },
+    talks: { text: 'mine now' },
     tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
     segments: { name: 'Mine now' },

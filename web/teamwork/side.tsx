@@ -9,11 +9,12 @@ import { Files } from './files.tsx';
 import { messages } from './messages.ts';
 import { Notes } from './notes.tsx';
 import { Relationships } from './relationships.tsx';
+import { Talks } from './talks.tsx';
 import { Tasks } from './tasks.tsx';
 import classes from './teamwork.module.css';
 import { Timeline } from './timeline.tsx';
 
-const tabs = ['timeline', 'devices', 'consent', 'notes', 'tasks', 'files', 'relationships'] as const;
+const tabs = ['timeline', 'devices', 'consent', 'notes', 'talks', 'tasks', 'files', 'relationships'] as const;
 type Tab = (typeof tabs)[number];
 
 interface SideProps {
@@ -26,6 +27,7 @@ function Content({ tab, profile, name, fields }: SideProps & { tab: Tab }) {
   if (tab === 'devices') return <Devices profile={profile} />;
   if (tab === 'consent') return <Consents profile={profile} />;
   if (tab === 'notes') return <Notes profile={profile} />;
+  if (tab === 'talks') return <Talks profile={profile} />;
   if (tab === 'tasks') return <Tasks profile={profile} />;
   if (tab === 'files') return <Files profile={profile} />;
   if (tab === 'relationships') return <Relationships profile={profile} name={name} />;

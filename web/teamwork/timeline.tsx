@@ -7,11 +7,13 @@ import {
   ListChecks,
   MonitorSmartphone,
   Pencil,
+  Phone,
   ShoppingBag,
   Split,
   StickyNote,
   Undo2,
   Upload,
+  Users,
   type LucideIcon,
 } from 'lucide-react';
 import { useState } from 'react';
@@ -27,6 +29,7 @@ import { Time } from '../ui/page/time.tsx';
 import { useWriteValues } from '../ui/value/use-write-values.ts';
 import { DeviceBody, EventBody } from './event-body.tsx';
 import { DecisionBody } from './decision-body.tsx';
+import { TalkBody } from './talk-body.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { messages } from './messages.ts';
 import classes from './teamwork.module.css';
@@ -46,6 +49,8 @@ const kinds = [
   'apart',
   'parted',
   'note',
+  'call',
+  'meeting',
   'task',
   'done',
   'file',
@@ -63,6 +68,8 @@ const icons: Readonly<Record<Kind, LucideIcon>> = {
   apart: Split,
   parted: Undo2,
   note: StickyNote,
+  call: Phone,
+  meeting: Users,
   task: ListChecks,
   done: ListChecks,
   file: FileText,
@@ -139,6 +146,7 @@ function EntryBody({ entry, fields }: EntryProps) {
   if (entry.kind === 'record' || entry.kind === 'edit') return <RecordBody entry={entry} fields={fields} />;
   if (isEvent(entry.kind)) return <EventBody entry={entry} />;
   if (isDecision(entry.kind)) return <DecisionBody entry={entry} />;
+  if (entry.kind === 'call' || entry.kind === 'meeting') return <TalkBody entry={entry} />;
   if (entry.kind === 'device') return <DeviceBody entry={entry} />;
   const undone = undoneDetails.safeParse(entry.details).data;
   const labels = (undone?.fields ?? []).map((key) => fields.find((one) => one.key === key)?.label);
