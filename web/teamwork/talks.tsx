@@ -24,6 +24,17 @@ import { ThingList } from './thing-list.tsx';
 
 const refreshes = [listTalks, listTimeline, listTasks] as const;
 
+const empty = {
+  way: 'call',
+  direction: 'out',
+  outcome: 'reached',
+  minutes: null,
+  with: '',
+  text: '',
+  next: '',
+  nextDue: null,
+} as const;
+
 function draftOf({ way, direction, outcome, at, minutes, with: whom, text, next, nextDue }: Talk): TalkDraft {
   return { way, direction, outcome, at, minutes, with: whom, text, next, nextDue };
 }
@@ -86,31 +97,25 @@ export function Talks({ profile }: { profile: string }) {
   const say = useMessages(messages).talks;
   const mayEdit = useMay('editor');
   const answer = useEndpoint(listTalks, { id: profile });
-  const [logging, setLogging] = useState(false);
+  const [logging, setLogging] = useState<TalkDraft | null>(null);
   const create = useAction(createTalk, { refreshes });
-  const empty = {
-    way: 'call',
-    direction: 'out',
-    outcome: 'reached',
-    minutes: null,
-    with: '',
-    text: '',
-    next: '',
-    nextDue: null,
-  } as const;
   return (
     <>
-      {mayEdit && !logging && (
-        <Button size="xs" leftSection={<Phone size={14} aria-hidden />} onClick={() => setLogging(true)}>
+      {mayEdit && logging === null && (
+        <Button
+          size="xs"
+          leftSection={<Phone size={14} aria-hidden />}
+          onClick={() => setLogging({ ...empty, at: new Date().toISOString() })}
+        >
           {say.log}
         </Button>
       )}
-      {logging && (
+      {logging !== null && (
         <TalkForm
-          first={{ ...empty, at: new Date().toISOString() }}
+          first={logging}
           there={false}
           save={(draft) => create.run({ ...draft, id: profile })}
-          close={() => setLogging(false)}
+          close={() => setLogging(null)}
         />
       )}
       <ThingList label={say.list} none={say.none} rows={answer.data?.rows} answer={answer}>

@@ -137,16 +137,18 @@ function RecordBody({ entry, fields }: EntryProps) {
   );
 }
 
+const isRecord = (kind: string): boolean => kind === 'record' || kind === 'edit';
+const isTalk = (kind: string): boolean => kind === 'call' || kind === 'meeting';
 const isDecision = (kind: string): boolean => ['joined', 'apart', 'parted'].includes(kind);
 type EventKind = (typeof eventKinds)[number];
 const isEvent = (kind: string): kind is EventKind => eventKinds.some((one) => one === kind);
 
 function EntryBody({ entry, fields }: EntryProps) {
   const text = useBilingual();
-  if (entry.kind === 'record' || entry.kind === 'edit') return <RecordBody entry={entry} fields={fields} />;
+  if (isRecord(entry.kind)) return <RecordBody entry={entry} fields={fields} />;
   if (isEvent(entry.kind)) return <EventBody entry={entry} />;
   if (isDecision(entry.kind)) return <DecisionBody entry={entry} />;
-  if (entry.kind === 'call' || entry.kind === 'meeting') return <TalkBody entry={entry} />;
+  if (isTalk(entry.kind)) return <TalkBody entry={entry} />;
   if (entry.kind === 'device') return <DeviceBody entry={entry} />;
   const undone = undoneDetails.safeParse(entry.details).data;
   const labels = (undone?.fields ?? []).map((key) => fields.find((one) => one.key === key)?.label);
