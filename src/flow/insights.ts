@@ -1,6 +1,7 @@
 import { refreshOwners } from '../events/index.ts';
 import { createInsights, insightSchedule } from '../insights/index.ts';
 import type { Queue } from '../jobs/index.ts';
+import { segmentsNaming } from '../segments/index.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
@@ -10,7 +11,7 @@ export function openInsights(
   queue: Queue,
   workspaces: () => Promise<readonly { readonly id: string }[]>,
 ): ReturnType<typeof createInsights> {
-  const { operational, clock, warehouse, fields, seen } = house;
+  const { operational, clock, warehouse, fields, seen, world } = house;
   const insights = createInsights({
     operational,
     clock,
@@ -19,6 +20,8 @@ export function openInsights(
     workspaces,
     fields,
     seen,
+    world,
+    users: (workspace, value) => segmentsNaming(operational, workspace, value),
     owners: (workspace) => takeTurn(house, workspace, async () => refreshOwners(await warehouse(workspace))),
   });
   for (const handler of insights.handlers) queue.register(handler);

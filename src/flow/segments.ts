@@ -1,5 +1,6 @@
 import { refreshOwners } from '../events/index.ts';
-import { namesSegments, type ReadWorld } from '../query/index.ts';
+import { readValues } from '../insights/index.ts';
+import { namesSegments, namesValues, type ReadWorld } from '../query/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import {
@@ -38,16 +39,16 @@ export function openSegments(
   });
 }
 
-/** What rules may speak of besides fields: the days of the workspace, and its segments where a rule names one. */
+/** What rules may speak of besides fields: the days of the workspace, and its segments and computed values where a rule names one. */
 export function openWorld(
   operational: Operational,
   find: (workspace: string) => Promise<{ readonly timeZone: string | null } | undefined>,
 ): ReadWorld {
   return async (workspace, rules) => {
     const timeZone = (await find(workspace))?.timeZone ?? undefined;
-    return namesSegments(rules)
-      ? { timeZone, segments: await readSegments(operational, workspace) }
-      : { timeZone };
+    const segments = namesSegments(rules) ? await readSegments(operational, workspace) : undefined;
+    const values = namesValues(rules) ? await readValues(operational, workspace) : undefined;
+    return { timeZone, segments, values };
   };
 }
 

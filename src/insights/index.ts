@@ -1,2 +1,3 @@
+export { readValues } from './computed/values.ts';
 export { createInsights, insightSchedule, type Insights } from './insights.ts';
 export { insightRoutes } from './routes.ts';

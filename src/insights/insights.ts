@@ -2,11 +2,12 @@ import { z } from 'zod';
 
 import type { Caller, Seer } from '../access/index.ts';
 import { jobHandler, type JobHandler, type Queue } from '../jobs/index.ts';
-import { mayAsk } from '../query/index.ts';
+import { mayAsk, type ReadWorld } from '../query/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import { refreshInsights, type RunResult } from './contract.ts';
+import { openComputed } from './computed/job.ts';
 import { lookAround } from './findings/find.ts';
 import { openFindings } from './findings/store.ts';
 import { backtestOrders } from './next-order.ts';
@@ -26,6 +27,9 @@ export interface InsightParts {
   readonly fields: (workspace: string, kind: Kind) => Promise<readonly Field[]>;
   /** The catalogue as the asker sees it. */
   readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
+  readonly world: ReadWorld;
+  /** The names of the segments whose rules speak of a computed value. */
+  readonly users: (workspace: string, value: string) => Promise<readonly string[]>;
 }
 
 const kindOfJob = 'refresh-values';
@@ -82,6 +86,7 @@ export function createInsights(parts: InsightParts) {
   const { operational, clock, warehouse, queue } = parts;
   const status = openStatus(operational);
   const findings = openFindings(operational);
+  const { values, handler: valueHandler } = openComputed(parts);
   const handlers: JobHandler[] = [
     jobHandler({
       kind: kindOfJob,
@@ -91,6 +96,7 @@ export function createInsights(parts: InsightParts) {
         const started = performance.now();
         try {
           const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, report });
+          await values.compute(workspace);
           await status.succeed(workspace, { at: clock(), ms: performance.now() - started, asOf, result });
           return { asOf, customers: result.kinds.map(({ kind, customers }) => ({ kind, customers })) };
         } catch (error) {
@@ -99,6 +105,7 @@ export function createInsights(parts: InsightParts) {
         }
       },
     }),
+    valueHandler,
     jobHandler({
       kind: kindOfRound,
       lane: 'insights',
@@ -111,6 +118,7 @@ export function createInsights(parts: InsightParts) {
   ];
   return {
     handlers,
+    values,
     status,
     warehouse,
     clock,

@@ -1,5 +1,6 @@
 import { callerOf, route, type Route } from '../access/index.ts';
 import { readAssociations, readNextProducts } from './associations.ts';
+import { valueRoutes } from './computed/routes.ts';
 import * as contract from './contract.ts';
 import { readEventNames, readFunnel } from './funnel.ts';
 import { readRetention } from './habits.ts';
@@ -12,11 +13,12 @@ import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
 /** The endpoints of insights. */
-export function insightRoutes({ status, warehouse, refresh, clock, found }: Insights): Route[] {
+export function insightRoutes({ status, warehouse, refresh, clock, found, values }: Insights): Route[] {
   const open = (context: Parameters<typeof callerOf>[0]) => warehouse(callerOf(context).workspace);
   const today = async (context: Parameters<typeof callerOf>[0]) =>
     (await status.get(callerOf(context).workspace)).asOf ?? clock().toISOString().slice(0, 10);
   return [
+    ...valueRoutes(values),
     route(contract.getInsightStatus, (_, context) => status.get(callerOf(context).workspace)),
     route(contract.refreshInsights, ({ asOf }, context) => refresh(callerOf(context), asOf)),
     route(listFindings, ({ kind }, context) => found(callerOf(context), kind)),

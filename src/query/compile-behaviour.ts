@@ -1,6 +1,6 @@
 import { allowing } from '../consent/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, ValuePlace } from './plan.ts';
 
 /** Plans that look into other tables than that of profiles. */
 export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | 'did' | 'sequence' | 'allows' | 'member' }>;
@@ -23,15 +23,26 @@ export function compileBehaviour(plan: Behaviour, { compile, bind, among }: Part
   const kind = bind(plan.kind);
   if (plan.op === 'rank') {
     const value = plan.end === 'top' ? quoteName(plan.column) : `-${quoteName(plan.column)}`;
-    return `${value} >= (SELECT quantileExact(${1 - plan.share})(${value}) FROM {db}.customer_values WHERE kind = ${kind})`;
+    return `${value} >= (SELECT quantileExact(${1 - plan.share})(${value}) FROM ${valuesAt(plan.place, kind, bind)})`;
   }
   const only = among === undefined ? '' : ` AND ${among('profile')}`;
   if (plan.op === 'valued')
-    return `_no IN (SELECT profile FROM {db}.customer_values WHERE kind = ${kind}${only} AND ${compile(plan.test)})`;
+    return `_no IN (SELECT profile FROM ${valuesAt(plan.place, kind, bind)}${only} AND ${compile(plan.test)})`;
   const owners = `FROM {db}.owners WHERE kind = ${kind}${only}`;
   const theirs = among === undefined ? '' : ` AND entity IN (SELECT entity ${owners})`;
   const parts = { compile, owners, theirs };
   return plan.op === 'did' ? compileDid(plan, parts) : compileSequence(plan, parts);
+}
+
+/** The rows of a place, as what follows FROM; `kind` is bound already. */
+export function valuesAt(
+  { table, value }: ValuePlace,
+  kind: string,
+  bind: (value: string) => string,
+): string {
+  return value === undefined
+    ? `{db}.${table} WHERE kind = ${kind}`
+    : `{db}.${table} WHERE value = ${bind(value)}`;
 }
 
 interface Owned {

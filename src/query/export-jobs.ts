@@ -115,9 +115,9 @@ export function createExports(parts: ExportParts) {
 
 async function checkRequest(parts: ExportParts, request: ExportRequest, caller: Seer): Promise<void> {
   const catalogue = await parts.fields(caller, request.kind);
-  const world = await parts.world(caller.workspace, request.rule);
+  const world = await parts.world(caller.workspace, request);
   planRule(parseRule(request.rule), { ...world, kind: request.kind, catalogue, now: parts.clock() });
-  sortColumns(request.sort ?? [], catalogue, new Set());
+  sortColumns(request.sort ?? [], { ...world, kind: request.kind, catalogue }, new Set());
   for (const [i, key] of (request.fields ?? []).entries()) {
     if (!key.startsWith('_') && key !== 'id') findField(key, `fields[${i}]`, catalogue);
   }
@@ -154,7 +154,7 @@ function exportHandler(parts: ExportParts): JobHandler {
         await parts.space.check();
         const outcome = await exportProfiles(await parts.warehouse(workspace), {
           ...request,
-          ...(await parts.world(workspace, request.rule)),
+          ...(await parts.world(workspace, request)),
           rule: parseRule(request.rule),
           catalogue: await parts.fields({ workspace, role }, request.kind),
           now: clock(),

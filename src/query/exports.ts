@@ -12,12 +12,14 @@ import { command, statement, type Warehouse } from '../store/warehouse/index.ts'
 import type { Condition } from './compile.ts';
 import type { ExportFormat } from './contract.ts';
 import { type ExportColumn, shownColumns, typedColumns } from './export-columns.ts';
+import { type ShownValue, shownValues, typedValues } from './values/export.ts';
 import { rowXmlSql, writeWorkbook } from './export-sheet.ts';
 import { findField } from './nodes/field.ts';
 import { compileRule } from './query.ts';
 import { profileTable, type RuleContext } from './request.ts';
 import type { Rule } from './rule/types.ts';
-import { orderBy, type Sort, sortColumns } from './sort.ts';
+import { joinsOf, orderBy, type Sort, type SortColumn, sortColumns } from './sort.ts';
+import { joinValue, valuesAmong } from './values/join.ts';
 
 /** What is written, and where to. */
 export interface ExportTask extends RuleContext {
@@ -48,7 +50,11 @@ const countRow = z.object({ n: z.coerce.number() });
 export async function exportProfiles(warehouse: Warehouse, task: ExportTask): Promise<ExportOutcome> {
   const asked = task.fields?.filter((key) => key !== 'id' && !key.startsWith('_'));
   const fields = asked?.map((key, i) => findField(key, `fields[${i}]`, task.catalogue)) ?? task.catalogue;
-  const sorts = task.sort ?? [];
+  const joined = valuesAmong(task.fields ?? [], task.values).map(({ key, known }, i) => ({
+    key,
+    known,
+    ...joinValue(known, task.kind, shownFrom + i),
+  }));
   const columns = await knownColumns(warehouse, `profiles_${task.kind}`);
   const condition = compileRule(task.rule, { ...task, columns });
   const count = statement({
@@ -63,17 +69,22 @@ export async function exportProfiles(warehouse: Warehouse, task: ExportTask): Pr
     task,
     condition,
     fields: present,
-    order: orderBy(sortColumns(sorts, task.catalogue, columns)),
+    values: joined,
+    sort: sortColumns(task.sort ?? [], task, columns),
   });
   task.onProgress?.(1);
   return { rows, bytes: (await stat(task.path)).size };
 }
 
+/** Values that are shown are joined under other numbers than those that rows are ordered by. */
+const shownFrom = 10;
+
 interface Writing {
   readonly task: ExportTask;
   readonly condition: Condition;
   readonly fields: readonly Field[];
-  readonly order: string;
+  readonly values: readonly ShownValue[];
+  readonly sort: readonly SortColumn[];
 }
 
 type Write = (warehouse: Warehouse, writing: Writing) => Promise<void>;
@@ -85,8 +96,9 @@ const writers: Readonly<Record<ExportFormat, Write>> = {
   jsonl: (warehouse, writing) => writeTyped(warehouse, writing, 'JSONEachRow'),
 };
 
-function selectSql(select: string, { task, condition, order }: Writing): string {
-  return `SELECT ${select}\nFROM ${profileTable(task.kind)}\nWHERE ${condition.sql}\nORDER BY ${order}`;
+function selectSql(select: string, { task, condition, values, sort }: Writing): string {
+  const joins = joinsOf(sort) + values.map(({ join }) => join).join('');
+  return `SELECT ${select}\nFROM ${profileTable(task.kind)}${joins}\nWHERE ${condition.sql}\nORDER BY ${orderBy(sort)}`;
 }
 
 async function writeTyped(
@@ -94,8 +106,8 @@ async function writeTyped(
   writing: Writing,
   format: 'Parquet' | 'JSONEachRow',
 ): Promise<void> {
-  const { task, fields, condition } = writing;
-  const columns = typedColumns(task.kind, fields).map(
+  const { task, fields, values, condition } = writing;
+  const columns = [...typedColumns(task.kind, fields), ...typedValues(values)].map(
     ({ header, sql }) => `${sql} AS ${quoteHeader(header)}`,
   );
   const rows = command('query.export.typed', selectSql(columns.join(', '), writing), columnsFirst);
@@ -105,9 +117,14 @@ async function writeTyped(
 /** In the rule a name is a column of the table, never a header. */
 const columnsFirst = { prefer_column_name_to_alias: 1 };
 
+/** The columns of a file for people. */
+function allColumns({ task: { kind, language = 'zh' }, fields, values }: Writing): ExportColumn[] {
+  return [...shownColumns(kind, fields, language), ...shownValues(values, language)];
+}
+
 async function writeCsv(warehouse: Warehouse, writing: Writing): Promise<void> {
-  const { task, fields, condition } = writing;
-  const columns = uniqueHeaders(shownColumns(task.kind, fields, task.language ?? 'zh')).map(
+  const { task, condition } = writing;
+  const columns = uniqueHeaders(allColumns(writing)).map(
     (column) =>
       `${column.shown === 'text' ? safeText(column.sql) : column.sql} AS ${quoteHeader(safeHeader(column.header))}`,
   );
@@ -146,8 +163,8 @@ function safeHeader(header: string): string {
 }
 
 async function writeXlsx(warehouse: Warehouse, writing: Writing): Promise<void> {
-  const { task, fields, condition } = writing;
-  const columns = shownColumns(task.kind, fields, task.language ?? 'zh');
+  const { task, condition } = writing;
+  const columns = allColumns(writing);
   const rowsPath = `${task.path}.rows`;
   const half = `${task.path}.part`;
   try {

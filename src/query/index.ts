@@ -12,5 +12,20 @@ export { createMemberSets } from './sets/sets.ts';
 export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';
-export { namesSegments, type KnownSegment, type ReadWorld, type RuleWorld } from './world.ts';
+export {
+  namesSegments,
+  namesValues,
+  type KnownSegment,
+  type KnownValue,
+  type ReadWorld,
+  type RuleWorld,
+} from './world.ts';
 export { createViews, mayAsk } from './views.ts';
+export { compilePlan, type Condition } from './compile.ts';
+export type { Among } from './compile-behaviour.ts';
+export { insightOf, listShipped } from './nodes/insight-list.ts';
+export { describeBounds, describeList, describeSpan, describeTest } from './nodes/describe.ts';
+export { readSpan as spanBefore } from './nodes/values-date.ts';
+export type { Plan } from './plan.ts';
+export { sampleOf } from './preview/count.ts';
+export { readComputed } from './values/read.ts';

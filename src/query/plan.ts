@@ -42,16 +42,17 @@ export type Plan =
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
   /** The profile was in this segment when its members were last written down. */
   | { readonly op: 'member'; readonly segment: string }
-  /** The column is among the highest, or lowest, `share` (0 to 1) of those that `customer_values` has for the kind. */
+  /** The column is among the highest, or lowest, `share` (0 to 1) of those that the place has. */
   | {
       readonly op: 'rank';
       readonly kind: Kind;
+      readonly place: ValuePlace;
       readonly column: string;
       readonly end: 'top' | 'bottom';
       readonly share: number;
     }
-  /** What insights computed of the profile (`customer_values`) passes the test. */
-  | { readonly op: 'valued'; readonly kind: Kind; readonly test: Plan }
+  /** What is computed of the profile, which stands at the place, passes the test. */
+  | { readonly op: 'valued'; readonly kind: Kind; readonly place: ValuePlace; readonly test: Plan }
   /** Of the profile's events, those that pass `events` pass `having` together; see `compile-behaviour.ts` for its columns. */
   | { readonly op: 'did'; readonly kind: Kind; readonly events: Plan; readonly having: Plan }
   /** An event that passes `first` came before ones that pass `next` one after the other, the last at most so many seconds later. */
@@ -76,6 +77,12 @@ export type Plan =
       readonly coded: string | null;
       readonly seen?: SeenWords;
     };
+
+/** Where values of customers are written down: a table, and of values that the workspace made itself which one. */
+export interface ValuePlace {
+  readonly table: 'customer_values' | 'computed_values';
+  readonly value?: string;
+}
 
 /** The fields whose words the asker may know, where these are not all that are searched. */
 export interface SeenWords {

@@ -7,7 +7,8 @@ import { compilePlan, type Condition } from './compile.ts';
 import { facetOf } from './facet.ts';
 import { readCounts } from './counts.ts';
 import { findField } from './nodes/field.ts';
-import { ownColumns, presentRow, rowColumns, type Shown } from './row.ts';
+import { readProfileId } from '../lib/profile-id.ts';
+import { ownColumns, presentRow, type QueryRow, rowColumns, type Shown } from './row.ts';
 import {
   profileTable,
   type KnownRequest,
@@ -18,8 +19,11 @@ import {
 import { planRule } from './rule/tree.ts';
 import type { Rule } from './rule/types.ts';
 import { withColumns } from './columns.ts';
+import { valuesAmong } from './values/join.ts';
+import { readComputed } from './values/read.ts';
 import {
   afterPosition,
+  joinsOf,
   orderBy,
   type Position,
   readCursor,
@@ -90,8 +94,8 @@ const pageSettings = { ...promptSettings, use_top_k_dynamic_filtering: 0 };
 const rawRow = z.record(z.string(), z.unknown());
 
 /** The order in which rows are read. */
-function orderOf({ sort = [], reverse, catalogue, columns }: KnownRequest): readonly SortColumn[] {
-  const forward = sortColumns(sort, catalogue, columns);
+function orderOf({ sort = [], reverse, columns, ...place }: KnownRequest): readonly SortColumn[] {
+  const forward = sortColumns(sort, place, columns);
   return reverse === true ? reverseColumns(forward) : forward;
 }
 
@@ -110,7 +114,7 @@ async function findBegin(
   const skip = statement({
     name: 'query.skip',
     sql: `SELECT ${sort.map(({ sql }, i) => `toString(${sql}) AS _key${i}`).join(', ')}
-FROM ${profileTable(kind)}
+FROM ${profileTable(kind)}${joinsOf(sort)}
 WHERE ${condition.sql}
 ORDER BY ${orderBy(sort)}
 LIMIT 1 OFFSET ${offset - 1}`,
@@ -137,7 +141,7 @@ async function readPage(
   const page = statement({
     name: 'query.page',
     sql: `SELECT ${[...rowColumns(shown, request.columns), ...keys].join(', ')}
-FROM ${profileTable(request.kind)}
+FROM ${profileTable(request.kind)}${joinsOf(sort)}
 WHERE ${condition.sql}${after === null ? '' : `\n  AND ${after.sql}`}
 ORDER BY ${orderBy(sort)}
 LIMIT ${limit + 1}`,
@@ -145,8 +149,28 @@ LIMIT ${limit + 1}`,
     settings: pageSettings,
   });
   const raws = await warehouse.rows(page, { ...condition.parameters, ...after?.parameters }, request.signal);
-  const rows = raws.slice(0, limit).map((raw) => presentRow(raw, request.kind, shown));
+  const known = raws.slice(0, limit).map((raw) => presentRow(raw, request.kind, shown));
+  const rows = await addValues(warehouse, request, known);
   return { rows, next: raws.length > limit ? cursorAt(raws[limit - 1], sort.length) : null };
+}
+
+/** Rows with the computed values that were asked for. */
+async function addValues(
+  warehouse: Warehouse,
+  { kind, fields = [], values }: KnownRequest,
+  rows: readonly QueryRow[],
+): Promise<QueryRow[]> {
+  const numbers = rows.map(({ id }) => readProfileId(id)?.no ?? 0);
+  const asked = rows.length === 0 ? [] : valuesAmong(fields, values);
+  const found = await Promise.all(
+    asked.map(
+      async ({ key, known }) => [key, await readComputed(warehouse, { kind, known, numbers })] as const,
+    ),
+  );
+  return rows.map((row, i) => ({
+    ...row,
+    ...Object.fromEntries(found.map(([key, all]) => [key, all.get(numbers[i] ?? 0) ?? null])),
+  }));
 }
 
 /** The cursor behind a row. */

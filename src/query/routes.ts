@@ -42,7 +42,7 @@ function searchRoutes({ clock, warehouse, fields, world }: QueryDoors): Route[] 
       const catalogue = await fields(caller, input.kind);
       const rule = parseRule(input.rule);
       const { signal } = context.request;
-      const known = await world(caller.workspace, rule);
+      const known = await world(caller.workspace, [rule, input.sort, input.fields]);
       const request = { ...input, ...known, rule, catalogue, now: clock(), signal };
       return runQuery(await warehouse(caller.workspace), request);
     }),

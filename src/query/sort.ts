@@ -1,14 +1,16 @@
 import { z } from 'zod';
 
-import { type Field, isList, isOpen, storedColumns } from '../fields/index.ts';
+import { type Field, isList, isOpen, type Kind, storedColumns } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import type { Condition, Parameters } from './compile.ts';
 import { findAsked } from './nodes/field.ts';
+import { joinValue, valueOfKey } from './values/join.ts';
+import type { RuleWorld } from './world.ts';
 
 export type Direction = 'asc' | 'desc';
 
-/** What rows are ordered by: a field, or `_no`, `_updated`, `_observed`, `_completeness`, `_records`. */
+/** What rows are ordered by: a field, `_no`, `_updated`, `_observed`, `_completeness`, `_records`, or a computed value (`_value.spend`). */
 export interface Sort {
   readonly field: string;
   readonly direction: Direction;
@@ -22,6 +24,14 @@ export interface SortColumn {
   readonly nullable: boolean;
   readonly direction: Direction;
   readonly emptyFirst?: true;
+  /** What must be joined to the profile table for it. */
+  readonly join?: string;
+}
+
+/** What sorting knows of the place that is sorted: its kind, and the values that the workspace computes. */
+export interface SortPlace extends Pick<RuleWorld, 'values'> {
+  readonly kind: Kind;
+  readonly catalogue: readonly Field[];
 }
 
 const systemColumns: ReadonlyMap<string, string> = new Map([
@@ -54,20 +64,31 @@ function mayLieOpen(catalogue: readonly Field[]): boolean {
 /**
  * The order of a query; the profile's number makes it total. Unsaid, the fullest come first, then it is by region and
  * industry, unknown ones last.
- * Throws `rule.field` and `rule.masked`.
+ * Throws `rule.field`, `rule.masked` and `query.value`.
  */
 export function sortColumns(
   sorts: readonly Sort[],
-  catalogue: readonly Field[],
+  place: SortPlace,
   known: ReadonlySet<string>,
 ): readonly SortColumn[] {
-  if (sorts.length === 0) return mayLieOpen(catalogue) ? storedOrder : [lying('_no', 'UInt32')];
+  if (sorts.length === 0) return mayLieOpen(place.catalogue) ? storedOrder : [lying('_no', 'UInt32')];
   const named = sorts.filter(({ field }) => field !== '_no');
   const columns = named
-    .map((sort, i) => sortColumn(sort, `sort[${i}].field`, catalogue))
-    .filter((_, i) => known.has(named[i]?.field ?? ''));
+    .map((sort, i) => valueColumn(sort, i, place) ?? sortColumn(sort, `sort[${i}].field`, place.catalogue))
+    .filter(({ join }, i) => join !== undefined || known.has(named[i]?.field ?? ''));
   const byNumber = sorts.find(({ field }) => field === '_no')?.direction ?? 'asc';
   return [...columns, { sql: '_no', type: 'UInt32', nullable: false, direction: byNumber }];
+}
+
+/** What is computed of customers: joined, since it does not stand in the profile table. */
+function valueColumn({ field, direction }: Sort, at: number, place: SortPlace): SortColumn | undefined {
+  const known = valueOfKey(field, place.values);
+  return known === undefined ? undefined : { ...joinValue(known, place.kind, at), nullable: true, direction };
+}
+
+/** What must be joined to the profile table so that it can be ordered so. */
+export function joinsOf(columns: readonly SortColumn[]): string {
+  return columns.map(({ join = '' }) => join).join('');
 }
 
 function sortColumn({ field: key, direction }: Sort, path: string, catalogue: readonly Field[]): SortColumn {

@@ -164,9 +164,9 @@ async function checkContent(
   { caller, kind }: { caller: Caller; kind: Kind },
 ): Promise<void> {
   const catalogue = await parts.fields(caller, kind);
-  const world = await parts.world(caller.workspace, content.rule);
+  const world = await parts.world(caller.workspace, [content.rule, content.sort]);
   planRule(parseRule(content.rule), { ...world, kind, catalogue, now: parts.clock() });
-  sortColumns(content.sort, catalogue, new Set());
+  sortColumns(content.sort, { ...world, kind, catalogue }, new Set());
   for (const [i, key] of content.columns.entries()) {
     if (!key.startsWith('_')) findField(key, `columns[${i}]`, catalogue);
   }

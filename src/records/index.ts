@@ -43,3 +43,4 @@ export {
 export { refillTable } from './refill.ts';
 export { dropRepeats } from './repeats.ts';
 export { createTurns, type Turn, type Turns } from './turn.ts';
+export { createLike } from './like.ts';

@@ -1,4 +1,4 @@
 export { kindOfJob, segmentJobs, segmentSchedule } from './job.ts';
 export { segmentRoutes } from './routes.ts';
-export { hasSegments, readSegments } from './named.ts';
+export { hasSegments, readSegments, segmentsNaming } from './named.ts';
 export { createSegments } from './segments.ts';

@@ -15,3 +15,13 @@ export async function readSegments(
 export async function hasSegments(operational: Operational, workspace: string): Promise<boolean> {
   return ((await operational.row(countRows, [workspace]))?.n ?? 0) > 0;
 }
+
+/** The names of the segments whose rules have this id in them, such as that of a computed value. */
+export async function segmentsNaming(
+  operational: Operational,
+  workspace: string,
+  id: string,
+): Promise<readonly string[]> {
+  const rows = await operational.rows(listRows, [workspace, null]);
+  return rows.filter(({ rule }) => JSON.stringify(rule).includes(JSON.stringify(id))).map(({ name }) => name);
+}

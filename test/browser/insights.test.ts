@@ -143,6 +143,38 @@ async function changeRule(page: Page): Promise<string[]> {
   return found;
 }
 
+/** Defines a value in plain words, sees what comes out, and shows it as a column and beside a customer; answers what is wrong. */
+async function defineValue(page: Page, place: string): Promise<string[]> {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${place}/values?kind=person`);
+  await page.getByText('还没有定义计算值').waitFor();
+  await page.getByRole('button', { name: '定义计算值' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: '名称' }).fill('下单次数');
+  await dialog.getByRole('combobox', { name: '事件' }).fill('Order Completed');
+  await dialog.getByText('“Order Completed”的次数', { exact: true }).waitFor();
+  await dialog.getByText(/60 位客户中有 60 位有值/).waitFor();
+  await settle(page);
+  const found = [...(await findViolations(page)), ...(await lookAtWidths(page, 'value-builder'))];
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await dialog.getByRole('button', { name: '保存' }).click();
+  const row = page.getByRole('row').filter({ has: page.locator('[data-name=下单次数]') });
+  await row.getByText('60', { exact: true }).waitFor();
+  found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'values')));
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto(`${place}/explore?kind=person`);
+  await page.locator('[role=grid] [data-row="0"]').waitFor();
+  await page.getByRole('button', { name: '列', exact: true }).click();
+  await page.getByRole('textbox', { name: /查找/ }).fill('下单次数');
+  await page.getByRole('checkbox', { name: '下单次数' }).check();
+  await page.keyboard.press('Escape');
+  const head = page.getByRole('columnheader', { name: /下单次数/ });
+  await head.waitFor();
+  await settle(page);
+  await takePicture(page, 'value-column');
+  return found;
+}
+
 describe.skipIf(executablePath === undefined)('insights in a real browser', () => {
   it('are computed on a click, shown in both languages, and lead to the customers behind them', async () => {
     const workspace = await freshWorkspace();
@@ -218,6 +250,7 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
       found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'segment')));
       await page.setViewportSize({ width: 1280, height: 1000 });
       found.push(...(await changeRule(page)));
+      found.push(...(await defineValue(page, `${base}/w/${slug}`)));
       await page.goto(`${base}/w/${slug}/segments?kind=person`);
       await page.getByRole('button', { name: '保存为分群: 只购买过一次' }).click();
       await page.getByRole('button', { name: '保存', exact: true }).click();

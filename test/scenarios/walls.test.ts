@@ -10,6 +10,7 @@ import { createPlannedEvent } from '../../src/events/plan/contract.ts';
 import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
+import { createComputedValue } from '../../src/insights/computed/contract.ts';
 import { createDashboard } from '../../src/dashboards/contract.ts';
 import { createConnector } from '../../src/connectors/contract.ts';
 import { createForm } from '../../src/forms/contract.ts';
@@ -116,6 +117,11 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const before = await snapshot(client);
 
   const dashboard = await client.call(createDashboard, { name: 'Theirs-secret board', shared: true });
+  const value = await client.call(createComputedValue, {
+    kind: 'person',
+    name: 'Theirs-secret value',
+    spec: { of: 'orders', how: 'count' },
+  });
   const form = await client.call(createForm, { name: 'Theirs-secret form', kind: 'card' });
   const connector = await client.call(createConnector, {
     name: 'Theirs-secret connector',
@@ -144,6 +150,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     views: view.id,
     segments: segment.id,
     dashboards: dashboard.id,
+    'computed-values': value.id,
     forms: form.id,
     connectors: connector.id,
     exports: made.export,
@@ -178,6 +185,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
     segments: { name: 'Mine now' },
+    'computed-values': { name: 'Mine now' },
     dashboards: { name: 'Mine now' },
     'dashboards/cards': { card: { id: 'one', type: 'rfm' } },
     connectors: { name: 'Mine now' },

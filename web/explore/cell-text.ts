@@ -4,11 +4,12 @@ import type { ColumnInfo } from './columns.ts';
 type Write = (value: unknown, reader: Reader) => string;
 
 /** How what is known of a profile itself is written. */
-const ownWriters: Readonly<Record<'percent' | 'count' | 'time' | 'sources', Write>> = {
+const ownWriters: Readonly<Record<'percent' | 'count' | 'time' | 'sources' | 'figure', Write>> = {
   percent: (value, { format }) => (typeof value === 'number' ? format.percent(value / 100) : ''),
   count: (value, { format }) => (typeof value === 'number' ? format.number(value) : ''),
   time: (value, { format }) => (typeof value === 'string' ? format.date(value) : ''),
   sources: (value) => (typeof value === 'string' ? value : ''),
+  figure: (value, { format }) => (typeof value === 'number' ? format.number(value) : ''),
 };
 
 /** One value of a cell: as it is, and as its reader writes it. */
@@ -18,19 +19,26 @@ export interface CellValue {
 }
 
 /** The values of a cell; none where it is empty. */
-export function cellValues(value: unknown, { type, field }: ColumnInfo, reader: Reader): CellValue[] {
+export function cellValues(value: unknown, { type, field, names }: ColumnInfo, reader: Reader): CellValue[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   const write = ownOf(type);
   return values
     .map((raw) => ({
       raw,
-      text: field === null ? write(raw, reader) : writeValues(field, raw, reader).join(''),
+      text: field === null ? nameOf(write(raw, reader), names) : writeValues(field, raw, reader).join(''),
     }))
     .filter(({ text }) => text !== '');
 }
 
+/** How a word of a computed value is called, where it is one of a list. */
+function nameOf(text: string, names: ColumnInfo['names']): string {
+  return names?.get(text) ?? text;
+}
+
 function ownOf(type: ColumnInfo['type']): Write {
-  return type === 'percent' || type === 'count' || type === 'time' ? ownWriters[type] : ownWriters.sources;
+  return type === 'percent' || type === 'count' || type === 'time' || type === 'figure'
+    ? ownWriters[type]
+    : ownWriters.sources;
 }
 
 /** A whole cell as one text. */

@@ -1,23 +1,29 @@
 import type { Kind } from '../../src/fields/types.ts';
 import type { Language } from '../../src/lib/problem.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
+import type { listComputedValues } from '../../src/insights/computed/contract.ts';
 import type { listFields } from '../../src/records/contract.ts';
 import type { ShownColumn } from './state.ts';
 
 export type FieldInfo = Output<typeof listFields>['rows'][number];
 
 /** How the values of a column are drawn: as those of a field's type, or as what is known of the profile itself. */
-export type ColumnType = FieldInfo['type'] | 'percent' | 'count' | 'time' | 'sources';
+export type ColumnType = FieldInfo['type'] | 'percent' | 'count' | 'time' | 'sources' | 'figure' | 'words';
+
+/** What is computed of customers. */
+export type ValueInfo = Output<typeof listComputedValues>['all'][number];
 
 /** What a column can be. */
 export interface ColumnInfo {
   readonly key: string;
   readonly label: string;
   readonly type: ColumnType;
-  readonly group: FieldInfo['domain'] | 'system';
+  readonly group: FieldInfo['domain'] | 'system' | 'computed';
   readonly field: FieldInfo | null;
   readonly numeric: boolean;
   readonly sortable: boolean;
+  /** Of a computed value: how what it can be is called. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** A column as it stands in the grid. */
@@ -33,11 +39,31 @@ const systemColumns = [
   { key: '_sources', type: 'sources' },
 ] as const;
 
-const numericTypes: ReadonlySet<ColumnType> = new Set(['number', 'quantity', 'money', 'percent', 'count']);
+const numericTypes: ReadonlySet<ColumnType> = new Set([
+  'number',
+  'quantity',
+  'money',
+  'percent',
+  'count',
+  'figure',
+]);
 
-/** What can be shown of a kind: its fields, and what is known of the profile itself. */
+function valueColumn({ key, label, type, names }: ValueInfo, language: Language): ColumnInfo {
+  return {
+    key: `_value.${key}`,
+    label: label[language],
+    type: type === 'number' ? 'figure' : 'words',
+    group: 'computed',
+    field: null,
+    numeric: type === 'number',
+    sortable: true,
+    names: new Map(names.map((name) => [name.key, name[language]])),
+  };
+}
+
+/** What can be shown of a kind: its fields, what is computed of its customers, and what is known of the profile itself. */
 export function columnInfos(
-  fields: readonly FieldInfo[],
+  { fields, values }: { readonly fields: readonly FieldInfo[]; readonly values: readonly ValueInfo[] },
   systemLabels: Readonly<Record<string, string>>,
   language: Language,
 ): ColumnInfo[] {
@@ -51,6 +77,7 @@ export function columnInfos(
       numeric: numericTypes.has(field.type) && !field.many,
       sortable: field.type !== 'secret',
     })),
+    ...values.map((value) => valueColumn(value, language)),
     ...systemColumns.map(({ key, type }) => ({
       key,
       label: systemLabels[key] ?? key,
@@ -117,6 +144,8 @@ const widths: Readonly<Partial<Record<ColumnType, number>>> = {
   secret: 140,
   percent: 112,
   count: 96,
+  figure: 128,
+  words: 160,
   time: 128,
   sources: 160,
 };

@@ -49,7 +49,9 @@ export function ExportDialog({ chosen, sort, shown, close, started }: ExportDial
       format: form,
       language,
       ...(sort.length === 0 ? {} : { sort: [...sort] }),
-      ...(which === 'all' ? {} : { fields: shown.filter((key) => !key.startsWith('_')) }),
+      ...(which === 'all'
+        ? {}
+        : { fields: shown.filter((key) => !key.startsWith('_') || key.startsWith('_value.')) }),
     });
   const count = chosen.count === null ? null : format.number(chosen.count);
   return (

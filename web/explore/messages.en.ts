@@ -15,6 +15,7 @@ export const en = {
     device: 'Devices',
     financial: 'Finance',
     market: 'Market',
+    computed: 'Computed',
     system: 'About the profile',
   },
   selectAll: 'Select all that fit',

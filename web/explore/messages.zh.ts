@@ -17,6 +17,7 @@ export const zh: typeof en = {
     device: '设备',
     financial: '财务',
     market: '市场',
+    computed: '计算值',
     system: '资料本身',
   },
   selectAll: '选择全部符合条件的',

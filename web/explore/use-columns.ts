@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import { listComputedValues } from '../../src/insights/computed/contract.ts';
+import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { useLanguage, useMessages } from '../ui/i18n/language.ts';
 import {
   columnInfos,
@@ -8,6 +10,7 @@ import {
   type ColumnInfo,
   type FieldInfo,
   type GridColumn,
+  type ValueInfo,
 } from './columns.ts';
 import { limitWidth } from './grid/resize.ts';
 import type { ColumnActions } from './grid/header-menu.tsx';
@@ -52,12 +55,19 @@ function useSteadyActions(actions: ColumnActions): ColumnActions {
   return useMemo(() => ({ sort, move, place, resize, pin, hide }), [sort, move, place, resize, pin, hide]);
 }
 
+const noValues: readonly ValueInfo[] = [];
+
 /** What is shown of the customers, as the address says. */
 export function useColumns(state: ExploreState, fields: readonly FieldInfo[], change: ChangeState): Columns {
   const say = useMessages(messages);
   const language = useLanguage();
   const { kind } = state;
-  const infos = useMemo(() => columnInfos(fields, say.system, language), [fields, say, language]);
+  const { data } = useEndpoint(listComputedValues, { kind });
+  const values = data?.all ?? noValues;
+  const infos = useMemo(
+    () => columnInfos({ fields, values }, say.system, language),
+    [fields, values, say, language],
+  );
   const asked = useStable(state.columns ?? firstColumns(kind));
   const columns = useMemo(() => gridColumns(asked, infos), [asked, infos]);
   const sortable = new Set(infos.filter((info) => info.sortable).map(({ key }) => key));

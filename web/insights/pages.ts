@@ -1,4 +1,4 @@
-import { ChartLine, Lightbulb } from 'lucide-react';
+import { ChartLine, Lightbulb, Sigma } from 'lucide-react';
 import { loadPage, type PageEntry } from '../ui/page/page-entry.ts';
 
 /** What purchases tell of customers. */
@@ -18,5 +18,13 @@ export const insightPages: readonly PageEntry[] = [
     access: 'viewer',
     component: loadPage(async () => (await import('./findings-page.tsx')).FindingsPage),
     navigation: { group: 'customers', icon: Lightbulb, keys: 'g w' },
+  },
+  {
+    id: 'values',
+    path: '/values',
+    title: { en: 'Computed values', zh: '计算值' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./computed/values-page.tsx')).ValuesPage),
+    navigation: { group: 'customers', icon: Sigma, keys: 'g v' },
   },
 ];

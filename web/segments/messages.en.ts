@@ -2,8 +2,6 @@
 export const en = {
   title: 'Segments',
   lead: 'Rules with a name. Who they fit is kept up to date, and who came and who left is written down.',
-  kinds: { organization: 'Companies', person: 'People' },
-  kind: 'Customers',
   refresh: 'Bring up to date',
   refreshing: 'Bringing segments up to date',
   none: 'No segment yet',

@@ -3,8 +3,6 @@ import type { en } from './messages.en.ts';
 export const zh: typeof en = {
   title: '客户分群',
   lead: '有名称的规则。符合规则的客户会自动更新，谁进入、谁离开都有记录。',
-  kinds: { organization: '企业', person: '个人' },
-  kind: '客户类型',
   refresh: '立即更新',
   refreshing: '正在更新分群',
   none: '还没有分群',

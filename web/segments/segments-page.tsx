@@ -1,8 +1,6 @@
-import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { RefreshCw, Shapes } from 'lucide-react';
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
-import { kinds, type Kind } from '../../src/fields/types.ts';
 import { listSegments, refreshSegments, type Segment } from '../../src/segments/contract.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { useMay } from '../ui/api/session.tsx';
@@ -12,6 +10,7 @@ import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import { type Column, DataTable } from '../ui/list/data-table.tsx';
+import { KindChoice, useKind } from '../ui/list/kind-choice.tsx';
 import { JobProgress } from '../ui/page/job-progress.tsx';
 import { Page } from '../ui/page/page.tsx';
 import { usePagePath } from '../ui/page/page-list.ts';
@@ -97,8 +96,7 @@ function List({ rows }: { rows: readonly Segment[] }) {
 /** Every segment of a kind with its size over time, how they overlap, and what to start from. */
 export function SegmentsPage() {
   const say = useMessages(messages);
-  const [search, setSearch] = useSearchParams();
-  const kind: Kind = kinds.find((one) => one === search.get('kind')) ?? 'person';
+  const kind = useKind();
   const mayWrite = useMay('analyst');
   const [job, setJob] = useState<string | null>(null);
   const refresh = useRefresh();
@@ -129,12 +127,7 @@ export function SegmentsPage() {
         />
       )}
       <div className={classes['bar']}>
-        <SegmentedControl
-          aria-label={say.kind}
-          value={kind}
-          onChange={(value) => setSearch({ kind: value })}
-          data={kinds.map((one) => ({ value: one, label: say.kinds[one] }))}
-        />
+        <KindChoice />
       </div>
       <AnswerView answer={answer}>{({ rows }) => <List key={kind} rows={rows} />}</AnswerView>
       {mayWrite && <StockedList kind={kind} />}

@@ -4,6 +4,7 @@ export const en = {
   tabs: {
     label: 'More about this customer',
     timeline: 'Timeline',
+    values: 'Values',
     devices: 'Devices',
     consent: 'Consent',
     notes: 'Notes',

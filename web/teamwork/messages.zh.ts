@@ -4,6 +4,7 @@ export const zh: typeof en = {
   tabs: {
     label: '该客户的更多内容',
     timeline: '时间线',
+    values: '计算值',
     devices: '设备',
     consent: '同意',
     notes: '备注',

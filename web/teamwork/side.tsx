@@ -4,6 +4,7 @@ import type { Output } from '../../src/lib/endpoint.ts';
 import type { listFields } from '../../src/records/contract.ts';
 import { Consents } from '../consent/consents.tsx';
 import { Devices } from '../events/devices.tsx';
+import { ProfileValues } from '../insights/computed/profile-values.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { Files } from './files.tsx';
 import { messages } from './messages.ts';
@@ -14,7 +15,17 @@ import { Tasks } from './tasks.tsx';
 import classes from './teamwork.module.css';
 import { Timeline } from './timeline.tsx';
 
-const tabs = ['timeline', 'devices', 'consent', 'notes', 'talks', 'tasks', 'files', 'relationships'] as const;
+const tabs = [
+  'timeline',
+  'values',
+  'devices',
+  'consent',
+  'notes',
+  'talks',
+  'tasks',
+  'files',
+  'relationships',
+] as const;
 type Tab = (typeof tabs)[number];
 
 interface SideProps {
@@ -24,6 +35,7 @@ interface SideProps {
 }
 
 function Content({ tab, profile, name, fields }: SideProps & { tab: Tab }) {
+  if (tab === 'values') return <ProfileValues profile={profile} />;
   if (tab === 'devices') return <Devices profile={profile} />;
   if (tab === 'consent') return <Consents profile={profile} />;
   if (tab === 'notes') return <Notes profile={profile} />;

@@ -13,6 +13,8 @@ export const en = {
   done: 'Done',
   undo: 'Undo',
   undone: 'Taken back',
+  kind: 'Customers',
+  kinds: { organization: 'Companies', person: 'People' },
   loading: 'Loading',
   more: 'Show more',
   never: 'never',

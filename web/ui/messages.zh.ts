@@ -13,6 +13,8 @@ export const zh: typeof en = {
   done: '完成',
   undo: '撤销',
   undone: '已撤销',
+  kind: '客户类型',
+  kinds: { organization: '企业', person: '个人' },
   loading: '加载中',
   more: '显示更多',
   never: '从未',

@@ -1,57 +1,21 @@
 import { z } from 'zod';
 
-import type { Kind } from '../../fields/index.ts';
 import type { Bilingual, Language } from '../../lib/problem.ts';
-import { habitGroups, valueSegments, valueTiers } from '../../lib/value-segments.ts';
-import { allOf, type Plan } from '../plan.ts';
-import { joinPath, wrongValue } from '../rule/problems.ts';
+import { allOf, nothing, type Plan } from '../plan.ts';
+import { joinPath, ruleProblem, wrongValue } from '../rule/problems.ts';
 import type { InsightRule } from '../rule/types.ts';
 import { signs } from './completeness.ts';
 import { describeBounds, describeList, describeTest } from './describe.ts';
-import type { NodeKind } from './kind.ts';
-
-/** What is computed of a customer's purchases, and how it is called; `names` where it is one of a list. */
-const insights: Readonly<
-  Record<string, { column: string; label: Bilingual; names?: readonly (Bilingual & { key: string })[] }>
-> = {
-  segment: { column: 'segment', label: { en: 'value segment', zh: '价值分群' }, names: valueSegments },
-  tier: { column: 'tier', label: { en: 'value tier', zh: '价值等级' }, names: valueTiers },
-  cluster: {
-    column: 'cluster',
-    label: { en: 'group of like habits', zh: '行为相近的群组' },
-    names: habitGroups,
-  },
-  recency: { column: 'recency', label: { en: 'days since the last order', zh: '距上次下单天数' } },
-  first_day: { column: 'first_day', label: { en: 'days back to the first order', zh: '首次下单距今天数' } },
-  last_day: { column: 'last_day', label: { en: 'days back to the last order', zh: '最近一次下单距今天数' } },
-  orders: { column: 'orders', label: { en: 'number of orders', zh: '订单数' } },
-  spend: { column: 'monetary', label: { en: 'total spend', zh: '累计消费' } },
-  average_order: { column: 'average_order', label: { en: 'average order', zh: '平均订单金额' } },
-  r: { column: 'r', label: { en: 'recency score', zh: '近度得分' } },
-  f: { column: 'f', label: { en: 'frequency score', zh: '频度得分' } },
-  m: { column: 'm', label: { en: 'monetary score', zh: '额度得分' } },
-  alive: { column: 'alive', label: { en: 'chance to buy again', zh: '仍会购买的概率' } },
-  risk: { column: 'risk', label: { en: 'chance of no order within 90 days', zh: '90 天内不下单的概率' } },
-  next_days: {
-    column: 'next_days',
-    label: { en: 'days until the next order (median)', zh: '预计距下次下单天数（中位数）' },
-  },
-  expected: { column: 'expected', label: { en: 'orders expected within a year', zh: '一年内预期下单次数' } },
-  lifetime_value: { column: 'value', label: { en: 'value of the next year', zh: '未来一年价值' } },
-};
-
-/** Where a value that insights computed stands, and how it and its names are called. */
-export function insightOf(name: string) {
-  return Object.hasOwn(insights, name) ? insights[name] : undefined;
-}
+import { type ComputedValue, insightOf, listShipped } from './insight-list.ts';
+import type { NodeKind, PlanContext } from './kind.ts';
 
 const number = z.number();
 const percent = number.gt(0).max(100);
 const schema = z
   .strictObject({
     insight: z.string().max(64),
-    in: z.array(z.string().max(64)).min(1).max(100).optional(),
-    eq: z.union([number, z.string().max(64)]).optional(),
+    in: z.array(z.string().max(500)).min(1).max(1_000).optional(),
+    eq: z.union([number, z.string().max(500)]).optional(),
     gt: number.optional(),
     gte: number.optional(),
     lt: number.optional(),
@@ -63,26 +27,26 @@ const schema = z
 
 const boundNames = ['eq', 'gt', 'gte', 'lt', 'lte'] as const;
 
-/** `{ insight: "segment", in: ["cant_lose"] }`, `{ insight: "lifetime_value", gte: 100 }`: what insights computed of a customer. */
+/** `{ insight: "segment", in: ["cant_lose"] }`, `{ insight: "lifetime_value", gte: 100 }`, `{ insight: "val_…", gte: 3 }`: what is computed of a customer. */
 export const insightNode: NodeKind<InsightRule> = {
   schema,
-  plan(rule, path, { kind }) {
-    const known = insightOf(rule.insight);
-    if (known === undefined)
-      throw wrongValue(joinPath(path, 'insight'), listed(Object.keys(insights)), rule.insight);
-    const test =
-      known.names === undefined
-        ? planBounds(rule, { column: known.column, kind }, path)
-        : planNames(rule, known, path);
-    return { op: 'valued', kind, test };
+  plan(rule, path, context) {
+    const own = context.values?.get(rule.insight);
+    const known = insightOf(rule.insight, context.values);
+    if (known === undefined || (own !== undefined && own.kind !== context.kind))
+      return planUnknown(rule.insight, path, context);
+    const { place, type } = known;
+    const { kind } = context;
+    if (type !== 'number') return { op: 'valued', kind, place, test: planNames(rule, known, path) };
+    const test = planBounds(rule, { known, context }, path);
+    if (!known.zero || !fitsZero(rule)) return { op: 'valued', kind, place, test };
+    return { op: 'not', part: { op: 'valued', kind, place, test: { op: 'not', part: test } } };
   },
-  describe(rule, { language }) {
-    const known = insightOf(rule.insight);
+  describe(rule, { language, values }) {
+    const known = insightOf(rule.insight, values);
     const label = known?.label[language] ?? rule.insight;
-    if (known?.names === undefined) return describeNumber(rule, label, language);
-    const names = namesIn(rule).map(
-      (key) => known.names?.find((name) => name.key === key)?.[language] ?? key,
-    );
+    if (known === undefined || known.type === 'number') return describeNumber(rule, label, language);
+    const names = namesIn(rule).map((key) => known.names.find((name) => name.key === key)?.[language] ?? key);
     return describeTest(
       label,
       { operator: names.length > 1 ? 'in' : 'eq', value: describeList(names, language) },
@@ -90,6 +54,25 @@ export const insightNode: NodeKind<InsightRule> = {
     );
   },
 };
+
+/** A value that is not there: refused, with the names of those that are, or with what may have become of it. */
+function planUnknown(name: string, path: string, { forgiving }: PlanContext): Plan {
+  const at = joinPath(path, 'insight');
+  if (!name.startsWith('val_')) throw wrongValue(at, listed(listShipped()), name);
+  if (forgiving === true) return nothing;
+  throw ruleProblem('computed', gone, { path: at, value: name });
+}
+
+const gone = {
+  en: '{path}: there is no computed value “{value}” of such customers here; it may have been removed. Choose another one, or take this condition out.',
+  zh: '{path}：此类客户没有计算值“{value}”，可能已被删除。请选择其他计算值，或去掉这个条件。',
+};
+
+/** Whether 0 passes all bounds, so that whoever has none of it fits. */
+function fitsZero({ eq = 0, gt = -1, gte = 0, lt = 1, lte = 0, top, bottom }: InsightRule): boolean {
+  if (top !== undefined || bottom !== undefined) return false;
+  return [eq === 0, gt < 0, gte <= 0, lt > 0, lte >= 0].every(Boolean);
+}
 
 function describeNumber(rule: InsightRule, label: string, language: Language): string {
   const bounds = describeBounds(label, boundsOf(rule), language);
@@ -112,11 +95,17 @@ function namesIn({ in: names = [], eq }: InsightRule): readonly string[] {
   return eq === undefined ? names : [String(eq)];
 }
 
-function planBounds(rule: InsightRule, { column, kind }: { column: string; kind: Kind }, path: string): Plan {
+interface Bounded {
+  readonly known: ComputedValue;
+  readonly context: PlanContext;
+}
+
+function planBounds(rule: InsightRule, { known, context: { kind } }: Bounded, path: string): Plan {
   if (rule.in !== undefined) throw wrongValue(joinPath(path, 'in'), numberWanted, rule.in.join(', '));
+  const { column, place } = known;
   const ranks = ends.flatMap((end): Plan[] => {
     const share = rule[end];
-    return share === undefined ? [] : [{ op: 'rank', kind, column, end, share: share / 100 }];
+    return share === undefined ? [] : [{ op: 'rank', kind, place, column, end, share: share / 100 }];
   });
   return allOf([
     ...boundNames.flatMap((name): Plan[] => {
@@ -129,12 +118,7 @@ function planBounds(rule: InsightRule, { column, kind }: { column: string; kind:
   ]);
 }
 
-function planNames(
-  rule: InsightRule,
-  { column, names = [] }: { column: string; names?: readonly { key: string }[] },
-  path: string,
-): Plan {
-  const keys = names.map(({ key }) => key);
+function planNames(rule: InsightRule, { column, names, type }: ComputedValue, path: string): Plan {
   if (rule.top !== undefined || rule.bottom !== undefined)
     throw wrongValue(
       path,
@@ -142,12 +126,18 @@ function planNames(
       rule.insight,
     );
   const values = namesIn(rule);
-  const wrong = values.find((value) => !keys.includes(value));
+  const keys = names.map(({ key }) => key);
+  const wrong = type === 'name' ? values.find((value) => !keys.includes(value)) : undefined;
   if (values.length === 0 || wrong !== undefined)
-    throw wrongValue(joinPath(path, rule.eq === undefined ? 'in' : 'eq'), listed(keys), wrong ?? '');
+    throw wrongValue(
+      joinPath(path, rule.eq === undefined ? 'in' : 'eq'),
+      type === 'name' ? listed(keys) : wordWanted,
+      wrong ?? '',
+    );
   return { op: 'oneOf', column, list: false, values };
 }
 
+const wordWanted = { en: 'a word to compare with', zh: '可比较的文字' };
 const numberWanted = { en: 'a number', zh: '数字' };
 const listed = (keys: readonly string[]): Bilingual => ({
   en: `one of ${keys.join(', ')}`,

@@ -20,7 +20,7 @@ export interface PlanContext extends RuleWorld {
 }
 
 /** What describing a rule needs to know. */
-export interface DescribeContext extends Pick<RuleWorld, 'segments'> {
+export interface DescribeContext extends Pick<RuleWorld, 'segments' | 'values'> {
   readonly catalogue: readonly Field[];
   readonly language: Language;
 }

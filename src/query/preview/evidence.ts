@@ -1,14 +1,15 @@
 import { z } from 'zod';
 
-import { profileId } from '../../lib/profile-id.ts';
-import { quoteName, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { profileId, readProfileId } from '../../lib/profile-id.ts';
+import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { compilePlan } from '../compile.ts';
-import { insightOf } from '../nodes/insight.ts';
+import { insightOf } from '../nodes/insight-list.ts';
 import type { Plan } from '../plan.ts';
 import type { RuleContext } from '../request.ts';
 import type { QueryRow } from '../row.ts';
 import { planRule } from '../rule/tree.ts';
 import type { DidRule } from '../rule/types.ts';
+import { readComputed } from '../values/read.ts';
 import type { ReasonValue } from './contract.ts';
 import type { Leaf } from './leaves.ts';
 
@@ -98,25 +99,15 @@ function eventsOf(plan: Plan): Plan | undefined {
 async function readInsight(
   warehouse: Warehouse,
   name: string,
-  { context: { kind }, numbers }: Asked,
+  { context: { kind, values: own }, numbers }: Asked,
 ): Promise<Evidence> {
-  const known = insightOf(name);
+  const known = insightOf(name, own);
   if (known === undefined) return () => null;
-  const found = await warehouse.rows(
-    statement({
-      name: 'preview.insight',
-      sql: `SELECT profile, toString(${quoteName(known.column)}) AS value FROM {db}.customer_values
-WHERE kind = {kind:String} AND profile IN {numbers:Array(UInt32)}`,
-      row: z.object({ profile: number, value: z.string().nullable() }),
-    }),
-    { kind, numbers },
-  );
-  const byId = new Map(found.map(({ profile, value }) => [profileId(kind, profile), value]));
+  const found = await readComputed(warehouse, { kind, known, numbers });
   return ({ id }) => {
-    const value = byId.get(id) ?? null;
-    if (value === null) return null;
-    if (known.names === undefined) return { type: 'number', value: Number(value) };
+    const value = found.get(readProfileId(id)?.no ?? 0) ?? null;
+    if (typeof value === 'number') return { type: 'number', value };
     const named = known.names.find(({ key }) => key === value);
-    return named === undefined ? null : { type: 'text', en: named.en, zh: named.zh };
+    return named === undefined ? textValue(value ?? '') : { type: 'text', en: named.en, zh: named.zh };
   };
 }

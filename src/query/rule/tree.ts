@@ -54,7 +54,7 @@ const words = {
 /** The rule in words of a language, with the labels of its fields. */
 export function describeRule(
   rule: Rule,
-  context: Pick<DescribeContext, 'catalogue' | 'segments'>,
+  context: Omit<DescribeContext, 'language'>,
   language: DescribeContext['language'],
 ): string {
   return describe(rule, { ...context, language });

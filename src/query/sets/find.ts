@@ -1,6 +1,7 @@
 import type { Kind } from '../../fields/index.ts';
 import { compilePlan, type Parameters } from '../compile.ts';
-import type { Plan } from '../plan.ts';
+import { valuesAt } from '../compile-behaviour.ts';
+import type { Plan, ValuePlace } from '../plan.ts';
 import { profileTable } from '../request.ts';
 import type { SetLeaf, SetTree } from './split.ts';
 
@@ -16,6 +17,7 @@ const setsOfPass = 24;
 const everybody = 0;
 
 type EventsLeaf = Extract<SetLeaf, { from: 'events' }>;
+type ValuesLeaf = Extract<SetLeaf, { from: 'values' }>;
 
 /** Whom a set holds, as a test of a row. */
 interface Test {
@@ -31,22 +33,30 @@ export function findLeaves(leaves: readonly SetLeaf[], kind: Kind): SetQuery[] {
   const profiles = leaves.flatMap((leaf) =>
     leaf.from === 'profiles' ? [testOf(leaf, { op: 'not', part: { op: 'not', part: leaf.test } })] : [],
   );
-  const values = leaves.flatMap((leaf) => (leaf.from === 'values' ? [testOf(leaf, leaf.test)] : []));
+  const values = leaves.flatMap((leaf) => (leaf.from === 'values' ? [leaf] : []));
+  const places = new Map(values.map(({ at }) => [JSON.stringify(at), at]));
   const events = leaves.flatMap((leaf) => (leaf.from === 'events' ? [leaf] : []));
   const names = [...new Set(events.map(({ name }) => name))];
   return [
     ...passes([all, ...profiles]).map((tests) => setsOf(tests, { no: '_no', from: profileTable(kind) })),
-    ...passes(values).map((tests) => {
-      const { sql, parameters } = setsOf(tests, {
-        no: 'profile',
-        from: '{db}.customer_values WHERE kind = {kind:String}',
-      });
-      return { sql, parameters: { ...parameters, kind } };
-    }),
+    ...[...places].flatMap(([name, at]) =>
+      passes(values.filter((leaf) => JSON.stringify(leaf.at) === name)).map((some) =>
+        valuesOf(at, some, kind),
+      ),
+    ),
     ...names.flatMap((name) =>
       passes(events.filter((leaf) => leaf.name === name)).map((some) => eventsOf(name, some, kind)),
     ),
   ];
+}
+
+function valuesOf(at: ValuePlace, leaves: readonly ValuesLeaf[], kind: Kind): SetQuery {
+  const from = valuesAt(at, '{kind:String}', () => '{value:String}');
+  const { sql, parameters } = setsOf(
+    leaves.map((leaf) => testOf(leaf, leaf.test)),
+    { no: 'profile', from },
+  );
+  return { sql, parameters: { ...parameters, kind, ...(at.value === undefined ? {} : { value: at.value }) } };
 }
 
 function passes<T>(list: readonly T[]): T[][] {

@@ -1,4 +1,4 @@
-import type { Plan } from '../plan.ts';
+import type { Plan, ValuePlace } from '../plan.ts';
 
 /** A plan as algebra of sets: what is asked of one table is a leaf, by its number; `all` is everybody. */
 export type SetTree =
@@ -9,7 +9,8 @@ export type SetTree =
 
 /** What is asked of one table; `place` is its number, from 1. */
 export type SetLeaf = { readonly place: number } & (
-  | { readonly from: 'profiles' | 'values'; readonly test: Plan }
+  | { readonly from: 'profiles'; readonly test: Plan }
+  | { readonly from: 'values'; readonly at: ValuePlace; readonly test: Plan }
   | { readonly from: 'events'; readonly name: string; readonly test: Plan; readonly having: Plan }
 );
 
@@ -28,7 +29,7 @@ export function createSplitter() {
     if (isPlain(plan)) return leaf({ from: 'profiles', test: plan });
     if (plan.op === 'not') return { op: 'not', part: split(plan.part) };
     if (plan.op === 'all' || plan.op === 'any') return splitGroup(plan, split);
-    if (plan.op === 'valued') return leaf({ from: 'values', test: plan.test });
+    if (plan.op === 'valued') return leaf({ from: 'values', at: plan.place, test: plan.test });
     const named = plan.op === 'did' ? nameOf(plan.events) : undefined;
     if (plan.op !== 'did' || named === undefined) return leaf({ from: 'profiles', test: plan });
     return leaf({ from: 'events', ...named, having: plan.having });

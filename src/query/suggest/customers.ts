@@ -72,7 +72,7 @@ export async function suggestCustomers(
     sql: `SELECT _no, name, region, industry
 FROM ${profileTable(kind)}
 WHERE ${condition.sql}
-ORDER BY ${orderBy(sortColumns([], catalogue, columns))}
+ORDER BY ${orderBy(sortColumns([], { kind, catalogue }, columns))}
 LIMIT ${looked}`,
     row,
     settings: {

@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { channelNames, consentChannels, consentPurposes, purposeNames } from '../../../src/lib/consent.ts';
 import type { Kind } from '../../../src/fields/types.ts';
 import { listSegments } from '../../../src/segments/contract.ts';
@@ -7,74 +7,15 @@ import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
 import { membersOf, type RuleJson } from '../rule.ts';
 import classes from '../rules.module.css';
 import { DidEditor } from './did-editor.tsx';
-import { readDid, signs, writeDid } from './did.ts';
-import { Choice, PlainNumber } from './inputs.tsx';
+import { readDid, writeDid } from './did.ts';
+import { InsightEditor } from './insight-editor.tsx';
 import { messages } from './messages.ts';
-import { insights, isNamed, named, readInsight, writeInsight } from './parts.ts';
+import { readInsight } from './parts.ts';
 
 interface PartProps {
   readonly kind: Kind;
   readonly part: RuleJson;
   readonly onChange: (part: RuleJson) => void;
-}
-
-function InsightEditor({ part, onChange }: PartProps) {
-  const say = useMessages(messages);
-  const text = useBilingual();
-  const form = readInsight(part);
-  if (form === undefined) return null;
-  const { insight, values, sign, value } = form;
-  const isRank = sign === 'top' || sign === 'bottom';
-  return (
-    <>
-      <Choice
-        label={say.measure}
-        value={insight}
-        names={say.insights}
-        options={insights}
-        onChange={(next) => {
-          const values = isNamed(next) ? named[next].slice(0, 1).map(({ key }) => key) : [];
-          onChange(writeInsight({ insight: next, values, sign: 'top', value: 10 }));
-        }}
-      />
-      {isNamed(insight) ? (
-        <div className={classes['scroll']} role="group" aria-label={say.values}>
-          {named[insight].map(({ key, en, zh }) => (
-            <Checkbox
-              key={key}
-              size="xs"
-              label={text({ en, zh })}
-              checked={values.includes(key)}
-              onChange={({ currentTarget }) =>
-                onChange(
-                  writeInsight({
-                    ...form,
-                    values: currentTarget.checked ? [...values, key] : values.filter((one) => one !== key),
-                  }),
-                )
-              }
-            />
-          ))}
-        </div>
-      ) : (
-        <div className={classes['row']}>
-          <Choice
-            label={say.sign}
-            value={sign}
-            names={{ ...say.signs, ...say.ranks }}
-            options={[...signs, 'top', 'bottom'] as const}
-            onChange={(next) => onChange(writeInsight({ ...form, sign: next }))}
-          />
-          <PlainNumber
-            label={say.value}
-            value={value}
-            {...(isRank ? { min: 0.01, max: 100 } : {})}
-            onChange={(next) => onChange(writeInsight({ ...form, value: next }))}
-          />
-        </div>
-      )}
-    </>
-  );
 }
 
 function SegmentEditor({ kind, part, onChange }: PartProps) {

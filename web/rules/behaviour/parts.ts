@@ -32,35 +32,51 @@ export type Insight = (typeof insights)[number];
 type Named = 'segment' | 'tier' | 'cluster';
 
 export interface InsightForm {
-  readonly insight: Insight;
-  /** Names, where it is one of a list. */
-  readonly values: readonly string[];
+  /** A shipped one, or the id of one that the workspace defined. */
+  readonly insight: string;
+  /** Words that it is one of; null where it is a number. */
+  readonly values: readonly string[] | null;
   readonly sign: Sign | 'top' | 'bottom';
   readonly value: number;
 }
 
-export function isNamed(insight: Insight): insight is Named {
+export function isShipped(insight: string): insight is Insight {
+  return insights.some((one) => one === insight);
+}
+
+export function isNamed(insight: string): insight is Named {
   return Object.hasOwn(named, insight);
+}
+
+/** Whether it is a value that the workspace defined. */
+function isOwn(insight: string): boolean {
+  return insight.startsWith('val_');
 }
 
 /** What a part asks of what is computed, or undefined where the form cannot draw it. */
 export function readInsight(part: RuleJson): InsightForm | undefined {
-  const { insight: asked, ...tests } = membersOf(part) ?? {};
-  const insight = insights.find((one) => one === asked);
+  const { insight, ...tests } = membersOf(part) ?? {};
   const [only, second] = Object.entries(tests);
-  if (insight === undefined || only === undefined || second !== undefined) return undefined;
+  if (typeof insight !== 'string' || only === undefined || second !== undefined) return undefined;
+  if (!isShipped(insight) && !isOwn(insight)) return undefined;
   const [name, value] = only;
-  const none = { insight, values: [], sign: 'gte', value: 0 } as const;
-  if (isNamed(insight)) {
-    const list = [value].flat().filter((one) => typeof one === 'string');
-    return name === 'in' || name === 'eq' ? { ...none, values: list } : undefined;
-  }
+  return name === 'in' || typeof value === 'string' || isNamed(insight)
+    ? readWords(insight, name, value)
+    : readFigure(insight, name, value);
+}
+
+function readWords(insight: string, name: string, value: RuleJson): InsightForm | undefined {
+  const values = [value].flat().filter((one) => typeof one === 'string');
+  return name === 'in' || name === 'eq' ? { insight, values, sign: 'gte', value: 0 } : undefined;
+}
+
+function readFigure(insight: string, name: string, value: RuleJson): InsightForm | undefined {
   const sign = ([...signs, 'top', 'bottom'] as const).find((one) => one === name);
-  return sign !== undefined && typeof value === 'number' ? { ...none, sign, value } : undefined;
+  return sign !== undefined && typeof value === 'number' ? { insight, values: null, sign, value } : undefined;
 }
 
 export function writeInsight({ insight, values, sign, value }: InsightForm): RuleJson {
-  return isNamed(insight) ? { insight, in: [...values] } : { insight, [sign]: value };
+  return values === null ? { insight, [sign]: value } : { insight, in: [...values] };
 }
 
 /** Which form draws a part; undefined: none does. */
