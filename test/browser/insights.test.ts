@@ -166,9 +166,9 @@ async function defineValue(page: Page, place: string): Promise<string[]> {
   await page.locator('[role=grid] [data-row="0"]').waitFor();
   await page.getByRole('button', { name: '列', exact: true }).click();
   await page.getByRole('textbox', { name: /查找/ }).fill('下单次数');
-  await page.getByRole('checkbox', { name: '下单次数' }).click();
+  await page.getByRole('checkbox', { name: '下单次数', exact: true }).click();
   await page.keyboard.press('Escape');
-  const head = page.getByRole('columnheader', { name: /下单次数/ });
+  const head = page.getByRole('columnheader', { name: /^下单次数/ });
   await head.waitFor();
   await settle(page);
   await takePicture(page, 'value-column');
