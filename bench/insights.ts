@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { catalogue } from '../src/fields/index.ts';
 import { readAssociations } from '../src/insights/associations.ts';
 import { readFunnel } from '../src/insights/funnel.ts';
-import { readRetention } from '../src/insights/habits.ts';
+import { readRetention } from '../src/insights/retention.ts';
 import { refreshValues } from '../src/insights/refresh.ts';
 import { readRfm } from '../src/insights/rfm.ts';
 import { parseRule, runQuery } from '../src/query/index.ts';

@@ -1,5 +1,5 @@
 import { refreshOwners } from '../events/index.ts';
-import { createInsights, insightSchedule } from '../insights/index.ts';
+import { createInsights, insightSchedule, interestSchedule } from '../insights/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import { segmentsNaming } from '../segments/index.ts';
 import type { House } from './house.ts';
@@ -26,5 +26,6 @@ export function openInsights(
   });
   for (const handler of insights.handlers) queue.register(handler);
   queue.every(insightSchedule);
+  queue.every(interestSchedule);
   return insights;
 }

@@ -1,3 +1,4 @@
 export { readValues } from './computed/values.ts';
 export { createInsights, insightSchedule, type Insights } from './insights.ts';
+export { interestSchedule } from './habits/job.ts';
 export { insightRoutes } from './routes.ts';

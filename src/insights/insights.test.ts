@@ -21,7 +21,7 @@ import {
 } from '../store/warehouse/index.ts';
 import { readAssociations, readNextProducts } from './associations.ts';
 import { readFunnel } from './funnel.ts';
-import { readRetention } from './habits.ts';
+import { readRetention } from './retention.ts';
 import { backtestOrders } from './next-order.ts';
 import { states } from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';

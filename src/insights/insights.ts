@@ -8,6 +8,7 @@ import type { Warehouse } from '../store/warehouse/index.ts';
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import { refreshInsights, type RunResult } from './contract.ts';
 import { openComputed } from './computed/job.ts';
+import { openHabits } from './habits/job.ts';
 import { lookAround } from './findings/find.ts';
 import { openFindings } from './findings/store.ts';
 import { backtestOrders } from './next-order.ts';
@@ -87,6 +88,7 @@ export function createInsights(parts: InsightParts) {
   const status = openStatus(operational);
   const findings = openFindings(operational);
   const { values, handler: valueHandler } = openComputed(parts);
+  const habits = openHabits(parts);
   const handlers: JobHandler[] = [
     jobHandler({
       kind: kindOfJob,
@@ -96,6 +98,7 @@ export function createInsights(parts: InsightParts) {
         const started = performance.now();
         try {
           const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, report });
+          await habits.refresh(workspace);
           await values.compute(workspace);
           await status.succeed(workspace, { at: clock(), ms: performance.now() - started, asOf, result });
           return { asOf, customers: result.kinds.map(({ kind, customers }) => ({ kind, customers })) };
@@ -106,6 +109,7 @@ export function createInsights(parts: InsightParts) {
       },
     }),
     valueHandler,
+    habits.handler,
     jobHandler({
       kind: kindOfRound,
       lane: 'insights',

@@ -3,7 +3,7 @@ import { readAssociations, readNextProducts } from './associations.ts';
 import { valueRoutes } from './computed/routes.ts';
 import * as contract from './contract.ts';
 import { readEventNames, readFunnel } from './funnel.ts';
-import { readRetention } from './habits.ts';
+import { readRetention } from './retention.ts';
 import { listFindings } from './findings/contract.ts';
 import type { Insights } from './insights.ts';
 import * as overTime from './over-time/contract.ts';

@@ -35,3 +35,14 @@ export const habitGroups = ['1', '2', '3', '4', '5', '6'].map((key) => ({
   en: `group ${key}`,
   zh: `第 ${key} 组`,
 }));
+
+/** Days of the week, Monday first. */
+export const weekdays = [
+  { key: '1', en: 'Monday', zh: '星期一' },
+  { key: '2', en: 'Tuesday', zh: '星期二' },
+  { key: '3', en: 'Wednesday', zh: '星期三' },
+  { key: '4', en: 'Thursday', zh: '星期四' },
+  { key: '5', en: 'Friday', zh: '星期五' },
+  { key: '6', en: 'Saturday', zh: '星期六' },
+  { key: '7', en: 'Sunday', zh: '星期日' },
+] as const;

@@ -40,6 +40,7 @@ export function valuesAt(
   kind: string,
   bind: (value: string) => string,
 ): string {
+  if (table === 'customer_interests') return `{db}.${table} FINAL WHERE kind = ${kind}`;
   return value === undefined
     ? `{db}.${table} WHERE kind = ${kind}`
     : `{db}.${table} WHERE value = ${bind(value)}`;

@@ -80,7 +80,7 @@ export type Plan =
 
 /** Where values of customers are written down: a table, and of values that the workspace made itself which one. */
 export interface ValuePlace {
-  readonly table: 'customer_values' | 'computed_values';
+  readonly table: 'customer_values' | 'computed_values' | 'customer_habits' | 'customer_interests';
   readonly value?: string;
 }
 

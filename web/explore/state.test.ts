@@ -13,7 +13,7 @@ const read = (search: string) => readAddress(new URLSearchParams(search));
 
 describe('an address', () => {
   it('says the whole state and gives it back', () => {
-    const keys = constantFrom('name', 'region', '_updated', 'employees', 'x1');
+    const keys = constantFrom('name', 'region', '_updated', '_value.spend', 'employees', 'x1');
     const states = record({
       kind: constantFrom('organization', 'person'),
       rule: constantFrom<ExploreState['rule']>(

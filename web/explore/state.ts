@@ -45,7 +45,8 @@ export const widest = 800;
 /** Longer addresses are none that this page has written. */
 const longest = 60_000;
 
-const key = z.string().regex(/^_?[a-z][a-z0-9_]{0,63}$/);
+/** A field, something of the profile itself, or a computed value (`_value.spend`). */
+const key = z.string().regex(/^(?:_value\.)?_?[a-z][a-z0-9_]{0,63}$/);
 const id = z.string().regex(/^[a-z]{2,8}_[0-9a-zA-Z_-]{1,64}$/);
 const words = z.string().max(1_000);
 const sorted = z.object({ field: key, direction: z.enum(['asc', 'desc']) });

@@ -179,5 +179,8 @@ export const getProfileValues = endpoint({
   input: z.object({ id }),
   output: z.object({
     rows: z.array(shippedSchema.extend({ value: z.union([number, z.string()]) })),
+    interests: z
+      .array(z.object({ category: z.string(), share: number, last: z.string() }))
+      .meta({ description: 'Categories by their share of its attention, later looks weighing more' }),
   }),
 });

@@ -6,6 +6,7 @@ import { insightOf, type KnownValue, listShipped, readComputed, type ReadWorld }
 import { jsonText, type Operational } from '../../store/operational/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { z } from 'zod';
+import { readInterests } from '../habits/interests.ts';
 import { computeValue, findFault, forgetValue } from './compute.ts';
 import type * as contract from './contract.ts';
 import { isZeroBased, valueType } from './measure.ts';
@@ -168,7 +169,7 @@ async function readOfProfile(
       return found === undefined || found === null ? [] : [{ ...one, value: found }];
     }),
   );
-  return { rows: rows.flat() };
+  return { rows: rows.flat(), interests: await readInterests(warehouse, kind, no) };
 }
 
 async function isThere(warehouse: Warehouse, { kind, no }: { kind: Kind; no: number }): Promise<boolean> {

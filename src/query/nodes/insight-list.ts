@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../lib/problem.ts';
-import { habitGroups, valueSegments, valueTiers } from '../../lib/value-segments.ts';
+import { habitGroups, valueSegments, valueTiers, weekdays } from '../../lib/value-segments.ts';
 import type { ValuePlace } from '../plan.ts';
 import type { KnownValue } from '../world.ts';
 
@@ -16,6 +16,10 @@ export interface ComputedValue {
 }
 
 interface Shipped {
+  /** `customer_values` when not said. */
+  readonly table?: ValuePlace['table'];
+  /** True: any word. */
+  readonly isText?: true;
   readonly column: string;
   readonly label: Bilingual;
   readonly names?: ComputedValue['names'];
@@ -46,6 +50,55 @@ const shipped: Readonly<Record<string, Shipped>> = {
     label: { en: 'days until the next order (median)', zh: '预计距下次下单天数（中位数）' },
   },
   expected: { column: 'expected', label: { en: 'orders expected within a year', zh: '一年内预期下单次数' } },
+  margin: {
+    table: 'customer_habits',
+    column: 'margin',
+    label: { en: 'spend less what it cost to serve', zh: '消费减服务成本' },
+  },
+  cost: {
+    table: 'customer_habits',
+    column: 'cost',
+    label: { en: 'cost to serve', zh: '服务成本' },
+  },
+  discounted: {
+    table: 'customer_habits',
+    column: 'discounted',
+    label: { en: 'price sensitivity: share of orders at a discount', zh: '价格敏感度：优惠订单占比' },
+  },
+  trend: {
+    table: 'customer_habits',
+    column: 'trend',
+    label: { en: 'activity trend over 90 days (−1 to 1)', zh: '近 90 天活跃趋势（−1 到 1）' },
+  },
+  hour: {
+    table: 'customer_habits',
+    column: 'hour',
+    label: { en: 'preferred hour of the day', zh: '偏好时段（小时）' },
+  },
+  weekday: {
+    table: 'customer_habits',
+    column: 'weekday',
+    label: { en: 'preferred day of the week', zh: '偏好星期' },
+    names: weekdays,
+  },
+  channel: {
+    table: 'customer_habits',
+    column: 'channel',
+    label: { en: 'preferred channel (source of most events)', zh: '偏好渠道（事件最多的来源）' },
+    isText: true,
+  },
+  favourite_category: {
+    table: 'customer_habits',
+    column: 'favourite_category',
+    label: { en: 'favourite category (bought most)', zh: '最爱品类（购买最多）' },
+    isText: true,
+  },
+  interest: {
+    table: 'customer_interests',
+    column: 'category',
+    label: { en: 'most viewed category', zh: '浏览最多的品类' },
+    isText: true,
+  },
   lifetime_value: { column: 'value', label: { en: 'value of the next year', zh: '未来一年价值' } },
 };
 
@@ -55,9 +108,9 @@ export function insightOf(name: string, own?: ReadonlyMap<string, KnownValue>): 
   if (value !== undefined) return ownValue(value);
   const known = Object.hasOwn(shipped, name) ? shipped[name] : undefined;
   if (known === undefined) return undefined;
-  const { names = [], ...rest } = known;
-  const type = names.length === 0 ? 'number' : 'name';
-  return { ...rest, names, type, place: { table: 'customer_values' }, zero: false };
+  const { column, label, names = [], table = 'customer_values', isText } = known;
+  const type = isText === true ? 'text' : names.length === 0 ? 'number' : 'name';
+  return { column, label, names, type, place: { table }, zero: false };
 }
 
 function ownValue({ id, name, type, zero }: KnownValue): ComputedValue {

@@ -56,5 +56,6 @@ export const en = {
   previewNone:
     'Nobody has such a value yet: nothing like this has happened, or the name is spelled otherwise.',
   nothingKnown: 'Nothing has been computed of this customer: there are no orders or events that count.',
+  interest: 'Interest:',
   incomplete: 'Fill in what is missing to see what comes out.',
 };

@@ -55,5 +55,6 @@ export const zh: typeof en = {
   previewOf: (known: string, asked: string) => `查看的 ${asked} 位客户中有 ${known} 位有值，例如：`,
   previewNone: '还没有客户有这个值：可能尚未发生，或名称写法不同。',
   nothingKnown: '尚无该客户的计算值：没有可计入的订单或事件。',
+  interest: '兴趣：',
   incomplete: '请补全内容以查看结果。',
 };

@@ -3,6 +3,7 @@ import { useEndpoint } from '../../ui/api/use-endpoint.ts';
 import { AnswerView } from '../../ui/feedback/answer-view.tsx';
 import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
 import { useFormat } from '../../ui/i18n/use-format.ts';
+import { Time } from '../../ui/page/time.tsx';
 import classes from './computed.module.css';
 import { messages } from './messages.ts';
 
@@ -14,8 +15,8 @@ export function ProfileValues({ profile }: { profile: string }) {
   const answer = useEndpoint(getProfileValues, { id: profile });
   return (
     <AnswerView answer={answer}>
-      {({ rows }) =>
-        rows.length === 0 ? (
+      {({ rows, interests }) =>
+        rows.length + interests.length === 0 ? (
           <p className={classes['note']}>{say.nothingKnown}</p>
         ) : (
           <dl className={classes['values']}>
@@ -31,6 +32,16 @@ export function ProfileValues({ profile }: { profile: string }) {
                 </div>
               );
             })}
+            {interests.map(({ category, share, last }) => (
+              <div key={category}>
+                <dt>
+                  {say.interest} <bdi>{category}</bdi>
+                </dt>
+                <dd>
+                  {format.percent(share)}, <Time at={last} />
+                </dd>
+              </div>
+            ))}
           </dl>
         )
       }

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, TagsInput } from '@mantine/core';
 import type { Kind } from '../../../src/fields/types.ts';
 import { listComputedValues } from '../../../src/insights/computed/contract.ts';
+import type { Output } from '../../../src/lib/endpoint.ts';
 import { useEndpoint } from '../../ui/api/use-endpoint.ts';
 import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
 import type { RuleJson } from '../rule.ts';
@@ -8,7 +9,7 @@ import classes from '../rules.module.css';
 import { signs } from './did.ts';
 import { Choice, PlainNumber } from './inputs.tsx';
 import { messages } from './messages.ts';
-import { type InsightForm, insights, isNamed, isShipped, named, readInsight, writeInsight } from './parts.ts';
+import { type InsightForm, readInsight, writeInsight } from './parts.ts';
 
 interface PartProps {
   readonly kind: Kind;
@@ -16,18 +17,21 @@ interface PartProps {
   readonly onChange: (part: RuleJson) => void;
 }
 
+type ValueInfo = Output<typeof listComputedValues>['all'][number];
+
 interface FormProps {
   readonly form: InsightForm;
+  /** All that it can be; none where it is any word. */
+  readonly names: ValueInfo['names'];
   readonly onChange: (form: InsightForm) => void;
 }
 
 /** Names of a shipped value are ticked, words of one's own are typed. */
-function Words({ form, onChange }: FormProps) {
+function Words({ form, names, onChange }: FormProps) {
   const say = useMessages(messages);
   const text = useBilingual();
-  const { insight, values } = form;
-  const list = values ?? [];
-  if (!isNamed(insight))
+  const list = form.values ?? [];
+  if (names.length === 0)
     return (
       <TagsInput
         size="xs"
@@ -41,7 +45,7 @@ function Words({ form, onChange }: FormProps) {
     );
   return (
     <div className={classes['scroll']} role="group" aria-label={say.values}>
-      {named[insight].map(({ key, en, zh }) => (
+      {names.map(({ key, en, zh }) => (
         <Checkbox
           key={key}
           size="xs"
@@ -56,7 +60,7 @@ function Words({ form, onChange }: FormProps) {
   );
 }
 
-function Figure({ form, onChange }: FormProps) {
+function Figure({ form, onChange }: Omit<FormProps, 'names'>) {
   const say = useMessages(messages);
   const { sign, value } = form;
   const isRank = sign === 'top' || sign === 'bottom';
@@ -82,22 +86,18 @@ function Figure({ form, onChange }: FormProps) {
 /** What is computed of customers: the shipped values, and those that the workspace defined. */
 export function InsightEditor({ kind, part, onChange }: PartProps) {
   const say = useMessages(messages);
+  const text = useBilingual();
   const { data } = useEndpoint(listComputedValues, { kind });
   const form = readInsight(part);
   if (form === undefined) return null;
   const { insight } = form;
-  const own = data?.rows ?? [];
-  const isKnown = isShipped(insight) || own.some(({ id }) => id === insight);
+  const all = data?.all ?? [];
+  const known = all.find(({ key }) => key === insight);
   const change = (next: InsightForm) => onChange(writeInsight(next));
-  const choose = (next: string) => {
-    const first = isNamed(next) ? named[next].slice(0, 1).map(({ key }) => key) : null;
-    const isText = own.some(({ id, type }) => id === next && type === 'text');
-    change({
-      insight: next,
-      values: isText ? [] : first,
-      sign: isShipped(next) ? 'top' : 'gte',
-      value: isShipped(next) ? 10 : 1,
-    });
+  const choose = (key: string) => {
+    const { type = 'number', names = [] } = all.find((one) => one.key === key) ?? {};
+    const values = type === 'number' ? null : names.slice(0, 1).map((name) => name.key);
+    change({ insight: key, values, sign: 'top', value: 10 });
   };
   return (
     <>
@@ -106,16 +106,15 @@ export function InsightEditor({ kind, part, onChange }: PartProps) {
         label={say.measure}
         value={insight}
         data={[
-          ...(isKnown ? [] : [{ value: insight, label: insight }]),
-          ...insights.map((value) => ({ value, label: say.insights[value] })),
-          ...own.map(({ id: value, name: label }) => ({ value, label })),
+          ...(known === undefined ? [{ value: insight, label: insight }] : []),
+          ...all.map(({ key, label }) => ({ value: key, label: text(label) })),
         ]}
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       />
       {form.values === null ? (
         <Figure form={form} onChange={change} />
       ) : (
-        <Words form={form} onChange={change} />
+        <Words form={form} names={known?.names ?? []} onChange={change} />
       )}
     </>
   );

@@ -1,35 +1,8 @@
-import type { Bilingual } from '../../../src/lib/problem.ts';
-import { habitGroups, valueSegments, valueTiers } from '../../../src/lib/value-segments.ts';
 import { membersOf, type RuleJson } from '../rule.ts';
 import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
 
 export const behaviours = ['did', 'insight', 'segment', 'consent'] as const;
 export type Behaviour = (typeof behaviours)[number];
-
-/** What insights compute: names to choose of, or numbers. */
-export const named: Readonly<Record<Named, readonly (Bilingual & { readonly key: string })[]>> = {
-  segment: valueSegments,
-  tier: valueTiers,
-  cluster: habitGroups,
-};
-const numbers = [
-  'recency',
-  'orders',
-  'spend',
-  'average_order',
-  'lifetime_value',
-  'expected',
-  'alive',
-  'risk',
-  'next_days',
-  'r',
-  'f',
-  'm',
-] as const;
-
-export const insights = ['segment', 'tier', 'cluster', ...numbers] as const;
-export type Insight = (typeof insights)[number];
-type Named = 'segment' | 'tier' | 'cluster';
 
 export interface InsightForm {
   /** A shipped one, or the id of one that the workspace defined. */
@@ -40,27 +13,13 @@ export interface InsightForm {
   readonly value: number;
 }
 
-export function isShipped(insight: string): insight is Insight {
-  return insights.some((one) => one === insight);
-}
-
-export function isNamed(insight: string): insight is Named {
-  return Object.hasOwn(named, insight);
-}
-
-/** Whether it is a value that the workspace defined. */
-function isOwn(insight: string): boolean {
-  return insight.startsWith('val_');
-}
-
 /** What a part asks of what is computed, or undefined where the form cannot draw it. */
 export function readInsight(part: RuleJson): InsightForm | undefined {
   const { insight, ...tests } = membersOf(part) ?? {};
   const [only, second] = Object.entries(tests);
   if (typeof insight !== 'string' || only === undefined || second !== undefined) return undefined;
-  if (!isShipped(insight) && !isOwn(insight)) return undefined;
   const [name, value] = only;
-  return name === 'in' || typeof value === 'string' || isNamed(insight)
+  return name === 'in' || typeof value === 'string'
     ? readWords(insight, name, value)
     : readFigure(insight, name, value);
 }
