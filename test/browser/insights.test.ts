@@ -152,6 +152,7 @@ async function defineValue(page: Page, place: string): Promise<string[]> {
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: '名称' }).fill('下单次数');
   await dialog.getByRole('combobox', { name: '事件' }).fill('Order Completed');
+  await page.keyboard.press('Tab');
   await dialog.getByText('“Order Completed”的次数', { exact: true }).waitFor();
   await dialog.getByText(/60 位客户中有 60 位有值/).waitFor();
   await settle(page);
