@@ -119,6 +119,7 @@ const channels = {
   replies: 'api',
   http: 'api',
   s3: 'api',
+  sftp: 'api',
   postgres: 'api',
   mysql: 'api',
 } as const;

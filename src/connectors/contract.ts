@@ -15,6 +15,7 @@ export const connectorKinds = [
   'replies',
   'http',
   's3',
+  'sftp',
   'postgres',
   'mysql',
 ] as const;
@@ -23,7 +24,7 @@ export type ConnectorKind = (typeof connectorKinds)[number];
 /** One thing that a kind of connector is told, as a page asks for it. */
 export const settingSchema = z.object({
   key: z.string(),
-  type: z.enum(['text', 'secret', 'number', 'flag', 'choice']),
+  type: z.enum(['text', 'secret', 'secret-lines', 'number', 'flag', 'choice']),
   label: bilingual,
   help: bilingual.nullable(),
   required: z.boolean(),

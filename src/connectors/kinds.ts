@@ -5,6 +5,7 @@ import { mysqlKind } from './kinds/mysql/mysql.ts';
 import { postgresKind } from './kinds/postgres/postgres.ts';
 import { repliesKind } from './kinds/replies/replies.ts';
 import { s3Kind } from './kinds/s3/s3.ts';
+import { sftpKind } from './kinds/sftp/sftp.ts';
 import { shopifyKind } from './kinds/shopify/shopify.ts';
 import { webhookKind } from './kinds/webhook/webhook.ts';
 import { woocommerceKind } from './kinds/woocommerce/woocommerce.ts';
@@ -18,6 +19,7 @@ const kindList: readonly (HookKind | PullKind)[] = [
   repliesKind,
   httpKind,
   s3Kind,
+  sftpKind,
   postgresKind,
   mysqlKind,
 ];

@@ -9,6 +9,8 @@ export interface Asked {
   readonly help?: Bilingual;
   /** Kept sealed, and never shown again. */
   readonly secret?: true;
+  /** Of several lines. */
+  readonly lines?: true;
   readonly choices?: Readonly<Record<string, Bilingual>>;
 }
 
@@ -30,6 +32,7 @@ const described = z.object({
       label: bilingual,
       help: bilingual.optional(),
       secret: z.boolean().optional(),
+      lines: z.boolean().optional(),
       choices: z.record(z.string(), bilingual).optional(),
     }),
   ),
@@ -37,8 +40,8 @@ const described = z.object({
 });
 type Described = z.output<typeof described>['properties'][string];
 
-function typeOf({ secret, enum: choices, type }: Described): Setting['type'] {
-  if (secret === true) return 'secret';
+function typeOf({ secret, lines, enum: choices, type }: Described): Setting['type'] {
+  if (secret === true) return lines === true ? 'secret-lines' : 'secret';
   if (choices !== undefined) return 'choice';
   if (type === 'boolean') return 'flag';
   return type === 'integer' || type === 'number' ? 'number' : 'text';
@@ -63,6 +66,6 @@ export function describeSettings(schema: z.ZodObject): Setting[] {
 
 /** Which settings of a schema are secrets. */
 export function secretsOf(schema: z.ZodObject): ReadonlySet<string> {
-  const secrets = describeSettings(schema).filter(({ type }) => type === 'secret');
+  const secrets = describeSettings(schema).filter(({ type }) => type.startsWith('secret'));
   return new Set(secrets.map(({ key }) => key));
 }

@@ -14,6 +14,7 @@ import { listProfiles, followImport, followJob, problemOf } from '../actions.ts'
 import { openTestApp, type TestWorkspace } from '../harness.ts';
 import { hasMariadb, startMariadb } from '../mariadb.ts';
 import { onServers } from '../place.ts';
+import { newUserKey, openSftp } from '../sftp-server.ts';
 import { openS3, s3Keys } from '../s3-listener.ts';
 
 if (!hasMariadb) console.log('pulls: MariaDB is skipped, mariadb-server is not installed');
@@ -46,6 +47,14 @@ async function pull({ client }: TestWorkspace, id: string) {
   const [run] = (await client.call(listRuns, { id })).rows;
   if (run?.import) await followImport(client, run.import);
   return run;
+}
+
+const row = (name: string, phone: string): string => `姓名,手机\n${name},${phone}\n`;
+
+/** The names of all persons, in their order. */
+async function namesIn({ client }: TestWorkspace): Promise<string[]> {
+  const names = (await listProfiles(client, { kind: 'person' })).map(({ name }) => String(name));
+  return names.sort((one, other) => (one < other ? -1 : 1));
 }
 
 test('a file at an address is fetched, imported, and fetched again only when it has changed', async () => {
@@ -130,16 +139,15 @@ test('files of a bucket are fetched once, and again when they change; what canno
   afterAll(close);
   const put = (key: string, body: string, day = 1) =>
     objects.set(key, { body, changed: new Date(Date.UTC(2026, 0, day)) });
-  const person = (name: string, phone: string) => `姓名,手机\n${name},${phone}\n`;
-  put('exports/一 店+(1).csv', person('王芳', '13911118901'));
-  put('exports/b.csv', person('李雷', '13911118902'), 3);
+  put('exports/一 店+(1).csv', row('王芳', '13911118901'));
+  put('exports/b.csv', row('李雷', '13911118902'), 3);
   put('exports/broken.xlsx', `PK\u0003\u0004 cut off`, 2);
   put('exports/nobody.csv', '颜色,尺寸\n红,大\n', 2);
   put('exports/old.csv', 'frozen', 2);
   put('exports/empty.csv', '');
-  put('exports/../other.csv', person('没有', '13911118909'));
+  put('exports/../other.csv', row('没有', '13911118909'));
   put('exports/notes.pdf', 'not asked for');
-  put('elsewhere.csv', person('没有', '13911118909'));
+  put('elsewhere.csv', row('没有', '13911118909'));
   const settings = {
     endpoint,
     bucket: 'crm',
@@ -162,11 +170,7 @@ test('files of a bucket are fetched once, and again when they change; what canno
     ['broken.xlsx', 'files.broken'],
     ['nobody.csv', 'import.no-name'],
   ]);
-  const names = async () =>
-    (await listProfiles(client, { kind: 'person' }))
-      .map(({ name }) => String(name))
-      .sort((one, other) => (one < other ? -1 : 1));
-  expect(await names()).toEqual(['李雷', '王芳']);
+  expect(await namesIn(workspace)).toEqual(['李雷', '王芳']);
   await client.call(updateConnector, { id, on: true });
   expect(await client.call(getConnector, { id })).toMatchObject({ health: 'failing' });
   await client.call(updateConnector, { id, on: false });
@@ -175,11 +179,11 @@ test('files of a bucket are fetched once, and again when they change; what canno
   // Only lists were asked for.
   expect(asked.slice(before).filter((one) => !one.includes('list-type'))).toEqual([]);
   // One that came late with a day of before, one that is mended, and one that says something else now.
-  put('exports/a-late.csv', person('韩梅梅', '13911118903'));
-  put('exports/old.csv', person('林涛', '13911118904'), 2);
-  put('exports/b.csv', person('李小雷', '13911118905'), 4);
+  put('exports/a-late.csv', row('韩梅梅', '13911118903'));
+  put('exports/old.csv', row('林涛', '13911118904'), 2);
+  put('exports/b.csv', row('李小雷', '13911118905'), 4);
   expect(await pull(workspace, id)).toMatchObject({ state: 'done', files: 3, skipped: [] });
-  expect(await names()).toEqual(['李小雷', '李雷', '林涛', '王芳', '韩梅梅']);
+  expect(await namesIn(workspace)).toEqual(['李小雷', '李雷', '林涛', '王芳', '韩梅梅']);
   await followJob(client, (await client.call(runConnector, { id, again: true })).job);
   expect((await client.call(listRuns, { id })).rows[0]).toMatchObject({ state: 'done', files: 4 });
   const failOf = async (change: Record<string, string>) => {
@@ -191,6 +195,65 @@ test('files of a bucket are fetched once, and again when they change; what canno
   expect((await failOf({ endpoint: endpoint.replace('127.0.0.1', 'localhost') }))?.code).toBe(
     'connectors.host.private',
   );
+});
+
+/** A connector to a folder of a server, and what changes its settings and fetches. */
+async function openFolder() {
+  const workspace = await freshWorkspace();
+  const { client } = workspace;
+  const userKey = newUserKey();
+  const server = await openSftp(userKey.public);
+  afterAll(server.close);
+  const { port } = server;
+  const settings = { host: '127.0.0.1', port, user: 'tester', password: 'let me in', folder: '/out' };
+  const created = { name: 'Files', kind: 'sftp', on: false, settings } as const;
+  const { id } = await client.call(createConnector, created);
+  const change = (more: object) => client.call(updateConnector, { id, settings: { ...settings, ...more } });
+  const fetchWith = async (more: object) => {
+    await change(more);
+    return pull(workspace, id);
+  };
+  return { ...server, workspace, id, userKey, change, fetchWith };
+}
+
+test('a server of SFTP is known by its key, and told who asks only then', async () => {
+  const { workspace, id, hostKey, entered, userKey, change, fetchWith } = await openFolder();
+  const first = await pull(workspace, id);
+  expect(first?.error).toMatchObject({ code: 'connectors.host-key' });
+  expect(first?.error?.en).toContain(hostKey);
+  const other = `SHA256:${'A'.repeat(43)}`;
+  expect((await fetchWith({ hostKey: other }))?.error?.en).toContain('not the one in the settings');
+  expect((await fetchWith({ hostKey, password: 'wrong' }))?.error?.code).toBe('connectors.sftp');
+  expect(entered).toEqual([]);
+  expect(await fetchWith({ hostKey: `${other}, ${hostKey}` })).toMatchObject({ state: 'nothing' });
+  const withKey = { hostKey, password: 'words', privateKey: userKey.private };
+  const { settings: shown, secrets } = await change(withKey);
+  expect([secrets, 'privateKey' in shown]).toEqual([['password', 'privateKey'], false]);
+  expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
+  expect(entered).toEqual(['password', 'publickey']);
+  const codeOf = async (more: object) => (await fetchWith({ ...withKey, ...more }))?.error?.code;
+  expect(await codeOf({ privateKey: 'no key' })).toBe('connectors.sftp');
+  expect(await codeOf({ folder: '/none' })).toBe('connectors.sftp');
+  expect(await codeOf({ host: 'localhost' })).toBe('connectors.host.private');
+  expect(await codeOf({ port: 1 })).toBe('connectors.host.unreachable');
+});
+
+test('files of a folder of SFTP are fetched once each; one that is still written comes whole the next time', async () => {
+  const { workspace, id, hostKey, files, fetchWith } = await openFolder();
+  const put = (name: string, body: string, more: object = {}) =>
+    files.set(name, { body: Buffer.from(body), changed: new Date(Date.UTC(2026, 0, 1)), ...more });
+  const li = row('李雷', '13911118922');
+  put('王.csv', row('王芳', '13911118921'));
+  put('closed.csv', row('没有', '13911118929'), { refuses: true });
+  put('../li.csv', row('没有', '13911118929'));
+  put('growing.csv', li, { afterRead: () => put('growing.csv', `${li}林涛,13911118923\n`) });
+  const first = await fetchWith({ hostKey, about: 'person' });
+  expect(first).toMatchObject({ state: 'done', files: 1, error: null });
+  expect(first?.skipped).toMatchObject([{ name: 'closed.csv', reason: { code: 'connectors.file' } }]);
+  expect(await namesIn(workspace)).toEqual(['王芳']);
+  expect(await pull(workspace, id)).toMatchObject({ state: 'done', files: 1 });
+  expect(await namesIn(workspace)).toEqual(['李雷', '林涛', '王芳']);
+  expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
 });
 
 test.skipIf(!onServers)('a table of PostgreSQL is read on from where it was read to', async () => {

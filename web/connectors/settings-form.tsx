@@ -1,4 +1,4 @@
-import { NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, PasswordInput, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { Setting } from '../../src/connectors/contract.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { messages } from './messages.ts';
@@ -48,13 +48,29 @@ function SettingField({ setting, value, isSet, onChange }: FieldProps) {
       />
     );
   const input = { value: shown, maxLength: 4_000, onChange: (next: string) => onChange(next) };
+  const secret = {
+    ...(isSet ? { placeholder: say.secretSet } : {}),
+    required: required && !isSet,
+    autoComplete: 'new-password',
+  };
+  if (type === 'secret-lines')
+    return (
+      <Textarea
+        {...common}
+        {...input}
+        {...secret}
+        autosize
+        minRows={2}
+        maxRows={8}
+        spellCheck={false}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    );
   return type === 'secret' ? (
     <PasswordInput
       {...common}
       {...input}
-      {...(isSet ? { placeholder: say.secretSet } : {})}
-      required={required && !isSet}
-      autoComplete="new-password"
+      {...secret}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
     />
   ) : (

@@ -3,6 +3,17 @@ import { z } from 'zod';
 import type { Kind } from '../../fields/index.ts';
 import { asked } from '../settings.ts';
 
+/** The host of a server. */
+export const hostSetting = asked(
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(255)
+    .regex(/^[\w.:-]+$/),
+  { label: { en: 'Host', zh: '主机' } },
+);
+
 /** What everything that fetches asks for. */
 export const pullSettings = {
   minutes: asked(z.int().min(5).max(10_080).default(60), {

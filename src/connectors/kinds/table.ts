@@ -6,7 +6,7 @@ import type { TableRows, TableTask } from '../../store/foreign/index.ts';
 import type { Pulled, Puller, PullTask } from '../kind.ts';
 import { stuckCursor } from '../problems.ts';
 import { asked } from '../settings.ts';
-import { aboutOf, pullSettings } from './pull-settings.ts';
+import { aboutOf, hostSetting, pullSettings } from './pull-settings.ts';
 import { writeTable } from './write-table.ts';
 
 /** Rows that are fetched at a time; what is left follows at once. */
@@ -15,15 +15,7 @@ const mostRows = 200_000;
 /** What a table of a database asks for, by the port that such databases have. */
 export function tableSettings({ port, example }: { readonly port: number; readonly example: string }) {
   return z.object({
-    host: asked(
-      z
-        .string()
-        .trim()
-        .min(1)
-        .max(255)
-        .regex(/^[\w.:-]+$/),
-      { label: { en: 'Host', zh: '主机' } },
-    ),
+    host: hostSetting,
     port: asked(z.int().min(1).max(65_535).default(port), { label: { en: 'Port', zh: '端口' } }),
     database: asked(z.string().trim().min(1).max(100), { label: { en: 'Database', zh: '数据库' } }),
     user: asked(z.string().trim().min(1).max(100), {

@@ -4,4 +4,5 @@ export { readMysql } from './mysql.ts';
 export { readPostgres } from './postgres.ts';
 export { listObjects, openObject, type S3Bucket } from './s3.ts';
 export { bareTag } from './s3-answers.ts';
+export { withSftp, type SftpSession } from './sftp.ts';
 export type { TableRows, TableTask } from './table.ts';
