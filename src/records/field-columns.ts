@@ -36,18 +36,39 @@ function lookupIndex({ name }: { name: string }): string {
 
 /** Gives a staged table the columns and indexes that the visible one got meanwhile. */
 export async function alignColumns(warehouse: Warehouse, staged: string, visible: string): Promise<void> {
-  const there = new Set((await readColumns(warehouse, staged)).map(({ name }) => name));
-  const missing = (await readColumns(warehouse, visible)).filter(({ name }) => !there.has(name));
-  const indexed = new Set((await readIndexes(warehouse, staged)).map(({ name }) => name));
-  const indexes = (await readIndexes(warehouse, visible)).filter(({ name }) => !indexed.has(name));
+  const parts = await warehouse.rows(partsOf, { staged, visible });
+  const there = new Set(
+    parts.filter(({ table }) => table === staged).map(({ part, name }) => `${part} ${name}`),
+  );
+  const missing = parts.filter(({ table, part, name }) => table === visible && !there.has(`${part} ${name}`));
   await alterTable(warehouse, staged, [
-    ...missing.map(columnAction),
-    ...indexes.map(
-      ({ name, expr, type, granularity }) =>
-        `ADD INDEX IF NOT EXISTS ${quoteName(name)} ${expr} TYPE ${type} GRANULARITY ${granularity}`,
-    ),
+    ...missing.filter(({ part }) => part === 'column').map(columnAction),
+    ...missing
+      .filter(({ part }) => part === 'index')
+      .map(
+        ({ name, expr, type, granularity }) =>
+          `ADD INDEX IF NOT EXISTS ${quoteName(name)} ${expr} TYPE ${type} GRANULARITY ${granularity}`,
+      ),
   ]);
 }
+
+/** The columns and indexes of a staged table and of the visible one. */
+const partsOf = statement({
+  name: 'records.columns.parts',
+  sql: `SELECT table, 'column' AS part, name, type, '' AS expr, '0' AS granularity
+    FROM system.columns WHERE database = '{db}' AND table IN ({staged:String}, {visible:String})
+    UNION ALL
+    SELECT table, 'index', name, type_full, expr, toString(granularity)
+    FROM system.data_skipping_indices WHERE database = '{db}' AND table IN ({staged:String}, {visible:String})`,
+  row: z.object({
+    table: z.string(),
+    part: z.enum(['column', 'index']),
+    name: z.string(),
+    type: z.string(),
+    expr: z.string(),
+    granularity: z.string(),
+  }),
+});
 
 /** Another server may add a column: what is known is asked again after this long. */
 const knownMs = 5_000;
@@ -77,24 +98,6 @@ function readColumns(warehouse: Warehouse, table: string): Promise<z.output<type
       name: 'records.columns',
       sql: "SELECT name, type FROM system.columns WHERE database = '{db}' AND table = {table:String}",
       row: columnRow,
-    }),
-    { table },
-  );
-}
-
-const indexRow = z.object({
-  name: z.string(),
-  expr: z.string(),
-  type: z.string(),
-  granularity: z.coerce.string(),
-});
-
-function readIndexes(warehouse: Warehouse, table: string): Promise<z.output<typeof indexRow>[]> {
-  return warehouse.rows(
-    statement({
-      name: 'records.indexes',
-      sql: "SELECT name, expr, type_full AS type, granularity FROM system.data_skipping_indices WHERE database = '{db}' AND table = {table:String}",
-      row: indexRow,
     }),
     { table },
   );

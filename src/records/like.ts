@@ -4,9 +4,22 @@ import { command, statement, withoutReplicas, type Warehouse } from '../store/wa
 
 /** Makes an empty table like another, on this server alone: the engine of a replicated one is written out without its replicas. */
 export async function createLike(warehouse: Warehouse, name: string, model: string): Promise<void> {
-  const found = warehouse.replicated ? await warehouse.row(engineOf, { model }) : undefined;
-  const engine = found === undefined ? '' : ` ENGINE = ${withoutReplicas(found.engine)}`;
-  await warehouse.run(command('records.like', `CREATE TABLE {db}.${name} AS {db}.${model}${engine}`));
+  await createLikes(warehouse, [[name, model]]);
+}
+
+/** Makes several empty tables, each like another, in one call. */
+export async function createLikes(
+  warehouse: Warehouse,
+  tables: readonly (readonly [name: string, model: string])[],
+): Promise<void> {
+  const commands = await Promise.all(
+    tables.map(async ([name, model]) => {
+      const found = warehouse.replicated ? await warehouse.row(engineOf, { model }) : undefined;
+      const engine = found === undefined ? '' : ` ENGINE = ${withoutReplicas(found.engine)}`;
+      return command('records.like', `CREATE TABLE {db}.${name} AS {db}.${model}${engine}`);
+    }),
+  );
+  await warehouse.runAll(commands);
 }
 
 const engineOf = statement({
