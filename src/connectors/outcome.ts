@@ -1,5 +1,5 @@
 import type { ConsentWord } from '../consent/index.ts';
-import { refusalTexts, trackedField, typeItems, type Arrival } from '../events/index.ts';
+import { refusalTexts, trackedField, typeItems, type Arrival, type Plan } from '../events/index.ts';
 import type { Kind } from '../fields/index.ts';
 import { Problem } from '../lib/problem.ts';
 import { parseDelivery } from './body.ts';
@@ -48,6 +48,8 @@ interface Typing {
   /** Ids of customers by the orders that are theirs. */
   readonly known: ReadonlyMap<string, string>;
   readonly now: Date;
+  /** What the workspace expects of events. */
+  readonly plan: Plan;
 }
 
 /** Makes of readings what goes into the stores. Problems: `connectors.nobody`, `connectors.order`, and those of events. */
@@ -68,6 +70,7 @@ export async function typeEvents(read: Read, typing: Typing): Promise<Read> {
     {
       source: typing.connector.source_name,
       received: typing.now.getTime(),
+      plan: typing.plan,
       sent: null,
       context: {},
       ip: '',

@@ -39,6 +39,7 @@ export interface TakeParts {
     readonly records: readonly Readonly<Record<string, unknown>>[];
   }) => Promise<{ readonly rejected: readonly number[] }>;
   readonly intake: Pick<Events['intake'], 'take'>;
+  readonly plans: Pick<Events['plans'], 'find'>;
   readonly consents: Pick<Consents, 'take'>;
   readonly later: (work: Promise<unknown>) => void;
   /** Aborted when the application closes. */
@@ -136,12 +137,13 @@ async function takeOfConnector(parts: Taking, rows: readonly DeliveryRow[]): Pro
         await fail(row, error);
       }
   }
+  const plan = await parts.plans.find(connector.workspace);
   const known = await findCustomers(await parts.warehouse(connector.workspace), connector, read);
   const typed: Read[] = [];
   const later: string[] = [];
   for (const one of read)
     try {
-      typed.push(await typeEvents(one, { connector, known, now: parts.clock() }));
+      typed.push(await typeEvents(one, { connector, known, now: parts.clock(), plan }));
     } catch (error) {
       if (mayComeYet(error, one.row, parts.clock())) later.push(one.row.id);
       else await fail(one.row, error);

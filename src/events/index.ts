@@ -4,6 +4,7 @@ export { openPlaces, type Places } from './devices/places.ts';
 export { typeItems } from './door.ts';
 export { createEvents, type Events } from './events.ts';
 export { trackedField, trackedKey } from './keys.ts';
+export type { Plan } from './plan/judge.ts';
 export { refreshOwners } from './owners.ts';
 export { refusalTexts } from './protocol/refusals.ts';
 export { eventRoutes } from './routes.ts';

@@ -20,7 +20,7 @@ import { takeRecords } from './take-records.ts';
 
 interface ConnectorRooms {
   readonly access: Pick<AccessRoom, 'visibility'>;
-  readonly events: Pick<Events, 'intake'>;
+  readonly events: Pick<Events, 'intake' | 'plans'>;
   readonly consents: Consents;
   readonly baseUrl: string;
   readonly queue: Queue;
@@ -50,6 +50,7 @@ export function openConnectors(house: House, rooms: ConnectorRooms): ConnectorDe
     stopping: house.stopping,
     sealing,
     intake: rooms.events.intake,
+    plans: rooms.events.plans,
     consents: rooms.consents,
     async takeRecords({ source: name, ...task }) {
       const source = await sources.find(task.workspace, name);

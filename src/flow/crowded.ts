@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { hashKey } from '../identity/index.ts';
+import { hintPhone } from '../sources/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 
 /**
@@ -12,13 +13,11 @@ const mostSharing = 10;
 /** A record of what was said of a person. */
 type SaidRecord = Readonly<Record<string, string>>;
 
-/** The fields whose values join people, and how a value is written in its key. */
+/** The fields whose values join people, and how a value is written in its key; numbers without a prefix are of the country. */
 const joining = {
   emails: (text: string) => text.trim().toLowerCase(),
-  phones: (text: string) => {
-    const digits = text.replaceAll(/[^\d+]/g, '');
-    return /^1\d{10}$/.test(digits) ? `+86${digits}` : digits;
-  },
+  phones: (text: string, country: string) =>
+    hintPhone(text, country).split('\n')[0]?.replace(/^!.*/, '') ?? '',
 } as const;
 
 const given = `SELECT tupleElement(pair, 1) AS value, tupleElement(pair, 2) AS key FROM (SELECT arrayJoin(arrayConcat(
@@ -46,11 +45,12 @@ const countIds = statement({
 /** Records without the addresses and numbers that too many others gave before; what they said stays in their events. */
 export async function dropCrowded(
   warehouse: Warehouse,
+  country: string,
   records: readonly SaidRecord[],
 ): Promise<SaidRecord[]> {
   const asked = {
-    emails: valuesOf(records, 'emails'),
-    phones: valuesOf(records, 'phones'),
+    emails: valuesOf(records, 'emails', country),
+    phones: valuesOf(records, 'phones', country),
   };
   const frequent = new Set((await warehouse.rows(findFrequent, asked)).map(({ value }) => value));
   const only = (values: readonly string[]) => values.filter((value) => frequent.has(value));
@@ -62,7 +62,7 @@ export async function dropCrowded(
   return records.map((record) => {
     const kept = { ...record };
     for (const field of ['emails', 'phones'] as const) {
-      const value = valueOf(record, field);
+      const value = valueOf(record, field, country);
       if (value === '') continue;
       const ids = (sharing.get(value) ?? 0) + 1;
       sharing.set(value, ids);
@@ -72,9 +72,13 @@ export async function dropCrowded(
   });
 }
 
-const valueOf = (record: SaidRecord, field: keyof typeof joining): string =>
-  joining[field](record[field] ?? '');
+const valueOf = (record: SaidRecord, field: keyof typeof joining, country: string): string => {
+  const text = record[field] ?? '';
+  return text === '' ? '' : joining[field](text, country);
+};
 
-function valuesOf(records: readonly SaidRecord[], field: keyof typeof joining): string[] {
-  return [...new Set(records.map((record) => valueOf(record, field)))].filter((value) => value !== '');
+function valuesOf(records: readonly SaidRecord[], field: keyof typeof joining, country: string): string[] {
+  return [...new Set(records.map((record) => valueOf(record, field, country)))].filter(
+    (value) => value !== '',
+  );
 }

@@ -85,7 +85,8 @@ async function takeSaid(
       const rows = said.filter((one) => one.source === name && one.kind === kind && !hasRecord(one));
       if (rows.length === 0) continue;
       const read = await readRecords(house, { workspace, kind, rows });
-      const records = kind === 'person' ? await dropCrowded(await house.warehouse(workspace), read) : read;
+      const records =
+        kind === 'person' ? await dropCrowded(await house.warehouse(workspace), house.country, read) : read;
       await takeRecords(house, { workspace, kind, source, actor: '', records, sets: [], tiedTo: null });
     }
   }

@@ -144,6 +144,13 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
 /** What many are told at once says nothing about who any of them is. */
 const noKeys: KeyExpressions = { primary: 'toUInt64(0)', keys: 'emptyArrayUInt64()' };
 
+/** The number of an answer to a form joins it with its event, and tells nobody anything: it is a key, and no value. */
+function keptValue(column: string): string {
+  return column === 'tracked_id'
+    ? "if(match(f_tracked_id, '^sub_[0-9a-z]{26}$'), '', f_tracked_id)"
+    : `f_${column}`;
+}
+
 interface FactsSql {
   readonly facts: BatchFacts;
   readonly stage: StageTables;
@@ -186,12 +193,12 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
     ['_tied', system._tied, 'UInt32'],
     ...packFields(
       facts.fields,
-      plan.columns.map(([column]) => [column, `f_${column}`]),
+      plan.columns.map(([column]) => [column, keptValue(column)]),
     ),
   ]);
   const written = [
     ...Object.entries({ ...system, _shape: packed.shape, _row: packed.row }),
-    ...plan.columns.map(([column]) => [column, `f_${column}`] as const),
+    ...plan.columns.map(([column]) => [column, keptValue(column)] as const),
   ];
   const values = written.map(([, text]) => text);
   const source = layerSteps({

@@ -3,6 +3,7 @@ export { cancelledPrefix, orderColumns, scenarios, writeScenario } from './demo/
 export {
   createRejectWriter,
   describeReject,
+  hintPhone,
   inspectFile,
   overflowHeader,
   openSecret,

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import { createPlannedEvent } from '../../src/events/plan/contract.ts';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -330,9 +331,15 @@ test('what cannot be read is kept whole with its reason, mended and read again',
   });
   expect((await settleHooks(workspace, id))[0]).toMatchObject({ state: 'taken' });
   expect(await listProfiles(client, { kind: 'person' })).toHaveLength(2);
+  // The tracking plan holds for connectors too.
+  await client.call(createPlannedEvent, { name: 'Nonsense', rule: 'block' });
+  await send('{"mail": "planned@example.org", "what": "Nonsense"}');
+  expect((await settleHooks(workspace, id)).map(({ reason }) => reason?.code)).toContain(
+    'connectors.event.blocked',
+  );
   // Whoever does not see everything of persons sees that it came, and no body.
   const seen = await (await clientAs('editor')).call(listDeliveries, { id });
-  expect(seen.rows).toHaveLength(7);
+  expect(seen.rows).toHaveLength(8);
   expect(await problemOf((await clientAs('viewer')).call(listDeliveries, { id }))).toMatchObject({
     code: 'access.forbidden',
   });

@@ -86,7 +86,8 @@ test('what a customer fills in becomes one profile, an event with where it came 
 
   // Two records, one of each form; what the events say of whom they are about makes no more.
   const { records, values } = await client.call(getProfile, { id: profile });
-  expect({ records, number: values['external_id'] ?? null }).toEqual({ records: 2, number: null });
+  const numbers = [values['external_id'] ?? null, values['tracked_id'] ?? null];
+  expect({ records, numbers }).toEqual({ records: 2, numbers: [null, null] });
 
   const seen = await (await clientAs('viewer')).call(listSubmissions, { id: form.id, state: 'taken' });
   expect(seen.rows[0]).toMatchObject({

@@ -82,7 +82,14 @@ test('a plan allows, warns of or keeps aside what it does not expect, and shows 
       () => client.call(listArrivals, { source: source.id }),
       ({ rows, waiting }) => waiting === 0 && rows.length === count,
     );
-  const { rows } = await settle(6);
+  const page = { type: 'page', userId: 'u-1', messageId: 'page', properties: { url: 'https://shop.cn/' } };
+  await app.fetch(
+    new Request('http://in-process/v1/batch', {
+      method: 'POST',
+      body: JSON.stringify({ writeKey: key, batch: [page] }),
+    }),
+  );
+  const { rows } = await settle(7);
   const plan = await client.call(getTrackingPlan, {});
   expect(plan.unplanned).toBe('block');
   expect(plan.events.find(({ name }) => name === 'Product Viewed')).toMatchObject({
@@ -90,7 +97,10 @@ test('a plan allows, warns of or keeps aside what it does not expect, and shows 
     count: 1,
     differences: [{ property: 'price', count: 1 }],
   });
-  expect(plan.seen).toMatchObject([{ name: 'Own Event', count: 1 }]);
+  expect(plan.seen).toMatchObject([
+    { name: 'Own Event', count: 1 },
+    { name: 'Page Viewed', count: 1 },
+  ]);
   expect(JSON.parse(plan.seen[0]?.example ?? '')).toMatchObject({ properties: { colour: 'red' } });
   // What was kept aside is taken once the plan has it.
   await client.call(createPlannedEvent, { name: 'Own Event' });

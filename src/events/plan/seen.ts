@@ -21,7 +21,7 @@ const countNames = statement({
   sql: `SELECT name, seen AS count, last, tupleElement(place, 1) AS entity, toUnixTimestamp64Milli(tupleElement(place, 2)) AS at
   FROM (
     SELECT name, count() AS seen, toUnixTimestamp64Milli(max(ts)) AS last, min((e.entity, e.ts)) AS place
-    FROM {db}.events AS e WHERE type = 'track' GROUP BY name
+    FROM {db}.events AS e WHERE type IN ('track', 'page', 'screen') GROUP BY name
   )
   ORDER BY seen DESC, name LIMIT ${mostNames}`,
   row: z.object({
@@ -39,7 +39,7 @@ const readExamples = statement({
   name: 'events.plan.examples',
   sql: `SELECT name, any(raw) AS example FROM {db}.events
   WHERE name IN {names:Array(String)} AND entity IN {entities:Array(UInt32)}
-    AND ts IN (SELECT fromUnixTimestamp64Milli(toInt64(arrayJoin({times:Array(String)})), 'UTC')) AND type = 'track'
+    AND ts IN (SELECT fromUnixTimestamp64Milli(toInt64(arrayJoin({times:Array(String)})), 'UTC')) AND type IN ('track', 'page', 'screen')
   GROUP BY name`,
   row: z.object({ name: z.string(), example: z.string() }),
 });

@@ -68,8 +68,7 @@ export function readMessage(message: Message, delivery: Delivery): Arrival | Ref
   const named = nameOf(message);
   const fault = findFault(message, { raw, who, at, name: named.name, received: delivery.received });
   if (fault !== null) return { ...fault, raw: raw.slice(0, largestBytes) };
-  const { code, differing }: Verdict =
-    message.type === 'track' ? judgeEvent(delivery.plan ?? noPlan, named.name, message.properties) : unjudged;
+  const { code, differing } = judge(message, named.name, delivery.plan ?? noPlan);
   if (code !== null) return { code, detail: differing.join(', '), raw };
   const says = isOfTrade(message) ? tradeOf(message) : traitsOf(message);
   // Written out key by key: this runs for each of twenty thousand messages a second.
@@ -92,6 +91,13 @@ export function readMessage(message: Message, delivery: Delivery): Arrival | Ref
       differing.length === 0 ? says.properties : [...says.properties, [differingKey, differing.join('\n')]],
     raw,
   };
+}
+
+/** Views of pages are judged where they are planned; one that is not is of no surprise. */
+function judge({ type, properties }: Message, name: string, plan: Plan): Verdict {
+  if (type === 'track') return judgeEvent(plan, name, properties);
+  const isView = type === 'page' || type === 'screen';
+  return isView && plan.events.has(name) ? judgeEvent(plan, name, properties) : unjudged;
 }
 
 type Who = Pick<Arrival, 'user' | 'device' | 'company'>;

@@ -1,3 +1,4 @@
+export { hintPhone } from './phone-hint.ts';
 export { inspectFile, spoolFile } from './files.ts';
 export { createRejectWriter } from './reject-writer.ts';
 export { describeReject } from './reject-reasons.ts';

@@ -1,0 +1,114 @@
+import { expect, test } from 'vitest';
+
+import { listProfiles } from '../../test/actions.ts';
+import { openTestApp } from '../../test/harness.ts';
+import { waitFor } from '../../test/wait.ts';
+import { listTimeline } from '../profiles/contract.ts';
+import { createSource } from '../sources/contract.ts';
+import { createWriteKey, listArrivals } from './contract.ts';
+
+const { app, freshWorkspace } = await openTestApp({ CLIENTELE_COUNTRY: 'GB' });
+
+async function openShop() {
+  const { client } = await freshWorkspace();
+  const source = await client.call(createSource, { name: 'Shop', channel: 'web' });
+  const { key } = await client.call(createWriteKey, { source: source.id });
+  const send = async (batch: readonly object[]): Promise<void> => {
+    const body = JSON.stringify({ writeKey: key, batch });
+    const answer = await app.fetch(new Request('http://in-process/v1/batch', { method: 'POST', body }));
+    expect(answer.status).toBe(200);
+  };
+  return { client, source: source.id, send };
+}
+
+const events = 100_000;
+const perBatch = 1_000;
+const first = Date.parse('2026-01-01T00:00:00Z');
+
+/** Nine views of ten, and an order among a thousand. */
+function eventAt(n: number): object {
+  const at = { userId: 'u-1', messageId: `m-${n}`, timestamp: new Date(first + n * 60_000).toISOString() };
+  if (n % 1_000 === 0)
+    return { ...at, type: 'track', event: 'Order Completed', properties: { order_id: `A${n}`, total: 5 } };
+  if (n % 10 === 0)
+    return { ...at, type: 'track', event: 'Product Viewed', properties: { product_id: `P${n % 97}` } };
+  return {
+    ...at,
+    type: 'page',
+    name: `Page ${n % 31}`,
+    properties: { url: `https://shop.cn/${n % 31}`, title: `Page ${n % 31}` },
+  };
+}
+
+test('the timeline of a customer with 100,000 events is there at once, whole and by kind', async () => {
+  const { client, source, send } = await openShop();
+  await send([{ type: 'identify', userId: 'u-1', traits: { email: 'li@shop.cn', name: 'Li' } }]);
+  for (let n = 0; n < events; n += perBatch)
+    await send(Array.from({ length: perBatch }, (_, index) => eventAt(n + index)));
+  await waitFor(
+    'all of it',
+    () => client.call(listArrivals, { source }),
+    ({ waiting }) => waiting === 0,
+  );
+  const [person] = await waitFor(
+    'Li',
+    () => listProfiles(client, { kind: 'person' }),
+    (rows) => rows.length === 1,
+  );
+  const id = String(person?.id);
+  await waitFor(
+    'events',
+    () => client.call(listTimeline, { id, kinds: 'order' }),
+    ({ rows }) => rows.length > 0,
+  );
+  const times = new Map<string, number[]>();
+  const read = async (name: string, input: { kinds?: string; after?: string }) => {
+    const started = performance.now();
+    const page = await client.call(listTimeline, { id, ...input });
+    times.set(name, [...(times.get(name) ?? []), performance.now() - started]);
+    return page;
+  };
+  const views = await read('visit', { kinds: 'visit' });
+  expect(views.rows[0]?.at).toBe(new Date(first + (events - 1) * 60_000).toISOString());
+  for (let again = 0; again < 10; again += 1) {
+    const page = await read('first', {});
+    expect(page.rows).toHaveLength(30);
+    await read('next', { after: page.next ?? '' });
+    const orders = await read('order', { kinds: 'order' });
+    expect(orders.rows.map(({ details }) => details['order'])[0]).toBe(`A${events - 1_000}`);
+    expect(orders.rows).toHaveLength(30);
+    await read('order next', { kinds: 'order', after: orders.next ?? '' });
+    await read('visit', { kinds: 'visit' });
+    await read('event', { kinds: 'event' });
+  }
+  const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0;
+  const slow = [...times].map(([name, list]) => [
+    name,
+    Math.round(median(list)),
+    Math.round(Math.max(...list)),
+  ]);
+  expect(slow.filter(([, middle]) => Number(middle) > 300)).toEqual([]);
+});
+
+test('a telephone that ten customers share joins no eleventh, however people of the country write it', async () => {
+  const { client, send } = await openShop();
+  const people = 11;
+  const batch = Array.from({ length: people }, (_, n) => ({
+    type: 'identify',
+    userId: `u-${n}`,
+    traits: { phone: n % 2 === 0 ? '07400 123456' : '+44 7400 123 456' },
+  }));
+  await send(batch.slice(0, -1));
+  await waitFor(
+    'one of all',
+    () => listProfiles(client, { kind: 'person' }),
+    ([one, other]) => one?.['phones'] !== undefined && other === undefined,
+  );
+  await send(batch.slice(-1));
+  const rows = await waitFor(
+    'another',
+    () => listProfiles(client, { kind: 'person' }),
+    (found) => found.length > 1,
+  );
+  expect(rows).toHaveLength(2);
+});
