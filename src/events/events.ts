@@ -4,6 +4,7 @@ import type { Warehouse } from '../store/warehouse/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import type { Sources, Uploads } from '../sources/index.ts';
 import { createArrivals } from './arrivals.ts';
+import { createCosts } from './costs/costs.ts';
 import { createDevices } from './devices/devices.ts';
 import type { Places } from './devices/places.ts';
 import { openDoor } from './door.ts';
@@ -47,6 +48,7 @@ export function createEvents(options: EventOptions) {
     plans,
     planReport: createPlanReport({ warehouse, sights, plans }),
     devices: createDevices(options),
+    costs: createCosts(warehouse),
     startImport: (of: Parameters<typeof startEventImport>[2]) => startEventImport(options, queue, of),
     timeline: eventParts({ warehouse, sights }),
   };

@@ -6,6 +6,7 @@ import { waitFor } from '../../test/wait.ts';
 import { listTimeline } from '../profiles/contract.ts';
 import { createSource } from '../sources/contract.ts';
 import { createWriteKey, listArrivals } from './contract.ts';
+import { getCosts } from './costs/contract.ts';
 
 const { app, freshWorkspace } = await openTestApp({ CLIENTELE_COUNTRY: 'GB' });
 
@@ -111,4 +112,46 @@ test('a telephone that ten customers share joins no eleventh, however people of 
     (found) => found.length > 1,
   );
   expect(rows).toHaveLength(2);
+});
+
+test('what it cost to serve a customer is added up by month, by what it was, and altogether', async () => {
+  const { client, source, send } = await openShop();
+  const cost = (n: number, event: string, properties: object, timestamp: string) => {
+    const message = { type: 'track', userId: 'u-1', messageId: `c-${n}`, event, properties, timestamp };
+    return message;
+  };
+  await send([
+    { type: 'identify', userId: 'u-1', traits: { email: 'li@shop.cn', name: 'Li' } },
+    cost(1, 'Call Ended', { cost: 12.5, currency: 'CNY' }, '2026-01-31T23:00:00Z'),
+    cost(2, 'Call Ended', { cost: '1,000', currency: 'CNY' }, '2026-02-01T00:00:00Z'),
+    cost(3, 'Sample Sent', { cost: 7.5, currency: 'CNY' }, '2026-02-02T00:00:00Z'),
+    cost(4, 'Sample Sent', { cost: 3, currency: 'USD' }, '2026-02-03T00:00:00Z'),
+    { ...cost(5, 'Sample Sent', { cost: 99, currency: 'CNY' }, '2026-02-03T00:00:00Z'), userId: 'u-2' },
+  ]);
+  await waitFor(
+    'all of it',
+    () => client.call(listArrivals, { source }),
+    ({ waiting }) => waiting === 0,
+  );
+  const people = await waitFor(
+    'Li',
+    () => listProfiles(client, { kind: 'person' }),
+    (rows) => rows.some(({ name }) => name === 'Li'),
+  );
+  const id = people.find(({ name }) => name === 'Li')?.id ?? '';
+  const costs = await client.call(getCosts, { id });
+  expect(costs.totals).toEqual([
+    { currency: 'CNY', amount: 1_020, times: 3 },
+    { currency: 'USD', amount: 3, times: 1 },
+  ]);
+  expect(costs.months).toEqual([
+    { month: '2026-01', currency: 'CNY', amount: 12.5, times: 1 },
+    { month: '2026-02', currency: 'USD', amount: 3, times: 1 },
+    { month: '2026-02', currency: 'CNY', amount: 1_007.5, times: 2 },
+  ]);
+  expect(costs.kinds.map(({ amount, currency }) => [amount, currency])).toEqual([
+    [1_012.5, 'CNY'],
+    [7.5, 'CNY'],
+    [3, 'USD'],
+  ]);
 });

@@ -7,6 +7,7 @@ import {
   replayRefused,
   retryAside,
 } from './contract.ts';
+import { getCosts } from './costs/contract.ts';
 import { listDevices } from './devices/contract.ts';
 import { createEventImport } from './file/contract.ts';
 import {
@@ -24,12 +25,13 @@ export function eventRoutes({
   keys,
   arrivals,
   devices,
+  costs,
   plans,
   planReport,
   startImport,
 }: Pick<
   Events,
-  'intake' | 'keys' | 'arrivals' | 'devices' | 'plans' | 'planReport' | 'startImport'
+  'intake' | 'keys' | 'arrivals' | 'devices' | 'costs' | 'plans' | 'planReport' | 'startImport'
 >): Route[] {
   return [
     route(listWriteKeys, async ({ source }, context) => ({
@@ -46,6 +48,7 @@ export function eventRoutes({
       return {};
     }),
     route(listDevices, ({ id }, context) => devices.list(callerOf(context), id)),
+    route(getCosts, ({ id }, context) => costs(callerOf(context), id)),
     route(getTrackingPlan, (_input, context) => planReport(callerOf(context))),
     route(updateTrackingPlan, async ({ unplanned }, context) => {
       await plans.setUnplanned(callerOf(context), unplanned);

@@ -46,7 +46,7 @@ async function openShop({ collector, key, form }: ShopOptions): Promise<{ url: s
   const page = `<!doctype html><title>茶叶店</title><script src="/lib/index.js"></script><script>
     window.sent = AnalyticsNext.AnalyticsBrowser.load({ writeKey: '${key}', cdnURL: '${collector}' });
   </script><button id="join" onclick="sent.identify('mei', { email: 'mei@shop.example', name: '陈梅' })">join</button>
-  <button id="buy" onclick="sent.track('Order Completed', { order_id: 'T1', revenue: 88, currency: 'CNY' })">buy</button>`;
+  <button id="buy" onclick="sent.track('Order Completed', { order_id: 'T1', revenue: 88, currency: 'CNY', cost: 12 })">buy</button>`;
   const icon = '<link rel="icon" href="data:,">';
   const server = createServer((request, response) => {
     const name = /^\/lib\/([\w.-]+)$/.exec(request.url ?? '')?.[1];
@@ -97,6 +97,10 @@ async function lookAtRest(page: Page, language: string): Promise<void> {
   expect(await runsSideways(page)).toBe(false);
   await device.scrollIntoViewIfNeeded();
   await takePicture(page, `devices-${language}`);
+  await page.getByRole('tab', { name: say('成本', 'Costs') }).click();
+  await page.getByRole('heading', { name: say('按月', 'By month') }).waitFor();
+  expect(await findViolations(page)).toEqual([]);
+  await takePicture(page, `costs-${language}`);
   await page.getByRole('tab', { name: say('同意', 'Consent') }).click();
   await page.getByText('我同意通过电子邮件接收资讯与优惠信息').waitFor();
   await page.getByRole('tab', { name: say('时间线', 'Timeline') }).click();

@@ -16,6 +16,13 @@ export const en = {
     },
     go: 'Make the source',
   },
+  costs: {
+    none: 'No costs are known. Events with a property “cost” say what serving a customer cost.',
+    total: 'Altogether',
+    byMonth: 'By month',
+    byKind: 'By what it was',
+    times: (times: number) => plural(times, 'time', 'times'),
+  },
   collect: {
     title: 'Send events here',
     lead: 'Websites, apps and servers send what happens with a write key. The clients of Segment, RudderStack, PostHog and Jitsu work when this address and the key are put in.',

@@ -16,6 +16,13 @@ export const zh: typeof en = {
     },
     go: '创建来源',
   },
+  costs: {
+    none: '还没有成本。带有“cost”属性的事件会说明服务客户的成本。',
+    total: '合计',
+    byMonth: '按月',
+    byKind: '按项目',
+    times: (times) => `${times} 次`,
+  },
   collect: {
     title: '向这里发送事件',
     lead: '网站、应用和服务器凭写入密钥上报发生的事。Segment、RudderStack、PostHog 和 Jitsu 的客户端只需填入此地址和密钥即可使用。',

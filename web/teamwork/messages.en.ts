@@ -6,6 +6,7 @@ export const en = {
     timeline: 'Timeline',
     values: 'Values',
     devices: 'Devices',
+    costs: 'Costs',
     consent: 'Consent',
     notes: 'Notes',
     talks: 'Calls and visits',

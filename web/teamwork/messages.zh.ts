@@ -6,6 +6,7 @@ export const zh: typeof en = {
     timeline: '时间线',
     values: '计算值',
     devices: '设备',
+    costs: '成本',
     consent: '同意',
     notes: '备注',
     talks: '通话与拜访',

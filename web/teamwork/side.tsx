@@ -3,6 +3,7 @@ import { useSearchParams } from 'wouter';
 import type { Output } from '../../src/lib/endpoint.ts';
 import type { listFields } from '../../src/records/contract.ts';
 import { Consents } from '../consent/consents.tsx';
+import { CostsToServe } from '../events/costs.tsx';
 import { Devices } from '../events/devices.tsx';
 import { ProfileValues } from '../insights/computed/profile-values.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
@@ -19,6 +20,7 @@ const tabs = [
   'timeline',
   'values',
   'devices',
+  'costs',
   'consent',
   'notes',
   'talks',
@@ -37,6 +39,7 @@ interface SideProps {
 function Content({ tab, profile, name, fields }: SideProps & { tab: Tab }) {
   if (tab === 'values') return <ProfileValues profile={profile} />;
   if (tab === 'devices') return <Devices profile={profile} />;
+  if (tab === 'costs') return <CostsToServe profile={profile} />;
   if (tab === 'consent') return <Consents profile={profile} />;
   if (tab === 'notes') return <Notes profile={profile} />;
   if (tab === 'talks') return <Talks profile={profile} />;
