@@ -116,17 +116,21 @@ test('a telephone that ten customers share joins no eleventh, however people of 
 
 test('what it cost to serve a customer is added up by month, by what it was, and altogether', async () => {
   const { client, source, send } = await openShop();
-  const cost = (n: number, event: string, properties: object, timestamp: string) => {
-    const message = { type: 'track', userId: 'u-1', messageId: `c-${n}`, event, properties, timestamp };
-    return message;
-  };
+  const cost = (event: string, properties: object, timestamp: string) => ({
+    type: 'track',
+    userId: 'u-1',
+    messageId: `cost ${timestamp}`,
+    event,
+    properties,
+    timestamp,
+  });
   await send([
     { type: 'identify', userId: 'u-1', traits: { email: 'li@shop.cn', name: 'Li' } },
-    cost(1, 'Call Ended', { cost: 12.5, currency: 'CNY' }, '2026-01-31T23:00:00Z'),
-    cost(2, 'Call Ended', { cost: '1,000', currency: 'CNY' }, '2026-02-01T00:00:00Z'),
-    cost(3, 'Sample Sent', { cost: 7.5, currency: 'CNY' }, '2026-02-02T00:00:00Z'),
-    cost(4, 'Sample Sent', { cost: 3, currency: 'USD' }, '2026-02-03T00:00:00Z'),
-    { ...cost(5, 'Sample Sent', { cost: 99, currency: 'CNY' }, '2026-02-03T00:00:00Z'), userId: 'u-2' },
+    cost('Call Ended', { cost: 12.5, currency: 'CNY' }, '2026-01-31T23:00:00Z'),
+    cost('Call Ended', { cost: '1,000', currency: 'CNY' }, '2026-02-01T00:00:00Z'),
+    cost('Sample Sent', { cost: 7.5, currency: 'CNY' }, '2026-02-02T00:00:00Z'),
+    cost('Sample Sent', { cost: 3, currency: 'USD' }, '2026-02-03T00:00:00Z'),
+    { ...cost('Sample Sent', { cost: 99, currency: 'CNY' }, '2026-02-04T00:00:00Z'), userId: 'u-2' },
   ]);
   await waitFor(
     'all of it',

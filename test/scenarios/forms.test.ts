@@ -86,8 +86,8 @@ test('what a customer fills in becomes one profile, an event with where it came 
 
   // Two records, one of each form; what the events say of whom they are about makes no more.
   const { records, values } = await client.call(getProfile, { id: profile });
-  const { external_id: number = null, tracked_id: tracked = null } = values;
-  expect({ records, number, tracked }).toEqual({ records: 2, number: null, tracked: null });
+  const numbers = ['external_id', 'tracked_id'].filter((key) => typeof values[key] === 'string');
+  expect({ records, numbers }).toEqual({ records: 2, numbers: [] });
 
   const seen = await (await clientAs('viewer')).call(listSubmissions, { id: form.id, state: 'taken' });
   expect(seen.rows[0]).toMatchObject({
