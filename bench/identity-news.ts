@@ -1,4 +1,12 @@
-import { keepFresh, matchFresh, matchRecords, openSteps, type MatchInput } from '../src/identity/index.ts';
+import {
+  keepFresh,
+  matchFresh,
+  matchRecords,
+  openSteps,
+  type MatchInput,
+  type Steps,
+} from '../src/identity/index.ts';
+import { forgetPairs, judgePairs, writePairs } from '../src/flow/matching/judge.ts';
 import { command, type Warehouse } from '../src/store/warehouse/index.ts';
 import { generateOrganisations, generatePersons } from './identity-data.ts';
 import { percentile, round } from './measure.ts';
@@ -10,7 +18,7 @@ const singles = 60;
 /** Learns and keeps what is known of many, then matches a load of newcomers against them, and single ones. */
 export async function matchNewcomers(
   warehouse: Warehouse,
-  kind: 'person' | 'organization',
+  kind: BenchKind,
   { rows, seed, say }: { rows: number; seed: number; say: (text: string) => void },
 ): Promise<Readonly<Record<string, string | number>>> {
   const generate = kind === 'person' ? generatePersons : generateOrganisations;
@@ -24,36 +32,32 @@ export async function matchNewcomers(
     sided: false,
   });
   const prefix = `known_${kind}_1`;
-  const steps = await openSteps(warehouse, `match_${kind}`);
-  const began = performance.now();
-  const { model, rules } = await matchRecords(steps, inputOf(`no <= ${rows}`), { keep: prefix });
-  const scanSeconds = (performance.now() - began) / 1000;
-  await steps.close();
-  const known = { prefix, rules: rules.flatMap(({ rule, chosen }) => (chosen ? rule : [])), rows };
+  const pairs = { kind, number: 1, count: attributes.length };
+  const { model, rules, scanSeconds } = await learn(warehouse, {
+    input: inputOf(`no <= ${rows}`),
+    prefix,
+    pairs,
+  });
+  const known = { prefix, rules, rows };
   const present = (numbers: string) => `SELECT no FROM ${made} WHERE no IN (${numbers})`;
-  const match = async (where: string, small: boolean) => {
+  const match = async (where: string) => {
     const input = inputOf(where);
     const from = performance.now();
-    const some = await openSteps(warehouse, `fresh_${kind}`, { small });
+    const some = await openSteps(warehouse, `fresh_${kind}`, { small: true });
     const found = await matchFresh(some, { input, known, model, present });
+    const fresh = some.table('fresh');
+    await forgetPairs(some, { ...pairs, fresh });
+    await judgePairs(some, bandsOf(kind), { ...pairs, fresh });
+    await writePairs(some, pairs);
     await keepFresh(some, attributes, known);
-    const ms = performance.now() - from;
-    const slow = some.log.toSorted((one, other) => other.ms - one.ms)[0];
     await some.close();
-    return { ms, ...found, slow: slow === undefined ? '' : `${slow.name} ${slow.ms} ms` };
+    const ms = performance.now() - from;
+    return { ms, ...found, slow: slowest(some) };
   };
-  const load = await match(`no > ${rows} AND no <= ${rows + atOnce}`, true);
-  const times: number[] = [];
-  let last = load;
-  for (let at = 1; at <= singles; at += 1) {
-    last = await match(`no = ${rows + atOnce + at}`, true);
-    times.push(last.ms);
-  }
-  for (const table of [`${prefix}_values`, `${prefix}_keys`, `${prefix}_shares`, `news_${kind}`])
-    await run(`DROP TABLE {db}.${table} SYNC`);
-  say(
-    `${atOnce} new of ${rows} ${kind}: ${round(load.ms / 1000)} s; one: p95 ${round(percentile(times, 0.95))} ms`,
-  );
+  const load = await match(`no > ${rows} AND no <= ${rows + atOnce}`);
+  const one = await timeSingles((at) => match(`no = ${rows + atOnce + at}`));
+  for (const table of tablesOf(prefix, kind)) await run(`DROP TABLE {db}.${table} SYNC`);
+  say(`${atOnce} new of ${rows} ${kind}: ${round(load.ms / 1000)} s; one: p95 ${one.singleP95Ms} ms`);
   return {
     kind,
     rows,
@@ -63,8 +67,58 @@ export async function matchNewcomers(
     pairs: load.compared,
     found: load.scored,
     slowestStep: load.slow,
+    ...one,
+  };
+}
+
+const tablesOf = (prefix: string, kind: BenchKind) => [
+  ...['values', 'keys', 'shares'].map((name) => `${prefix}_${name}`),
+  `news_${kind}`,
+];
+
+/** Matches newcomers one by one. */
+async function timeSingles(match: (at: number) => Promise<{ ms: number; slow: string }>) {
+  const times: number[] = [];
+  const before = process.cpuUsage();
+  let singleSlowestStep = '';
+  for (let at = 1; at <= singles; at += 1) {
+    const { ms, slow } = await match(at);
+    times.push(ms);
+    singleSlowestStep = slow;
+  }
+  const cpu = process.cpuUsage(before);
+  return {
     singleP50Ms: round(percentile(times, 0.5)),
     singleP95Ms: round(percentile(times, 0.95)),
-    singleSlowestStep: last.slow,
+    singleCpuMs: round((cpu.user + cpu.system) / 1000 / singles),
+    singleSlowestStep,
   };
+}
+
+function slowest({ log }: Pick<Steps, 'log'>): string {
+  const slow = log.toSorted((one, other) => other.ms - one.ms)[0];
+  return slow === undefined ? '' : `${slow.name} ${slow.ms} ms`;
+}
+
+type BenchKind = 'person' | 'organization';
+
+const bandsOf = (kind: BenchKind) => ({ kind, join_at: 0.95, review_at: 0.2 });
+
+/** Scans all but the newcomers; what a scan leaves behind stays: what it knows, and the pairs beside which newcomers are judged. */
+async function learn(
+  warehouse: Warehouse,
+  {
+    input,
+    prefix,
+    pairs,
+  }: { input: MatchInput; prefix: string; pairs: { kind: BenchKind; number: number; count: number } },
+) {
+  const steps = await openSteps(warehouse, `match_${pairs.kind}`);
+  const began = performance.now();
+  const { model, rules } = await matchRecords(steps, input, { keep: prefix });
+  const scanSeconds = (performance.now() - began) / 1000;
+  await judgePairs(steps, bandsOf(pairs.kind), 'all');
+  await writePairs(steps, pairs);
+  await steps.close();
+  return { model, rules: rules.flatMap(({ rule, chosen }) => (chosen ? rule : [])), scanSeconds };
 }

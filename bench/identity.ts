@@ -8,7 +8,9 @@ import { loadFiles } from '../src/flow/match-files.ts';
 import { agglomerate, matchRecords, openSteps, type MatchInput, type Steps } from '../src/identity/index.ts';
 import {
   command,
+  migrateWarehouse,
   openWarehouse,
+  readWarehouseMigrations,
   scopeWarehouse,
   statement,
   type Warehouse,
@@ -63,7 +65,7 @@ export async function identityBench({ options, directory, say }: BenchRun): Prom
   await mkdir(join(directory, 'spool'), { recursive: true });
   const engine = await openWarehouse({ url: null, cluster: null, directory: join(directory, 'warehouse') });
   try {
-    await engine.act({ sql: 'CREATE DATABASE ws_1', parameters: {}, lane: 'bulk' });
+    await migrateWarehouse(engine, 'ws_1', await readWarehouseMigrations('migrations/warehouse'));
     const warehouse = scopeWarehouse(engine, 1);
     const accuracy: Row[] = [];
     if (!existsSync(folder)) say(`skipped: the published sets are not at ${folder}`);
@@ -89,9 +91,7 @@ async function grade(
   { truths, sided, least }: { truths: string; sided: boolean; least: number },
 ): Promise<{ precision: number; recall: number; f1: number }> {
   await agglomerate(steps, `SELECT l, r, ${bits} AS bits FROM {db}.${steps.table('scored')}`, {
-    least,
-    unknown: 0.75,
-    most: 10,
+    joining: { least, unknown: 0.75, most: 10 },
   });
   const pairs = sided ? 'countIf(side = 0) * countIf(side = 1)' : 'count() * (count() - 1) / 2';
   const joined = `{db}.${steps.table('groups')} AS g INNER JOIN {db}.${truths} AS t ON g.no = t.no`;

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import type { Kind } from '../../fields/index.ts';
 import { agglomerate, type Steps } from '../../identity/index.ts';
 import { takeOut } from '../../records/index.ts';
@@ -26,7 +28,7 @@ function ownersSql(kind: Kind, ends: string | null): string {
 /** Groups, rivals and bands of the scored pairs. Result: `judged` (l, r, g, w, p, band, reason), and `free`, `groups`. */
 export async function judgePairs(
   steps: Steps,
-  { kind, join_at: joinAt, review_at: reviewAt }: RunRow,
+  { kind, join_at: joinAt, review_at: reviewAt }: Pick<RunRow, 'kind' | 'join_at' | 'review_at'>,
   scope: Scope,
 ): Promise<void> {
   const table = (name: string) => `{db}.${steps.table(name)}`;
@@ -36,10 +38,10 @@ export async function judgePairs(
     known === null
       ? null
       : `SELECT DISTINCT arrayJoin([l, r]) AS no FROM (${known} UNION ALL SELECT l, r, p FROM ${table('scored')})`;
-  await steps.make('owners', 'profile', ownersSql(kind, ends));
-  await steps.make(
+  await steps.prepare(shapes);
+  await steps.add('owners', ownersSql(kind, ends));
+  await steps.add(
     'free',
-    '(l, r)',
     `SELECT s.l AS l, s.r AS r, s.g AS g, s.w AS w, s.p AS p FROM ${table('scored')} AS s
     LEFT JOIN ${table('owners')} AS x ON s.l = x.profile LEFT JOIN ${table('owners')} AS y ON s.r = y.profile
     WHERE (empty(x.owners) OR empty(y.owners) OR hasAny(x.owners, y.owners)) AND (s.l, s.r) NOT IN ${pairsOf('aparts')}`,
@@ -49,15 +51,13 @@ export async function judgePairs(
     steps,
     known === null ? free : `${free} UNION ALL SELECT l, r, ${bits} AS bits FROM (${known})`,
   );
-  await steps.make(
+  await steps.add(
     'sizes',
-    'label',
     `SELECT g.label AS label, count() AS size, length(arrayDistinct(arrayFlatten(groupArray(o.owners)))) AS rivals
     FROM ${table('groups')} AS g LEFT JOIN ${table('owners')} AS o ON g.no = o.profile GROUP BY label`,
   );
-  await steps.make(
+  await steps.add(
     'judged',
-    '(l, r)',
     `SELECT f.l AS l, f.r AS r, f.g AS g, f.w AS w, f.p AS p,
       multiIf(x.label != y.label OR f.p < ${joinAt}, 'unsure', z.rivals > 1, 'rivals', z.size > ${largestGroup}, 'large', '') AS reason,
       if(reason = '', 1, 2) AS band
@@ -67,6 +67,17 @@ export async function judgePairs(
   );
 }
 
+/** What judging makes. */
+const shapes = {
+  owners: { columns: 'profile UInt32, owners Array(UInt64)', order: 'profile' },
+  free: { columns: 'l UInt32, r UInt32, g UInt64, w Array(Float32), p Float32', order: '(l, r)' },
+  sizes: { columns: 'label UInt32, size UInt64, rivals UInt64', order: 'label' },
+  judged: {
+    columns: 'l UInt32, r UInt32, g UInt64, w Array(Float32), p Float32, reason String, band UInt8',
+    order: '(l, r)',
+  },
+} as const;
+
 /** Pairs of an earlier run that are still so and touch those of this one: (l, r, p). */
 async function lookAround(
   steps: Steps,
@@ -75,9 +86,9 @@ async function lookAround(
 ): Promise<string> {
   const ends = `SELECT arrayJoin([l, r]) FROM {db}.${steps.table('scored')}`;
   const came = `SELECT no FROM {db}.${fresh}`;
-  await steps.make(
+  await steps.prepare({ around: { columns: 'l UInt32, r UInt32, p Float32', order: '(l, r)' } });
+  await steps.add(
     'around',
-    '(l, r)',
     `SELECT l, r, p FROM {db}.pairs_${kind} WHERE run = ${number} AND (l IN (${ends}) OR r IN (${ends}))
       AND l NOT IN (${came}) AND r NOT IN (${came})`,
   );
@@ -96,14 +107,28 @@ export async function writePairs(
   );
 }
 
+/** Newcomers up to so many are named: one statement for both ends of their pairs. */
+const namedAtMost = 1_000;
+const cameRow = z.object({ numbers: z.array(z.number()) });
+
 /** Takes out what a run said of those that came, before it is said anew. */
 export async function forgetPairs(
   steps: Steps,
   { kind, number, fresh }: { kind: Kind; number: number; fresh: string },
 ): Promise<void> {
+  const sql = `SELECT groupUniqArray(${namedAtMost + 1})(no) AS numbers FROM {db}.${fresh}`;
+  const numbers = (await steps.ask('came', sql, cameRow))[0]?.numbers ?? [];
+  const table = `pairs_${kind}`;
+  const named = numbers.join(', ');
+  if (numbers.length <= namedAtMost)
+    return takeOut(steps.warehouse, {
+      table,
+      where: [`run = ${number}`, `(l IN (${named}) OR r IN (${named}))`],
+      again: true,
+    });
   for (const column of ['l', 'r'])
     await takeOut(steps.warehouse, {
-      table: `pairs_${kind}`,
+      table,
       where: [`run = ${number}`],
       listed: { column, list: fresh, of: 'no' },
       again: true,

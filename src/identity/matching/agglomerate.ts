@@ -1,32 +1,55 @@
-import type { Steps } from './steps.ts';
+import { z } from 'zod';
 
-/** How groups are joined; all in bits of log-odds. */
-export interface Joining {
-  /** Two groups are joined where the pairs between them say at least so much on average. */
-  readonly least: number;
-  /** What a pair between two groups says that was not found likely enough to be kept. */
-  readonly unknown: number;
-  /** One pair says at most so much for the whole. */
-  readonly most: number;
-}
+import { joinLinks, type Joining } from './agglomerate-few.ts';
+import type { Steps } from './steps.ts';
 
 /** What is shipped: for all kinds of records the same. */
 const usualJoining: Joining = { least: 0, unknown: 0.75, most: 10 };
 
 const mostRounds = 60;
 
+/** Up to so many links groups are joined in memory: to plan a round of statements takes longer than all rounds here. */
+const fewLinks = 2_000;
+
+const linkRow = z.object({
+  a: z.number(),
+  b: z.number(),
+  s: z.number().transform(Math.fround),
+  n: z.coerce.number(),
+});
+
 /**
  * Joins records to groups from the surest pair down. Two groups become one where each is the other's best and the pairs
  * between them, taken together, say that they are the same: one likely pair does not chain two groups that otherwise differ.
  * `from` is a SELECT of (l, r, bits). Result: `groups` (no, label) of all records that have a pair.
  */
-export async function agglomerate(steps: Steps, from: string, joining = usualJoining): Promise<void> {
-  await steps.drop('links_0', 'labels_0', 'groups', 'best', 'merges');
-  await steps.make(
+export async function agglomerate(
+  steps: Steps,
+  from: string,
+  { joining = usualJoining, few = fewLinks }: { joining?: Joining; few?: number } = {},
+): Promise<void> {
+  const links = `{db}.${steps.table('links_0')}`;
+  await steps.prepare({
+    links_0: { columns: 'a UInt32, b UInt32, s Float32, n UInt32', order: '(a, b)' },
+    groups: { columns: 'no UInt32, label UInt32', order: '(label, no)' },
+  });
+  await steps.add(
     'links_0',
-    '(a, b)',
     `SELECT least(l, r) AS a, greatest(l, r) AS b, toFloat32(sum(least(${joining.most}, greatest(-${joining.most}, bits)))) AS s, toUInt32(count()) AS n FROM (${from}) GROUP BY a, b`,
   );
+  const some = await steps.ask('links', `SELECT a, b, s, n FROM ${links} LIMIT ${few + 1}`, linkRow);
+  if (some.length <= few) await writeGroups(steps, joinLinks(some, { ...joining, mostRounds }));
+  else await joinMany(steps, joining);
+}
+
+async function writeGroups(steps: Steps, labels: ReadonlyMap<number, number>): Promise<void> {
+  if (labels.size === 0) return;
+  const rows = [...labels].map(([no, label]) => `(${no}, ${label})`).join(', ');
+  await steps.add('groups', `SELECT row.1, row.2 FROM (SELECT arrayJoin([${rows}]) AS row)`);
+}
+
+async function joinMany(steps: Steps, joining: Joining): Promise<void> {
+  await steps.drop('labels_0', 'best', 'merges');
   await steps.make(
     'labels_0',
     'no',
@@ -37,7 +60,7 @@ export async function agglomerate(steps: Steps, from: string, joining = usualJoi
     const merged = await mergeRound(steps, round, joining);
     if (merged === 0) break;
   }
-  await steps.make('groups', '(label, no)', `SELECT no, label FROM {db}.${steps.table(`labels_${round}`)}`);
+  await steps.add('groups', `SELECT no, label FROM {db}.${steps.table(`labels_${round}`)}`);
   await steps.drop(`labels_${round}`, `links_${round}`);
 }
 

@@ -11,13 +11,14 @@ const bitsPerGrade = 4;
 export const patternRow = z.object({ grades: z.string(), n: z.coerce.number() });
 const weighed = (attribute: Attribute) => comparatorOf(attribute).weighsFrequency;
 
-/** `(grade of the first) + (grade of the second << 4) + …` of a pair `l`, `r`. */
-export function packedSql(attributes: readonly Attribute[]): string {
-  const grades = attributes.map(
-    (attribute, index) =>
-      `bitShiftLeft(toUInt64(${gradeSql(attribute, attributes)}), ${index * bitsPerGrade})`,
+/** `(grade of the first) + (grade of the second << 4) + …` of a pair `l`, `r`; of what nobody has, nothing is compared. */
+export function packedSql(attributes: readonly Attribute[], had = attributes): string {
+  const grades = attributes.flatMap((attribute, index) =>
+    had.includes(attribute)
+      ? `bitShiftLeft(toUInt64(${gradeSql(attribute, attributes)}), ${index * bitsPerGrade})`
+      : [],
   );
-  return grades.join('\n    + ');
+  return ['toUInt64(0)', ...grades].join('\n    + ');
 }
 
 export function unpack(packed: string, count: number): number[] {
@@ -29,9 +30,10 @@ export function unpack(packed: string, count: number): number[] {
   });
 }
 
-/** The grade of an attribute in `g`, from 0. */
-export function gradeOf(index: number): string {
-  return `toUInt8(bitAnd(bitShiftRight(g, ${index * bitsPerGrade}), 15))`;
+/** The grades in `g`, from 0: Array(UInt8). */
+export function gradesSql(count: number): string {
+  const places = Array.from({ length: count }, (_, index) => index * bitsPerGrade);
+  return `arrayMap(place -> toUInt8(bitAnd(bitShiftRight(g, place), 15)), [${places.join(', ')}])`;
 }
 
 /** Records of which one pass holds both sides in memory. */
@@ -41,7 +43,15 @@ const heldAtOnce = 400_000;
 export function gradedSql(
   steps: Steps,
   attributes: readonly Attribute[],
-  part: (side: 'l' | 'r', column: string) => string = () => '1',
+  {
+    part = () => '1',
+    had = attributes,
+    pairs = `{db}.${steps.table('pairs')} WHERE ${part('l', 'l')} AND ${part('r', 'r')}`,
+  }: {
+    part?: (side: 'l' | 'r', column: string) => string;
+    had?: readonly Attribute[];
+    pairs?: string;
+  },
 ): string {
   const shares = attributes
     .filter(weighed)
@@ -49,8 +59,8 @@ export function gradedSql(
   const values = (side: 'l' | 'r') =>
     `(SELECT * FROM {db}.${steps.table('values')} WHERE ${part(side, 'no')})`;
   return `SELECT p.l AS l, p.r AS r,
-    ${packedSql(attributes)} AS g${shares.map((share) => `,\n  ${share}`).join('')}
-  FROM (SELECT l, r FROM {db}.${steps.table('pairs')} WHERE ${part('l', 'l')} AND ${part('r', 'r')}) AS p
+    ${packedSql(attributes, had)} AS g${shares.map((share) => `,\n  ${share}`).join('')}
+  FROM (SELECT l, r FROM ${pairs}) AS p
   INNER JOIN ${values('l')} AS l ON p.l = l.no
   INNER JOIN ${values('r')} AS r ON p.r = r.no`;
 }
@@ -60,9 +70,9 @@ export async function compare(steps: Steps, { attributes }: MatchInput, rows: nu
   const passes = Math.max(1, Math.ceil(rows / heldAtOnce));
   const select = (pass: number) => {
     const of = { l: Math.floor(pass / passes), r: pass % passes };
-    return gradedSql(steps, attributes, (side, column) =>
-      passes === 1 ? '1' : `${column} % ${passes} = ${of[side]}`,
-    );
+    return gradedSql(steps, attributes, {
+      part: (side, column) => (passes === 1 ? '1' : `${column} % ${passes} = ${of[side]}`),
+    });
   };
   await steps.make('graded', '(l, r)', select(0));
   for (let pass = 1; pass < passes * passes; pass += 1) await steps.add('graded', select(pass));

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { largestBlock } from './block.ts';
 import { gradedSql } from './compare.ts';
 import { comparatorOf, shareColumn, valueColumn } from './comparators.ts';
-import { hashesSql, keysSql, knownTable, valueColumns, type Known } from './known.ts';
-import { plainColumns, plainSql, shareSql, type MatchInput } from './standardise.ts';
-import type { Steps } from './steps.ts';
+import { hashesSql, knownTable, planKeys, valueColumns, type Known } from './known.ts';
+import { plainColumns, plainSql, shareAlone, type MatchInput } from './standardise.ts';
+import type { Steps, TableShape } from './steps.ts';
 import type { Attribute, MatchModel } from './types.ts';
-import { weigh } from './weigh.ts';
+import { scoredShape, scoredSql } from './weigh.ts';
 
 interface Fresh {
   /** `from` has `batch UInt32` too: the version of each record. */
@@ -27,37 +27,39 @@ export interface FreshOutcome {
   readonly crowded: number;
 }
 
+const n = z.coerce.number();
+const metRow = z.object({ rows: n, compared: n, crowded: n, had: z.array(n) });
+const countRow = z.object({ n });
+
 /**
  * Compares records that came or changed with all that are known, by the parameters that were learnt before. Result: `scored`,
- * as of a scan. Nothing is kept: that is `keepFresh`, once what was found is written down.
+ * as of a scan, and `values` of those that came (`came`) and whom they meet. Nothing is kept: that is `keepFresh`, once what
+ * was found is written down. To plan a statement costs more than to run it where one record came, so there are few.
  */
 export async function matchFresh(
   steps: Steps,
   { input, known, model, present }: Fresh,
 ): Promise<FreshOutcome> {
   const { attributes } = input;
-  const rows = await steps.make('plain', 'no', plainSql(input, ['batch']));
-  if (rows === 0) return { rows, compared: 0, scored: 0, crowded: 0 };
-  await steps.build('fresh', 'no', freshSql(steps, attributes, known));
-  const fresh = `{db}.${steps.table('fresh')}`;
-  await steps.build('keys', 'key', keysSql(attributes, known.rules, fresh));
-  const pairs = await steps.make('pairs', '(l, r)', pairsSql(steps, known));
-  const crowded = await countCrowded(steps, known);
-  if (pairs === 0) return { rows, compared: 0, scored: 0, crowded };
-  const columns = valueColumns(attributes).join(', ');
-  const ends = `SELECT arrayJoin([l, r]) FROM {db}.${steps.table('pairs')}`;
-  await steps.build(
+  const table = (name: string) => `{db}.${steps.table(name)}`;
+  const pairs = { columns: 'l UInt32, r UInt32', order: '(l, r)' };
+  await steps.prepare({ ...freshTables(attributes), pairs, scored: scoredShape });
+  await steps.add('fresh', freshSql(input, known));
+  await steps.add('pairs', pairsSql(table('fresh'), known));
+  const [met] = await steps.ask('met', metSql(table('fresh'), table('pairs'), attributes), metRow);
+  if (met === undefined || met.rows === 0) return { rows: 0, compared: 0, scored: 0, crowded: 0 };
+  const { had: haveIt, ...counts } = met;
+  const had = attributes.filter((_, at) => haveIt[at] !== 0);
+  const ends = `SELECT arrayJoin([l, r]) FROM ${table('pairs')} WHERE l != r`;
+  await steps.add(
     'values',
-    'no',
-    `SELECT no, side, ${columns} FROM ${fresh}
-    UNION ALL SELECT no, side, ${columns} FROM (
-      SELECT * FROM ${knownTable(known.prefix, 'values')}
-      WHERE no IN (${ends}) AND no NOT IN (SELECT no FROM ${fresh}) AND no IN (${present(ends)})
-      ORDER BY no, batch DESC LIMIT 1 BY no)`,
+    valuesSql(table('fresh'), attributes, { known, had, met: counts.compared === 0 ? null : present(ends) }),
   );
-  const graded = `(${gradedSql(steps, attributes)})`;
-  const scored = await weigh(steps, input, { model, graded });
-  return { rows, compared: pairs, scored, crowded };
+  if (counts.compared === 0) return { ...counts, scored: 0 };
+  const graded = `(${gradedSql(steps, attributes, { had, pairs: `${table('pairs')} WHERE l != r` })})`;
+  await steps.add('scored', scoredSql(attributes, { model, graded }));
+  const [scored] = await steps.ask('scored.count', `SELECT count() AS n FROM ${table('scored')}`, countRow);
+  return { ...counts, scored: scored?.n ?? 0 };
 }
 
 /** Adds those that came to what is known; their values last, since they say that it is done. */
@@ -66,50 +68,97 @@ export async function keepFresh(
   attributes: MatchInput['attributes'],
   { prefix }: Known,
 ): Promise<void> {
-  const columns = valueColumns(attributes).join(', ');
-  await steps.fill(`${prefix}_keys`, `SELECT key, no FROM {db}.${steps.table('keys')}`);
+  await steps.fill(`${prefix}_keys`, `SELECT arrayJoin(keys) AS key, no FROM {db}.${steps.table('fresh')}`);
   await steps.fill(
     `${prefix}_values`,
-    `SELECT no, side, batch, ${columns} FROM {db}.${steps.table('fresh')}`,
+    `SELECT no, side, batch, ${valueColumns(attributes).join(', ')} FROM {db}.${steps.table('values')} WHERE came`,
   );
 }
 
-/** The values of those that came, with how frequent each is among those that are known. */
-function freshSql(steps: Steps, attributes: readonly Attribute[], known: Known): string {
-  const plain = `{db}.${steps.table('plain')}`;
-  const weighed = attributes.filter((attribute) => comparatorOf(attribute).weighsFrequency);
-  const columns = [
-    ...plainColumns(attributes),
-    ...weighed.map(
-      (attribute) =>
-        `toFloat32(if(empty(${valueColumn(attribute.key)}), 0, greatest(${shareSql(attribute, '1', String(known.rows))}, s.${shareColumn(attribute.key)}))) AS ${shareColumn(attribute.key)}`,
-    ),
-  ];
-  if (weighed.length === 0) return `SELECT no, side, batch, ${columns.join(', ')} FROM ${plain}`;
-  const listed = weighed.map((attribute, at) => `arrayMap(h -> (${at}, h), ${hashesSql(attribute)})`);
-  const spread = `SELECT no, h.1 AS at, h.2 AS hash FROM (SELECT no, arrayJoin(arrayConcat(${listed.join(', ')})) AS h FROM ${plain})`;
-  const shares = weighed.map(({ key }, at) => `maxIf(k.share, e.at = ${at}) AS ${shareColumn(key)}`);
-  return `SELECT p.no AS no, p.side AS side, p.batch AS batch, ${columns.join(', ')} FROM ${plain} AS p
-  LEFT JOIN (SELECT e.no AS no, ${shares.join(', ')} FROM (${spread}) AS e
-    INNER JOIN (SELECT hash, share FROM ${knownTable(known.prefix, 'shares')} WHERE hash IN (SELECT hash FROM (${spread}))) AS k ON e.hash = k.hash
-    GROUP BY no) AS s ON p.no = s.no`;
+const frequent = (attributes: readonly Attribute[]) =>
+  attributes.filter((attribute) => comparatorOf(attribute).weighsFrequency);
+
+/** The type of a column of values. */
+function typeOf(attributes: readonly Attribute[], column: string): string {
+  const lists = attributes.filter((attribute) => comparatorOf(attribute).list);
+  if (frequent(attributes).some(({ key }) => shareColumn(key) === column)) return 'Float32';
+  return lists.some(({ key }) => valueColumn(key) === column) ? 'Array(String)' : 'String';
 }
 
-/** Those that came, each with whoever shares a key that is not everybody's. */
-function pairsSql(steps: Steps, { prefix }: Known): string {
-  const keys = `{db}.${steps.table('keys')}`;
-  const all = `SELECT key, no FROM ${knownTable(prefix, 'keys')} WHERE key IN (SELECT key FROM ${keys}) UNION ALL SELECT key, no FROM ${keys}`;
-  const blocks = `SELECT key, groupUniqArray(${largestBlock + 1})(no) AS members FROM (${all}) GROUP BY key HAVING length(members) BETWEEN 2 AND ${largestBlock}`;
+/** The columns of those that came, with their keys and the hashes of their values, and of all that are compared. */
+function freshTables(attributes: readonly Attribute[]): Record<'fresh' | 'values', TableShape> {
+  const record = ['no UInt32', 'side UInt8', 'batch UInt32'];
+  const found = ['hashes Array(Array(UInt64))', 'keys Array(UInt64)'];
+  const typed = (columns: readonly string[]) => columns.map((name) => `${name} ${typeOf(attributes, name)}`);
+  return {
+    fresh: {
+      columns: [...record, ...typed(plainColumns(attributes)), ...found].join(', '),
+      order: 'no',
+    },
+    values: {
+      columns: [...record, ...typed(valueColumns(attributes)), 'came UInt8'].join(', '),
+      order: 'no',
+    },
+  };
+}
+
+/** Those that came, standardised. */
+function freshSql(input: MatchInput, { rules }: Known): string {
+  const { attributes } = input;
+  const { atoms, keys } = planKeys(attributes, rules);
+  const columns = ['no', 'side', 'batch', ...plainColumns(attributes)];
+  return `SELECT ${columns.join(', ')}, hashes, ${keys} AS keys
+  FROM (SELECT ${columns.join(', ')}, ${atoms} AS atoms, ${hashesSql(frequent(attributes))} AS hashes FROM (${plainSql(input, ['batch'])}))`;
+}
+
+/** Those that came, each with whoever shares a key; one that brings too many together pairs a record with itself alone. */
+function pairsSql(fresh: string, { prefix }: Known): string {
+  const keys = `SELECT arrayJoin(keys) AS key, no FROM ${fresh}`;
+  const all = `SELECT key, no FROM ${knownTable(prefix, 'keys')} WHERE key IN (SELECT arrayJoin(keys) FROM ${fresh}) UNION ALL ${keys}`;
+  const blocks = `SELECT key, groupUniqArray(${largestBlock + 1})(no) AS members FROM (${all}) GROUP BY key HAVING length(members) > 1`;
+  const whole = `length(b.members) <= ${largestBlock}`;
   return `SELECT DISTINCT least(no, other) AS l, greatest(no, other) AS r
-  FROM (SELECT k.no AS no, arrayJoin(b.members) AS other FROM ${keys} AS k INNER JOIN (${blocks}) AS b ON k.key = b.key)
-  WHERE no != other`;
+  FROM (SELECT k.no AS no, ${whole} AS whole, arrayJoin(if(whole, b.members, [k.no])) AS other FROM (${keys}) AS k INNER JOIN (${blocks}) AS b ON k.key = b.key)
+  WHERE NOT whole OR no != other`;
 }
 
-const crowdedRow = z.object({ n: z.coerce.number() });
+/** How many came, how many pairs they make, how many of them stand in a crowd, and how many have a value of each attribute. */
+function metSql(fresh: string, pairs: string, attributes: readonly Attribute[]): string {
+  return `SELECT count() AS rows, (SELECT (countIf(l != r), countIf(l = r)) FROM ${pairs}) AS met, met.1 AS compared, met.2 AS crowded,
+    [${attributes.map(({ key }) => `countIf(notEmpty(${valueColumn(key)}))`).join(', ')}] AS had FROM ${fresh}`;
+}
 
-async function countCrowded(steps: Steps, { prefix }: Known): Promise<number> {
-  const keys = `{db}.${steps.table('keys')}`;
-  const full = `SELECT key FROM ${knownTable(prefix, 'keys')} WHERE key IN (SELECT key FROM ${keys}) GROUP BY key HAVING count() >= ${largestBlock}`;
-  const sql = `SELECT uniqExact(no) AS n FROM ${keys} WHERE key IN (${full})`;
-  return (await steps.ask('keys.crowded', sql, crowdedRow))[0]?.n ?? 0;
+/** Those that came with how frequent each value is among those that are known, and the known whom they meet. */
+function valuesSql(
+  fresh: string,
+  attributes: readonly Attribute[],
+  { known, had, met }: { known: Known; had: readonly Attribute[]; met: string | null },
+): string {
+  const { prefix, rows } = known;
+  const counted = `SELECT (groupArray(hash), groupArray(share)) FROM (
+    SELECT hash, share FROM ${knownTable(prefix, 'shares')} WHERE hash IN (SELECT arrayJoin(arrayFlatten(hashes)) FROM ${fresh})
+    UNION ALL SELECT toUInt64(0), toFloat32(0))`;
+  const own = frequent(attributes).map((attribute) => shareAlone(attribute, rows));
+  const shares =
+    own.length === 0
+      ? '[]'
+      : `arrayMap((own, some) -> if(empty(some), 0, greatest(own, arrayMax(arrayMap(h -> transform(h, counted.1, counted.2, toFloat32(0)), some)))), [${own.join(', ')}], hashes)`;
+  const came = ['no, side, batch', ...plainColumns(attributes), ...own.map((_, at) => `shares[${at + 1}]`)];
+  const ofThese = `WITH (${counted}) AS counted
+  SELECT ${came.join(', ')}, 1 AS came FROM (SELECT *, ${shares} AS shares FROM ${fresh})`;
+  if (met === null) return ofThese;
+  const asked = new Set(valueColumns(besideNames(attributes, had)));
+  const columns = valueColumns(attributes).map((column) =>
+    asked.has(column) ? column : `defaultValueOfTypeName('${typeOf(attributes, column)}')`,
+  );
+  return `${ofThese}
+  UNION ALL SELECT no, side, batch, ${columns.join(', ')}, 0 AS came FROM (
+    SELECT no, side, batch, ${[...asked].join(', ')} FROM ${knownTable(prefix, 'values')} WHERE no IN (${met}) AND no NOT IN (SELECT no FROM ${fresh})
+    ORDER BY no, batch DESC LIMIT 1 BY no)`;
+}
+
+/** What is read of the known: of what nobody of those that came has, nothing is compared; but a name may stand in the place of another. */
+function besideNames(attributes: readonly Attribute[], had: readonly Attribute[]): readonly Attribute[] {
+  const sounds = (attribute: Attribute) => comparatorOf(attribute).sounds === true;
+  return attributes.filter((attribute) => had.includes(attribute) || (sounds(attribute) && had.some(sounds)));
 }

@@ -52,32 +52,50 @@ function countedSql(attribute: Attribute): (values: string) => string {
     FROM (SELECT ${value} AS value FROM ${values} WHERE notEmpty(${column})) GROUP BY hash HAVING count() >= ${leastShared}`;
 }
 
-/** The hashes under which the values of an attribute are looked up: Array(UInt64). */
-export function hashesSql(attribute: Attribute): string {
-  const column = valueColumn(attribute.key);
-  return comparatorOf(attribute).list
-    ? `arrayMap(v -> cityHash64('${attribute.key}', v), arrayDistinct(${column}))`
-    : `if(empty(${column}), emptyArrayUInt64(), [cityHash64('${attribute.key}', ${column})])`;
+/** The hashes under which the values of attributes are looked up: Array(Array(UInt64)). */
+export function hashesSql(attributes: readonly Attribute[]): string {
+  const names = attributes.map(({ key }) => `'${key}'`);
+  const values = attributes.map((attribute) => {
+    const column = valueColumn(attribute.key);
+    return comparatorOf(attribute).list ? column : `[${column}]`;
+  });
+  return attributes.length === 0
+    ? '[emptyArrayUInt64()]'
+    : `arrayMap((key, some) -> arrayMap(v -> cityHash64(key, v), arrayDistinct(arrayFilter(v -> v != '', some))), [${names.join(', ')}], [${values.join(', ')}])`;
 }
 
 /** (key, no): every record of a table of values under each of its keys. */
-export function keysSql(attributes: readonly Attribute[], rules: readonly string[], values: string): string {
-  const atoms = new Map(listAtoms(attributes).map((atom) => [atom.name, atom]));
-  const keys = rules.map((rule) => ruleKeys(rule, atoms));
-  return `SELECT arrayJoin(arrayConcat(${['emptyArrayUInt64()', ...keys].join(',\n    ')})) AS key, no FROM ${values}`;
+function keysSql(attributes: readonly Attribute[], rules: readonly string[], values: string): string {
+  const { atoms, keys } = planKeys(attributes, rules);
+  return `SELECT arrayJoin(${keys}) AS key, no FROM (SELECT no, ${atoms} AS atoms FROM ${values})`;
 }
 
-function ruleKeys(rule: string, atoms: ReadonlyMap<string, BlockAtom>): string {
-  const parts = rule.split(between).map((name) => {
-    const atom = atoms.get(name);
-    if (atom === undefined) return 'emptyArrayUInt64()';
-    return atom.list
-      ? `arrayDistinct(arrayMap(v -> cityHash64(v), arrayFilter(v -> v != '', ${atom.sql})))`
-      : `if(${atom.sql} = '', emptyArrayUInt64(), [cityHash64(${atom.sql})])`;
+/**
+ * The keys of a record as an expression over `atoms`, and these as one over its values: Array(Array(UInt64)). Both go through
+ * lists, for as many expressions as rules would take longer to plan than a few records to look up.
+ */
+export function planKeys(
+  attributes: readonly Attribute[],
+  rules: readonly string[],
+): { atoms: string; keys: string } {
+  const known = listAtoms(attributes);
+  const places = new Map(known.map(({ name }, at) => [name, at + 1]));
+  const parts = rules.flatMap((rule) => {
+    const [first = 0, second] = rule.split(between).map((name) => places.get(name) ?? 0);
+    return first === 0 || second === 0 ? [] : [{ rule, first, second }];
   });
-  const [first = 'emptyArrayUInt64()', second] = parts;
-  const of = (...values: readonly string[]) => `cityHash64('${rule}', ${values.join(', ')})`;
-  return second === undefined
-    ? `arrayMap(x -> ${of('x')}, ${first})`
-    : `arrayFlatten(arrayMap(x -> arrayMap(y -> ${of('x', 'y')}, ${second}), ${first}))`;
+  const ones = parts.filter(({ second }) => second === undefined);
+  const twos = parts.filter(({ second }) => second !== undefined);
+  const names = (some: typeof parts) => `[${some.map(({ rule }) => `'${rule}'`).join(', ')}]`;
+  const firsts = (some: typeof parts) => `[${some.map(({ first }) => first).join(', ')}]`;
+  const seconds = `[${twos.map(({ second }) => second).join(', ')}]`;
+  const one = `arrayMap((rule, i) -> arrayMap(x -> cityHash64(rule, x), atoms[i]), ${names(ones)}, ${firsts(ones)})`;
+  const two = `arrayMap((rule, i, j) -> arrayFlatten(arrayMap(x -> arrayMap(y -> cityHash64(rule, x, y), atoms[j]), atoms[i])), ${names(twos)}, ${firsts(twos)}, ${seconds})`;
+  const some = [...(ones.length === 0 ? [] : [one]), ...(twos.length === 0 ? [] : [two])];
+  return {
+    atoms: `arrayMap(some -> arrayDistinct(arrayMap(v -> cityHash64(v), arrayFilter(v -> v != '', some))), [${known.map(atomSql).join(', ')}])`,
+    keys: some.length === 0 ? 'emptyArrayUInt64()' : `arrayFlatten(arrayConcat(${some.join(',\n    ')}))`,
+  };
 }
+
+const atomSql = ({ list, sql }: BlockAtom) => (list ? sql : `[${sql}]`);

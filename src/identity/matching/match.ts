@@ -51,7 +51,7 @@ export async function matchRecords(
   const labels = said === undefined ? [] : await gradeLabels(steps, input.attributes, said);
   const total = (rows * (rows - 1)) / 2;
   const model = given ?? (await learn(steps, { input, rows, total, labels }));
-  const scored = await weigh(steps, input, { model, graded: `{db}.${steps.table('graded')}` });
+  const scored = await weigh(steps, input.attributes, { model, graded: `{db}.${steps.table('graded')}` });
   return { rows, compared, scored, model, rules, labels };
 }
 

@@ -1,5 +1,5 @@
 import { comparatorOf, shareColumn, soundColumn, valueColumn } from './comparators.ts';
-import { soundSql } from './sound.ts';
+import { soundsSql } from './sound.ts';
 import type { Steps } from './steps.ts';
 import type { Attribute } from './types.ts';
 
@@ -44,9 +44,7 @@ export function plainSql({ from, attributes }: MatchInput, others: readonly stri
   const values = attributes.map(
     (attribute) => `${comparatorOf(attribute).standardise(attribute.sql)} AS ${valueColumn(attribute.key)}`,
   );
-  const sounds = attributes
-    .filter((attribute) => comparatorOf(attribute).sounds)
-    .map((attribute) => `${soundSql(attribute)} AS ${soundColumn(attribute.key)}`);
+  const sounds = soundsSql(attributes.filter((attribute) => comparatorOf(attribute).sounds));
   return `SELECT ${['no', 'side', ...others, ...values, ...sounds].join(',\n  ')}\nFROM ${from}`;
 }
 
@@ -66,6 +64,13 @@ export function shareSql(attribute: Attribute, count: string, total: string): st
   const shipped = comparatorOf(attribute).levels[0]?.u ?? 0;
   const worth = `(${shippedRecords} * pow(least(1, ${shippedRecords} / greatest(${total}, 1)), 2))`;
   return `ifNull((${count} + ${worth} * ${shipped}) / (${total} + ${worth}), 0)`;
+}
+
+/** How frequent a value is that one of so many has. */
+export function shareAlone(attribute: Attribute, total: number): number {
+  const shipped = comparatorOf(attribute).levels[0]?.u ?? 0;
+  const worth = shippedRecords * Math.min(1, shippedRecords / Math.max(total, 1)) ** 2;
+  return (1 + worth * shipped) / (total + worth);
 }
 
 /** How frequent each value is among those that have one; of a record with several, the most frequent counts. */

@@ -19,8 +19,8 @@ export interface Steps {
   readonly table: (name: string) => string;
   /** Makes a table by a SELECT; answers how many rows it has. */
   make(name: string, order: string, select: string): Promise<number>;
-  /** Makes a table by a SELECT where nobody asks how many rows it has. */
-  build(name: string, order: string, select: string): Promise<unknown>;
+  /** Makes empty tables to be added to: one that is made by a SELECT has it planned twice. What stood there before goes. */
+  prepare(tables: Readonly<Record<string, TableShape>>): Promise<void>;
   /** Makes a table that stays when the run is over. */
   create(target: string, of: { order: string; granularity: number }, select: string): Promise<unknown>;
   /** Adds to a table that was made. */
@@ -32,6 +32,12 @@ export interface Steps {
   drop(...names: readonly string[]): Promise<void>;
   /** Drops every table of the run. */
   close(): Promise<void>;
+}
+
+/** Columns with their types, and what a table is ordered by: `no UInt32, size UInt64` by `no`. */
+export interface TableShape {
+  readonly columns: string;
+  readonly order: string;
 }
 
 const countRow = z.object({ n: z.coerce.number() });
@@ -92,6 +98,32 @@ function createChange(
   };
 }
 
+const dropStatement = (name: string) => command('match.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`);
+
+/** How tables are made and dropped; of small work it is known which there are, others are looked for. */
+function createTables(warehouse: Warehouse, prefix: string, small: boolean) {
+  const made = new Set<string>();
+  const table = (name: string) => `${prefix}_${name}`;
+  const engine = (order: string) => (small ? 'ENGINE = Memory' : `ENGINE = MergeTree ORDER BY ${order}`);
+  const dropAll = async (start: string, but: ReadonlySet<string> = new Set()) => {
+    const names = (await listTables(warehouse, start)).filter((name) => !but.has(name));
+    await warehouse.runAll(names.map(dropStatement));
+  };
+  return {
+    table,
+    dropAll,
+    createSql(name: string, order: string, columns = '') {
+      made.add(table(name));
+      return `CREATE ${small ? 'OR REPLACE TABLE' : 'TABLE'} {db}.${table(name)} ${columns} ${engine(order)}`;
+    },
+    async drop(...names: readonly string[]) {
+      await warehouse.runAll(names.map((name) => dropStatement(table(name))));
+      names.forEach((name) => made.delete(table(name)));
+    },
+    close: () => (small ? warehouse.runAll([...made].map(dropStatement)) : dropAll(prefix)),
+  };
+}
+
 /** Opens the steps of run `prefix`; tables of an earlier try go first. */
 export async function openSteps(
   warehouse: Warehouse,
@@ -99,8 +131,8 @@ export async function openSteps(
   { check, small = false, clear = prefix, standing = [] }: StepOptions = {},
 ): Promise<Steps> {
   const log: StepLog[] = [];
-  const table = (name: string) => `${prefix}_${name}`;
-  const engine = (order: string) => (small ? 'ENGINE = Memory' : `ENGINE = MergeTree ORDER BY ${order}`);
+  const tables = createTables(warehouse, prefix, small);
+  const { table, createSql } = tables;
   const timed = createTimed(log, check);
   const settings = small ? smallSettings : heavySettings;
   const change = createChange(warehouse, timed, settings);
@@ -111,41 +143,37 @@ export async function openSteps(
   };
   const insert = (name: string, target: string, select: string) =>
     change(`match.${name}`, `INSERT INTO {db}.${target}\n${select}`);
-  const dropStatement = (name: string) => command('match.drop', `DROP TABLE IF EXISTS {db}.${name} SYNC`);
-  const dropAll = async (start: string, but: ReadonlySet<string> = new Set()) => {
-    const names = (await listTables(warehouse, start)).filter((name) => !but.has(name));
-    await warehouse.runAll(names.map(dropStatement));
-  };
   const steps: Steps = {
     warehouse,
     log,
     table,
     count,
     make: (name, order, select) =>
-      change(`match.${name}`, `CREATE TABLE {db}.${table(name)} ${engine(order)} AS\n${select}`, () =>
-        count(name),
+      change(`match.${name}`, `${createSql(name, order)} AS\n${select}`, () => count(name)),
+    prepare: (shapes) =>
+      warehouse.runAll(
+        Object.entries(shapes).flatMap(([name, { columns, order }]) => [
+          ...(small ? [] : [dropStatement(table(name))]),
+          command('match.prepare', createSql(name, order, `(${columns})`)),
+        ]),
       ),
-    build: (name, order, select) =>
-      change(`match.${name}`, `CREATE TABLE {db}.${table(name)} ${engine(order)} AS\n${select}`),
     create: (target, { order, granularity }, select) =>
       change(
         `match.create.${target}`,
         `CREATE TABLE {db}.${target} ENGINE = MergeTree ORDER BY ${order} SETTINGS index_granularity = ${granularity} AS\n${select}`,
       ),
-    add: (name, select) => insert(`${name}.add`, table(name), select),
+    add: (name, select) => insert(name, table(name), select),
     fill: (target, select) => insert(`fill.${target}`, target, select),
     ask(name, sql, row) {
       const step = { name: `match.${name}`, sql };
       const work = () => warehouse.rows(statement({ ...step, row, settings }));
       return timed(step, work, (rows) => rows.length);
     },
-    async drop(...names) {
-      await warehouse.runAll(names.map((name) => dropStatement(table(name))));
-    },
-    close: () => dropAll(prefix),
+    drop: tables.drop,
+    close: tables.close,
   };
-  const kept = new Set(standing.map(table));
-  await dropAll(clear, kept);
+  // What small work left when it was cut off is in memory, and gives way to what is made next.
+  if (!small) await tables.dropAll(clear, new Set(standing.map(table)));
   return steps;
 }
 

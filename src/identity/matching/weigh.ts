@@ -1,6 +1,5 @@
 import { comparatorOf, shareColumn } from './comparators.ts';
-import { gradeOf } from './compare.ts';
-import type { MatchInput } from './standardise.ts';
+import { gradesSql } from './compare.ts';
 import type { Steps } from './steps.ts';
 import type { Attribute, AttributeModel, MatchModel } from './types.ts';
 
@@ -10,49 +9,79 @@ const leastKept = 0.01;
 const mostBits = 24;
 
 /** What each grade says, in bits; less than sameness says no grade more than a little. */
-function bitsOf({ levels }: AttributeModel): number[] {
+function bitsOf({ levels }: Pick<AttributeModel, 'levels'>): number[] {
   const raw = levels.map(({ m, u }) => Math.log2(Math.max(m, 1e-9) / Math.max(u, 1e-12)));
   const top = Math.min(mostBits, raw.at(-1) ?? 0);
   return raw.map((bit) => Math.max(-mostBits, Math.min(top + 1, bit)));
 }
 
-/** The weight of an attribute, in bits: what its grade says, and at the best grade how rare the value is. */
+/** A list of constants. */
+const listed = (values: readonly number[], digits = 4) =>
+  `[${values.map((value) => value.toFixed(digits)).join(', ')}]`;
+/** No grade. */
+const never = 255;
+
+/**
+ * The weights of all attributes, in bits, each by itself: what its grade says, and at the best grade how rare the value is.
+ * One expression over lists: as many expressions as attributes would take longer to plan than a few pairs to weigh.
+ */
+function aloneSql(attributes: readonly Attribute[], model: MatchModel): string {
+  const known = attributes.map((attribute, at) => {
+    const levels = model.attributes[at]?.levels ?? [];
+    const frequent = comparatorOf(attribute).weighsFrequency && levels.length > 0;
+    return {
+      share: frequent ? shareColumn(attribute.key) : 'toFloat32(0)',
+      best: frequent ? levels.length : never,
+      m: Math.max(levels.at(-1)?.m ?? 0, 1e-9),
+      looks: listed([0, ...bitsOf({ levels })]),
+    };
+  });
+  const rare = `least(${mostBits}, greatest(-${mostBits}, log2(m / share)))`;
+  return `arrayMap((grade, share, best, m, looks) -> if(grade = best AND share > 0, ${rare}, looks[grade + 1]),
+    grades, [${known.map(({ share }) => share).join(', ')}], [${known.map(({ best }) => best).join(', ')}], ${listed(
+      known.map(({ m }) => m),
+      12,
+    )}, [${known.map(({ looks }) => looks).join(', ')}])`;
+}
+
+/** The weight of an attribute, in bits: less where it follows from others that are the same. */
 function weightSql(attributes: readonly Attribute[], model: MatchModel, index: number): string {
-  const [attribute, known] = [attributes[index], model.attributes[index]];
-  if (attribute === undefined || known === undefined) return 'toFloat32(0)';
-  const grade = gradeOf(index);
-  const look = (bits: readonly number[]) =>
-    `[toFloat32(0), ${bits.map((bit) => bit.toFixed(4)).join(', ')}][${grade} + 1]`;
-  const plain = look(bitsOf(known));
-  const best = known.levels.at(-1);
-  const share = shareColumn(attribute.key);
-  const rare = `least(${mostBits}, greatest(-${mostBits}, log2(${Math.max(best?.m ?? 0, 1e-9)} / ${share})))`;
-  const alone = comparatorOf(attribute).weighsFrequency
-    ? `if(${grade} = ${known.levels.length} AND ${share} > 0, toFloat32(${rare}), ${plain})`
-    : plain;
-  if (known.beside === undefined) return alone;
+  const alone = `alone[${index + 1}]`;
+  const known = model.attributes[index];
+  if (known?.beside === undefined) return alone;
   const { keys, u } = known.beside;
-  const parents = keys.map((key) => model.attributes.findIndex((other) => other.key === key));
+  const parents = keys.map((key) => attributes.findIndex((other) => other.key === key));
   if (parents.includes(-1)) return alone;
   const levels = known.levels.map((level, at) => ({ ...level, u: u[at] ?? level.u }));
-  const together = look(bitsOf({ ...known, levels }));
-  const same = parents.map((at) => `${gradeOf(at)} = ${model.attributes[at]?.levels.length ?? 0}`);
+  const together = `${listed([0, ...bitsOf({ levels })])}[grades[${index + 1}] + 1]`;
+  const same = parents.map((at) => `grades[${at + 1}] = ${model.attributes[at]?.levels.length ?? 0}`);
   return `if(${same.join(' AND ')}, least(${together}, ${alone}), ${alone})`;
 }
 
+/** What `scored` is made of. */
+export const scoredShape = {
+  columns: 'l UInt32, r UInt32, g UInt64, w Array(Float32), p Float32',
+  order: '(l, r)',
+} as const;
+
 /** Weighs every pair of `graded`, a table or a SELECT in parentheses. Result: `scored` (l, r, g, p, w): probability, and the weights of the attributes in bits. */
-export async function weigh(
+export function weigh(
   steps: Steps,
-  { attributes }: Pick<MatchInput, 'attributes'>,
-  { model, graded }: { model: MatchModel; graded: string },
+  attributes: readonly Attribute[],
+  of: { model: MatchModel; graded: string },
 ): Promise<number> {
+  return steps.make('scored', '(l, r)', scoredSql(attributes, of));
+}
+
+/** A SELECT of weighed pairs, those that are not likely left out. */
+export function scoredSql(
+  attributes: readonly Attribute[],
+  { model, graded }: { model: MatchModel; graded: string },
+): string {
   const weights = attributes.map((_, index) => weightSql(attributes, model, index));
   const prior = Math.log2(model.lambda / (1 - model.lambda)).toFixed(4);
-  return steps.make(
-    'scored',
-    '(l, r)',
-    `SELECT l, r, g, w, toFloat32(1 / (1 + exp2(-least(60, greatest(-60, ${prior} + arraySum(w)))))) AS p
-  FROM (SELECT l, r, g, [${weights.join(',\n    ')}] AS w FROM ${graded})
-  WHERE p >= ${leastKept}`,
-  );
+  return `SELECT l, r, g, w, toFloat32(1 / (1 + exp2(-least(60, greatest(-60, ${prior} + arraySum(w)))))) AS p
+  FROM (SELECT l, r, g, CAST([${weights.join(',\n    ')}], 'Array(Float32)') AS w
+    FROM (SELECT *, ${gradesSql(attributes.length)} AS grades, ${aloneSql(attributes, model)} AS alone FROM ${graded}))
+  WHERE p >= ${leastKept}`;
 }
