@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 
 import type { App } from '../src/app.ts';
-import { listDeliveries, type Delivery } from '../src/connectors/contract.ts';
+import { listDeliveries, listRuns, runConnector, type Delivery } from '../src/connectors/contract.ts';
+import { followImport, followJob, listProfiles } from './actions.ts';
 import type { TestWorkspace } from './harness.ts';
 import { waitFor } from './wait.ts';
 
@@ -35,4 +36,18 @@ export async function settleHooks(
     (list) => list.every(({ state }) => state !== 'waiting'),
   );
   return rows.toReversed();
+}
+
+/** Fetches once, of a connector that is switched off, so that nothing else does; and waits until what came is imported; answers the run. */
+export async function pull({ client }: TestWorkspace, id: string) {
+  await followJob(client, (await client.call(runConnector, { id })).job);
+  const [run] = (await client.call(listRuns, { id })).rows;
+  if (run?.import) await followImport(client, run.import);
+  return run;
+}
+
+/** The names of all persons, in their order. */
+export async function namesIn({ client }: TestWorkspace): Promise<string[]> {
+  const names = (await listProfiles(client, { kind: 'person' })).map(({ name }) => String(name));
+  return names.sort((one, other) => (one < other ? -1 : 1));
 }

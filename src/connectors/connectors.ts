@@ -122,6 +122,7 @@ const channels = {
   sftp: 'api',
   postgres: 'api',
   mysql: 'api',
+  mailbox: 'card',
 } as const;
 
 /** Each connector is a source of its own. */

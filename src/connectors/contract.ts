@@ -18,6 +18,7 @@ export const connectorKinds = [
   'sftp',
   'postgres',
   'mysql',
+  'mailbox',
 ] as const;
 export type ConnectorKind = (typeof connectorKinds)[number];
 

@@ -58,7 +58,7 @@ export async function handOver(
     files: files.length,
     skipped,
     import: uploads.length === 0 ? null : await parts.startImport({ connector, uploads, about }),
-    mark: { ...pulled.mark, digest },
+    mark: { ...pulled.mark, digest, taken: String(pulled.taken) },
   };
 }
 

@@ -61,7 +61,7 @@ export interface PullTask {
   readonly mark: Readonly<Record<string, string>> | null;
   /** An empty folder, for the files that are fetched. */
   readonly directory: string;
-  /** How many files may be fetched at most; what is left follows at once. */
+  /** How many things may be fetched at most; what is left follows at once. */
   readonly most: number;
   readonly allowed: PrivateHosts;
   readonly signal: AbortSignal;
@@ -84,6 +84,8 @@ export interface SkippedFile {
 export interface Pulled {
   readonly files: readonly PulledFile[];
   readonly skipped: readonly SkippedFile[];
+  /** How many things that was, each of which can be fetched by itself. */
+  readonly taken: number;
   readonly mark: Readonly<Record<string, string>>;
   /** True where there is more to be fetched at once. */
   readonly more: boolean;

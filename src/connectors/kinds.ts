@@ -1,6 +1,7 @@
 import type { ConnectorKind, KindView } from './contract.ts';
 import type { Hook, HookKind, Puller, PullKind } from './kind.ts';
 import { httpKind } from './kinds/http/http.ts';
+import { mailboxKind } from './kinds/mailbox/mailbox.ts';
 import { mysqlKind } from './kinds/mysql/mysql.ts';
 import { postgresKind } from './kinds/postgres/postgres.ts';
 import { repliesKind } from './kinds/replies/replies.ts';
@@ -22,6 +23,7 @@ const kindList: readonly (HookKind | PullKind)[] = [
   sftpKind,
   postgresKind,
   mysqlKind,
+  mailboxKind,
 ];
 
 /** The kind of a name. */

@@ -28,7 +28,7 @@ export interface PullParts extends HandOverParts {
 
 const minuteMs = 60_000;
 const longestMs = 15 * minuteMs;
-/** Files of one import. */
+/** Files of one import, or mails. */
 const mostFiles = 100;
 
 /** Fetches what is new at a connector, and has it imported; how it went stands in a run. */
@@ -73,13 +73,13 @@ async function wait({ operational, clock }: PullParts, id: string, ms: number): 
 
 interface Last {
   readonly mark: ConnectorRow['mark'];
-  /** How many files are fetched next. */
+  /** How many things are fetched next. */
   readonly most: number;
 }
 
 /**
  * Up to where it was read: a mark counts once what was read up to it has been imported.
- * Where one of many files fails an import, fewer and fewer are fetched until it stands alone, and is passed over.
+ * Where one of many things fails an import, fewer and fewer are fetched until it stands alone, and is passed over.
  */
 async function settleLast(
   { operational, importState }: PullParts,
@@ -90,8 +90,9 @@ async function settleLast(
   if (last === undefined || last.mark === null) return { mark, most: mostFiles };
   const state = last.import === null ? 'done' : await importState(workspace, last.import);
   if (state === 'open') return 'open';
-  if (state === 'failed' && !(apart && last.files === 1))
-    return { mark, most: Math.max(1, Math.floor(last.files / 2)) };
+  const taken = Number(last.mark['taken'] ?? 1);
+  if (state === 'failed' && !(apart && taken === 1))
+    return { mark, most: Math.max(1, Math.floor(taken / 2)) };
   await operational.run(keepMark, [id, last.mark]);
   return { mark: last.mark, most: mostFiles };
 }

@@ -10,8 +10,11 @@ import {
   runConnector,
   updateConnector,
 } from '../../src/connectors/contract.ts';
+import { getProfile } from '../../src/profiles/contract.ts';
 import { listProfiles, followImport, followJob, problemOf } from '../actions.ts';
-import { openTestApp, type TestWorkspace } from '../harness.ts';
+import { namesIn, pull } from '../connectors.ts';
+import { openTestApp } from '../harness.ts';
+import { attachment, message, openImap, text } from '../imap-listener.ts';
 import { hasMariadb, startMariadb } from '../mariadb.ts';
 import { onServers } from '../place.ts';
 import { newUserKey, openSftp } from '../sftp-server.ts';
@@ -41,21 +44,7 @@ async function serve(answer: (request: IncomingMessage) => Answer) {
   return { base: `http://127.0.0.1:${port}`, port, asked };
 }
 
-/** Fetches once, of a connector that is switched off, so that nothing else does; and waits until what came is imported; answers the run. */
-async function pull({ client }: TestWorkspace, id: string) {
-  await followJob(client, (await client.call(runConnector, { id })).job);
-  const [run] = (await client.call(listRuns, { id })).rows;
-  if (run?.import) await followImport(client, run.import);
-  return run;
-}
-
 const row = (name: string, phone: string): string => `姓名,手机\n${name},${phone}\n`;
-
-/** The names of all persons, in their order. */
-async function namesIn({ client }: TestWorkspace): Promise<string[]> {
-  const names = (await listProfiles(client, { kind: 'person' })).map(({ name }) => String(name));
-  return names.sort((one, other) => (one < other ? -1 : 1));
-}
 
 test('a file at an address is fetched, imported, and fetched again only when it has changed', async () => {
   const workspace = await freshWorkspace();
@@ -254,6 +243,78 @@ test('files of a folder of SFTP are fetched once each; one that is still written
   expect(await pull(workspace, id)).toMatchObject({ state: 'done', files: 1 });
   expect(await namesIn(workspace)).toEqual(['李雷', '林涛', '王芳']);
   expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
+});
+
+test('mails of a folder: cards and tables that hang on them come in, signatures become persons, the rest is let be', async () => {
+  const workspace = await freshWorkspace();
+  const { client } = workspace;
+  const server = await openImap();
+  afterAll(server.close);
+  const { port, messages } = server;
+  const jane = ['Jane Roe', 'jane', 'partner.example'] as const;
+  const own = ['Colleague', 'we', 'mail.our.example'] as const;
+  const signed = '您好\n\n--\n李雷  采购经理\n苏州电子有限公司\n手机：13911118931\n';
+  const card = 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:王芳\r\nTEL;TYPE=cell:13911118932\r\nEND:VCARD\r\n';
+  messages.set(
+    3,
+    message(['李雷', 'li', 'suzhou.example'], text(signed), attachment('photo.png', 'image/png', 'x')),
+  );
+  messages.set(
+    5,
+    message(
+      own,
+      text('See attached\n\n--\nColleague\nOur Company Ltd\n'),
+      attachment('../card.vcf', 'text/vcard', card),
+      attachment('list.csv', 'text/csv', row('韩梅梅', '13911118933')),
+    ),
+  );
+  messages.set(
+    6,
+    message(
+      jane,
+      text('<p>Hello</p><p>Kind regards</p><p>Jane Roe<br>Sales Manager<br>T: +44 20 7946 0958</p>', 'html'),
+      attachment('bad.xlsx', 'application/octet-stream', 'PK\u0003\u0004 cut off'),
+    ),
+  );
+  const settings = {
+    host: '127.0.0.1',
+    port,
+    tls: false,
+    user: 'drop',
+    password: 'let me in',
+    folder: 'Drop',
+    own: 'our.example',
+  };
+  const { id } = await client.call(createConnector, { name: 'Mail', kind: 'mailbox', on: false, settings });
+  const first = await pull(workspace, id);
+  expect(first).toMatchObject({ state: 'done', error: null, files: 3 });
+  expect(first?.skipped).toMatchObject([{ name: 'bad.xlsx', reason: { code: 'files.broken' } }]);
+  expect(await namesIn(workspace)).toEqual(['Jane Roe', '李雷', '王芳', '韩梅梅']);
+  const rows = await listProfiles(client, { kind: 'person' });
+  const profile = rows.find(({ name }) => name === '李雷');
+  expect((await client.call(getProfile, { id: profile?.id ?? '' })).values).toMatchObject({
+    job_title: '采购经理',
+    employer_name: '苏州电子有限公司',
+    emails: ['li@suzhou.example'],
+  });
+  const before = server.asked.length;
+  expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
+  expect(server.asked.slice(before).filter((one) => one.startsWith('UID FETCH'))).toEqual([]);
+  // A mail in which there is nothing to read is passed by; where numbers begin anew, all is read again.
+  messages.set(8, message(own, text('Nothing')));
+  expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
+  server.validity = 8;
+  expect(await pull(workspace, id)).toMatchObject({ state: 'done', files: 3 });
+  expect(await namesIn(workspace)).toHaveLength(4);
+  expect(server.asked.filter((one) => /^(?:SELECT|STORE|UID STORE|EXPUNGE)/.test(one))).toEqual([]);
+  const codeOf = async (change: object) => {
+    await client.call(updateConnector, { id, settings: { ...settings, ...change } });
+    return (await pull(workspace, id))?.error?.code;
+  };
+  expect(await codeOf({ password: 'wrong' })).toBe('connectors.mailbox');
+  expect(await codeOf({ folder: 'None' })).toBe('connectors.mailbox');
+  expect(await codeOf({ tls: true })).toBe('connectors.host.unreachable');
+  expect(await codeOf({ host: 'localhost' })).toBe('connectors.host.private');
 });
 
 test.skipIf(!onServers)('a table of PostgreSQL is read on from where it was read to', async () => {

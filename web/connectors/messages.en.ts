@@ -4,7 +4,7 @@ export const en = {
   lead: 'Shops and programs send here what happens, and files and tables are fetched at intervals.',
   none: 'No connector yet',
   noneLead:
-    'Connect a shop, a program that sends JSON, files at an address or in a bucket, or a table of a database.',
+    'Connect a shop, a program that sends JSON, files at an address or in a bucket, a mailbox, or a table of a database.',
   create: 'New connector',
   name: 'Name',
   nameLead: 'The connector’s source has this name too.',

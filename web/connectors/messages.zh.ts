@@ -5,7 +5,7 @@ export const zh: typeof en = {
   title: '连接器',
   lead: '接收商城和程序发送的内容，或定时获取文件与数据表。',
   none: '还没有连接器',
-  noneLead: '可连接商城、发送 JSON 的程序、网络地址或存储桶中的文件、数据库中的表。',
+  noneLead: '可连接商城、发送 JSON 的程序、网络地址或存储桶中的文件、邮箱、数据库中的表。',
   create: '新建连接器',
   name: '名称',
   nameLead: '对应的来源也使用此名称。',

@@ -54,6 +54,7 @@ export async function pullListed(
   return {
     files,
     skipped,
+    taken: chosen.length,
     mark: writeKnown(
       found.filter((one) => known.tags.has(one.tag) || done.has(one)),
       known,

@@ -14,11 +14,16 @@ export const hostSetting = asked(
   { label: { en: 'Host', zh: '主机' } },
 );
 
-/** What everything that fetches asks for. */
-export const pullSettings = {
+/** How often something is fetched. */
+export const minutesSetting = {
   minutes: asked(z.int().min(5).max(10_080).default(60), {
     label: { en: 'Every how many minutes', zh: '每隔多少分钟' },
   }),
+};
+
+/** What everything that fetches files and tables asks for. */
+export const pullSettings = {
+  ...minutesSetting,
   about: asked(z.enum(['auto', 'person', 'organization']).default('auto'), {
     label: { en: 'Whom it is about', zh: '内容关于' },
     choices: {

@@ -76,6 +76,7 @@ async function fetchRows(
   return {
     files: [{ name: `${table.table}.csv`, path }],
     skipped: [],
+    taken: 1,
     mark: written.last === null ? {} : { cursor: written.last },
     more,
   };

@@ -10,6 +10,11 @@ const cell = (value: string | null): string =>
 
 type Row = readonly (string | null)[];
 
+/** Rows as the text of CSV. */
+export function tableText(rows: readonly Row[]): string {
+  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
 /** Writes rows, whose first is the header, as CSV; answers how many there are and the last value of a column. */
 export async function writeTable(
   path: string,
@@ -22,7 +27,7 @@ export async function writeTable(
   let last: Row = [];
   try {
     for await (const part of parts) {
-      const text = part.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+      const text = tableText(part);
       bytes += Buffer.byteLength(text);
       if (bytes > mostBytes) throw tooMuchFetched(mostBytes);
       await file.write(text);

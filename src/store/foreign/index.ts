@@ -1,5 +1,6 @@
 export type { PrivateHosts } from './address.ts';
 export { openHttp } from './http.ts';
+export { withMailbox, type Mailbox, type MailMessage, type MailPart } from './imap.ts';
 export { readMysql } from './mysql.ts';
 export { readPostgres } from './postgres.ts';
 export { listObjects, openObject, type S3Bucket } from './s3.ts';

@@ -76,6 +76,7 @@ async function fetchFile(
   return {
     files: [{ name: nameOf(url, type), path }],
     skipped: [],
+    taken: 1,
     mark: { ...(etag === undefined ? {} : { etag }), ...(modified === undefined ? {} : { modified }) },
     more: false,
   };
