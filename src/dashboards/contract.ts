@@ -93,6 +93,7 @@ export const cardSchema = z.discriminatedUnion('type', [
   plain('value'),
   plain('retention'),
   plain('intervals'),
+  plain('seasons'),
   z.strictObject({
     ...common,
     type: z.literal('lifecycle'),

@@ -25,6 +25,7 @@ import { readRetention } from './retention.ts';
 import { backtestOrders } from './next-order.ts';
 import { states } from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
+import { readSeasons } from './over-time/seasons.ts';
 import { readLifecycle } from './over-time/lifecycle.ts';
 import { refreshValues } from './refresh.ts';
 import { readLifetimeValue, readRfm } from './rfm.ts';
@@ -346,6 +347,19 @@ describe.skipIf(!isThere)('values of the customers of Online Retail', () => {
     expect([sum(months[0]), sum(months.at(-1))]).toEqual([885, 4_338]);
     // 18,532 invoices of 4,338 customers: all but the first of each follow one.
     expect((await readIntervals(warehouse, 'person')).intervals).toBe(18_532 - 4_338);
+    const seasons = await readSeasons(warehouse, {
+      kind: 'person',
+      timeZone: 'UTC',
+      asOf: '2011-12-11',
+    });
+    expect(seasons.orders).toBe(18_532);
+    expect(seasons.years).toBe(1);
+    // From December to November; the shop is closed on Saturdays and has the most orders on Thursdays.
+    expect(seasons.months.toSorted((a, b) => b.index - a.index)[0]?.part).toBe(11);
+    expect(seasons.weekdays.map(({ part }) => part)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(seasons.weekdays[5]).toMatchObject({ orders: 0, index: 0, low: 0, high: 0 });
+    expect(seasons.weekdays.toSorted((a, b) => b.index - a.index)[0]?.part).toBe(4);
+    expect(seasons.hours.toSorted((a, b) => b.orders - a.orders)[0]?.part).toBe(12);
   });
 
   it('the risk of not ordering within 90 days is told better than by chance', async () => {

@@ -9,11 +9,12 @@ import type { Insights } from './insights.ts';
 import * as overTime from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
 import { readLifecycle } from './over-time/lifecycle.ts';
+import { readSeasons } from './over-time/seasons.ts';
 import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
 /** The endpoints of insights. */
-export function insightRoutes({ status, warehouse, refresh, clock, found, values }: Insights): Route[] {
+export function insightRoutes({ status, warehouse, refresh, clock, zone, found, values }: Insights): Route[] {
   const open = (context: Parameters<typeof callerOf>[0]) => warehouse(callerOf(context).workspace);
   const today = async (context: Parameters<typeof callerOf>[0]) =>
     (await status.get(callerOf(context).workspace)).asOf ?? clock().toISOString().slice(0, 10);
@@ -33,6 +34,13 @@ export function insightRoutes({ status, warehouse, refresh, clock, found, values
       readLifecycle(await open(context), input, await today(context)),
     ),
     route(overTime.getIntervals, async ({ kind }, context) => readIntervals(await open(context), kind)),
+    route(overTime.getSeasons, async ({ kind }, context) =>
+      readSeasons(await open(context), {
+        kind,
+        timeZone: await zone(callerOf(context).workspace),
+        asOf: await today(context),
+      }),
+    ),
     route(contract.getAssociations, async (input, context) => readAssociations(await open(context), input)),
     route(contract.getNextProducts, async (input, context) => readNextProducts(await open(context), input)),
     route(contract.getForecast, async (input, context) =>

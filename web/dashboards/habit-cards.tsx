@@ -4,6 +4,7 @@ import { FunnelBars } from '../insights/funnel-panel.tsx';
 import { IntervalBars } from '../insights/intervals-panel.tsx';
 import { LifecycleTable } from '../insights/lifecycle-panel.tsx';
 import { messages } from '../insights/messages.ts';
+import { SeasonBars } from '../insights/seasons-panel.tsx';
 import { NoOrders } from '../insights/no-orders.tsx';
 import { useHabitNumbers } from '../insights/habit-numbers.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
@@ -37,6 +38,19 @@ export function IntervalsCard({ card, frame }: CardProps<'intervals'>) {
   return (
     <CardFrame {...frame} {...files(answer.data && numbers.intervals(answer.data))}>
       <AnswerView answer={answer}>{(data) => <IntervalBars data={data} />}</AnswerView>
+    </CardFrame>
+  );
+}
+
+/** When more is ordered than on average. */
+export function SeasonsCard({ card, frame }: CardProps<'seasons'>) {
+  const say = useMessages(messages);
+  const numbers = useHabitNumbers();
+  const answer = useEndpoint(overTime.getSeasons, { kind: card.kind });
+  const files = useFiles(card.title || say.tabs.seasons);
+  return (
+    <CardFrame {...frame} {...files(answer.data && numbers.seasons(answer.data))}>
+      <AnswerView answer={answer}>{(data) => <SeasonBars data={data} />}</AnswerView>
     </CardFrame>
   );
 }

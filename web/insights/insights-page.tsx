@@ -23,6 +23,7 @@ import { LifecyclePanel } from './lifecycle-panel.tsx';
 import { messages } from './messages.ts';
 import { RetentionPanel } from './retention-panel.tsx';
 import { RfmPanel } from './rfm-panel.tsx';
+import { SeasonsPanel } from './seasons-panel.tsx';
 import { ValuePanel } from './value-panel.tsx';
 
 const tabs = [
@@ -31,6 +32,7 @@ const tabs = [
   'retention',
   'lifecycle',
   'intervals',
+  'seasons',
   'associations',
   'funnel',
   'forecast',
@@ -43,6 +45,7 @@ const answers = [
   contract.getForecast,
   overTime.getLifecycle,
   overTime.getIntervals,
+  overTime.getSeasons,
 ];
 
 function Notices({ kind, status }: { kind: Kind; status: contract.InsightStatus }) {
@@ -97,6 +100,9 @@ function Panels({ kind, status }: { kind: Kind; status: contract.InsightStatus }
       </Tabs.Panel>
       <Tabs.Panel value="intervals">
         <IntervalsPanel kind={kind} />
+      </Tabs.Panel>
+      <Tabs.Panel value="seasons">
+        <SeasonsPanel kind={kind} />
       </Tabs.Panel>
       <Tabs.Panel value="funnel">
         <FunnelPanel kind={kind} />

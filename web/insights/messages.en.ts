@@ -26,6 +26,7 @@ export const en = {
     forecast: 'Forecast',
     lifecycle: 'Customers by month',
     intervals: 'Until the next order',
+    seasons: 'Seasons',
     funnel: 'Funnel',
   },
   rfmNote:
@@ -92,6 +93,19 @@ export const en = {
   beyond: (from: string) => `${from} days and more`,
   median: (days: string, pairs: string) =>
     `Half of ${pairs} orders that followed one came within ${days} days.`,
+  seasonsNote: (zone: string) =>
+    `When customers order, by the clock of ${zone}. Each month is compared with the average day of its own year and each day of the week with that of its own thirteen weeks, so that growth is not taken for a season; where the lowest and the highest lie far apart, it was different each time.`,
+  season: { months: 'Month', weekdays: 'Day of the week', hours: 'Hour' },
+  overYears: (years: string) => `Months over ${years} whole years`,
+  overQuarters: (quarters: string) => `Days of the week over ${quarters} times thirteen weeks`,
+  byHour: 'Orders by hour',
+  oneYear: 'Only one whole year has passed: whether its months come again like this cannot be told yet.',
+  noYear: 'No whole year of orders has passed yet, so that months cannot be compared.',
+  noQuarter: 'No thirteen weeks of orders have passed yet, so that days of the week cannot be compared.',
+  noHours: 'These orders have a day and no time.',
+  index: 'Against an average day',
+  lowest: 'Lowest',
+  highest: 'Highest',
   noIntervals: 'Nobody has ordered twice yet.',
   nth: 'Order',
   cameThisFar: 'Customers',

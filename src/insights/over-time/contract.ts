@@ -67,3 +67,33 @@ export const getIntervals = endpoint({
     ),
   }),
 });
+
+const part = z.object({
+  part: count.meta({ description: 'Month 1-12, day of the week 1-7 from Monday, or hour 0-23' }),
+  orders: count,
+  index: count.meta({ description: 'Orders a day in it over those of an average day: 1.2 is a fifth more' }),
+  low: count.meta({ description: 'The lowest index among the years or quarters that are compared' }),
+  high: count,
+});
+export type SeasonPart = z.output<typeof part>;
+
+export const getSeasons = endpoint({
+  name: 'getSeasons',
+  method: 'GET',
+  path: '/api/insights/seasons',
+  access: 'viewer',
+  summary:
+    'In which months, on which days of the week and at which hours more is ordered than on average, by the clock of the workspace, and how far years and quarters agree.',
+  input: z.object({ kind }),
+  output: z.object({
+    orders: count,
+    timeZone: z.string(),
+    years: count.meta({ description: 'Whole years that months are compared over; 0 where there is none' }),
+    months: z.array(part).meta({ description: 'Empty where no whole year has passed' }),
+    quarters: count.meta({ description: 'Thirteen weeks each, that days of the week are compared over' }),
+    weekdays: z.array(part).meta({ description: 'Empty where no thirteen weeks have passed' }),
+    hours: z.array(z.object({ part: count, orders: count })).meta({
+      description: 'Empty where orders have a day and no time',
+    }),
+  }),
+});

@@ -25,6 +25,10 @@ export interface Format {
   date(time: string | Date): string;
   /** A day of the calendar, `2024-05-31`, which is the same whatever the clock says. */
   day(date: string): string;
+  /** A month of the year, 1 to 12, by its name. */
+  month(number: number): string;
+  /** A day of the week, 1 to 7 from Monday, by its name. */
+  weekday(number: number): string;
   dateTime(time: string | Date): string;
   /** `3 days ago`, `刚刚`, against `now`. */
   relative(time: string | Date, now: Date): string;
@@ -70,6 +74,8 @@ function makeFormat(language: Language, timeZone: string | null): Format {
   const percent = once(() => numbers({ style: 'percent', maximumFractionDigits: 0 }));
   const date = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone }));
   const day = once(() => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }));
+  const month = once(() => new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }));
+  const weekday = once(() => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }));
   const dateTime = once(
     () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', ...zone }),
   );
@@ -87,6 +93,9 @@ function makeFormat(language: Language, timeZone: string | null): Format {
       writeBytes(count, (value, maximumFractionDigits) => numbers({ maximumFractionDigits }).format(value)),
     date: (time) => date().format(new Date(time)),
     day: (text) => day().format(new Date(text)),
+    month: (number) => month().format(Date.UTC(2024, number - 1, 15)),
+    // The first of January 2024 was a Monday.
+    weekday: (number) => weekday().format(Date.UTC(2024, 0, number)),
     dateTime: (time) => dateTime().format(new Date(time)),
     relative: (time, now) => writeRelative(relative(), (new Date(time).getTime() - now.getTime()) / 1000),
     list: (words) => list().format(words),
