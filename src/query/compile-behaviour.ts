@@ -10,21 +10,20 @@ export type Among = (profile: string) => string;
 
 interface Parts {
   readonly compile: (plan: Plan) => string;
+  /** A plan in the WHERE of a statement of its own. */
+  readonly compileAlone: (plan: Plan) => string;
   readonly bind: (value: string) => string;
   readonly among?: Among | undefined;
 }
 
 /** What is computed or happened, as a test of the profile's number. */
-export function compileBehaviour(plan: Behaviour, { compile, bind, among }: Parts): string {
+export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind, among }: Parts): string {
   if (plan.op === 'allows')
     return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
+  if (plan.op === 'rank') return compileRank(plan, { compileAlone, bind });
   if (plan.op === 'member')
     return `_no IN (SELECT arrayJoin(bitmapToArray(members)) FROM {db}.segment_members WHERE segment = ${bind(plan.segment)})`;
   const kind = bind(plan.kind);
-  if (plan.op === 'rank') {
-    const value = plan.end === 'top' ? quoteName(plan.column) : `-${quoteName(plan.column)}`;
-    return `${value} >= (SELECT quantileExact(${1 - plan.share})(${value}) FROM ${valuesAt(plan.place, kind, bind)})`;
-  }
   const only = among === undefined ? '' : ` AND ${among('profile')}`;
   if (plan.op === 'valued')
     return `_no IN (SELECT profile FROM ${valuesAt(plan.place, kind, bind)}${only} AND ${compile(plan.test)})`;
@@ -32,6 +31,28 @@ export function compileBehaviour(plan: Behaviour, { compile, bind, among }: Part
   const theirs = among === undefined ? '' : ` AND entity IN (SELECT entity ${owners})`;
   const parts = { compile, owners, theirs };
   return plan.op === 'did' ? compileDid(plan, parts) : compileSequence(plan, parts);
+}
+
+type Rank = Extract<Plan, { op: 'rank' }>;
+
+/** What ranks: at least as much as the least of those who are in. Where values are of several currencies, each has its own least. */
+function compileRank(
+  { place, column, by, kind, end, share, among }: Rank,
+  { compileAlone, bind }: Pick<Parts, 'compileAlone' | 'bind'>,
+): string {
+  const value = end === 'top' ? quoteName(column) : `-${quoteName(column)}`;
+  const isProfile = place === 'profiles';
+  const rows = isProfile ? `{db}.profiles_${kind} WHERE 1` : valuesAt(place, bind(kind), bind);
+  const some =
+    among === undefined
+      ? ''
+      : ` AND ${isProfile ? '_no' : 'profile'} IN (SELECT _no FROM {db}.profiles_${kind} WHERE ${compileAlone(among)})`;
+  // 1 − 0.9 is a little less than 0.1, which would be one customer more.
+  const least = `quantileExact(${Number((1 - share).toFixed(9))})(${value})`;
+  if (by === undefined) return `${value} >= (SELECT ${least} FROM ${rows}${some})`;
+  const part = `toString(${quoteName(by)})`;
+  const map = `(SELECT mapFromArrays(groupArray(part), groupArray(least)) FROM (SELECT ${part} AS part, assumeNotNull(toFloat64(${least})) AS least FROM ${rows}${some} AND isNotNull(${value}) GROUP BY part))`;
+  return `(mapContains(${map}, ${part}) AND ${value} >= ${map}[${part}])`;
 }
 
 /** The rows of a place, as what follows FROM; `kind` is bound already. */

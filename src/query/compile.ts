@@ -42,14 +42,18 @@ export function compilePlan(plan: Plan, { prefix = 'p', among }: Compiling = {})
     else parameters[name] = String(value);
     return `{${name}:${type}}`;
   };
+  return { sql: compile(plan, { bind, indexed: true, define: createNames(), among }), parameters };
+}
+
+/** Names of one statement's expressions: those of another are not known in it. */
+function createNames(): Target['define'] {
   const defined = new Set<string>();
-  const define: Target['define'] = (name, sql) => {
+  return (name, sql) => {
     if (defined.has(name)) return name;
     const text = sql();
     defined.add(name);
     return `(${text} AS ${name})`;
   };
-  return { sql: compile(plan, { bind, indexed: true, define, among }), parameters };
 }
 
 function compile(plan: Plan, to: Target): string {
@@ -114,6 +118,7 @@ function compileText(plan: OneOf | TextPlan | Behaviour, to: Target): string {
   if (plan.op === 'sameText' || plan.op === 'affix') return compileTexts(plan, to);
   return compileBehaviour(plan, {
     compile: (part) => compile(part, { ...to, indexed: false }),
+    compileAlone: (part) => compile(part, { ...to, indexed: true, define: createNames(), among: undefined }),
     bind: (value) => to.bind('String', value),
     among: to.among,
   });

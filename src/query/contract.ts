@@ -12,8 +12,8 @@ const kind = z.enum(kinds);
 export const ruleInput = z.unknown().meta({
   title: 'Rule',
   description: `A JSON tree. Groups: {"all": [rule, …]}, {"any": [rule, …]}, {"not": rule}; {"all": []} fits every profile.
-Fields: {"field": "employees", "gte": 100, "lt": 5000} with eq, ne, in, notIn, gt, gte, lt, lte, contains, startsWith, endsWith, under (regions and industries, by code or name), exists, valid, currency (amounts); several operators must all hold. ne and notIn hold for empty values too. A range holds when all its values do.
-Free text: {"text": "上海 软件"} (names, pinyin, initials, places, trades, codes, phones, e-mail addresses). {"source": "crm"}. {"id": ["org_1", "org_2"]}. {"completeness": {"gte": 50}}. {"updated": {"within": "30d"}} (last change). {"observed": {"lt": "-1y"}} (last word of a source). {"insight": "spend", "top": 10} (per cent). {"segment": "seg_…"}.
+Fields: {"field": "employees", "gte": 100, "lt": 5000} with eq, ne, in, notIn, gt, gte, lt, lte, contains, startsWith, endsWith, under (regions and industries, by code or name), exists, valid, currency (amounts), top, bottom (per cent); several operators must all hold. ne and notIn hold for empty values too. A range holds when all its values do.
+Free text: {"text": "上海 软件"} (names, pinyin, initials, places, trades, codes, phones, e-mail addresses). {"source": "crm"}. {"id": ["org_1", "org_2"]}. {"completeness": {"gte": 50}}. {"updated": {"within": "30d"}} (last change). {"observed": {"lt": "-1y"}} (last word of a source). {"insight": "spend", "top": 10} (per cent; of all, or with "of": rule of those whom that fits). {"segment": "seg_…"}.
 Dates: 2024-05-31, 2024-05, 2024, today, -30d. Numbers: 1000, "1000万", "1.2亿".`,
   examples: [
     {

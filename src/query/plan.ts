@@ -42,11 +42,14 @@ export type Plan =
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
   /** The profile was in this segment when its members were last written down. */
   | { readonly op: 'member'; readonly segment: string }
-  /** The column is among the highest, or lowest, `share` (0 to 1) of those that the place has. */
+  /** The column is among the highest, or lowest, `share` (0 to 1) of those that the place has, of whom `among` fits where it is said. */
   | {
       readonly op: 'rank';
       readonly kind: Kind;
-      readonly place: ValuePlace;
+      readonly place: ValuePlace | 'profiles';
+      readonly among?: Plan | undefined;
+      /** The column whose values part what can be compared, as currencies do. */
+      readonly by?: string;
       readonly column: string;
       readonly end: 'top' | 'bottom';
       readonly share: number;

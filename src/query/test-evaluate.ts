@@ -82,7 +82,8 @@ function isUnder(tree: Tree, text: string, stored: unknown): boolean {
 }
 
 function fieldFits(field: Field, rule: FieldRule, row: TestRow): boolean {
-  const { field: key, exists, valid, currency, ...tests } = rule;
+  // Ranks are tried by a test of their own.
+  const { field: key, exists, valid, currency, top: _, bottom: __, of: ___, ...tests } = rule;
   const has = hasValue(field, row);
   const failed = list(row['_invalid']).includes(key);
   if (exists !== undefined && exists !== has) return false;

@@ -1,6 +1,8 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { Kind } from '../../src/fields/types.ts';
 import { useMessages } from '../ui/i18n/language.ts';
+import { AmongWhom } from './among-whom.tsx';
+import { PlainNumber } from './behaviour/inputs.tsx';
 import type { Condition } from './condition.ts';
 import { beginCondition, choiceOf, choicesOfOperator, type FilterField, operatorsOf } from './fields.ts';
 import { Histogram } from './facets/histogram.tsx';
@@ -32,6 +34,19 @@ function ValueInput({ kind, field, condition, onChange, among }: EditorProps) {
         )}
         <RangeInput field={field} condition={condition} onChange={onChange} />
       </>
+    );
+  if ('share' in condition)
+    return (
+      <div className={classes['row']}>
+        <PlainNumber
+          label={say.share}
+          value={condition.share}
+          min={0.01}
+          max={100}
+          onChange={(share) => onChange({ ...condition, share })}
+        />
+        <AmongWhom kind={kind} of={condition.of} onChange={(of) => onChange({ ...condition, of })} />
+      </div>
     );
   if ('values' in condition)
     return (

@@ -49,6 +49,7 @@ export function writeCondition(condition: Condition, field: FilterField, writing
   const span = spanOf(condition);
   if (choice === 'within' && span !== undefined) return `${say.operators.within} ${writeSpan(span, say)}`;
   if (condition.op === 'range') return writeRange(condition, write);
+  if ('share' in condition) return say.operators[condition.op].replace('%', `${condition.share}%`);
   if ('values' in condition) return writeList(condition, write, writing);
   return 'text' in condition ? `${say.operators[condition.op]} “${condition.text}”` : say.operators[choice];
 }

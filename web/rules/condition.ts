@@ -20,7 +20,9 @@ export type Condition =
       /** `start`: a range of values is where its lower end is, as histograms count it; else all of it must lie within. */
       readonly by?: 'start';
     }
-  | { readonly op: 'exists' | 'valid'; readonly is: boolean };
+  | { readonly op: 'exists' | 'valid'; readonly is: boolean }
+  /** The highest or the lowest so many per cent: of everybody, or of the members of a segment. */
+  | { readonly op: 'top' | 'bottom'; readonly share: number; readonly of: string | null };
 
 export type Operator = Condition['op'];
 
@@ -73,8 +75,27 @@ function keyIn<T extends object>(table: T, name: string): name is Extract<keyof 
   return Object.hasOwn(table, name);
 }
 
+/** The highest or the lowest, where it is of everybody or of a segment and nothing else is asked. */
+function readRank({ of, ...tests }: Members): Extract<Condition, { share: number }> | undefined {
+  const [only, second] = Object.entries(tests);
+  if (only === undefined || second !== undefined) return undefined;
+  const [op, share] = only;
+  const segment = of === undefined ? null : segmentIn(of);
+  if ((op !== 'top' && op !== 'bottom') || typeof share !== 'number' || segment === undefined)
+    return undefined;
+  return { op, share, of: segment };
+}
+
+/** The segment that a rule names and nothing else. */
+export function segmentIn(rule: RuleJson): string | undefined {
+  const { segment, ...others } = membersOf(rule) ?? {};
+  return typeof segment === 'string' && Object.keys(others).length === 0 ? segment : undefined;
+}
+
 /** What tests on one field ask, or undefined where no editor draws it. */
 function readTests(tests: Members): Condition | undefined {
+  const rank = readRank(tests);
+  if (rank !== undefined) return rank;
   const [only, second] = Object.entries(tests);
   if (only === undefined || second !== undefined) return readRange(tests);
   const [name, value] = only;
@@ -168,6 +189,12 @@ function writeTests(condition: Condition, listing: Listing): Record<string, Rule
     case 'exists':
     case 'valid':
       return { [condition.op]: condition.is };
+    case 'top':
+    case 'bottom':
+      return {
+        [condition.op]: condition.share,
+        ...(condition.of === null ? {} : { of: { segment: condition.of } }),
+      };
     case 'range':
       return {
         ...writeBound(condition.low, 'gt', 'gte'),

@@ -108,6 +108,8 @@ export const choicesOfOperator = [
   'endsWith',
   'range',
   'within',
+  'top',
+  'bottom',
   'known',
   'empty',
   'valid',
@@ -118,7 +120,7 @@ export type OperatorChoice = (typeof choicesOfOperator)[number];
 const written: readonly OperatorChoice[] = ['contains', 'startsWith', 'endsWith', 'in', 'notIn'];
 const known: readonly OperatorChoice[] = ['known', 'empty'];
 const checked: readonly OperatorChoice[] = ['valid', 'invalid'];
-const numeric: readonly OperatorChoice[] = ['range', ...known, ...checked];
+const numeric: readonly OperatorChoice[] = ['range', 'top', 'bottom', ...known, ...checked];
 const texts: readonly OperatorChoice[] = [...written, ...known, ...checked];
 
 const operators: Readonly<Record<FilterField['type'], readonly OperatorChoice[]>> = {
@@ -192,13 +194,15 @@ export function beginCondition(choice: OperatorChoice, field: FilterField, befor
   if (flag !== undefined) return flag;
   if (choice === 'within') return spanCondition(field, '30d');
   if (choice === 'range') return { op: 'range', low: null, high: null };
+  if (choice === 'top' || choice === 'bottom')
+    return { share: 10, of: null, ...(before !== undefined && 'share' in before ? before : {}), op: choice };
   const op = readOperator(choice);
   const values = before !== undefined && 'values' in before ? before.values : [];
   if (op === 'in' || op === 'notIn') return { op, values };
   return { op, text: before !== undefined && 'text' in before ? before.text : '' };
 }
 
-type ListOrText = Exclude<Operator, 'range' | 'exists' | 'valid' | 'within'>;
+type ListOrText = Exclude<Operator, 'range' | 'exists' | 'valid' | 'within' | 'top' | 'bottom'>;
 
 function readOperator(choice: OperatorChoice): ListOrText {
   switch (choice) {

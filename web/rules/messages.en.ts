@@ -29,6 +29,8 @@ export const en = {
     endsWith: 'ends with',
     within: 'within the last',
     range: 'lies between',
+    top: 'is among the top %',
+    bottom: 'is among the lowest %',
     known: 'is known',
     empty: 'is empty',
     valid: 'passes its check',
@@ -57,6 +59,9 @@ export const en = {
     apply: 'Apply',
   },
   value: {
+    share: '%',
+    among: 'Among',
+    everybody: 'all customers',
     values: 'Values',
     valuesHint: 'Type a value, then Enter',
     text: 'Text',

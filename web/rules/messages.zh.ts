@@ -29,6 +29,8 @@ export const zh: typeof en = {
     endsWith: '结尾是',
     within: '在最近',
     range: '介于',
+    top: '排名前 %',
+    bottom: '排名后 %',
     known: '已填写',
     empty: '为空',
     valid: '通过校验',
@@ -57,6 +59,9 @@ export const zh: typeof en = {
     apply: '应用',
   },
   value: {
+    share: '%',
+    among: '范围',
+    everybody: '全部客户',
     values: '取值',
     valuesHint: '输入后按回车',
     text: '文字',

@@ -4,12 +4,16 @@ import type { FieldRule, Scalar } from '../rule/types.ts';
 import { describeList, describeTest, quoteValue } from './describe.ts';
 import { treeOf } from './field-tree.ts';
 import type { DescribeContext } from './kind.ts';
+import { describeRanks } from './ranks.ts';
 
 const oneOperators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'contains', 'startsWith', 'endsWith'] as const;
 const manyOperators = ['in', 'notIn', 'under'] as const;
 
 /** A field's condition in words: labels for keys, names for codes. */
-export function describeFieldRule(rule: FieldRule, { catalogue, language }: DescribeContext): string {
+export function describeFieldRule(
+  rule: FieldRule,
+  { catalogue, language, amongWhom }: DescribeContext,
+): string {
   const field = catalogue.find((one) => one.key === rule.field);
   const label = field?.label[language] ?? rule.field;
   const named = (value: Scalar) => nameOf(field, value, language);
@@ -28,7 +32,10 @@ export function describeFieldRule(rule: FieldRule, { catalogue, language }: Desc
     const values = typeof value === 'object' ? value : [value];
     parts.push(describeTest(label, { operator, value: describeList(values.map(named), language) }, language));
   }
-  return [...parts, ...describeFlags(rule, label, language)].join(language === 'zh' ? '且' : ' and ');
+  const ranks = describeRanks(rule, label, { language, amongWhom });
+  return [...parts, ...ranks, ...describeFlags(rule, label, language)].join(
+    language === 'zh' ? '且' : ' and ',
+  );
 }
 
 const flags = {

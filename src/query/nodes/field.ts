@@ -14,6 +14,7 @@ import { codeTest, emailTest, phoneTest, textTest } from './field-text.ts';
 import type { FieldTest } from './field-tests.ts';
 import { treeTest } from './field-tree.ts';
 import type { NodeKind, PlanContext } from './kind.ts';
+import { planRanks, rankShape } from './ranks.ts';
 
 const longestList = 10_000;
 const text = z.string().max(1_000);
@@ -42,6 +43,7 @@ const schema = z
     exists: z.boolean().optional(),
     valid: z.boolean().optional(),
     currency: z.string().max(10).optional(),
+    ...rankShape,
   })
   .refine(
     (rule) => Object.keys(rule).length > 1,
@@ -74,7 +76,10 @@ export const fieldNode: NodeKind<FieldRule> = {
   plan(rule, path, context) {
     const field = findField(rule.field, joinPath(path, 'field'), context.catalogue);
     if (!isOpen(field)) guardMasked(field, rule, path);
-    const parts = [...valueParts(field, rule, { path, context })];
+    const parts = [
+      ...valueParts(field, rule, { path, context }),
+      ...rankParts(field, rule, { path, context }),
+    ];
     if (rule.exists !== undefined)
       parts.push(rule.exists ? filled(field) : { op: 'not', part: filled(field) });
     if (rule.valid !== undefined) parts.push(validPart(field, rule.valid));
@@ -94,6 +99,17 @@ function valueParts(field: Field, rule: FieldRule, place: Place): Plan[] {
     const given = rule[operator];
     return given === undefined ? [] : [valuePart(field, { operator, given, valid: rule.valid }, place)];
   });
+}
+
+/** Ranks of numbers; amounts rank among those in their own currency. */
+function rankParts(field: Field, rule: FieldRule, { path, context }: Place): Plan[] {
+  if (rule.top === undefined && rule.bottom === undefined) return [];
+  const { key, type } = field;
+  if (type !== 'number' && type !== 'quantity' && type !== 'money')
+    throw wrongOperator(field, rule.top === undefined ? 'bottom' : 'top', path);
+  const column = (end: 'top' | 'bottom') => (end === 'top' || type === 'number' ? key : `${key}_max`);
+  const by = type === 'money' ? { by: `${key}_currency` } : {};
+  return planRanks(rule, { place: 'profiles', column, ...by }, context);
 }
 
 interface Asked {

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-import type { Bilingual, Language } from '../../lib/problem.ts';
+import type { Bilingual } from '../../lib/problem.ts';
 import { allOf, nothing, type Plan } from '../plan.ts';
 import { joinPath, ruleProblem, wrongValue } from '../rule/problems.ts';
 import type { InsightRule } from '../rule/types.ts';
 import { signs } from './completeness.ts';
 import { describeBounds, describeList, describeTest } from './describe.ts';
 import { type ComputedValue, insightOf, listShipped } from './insight-list.ts';
-import type { NodeKind, PlanContext } from './kind.ts';
+import type { DescribeContext, NodeKind, PlanContext } from './kind.ts';
+import { describeRanks, planRanks, rankShape } from './ranks.ts';
 
 const number = z.number();
-const percent = number.gt(0).max(100);
 const schema = z
   .strictObject({
     insight: z.string().max(64),
@@ -20,8 +20,7 @@ const schema = z
     gte: number.optional(),
     lt: number.optional(),
     lte: number.optional(),
-    top: percent.optional(),
-    bottom: percent.optional(),
+    ...rankShape,
   })
   .refine((rule) => Object.keys(rule).length > 1, 'give at least one test · 至少给出一个条件');
 
@@ -42,10 +41,11 @@ export const insightNode: NodeKind<InsightRule> = {
     if (!known.zero || !fitsZero(rule)) return { op: 'valued', kind, place, test };
     return { op: 'not', part: { op: 'valued', kind, place, test: { op: 'not', part: test } } };
   },
-  describe(rule, { language, values }) {
+  describe(rule, { language, values, amongWhom }) {
     const known = insightOf(rule.insight, values);
     const label = known?.label[language] ?? rule.insight;
-    if (known === undefined || known.type === 'number') return describeNumber(rule, label, language);
+    if (known === undefined || known.type === 'number')
+      return describeNumber(rule, label, { language, amongWhom });
     const names = namesIn(rule).map((key) => known.names.find((name) => name.key === key)?.[language] ?? key);
     return describeTest(
       label,
@@ -74,18 +74,16 @@ function fitsZero({ eq = 0, gt = -1, gte = 0, lt = 1, lte = 0, top, bottom }: In
   return [eq === 0, gt < 0, gte <= 0, lt > 0, lte >= 0].every(Boolean);
 }
 
-function describeNumber(rule: InsightRule, label: string, language: Language): string {
+function describeNumber(
+  rule: InsightRule,
+  label: string,
+  context: Pick<DescribeContext, 'language' | 'amongWhom'>,
+): string {
+  const { language } = context;
   const bounds = describeBounds(label, boundsOf(rule), language);
-  const ranks = ends.flatMap((end) => {
-    const share = rule[end];
-    if (share === undefined) return [];
-    if (language === 'zh') return [`${label}排名${end === 'top' ? '前' : '后'} ${share}%`];
-    return [`${label} is in the ${end} ${share}%`];
-  });
+  const ranks = describeRanks(rule, label, context);
   return [...(bounds === '' ? [] : [bounds]), ...ranks].join(language === 'zh' ? '且' : ' and ');
 }
-
-const ends = ['top', 'bottom'] as const;
 
 function boundsOf({ eq, gt, gte, lt, lte }: InsightRule) {
   return { eq, gt, gte, lt, lte };
@@ -100,13 +98,10 @@ interface Bounded {
   readonly context: PlanContext;
 }
 
-function planBounds(rule: InsightRule, { known, context: { kind } }: Bounded, path: string): Plan {
+function planBounds(rule: InsightRule, { known, context }: Bounded, path: string): Plan {
   if (rule.in !== undefined) throw wrongValue(joinPath(path, 'in'), numberWanted, rule.in.join(', '));
   const { column, place } = known;
-  const ranks = ends.flatMap((end): Plan[] => {
-    const share = rule[end];
-    return share === undefined ? [] : [{ op: 'rank', kind, place, column, end, share: share / 100 }];
-  });
+  const ranks = planRanks(rule, { place, column: () => column }, context);
   return allOf([
     ...boundNames.flatMap((name): Plan[] => {
       const value = rule[name];

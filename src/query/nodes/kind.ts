@@ -17,12 +17,18 @@ export interface PlanContext extends RuleWorld {
   readonly read?: { count: number };
   /** True: a segment that cannot be asked has no members, instead of a problem. */
   readonly forgiving?: boolean;
+  /** Of a condition on ranks: among whom one ranks; everybody when not said. */
+  readonly rankedAmong?: Plan | undefined;
+  /** True in the rule that says among whom: ranks do not stand in it. */
+  readonly ranking?: boolean;
 }
 
 /** What describing a rule needs to know. */
 export interface DescribeContext extends Pick<RuleWorld, 'segments' | 'values'> {
   readonly catalogue: readonly Field[];
   readonly language: Language;
+  /** Of a condition on ranks: among whom, in words. */
+  readonly amongWhom?: string | undefined;
 }
 
 /** One kind of node of the rule language: how it is read, what it means, and how it is said. */

@@ -5,6 +5,7 @@ import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
 import { insightNode } from '../nodes/insight.ts';
+import { checkRanks } from '../nodes/ranks.ts';
 import { describeSegment, planSegment } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
@@ -20,7 +21,18 @@ export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
   if ('any' in rule) return anyOf(planParts(rule.any, context, joinPath(path, 'any')));
   if ('not' in rule) return { op: 'not', part: planRule(rule.not, context, joinPath(path, 'not')) };
   if ('segment' in rule) return planSegment(rule, { path, context }, planStored);
-  return planLeaf(rule, path, context);
+  return planLeaf(rule, path, rankContext(rule, path, context));
+}
+
+/** The context of a condition that may ask for ranks: among whom is planned before it. */
+function rankContext(rule: Leaf, path: string, context: PlanContext): PlanContext {
+  if (!('field' in rule || 'insight' in rule)) return context;
+  checkRanks(rule, path, context);
+  if (rule.of === undefined) return context;
+  return {
+    ...context,
+    rankedAmong: planStored(rule.of, { ...context, ranking: true }, joinPath(path, 'of')),
+  };
 }
 
 type Leaf = Exclude<Rule, GroupRule | SegmentRule>;
@@ -66,7 +78,11 @@ function describe(rule: Rule, context: DescribeContext): string {
   if ('any' in rule) return rule.any.length === 0 ? none : join(rule.any, any, context);
   if ('not' in rule) return not.replace('{part}', () => describe(rule.not, context));
   if ('segment' in rule) return describeSegment(rule, context.segments, context.language);
-  return describeLeaf(rule, context);
+  const isRanked = ('field' in rule || 'insight' in rule) && rule.of !== undefined;
+  return describeLeaf(
+    rule,
+    isRanked ? { ...context, amongWhom: describe(parseRule(rule.of), context) } : context,
+  );
 }
 
 function describeLeaf(rule: Leaf, context: DescribeContext): string {

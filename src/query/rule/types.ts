@@ -3,8 +3,16 @@ import type { ConsentChannel, ConsentPurpose } from '../../lib/consent.ts';
 /** What a rule compares with. */
 export type Scalar = string | number | boolean;
 
+/** The highest or the lowest so many per cent of those of whom a number is known: of all customers, or of whom a rule fits. */
+export interface Ranks {
+  readonly top?: number | undefined;
+  readonly bottom?: number | undefined;
+  /** A rule as it is stored. */
+  readonly of?: unknown;
+}
+
 /** A condition on one field; several operators in one node must all hold. */
-export interface FieldRule {
+export interface FieldRule extends Ranks {
   readonly field: string;
   readonly eq?: Scalar | undefined;
   readonly ne?: Scalar | undefined;
@@ -46,14 +54,12 @@ export interface ObservedRule {
 }
 
 /** What insights computed of a customer's purchases: one of a list, or bounds of a number. */
-export type InsightRule = Omit<Bounds<number>, 'eq'> & {
-  readonly insight: string;
-  readonly in?: readonly string[] | undefined;
-  readonly eq?: number | string | undefined;
-  /** The highest and the lowest so many per cent of those of whom it is known. */
-  readonly top?: number | undefined;
-  readonly bottom?: number | undefined;
-};
+export type InsightRule = Omit<Bounds<number>, 'eq'> &
+  Ranks & {
+    readonly insight: string;
+    readonly in?: readonly string[] | undefined;
+    readonly eq?: number | string | undefined;
+  };
 
 /** A test of an event's text, or bounds of its amount or quantity. */
 export type EventTest = Omit<Bounds<number>, 'eq'> & {

@@ -4,6 +4,7 @@ import { listComputedValues } from '../../../src/insights/computed/contract.ts';
 import type { Output } from '../../../src/lib/endpoint.ts';
 import { useEndpoint } from '../../ui/api/use-endpoint.ts';
 import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
+import { AmongWhom } from '../among-whom.tsx';
 import type { RuleJson } from '../rule.ts';
 import classes from '../rules.module.css';
 import { signs } from './did.ts';
@@ -60,7 +61,7 @@ function Words({ form, names, onChange }: FormProps) {
   );
 }
 
-function Figure({ form, onChange }: Omit<FormProps, 'names'>) {
+function Figure({ kind, form, onChange }: Omit<FormProps, 'names'> & { readonly kind: Kind }) {
   const say = useMessages(messages);
   const { sign, value } = form;
   const isRank = sign === 'top' || sign === 'bottom';
@@ -79,6 +80,7 @@ function Figure({ form, onChange }: Omit<FormProps, 'names'>) {
         {...(isRank ? { min: 0.01, max: 100 } : {})}
         onChange={(next) => onChange({ ...form, value: next })}
       />
+      {isRank && <AmongWhom kind={kind} of={form.of} onChange={(of) => onChange({ ...form, of })} />}
     </div>
   );
 }
@@ -97,7 +99,7 @@ export function InsightEditor({ kind, part, onChange }: PartProps) {
   const choose = (key: string) => {
     const { type = 'number', names = [] } = all.find((one) => one.key === key) ?? {};
     const values = type === 'number' ? null : names.slice(0, 1).map((name) => name.key);
-    change({ insight: key, values, sign: 'top', value: 10 });
+    change({ insight: key, values, sign: 'top', value: 10, of: null });
   };
   return (
     <>
@@ -112,7 +114,7 @@ export function InsightEditor({ kind, part, onChange }: PartProps) {
         onChange={({ currentTarget }) => choose(currentTarget.value)}
       />
       {form.values === null ? (
-        <Figure form={form} onChange={change} />
+        <Figure kind={kind} form={form} onChange={change} />
       ) : (
         <Words form={form} names={known?.names ?? []} onChange={change} />
       )}

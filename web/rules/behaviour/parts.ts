@@ -1,3 +1,4 @@
+import { segmentIn } from '../condition.ts';
 import { membersOf, type RuleJson } from '../rule.ts';
 import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
 
@@ -11,31 +12,43 @@ export interface InsightForm {
   readonly values: readonly string[] | null;
   readonly sign: Sign | 'top' | 'bottom';
   readonly value: number;
+  /** Of ranks: the segment among whose members; null: all customers. */
+  readonly of: string | null;
 }
 
 /** What a part asks of what is computed, or undefined where the form cannot draw it. */
 export function readInsight(part: RuleJson): InsightForm | undefined {
-  const { insight, ...tests } = membersOf(part) ?? {};
+  const { insight, of, ...tests } = membersOf(part) ?? {};
   const [only, second] = Object.entries(tests);
   if (typeof insight !== 'string' || only === undefined || second !== undefined) return undefined;
   const [name, value] = only;
   return name === 'in' || typeof value === 'string'
     ? readWords(insight, name, value)
-    : readFigure(insight, name, value);
+    : readFigure(insight, { name, value, of });
 }
 
 function readWords(insight: string, name: string, value: RuleJson): InsightForm | undefined {
   const values = [value].flat().filter((one) => typeof one === 'string');
-  return name === 'in' || name === 'eq' ? { insight, values, sign: 'gte', value: 0 } : undefined;
+  return name === 'in' || name === 'eq' ? { insight, values, sign: 'gte', value: 0, of: null } : undefined;
 }
 
-function readFigure(insight: string, name: string, value: RuleJson): InsightForm | undefined {
+interface Figure {
+  readonly name: string;
+  readonly value: RuleJson;
+  readonly of: RuleJson | undefined;
+}
+
+function readFigure(insight: string, { name, value, of }: Figure): InsightForm | undefined {
   const sign = ([...signs, 'top', 'bottom'] as const).find((one) => one === name);
-  return sign !== undefined && typeof value === 'number' ? { insight, values: null, sign, value } : undefined;
+  const segment = of === undefined ? null : segmentIn(of);
+  if (sign === undefined || typeof value !== 'number' || segment === undefined) return undefined;
+  return { insight, values: null, sign, value, of: segment };
 }
 
-export function writeInsight({ insight, values, sign, value }: InsightForm): RuleJson {
-  return values === null ? { insight, [sign]: value } : { insight, in: [...values] };
+export function writeInsight({ insight, values, sign, value, of }: InsightForm): RuleJson {
+  if (values !== null) return { insight, in: [...values] };
+  const isRank = sign === 'top' || sign === 'bottom';
+  return { insight, [sign]: value, ...(isRank && of !== null ? { of: { segment: of } } : {}) };
 }
 
 /** Which form draws a part; undefined: none does. */
