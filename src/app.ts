@@ -29,7 +29,6 @@ import { profileRoutes, recordPart } from './profiles/index.ts';
 import { letSystemIn } from './system-key.ts';
 import { createExports, createViews, fillRoutes, overviewRoutes, queryRoutes } from './query/index.ts';
 import { createTurns, fieldRoutes, openBatches, openFields, type Fields } from './records/index.ts';
-import { segmentRoutes } from './segments/index.ts';
 import { sourceRoutes } from './sources/index.ts';
 import { consentRoutes } from './consent/index.ts';
 import { createTeamwork, teamworkRoutes } from './teamwork/index.ts';
@@ -265,7 +264,7 @@ function mountRoutes(all: Rooms): Route[] {
       ],
     }),
     ...eventRoutes(events),
-    ...segmentRoutes(openSegments(house, queue, access.workspaces.list)),
+    ...openSegments(house, queue, { workspaces: access.workspaces.list, allowed: config.privateHosts }),
     ...insightRoutes(insights),
     ...openDashboards(house, insights.status.get),
     ...teamworkRoutes(teamwork),

@@ -6,3 +6,4 @@ export { connectorRoutes, runRoutes } from './routes.ts';
 export { createRuns } from './runs.ts';
 export { createSealing, type Sealing } from './sealing.ts';
 export { openTaking } from './take.ts';
+export { signStandard } from './signature.ts';

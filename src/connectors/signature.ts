@@ -58,6 +58,16 @@ function signatureOf({ scheme, secret }: Signature, { headers, body }: Signed, t
   return hmac.update(body).digest(scheme === 'hex' ? 'hex' : 'base64');
 }
 
+/** The header that signs a message of ours as the Standard Webhooks say it: `v1,…`. */
+export function signStandard(
+  secret: string,
+  { id, time, body }: { readonly id: string; readonly time: string; readonly body: string },
+): string {
+  const signature = { scheme: 'standard', secret, header: '', timeHeader: '' } as const;
+  const signed = { headers: new Headers({ 'webhook-id': id }), body: Buffer.from(body) };
+  return `v1,${signatureOf(signature, signed, time)}`;
+}
+
 /** A header may hold several, as while a secret is exchanged, and say before each how it was made. */
 function candidates({ scheme }: Signature, given: string): string[] {
   if (scheme === 'standard') return given.split(' ').map((one) => one.replace(/^v1,/, ''));

@@ -1,32 +1,52 @@
+import type { Route } from '../access/index.ts';
 import { refreshOwners } from '../events/index.ts';
 import { readValues } from '../insights/index.ts';
 import { namesSegments, namesValues, type ReadWorld } from '../query/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import {
+  createHooks,
   createSegments,
+  hasHooks,
   hasSegments,
+  hookJobs,
+  hookRoutes,
+  hookSchedule,
   kindOfJob,
+  kindOfSending,
   readSegments,
   segmentJobs,
+  segmentRoutes,
   segmentSchedule,
 } from '../segments/index.ts';
+import type { PrivateHosts } from '../store/foreign/index.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
+
+type Workspaces = () => Promise<readonly { readonly id: string }[]>;
 
 /** Segments, and the jobs that keep them up to date. */
 export function openSegments(
   house: House,
   queue: Queue,
-  workspaces: () => Promise<readonly { readonly id: string }[]>,
-): ReturnType<typeof createSegments> {
+  { workspaces, allowed }: { readonly workspaces: Workspaces; readonly allowed: PrivateHosts },
+): Route[] {
   const { operational, clock, warehouse, fields, seen, world } = house;
   const owners = (workspace: string) =>
     takeTurn(house, workspace, async () => refreshOwners(await warehouse(workspace)));
-  for (const handler of segmentJobs({ operational, clock, warehouse, fields, owners, world, workspaces }))
-    queue.register(handler);
+  const { encryptionKey } = house;
+  const send = async (workspace: string, createdBy: string) => {
+    await queue.enqueue({ workspace, kind: kindOfSending, input: {}, createdBy });
+  };
+  const refreshed = async (workspace: string) => {
+    if (await hasHooks(operational, workspace)) await send(workspace, 'segments');
+  };
+  const jobs = { operational, clock, warehouse, fields, owners, world, workspaces, refreshed };
+  const hooks = { operational, clock, warehouse, encryptionKey, allowed, workspaces };
+  for (const handler of [...segmentJobs(jobs), ...hookJobs(hooks)]) queue.register(handler);
   queue.every(segmentSchedule);
-  return createSegments({
+  queue.every(hookSchedule);
+  const segments = createSegments({
     operational,
     clock,
     warehouse,
@@ -37,6 +57,14 @@ export function openSegments(
       return { job: job.id };
     },
   });
+  const doors = createHooks({
+    operational,
+    clock,
+    encryptionKey,
+    guard: segments.guard,
+    send: ({ workspace, id }) => send(workspace, id),
+  });
+  return [...segmentRoutes(segments), ...hookRoutes(doors)];
 }
 
 /** What rules may speak of besides fields: the days of the workspace, and its segments and computed values where a rule names one. */

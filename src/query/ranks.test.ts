@@ -85,8 +85,8 @@ it('are said in words, and refused where they make no sense', () => {
     expect.stringMatching(/^在（.*early.*）的客户中.*排名前 10%$/),
   ]);
   expect(say({ field: 'employees', bottom: 5 })[0]).toBe('Employees is in the bottom 5%');
-  const ask = (rule: unknown) => runQuery(warehouse, { ...context, rule: parseRule(rule) });
-  const refused = async (rule: unknown) =>
+  const ask = async (rule: unknown) => runQuery(warehouse, { ...context, rule: parseRule(rule) });
+  const refused = (rule: unknown) =>
     ask(rule).then(
       () => 'answered',
       (problem: Error) => problem.message,

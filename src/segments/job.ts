@@ -19,6 +19,8 @@ export interface SegmentJobParts {
   readonly owners: (workspace: string) => Promise<void>;
   readonly world: ReadWorld;
   readonly workspaces: () => Promise<readonly { readonly id: string }[]>;
+  /** Is told that a workspace's segments are up to date. */
+  readonly refreshed?: (workspace: string) => Promise<void>;
 }
 
 /** The job of one workspace. */
@@ -39,7 +41,9 @@ export function segmentJobs(parts: SegmentJobParts): JobHandler[] {
   const refresh = async (workspace: string) => {
     const lock = await parts.operational.lock(`segments:${workspace}`);
     try {
-      return await refreshWorkspace(parts, workspace);
+      const done = await refreshWorkspace(parts, workspace);
+      await parts.refreshed?.(workspace);
+      return done;
     } finally {
       await lock.release();
     }

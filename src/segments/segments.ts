@@ -63,6 +63,11 @@ export function createSegments(parts: SegmentParts) {
       await checkUnused(operational, caller, row);
       await operational.run(removeRow, [caller.workspace, id]);
     },
+    /** Refuses where the caller may not ask the rule of a segment. */
+    async guard(caller: Caller, id: string): Promise<void> {
+      const row = await find(caller, id);
+      if (!(await openTo(caller, [row])).includes(row)) throw notForYou(row.name);
+    },
     async compare(caller: Caller, ids: readonly string[]) {
       const rows = await Promise.all([...new Set(ids)].map((id) => find(caller, id)));
       const open = await openTo(caller, rows);

@@ -14,6 +14,7 @@ import { createComputedValue } from '../../src/insights/computed/contract.ts';
 import { createDashboard } from '../../src/dashboards/contract.ts';
 import { createConnector } from '../../src/connectors/contract.ts';
 import { createForm } from '../../src/forms/contract.ts';
+import { createSegmentHook } from '../../src/segments/hooks/contract.ts';
 import { createSegment } from '../../src/segments/contract.ts';
 import { createAttachment, createNote, createRelationship, createTask } from '../../src/teamwork/contract.ts';
 import { createTalk } from '../../src/teamwork/talks/contract.ts';
@@ -122,6 +123,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     name: 'Theirs-secret value',
     spec: { of: 'orders', how: 'count' },
   });
+  const hook = await client.call(createSegmentHook, { id: segment.id, url: 'https://theirs-secret.example' });
   const form = await client.call(createForm, { name: 'Theirs-secret form', kind: 'card' });
   const connector = await client.call(createConnector, {
     name: 'Theirs-secret connector',
@@ -151,6 +153,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     segments: segment.id,
     dashboards: dashboard.id,
     'computed-values': value.id,
+    'segment-hooks': hook.id,
     forms: form.id,
     connectors: connector.id,
     exports: made.export,
@@ -185,6 +188,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     tasks: { title: 'mine now' },
     views: { name: 'Mine now' },
     segments: { name: 'Mine now' },
+    'segments/hooks': { url: 'https://mine.example' },
     'computed-values': { name: 'Mine now' },
     dashboards: { name: 'Mine now' },
     'dashboards/cards': { card: { id: 'one', type: 'rfm' } },

@@ -29,6 +29,8 @@ export const en = {
     edit: 'Editing many',
     'edit-undo': 'Undoing an edit of many',
     replay: 'Rebuilding all profiles',
+    'send-segment-changes': 'Sending changes of segments',
+    'compute-value': 'Computing a value of customers',
     'refresh-segments': 'Bringing segments up to date',
     'refresh-values': 'Computing the values of customers',
     matching: 'Looking for duplicates',

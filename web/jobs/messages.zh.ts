@@ -31,6 +31,8 @@ export const zh: typeof en = {
     edit: '批量修改',
     'edit-undo': '撤销批量修改',
     replay: '重建全部客户资料',
+    'send-segment-changes': '推送分群变动',
+    'compute-value': '计算客户的计算值',
     'refresh-segments': '更新分群',
     'refresh-values': '计算客户价值',
     matching: '查重',

@@ -29,6 +29,7 @@ import { Page } from '../ui/page/page.tsx';
 import { usePagePath } from '../ui/page/page-list.ts';
 import { Section } from '../ui/page/section.tsx';
 import { Time } from '../ui/page/time.tsx';
+import { Hooks } from './hooks.tsx';
 import { messages } from './messages.ts';
 import { type Named, SegmentDialog } from './segment-dialog.tsx';
 import classes from './segments.module.css';
@@ -211,6 +212,7 @@ export function SegmentPage() {
   const say = useMessages(messages);
   const text = useBilingual();
   const format = useFormat();
+  const isAdmin = useMay('admin');
   const list = usePagePath('segments');
   const every = (data: Shown | undefined) =>
     data !== undefined && data.size === null && data.problem === null ? 1000 : false;
@@ -253,6 +255,7 @@ export function SegmentPage() {
             )}
             <History segment={segment} />
             <Changes segment={segment} />
+            {isAdmin && segment.rule !== null && !segment.fixed && <Hooks segment={segment.id} />}
           </>
         )}
       </AnswerView>

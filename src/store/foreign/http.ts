@@ -36,7 +36,17 @@ export async function openHttp(task: HttpTask): Promise<IncomingMessage> {
   throw refused(310);
 }
 
-async function ask({ url, headers, allowed, signal }: HttpTask): Promise<IncomingMessage> {
+/** Sends a body to an address by POST; answers its status. What it says else is not read, and no other address followed. Problems: `connectors.host…`. */
+export async function postHttp(task: Omit<HttpTask, 'explain'> & { readonly body: string }): Promise<number> {
+  const answer = await ask(task, task.body);
+  answer.destroy();
+  return answer.statusCode ?? 0;
+}
+
+async function ask(
+  { url, headers, allowed, signal }: HttpTask,
+  body: string | null = null,
+): Promise<IncomingMessage> {
   const { protocol, hostname, port, host, pathname, search } = new URL(url);
   if (protocol !== 'http:' && protocol !== 'https:') throw refused(0);
   const address = await resolveHost(hostname, allowed);
@@ -46,6 +56,7 @@ async function ask({ url, headers, allowed, signal }: HttpTask): Promise<Incomin
     port: port === '' ? (secure ? 443 : 80) : Number(port),
     path: `${pathname}${search}`,
     headers: { 'user-agent': 'Clientele', 'accept-encoding': 'identity', ...headers, host },
+    method: body === null ? 'GET' : 'POST',
     signal,
     timeout: idleMs,
     agent: false,
@@ -55,7 +66,7 @@ async function ask({ url, headers, allowed, signal }: HttpTask): Promise<Incomin
     const asked = (secure ? requestSecure : requestPlain)(options, resolve);
     asked.on('timeout', () => asked.destroy(new Error(`no answer within ${idleMs / 1_000} s`)));
     asked.on('error', (error) => reject(isProblem(error) ? error : unreachable(hostname, error)));
-    asked.end();
+    asked.end(body ?? undefined);
   });
 }
 

@@ -1,5 +1,5 @@
 export type { PrivateHosts } from './address.ts';
-export { openHttp } from './http.ts';
+export { openHttp, postHttp } from './http.ts';
 export { withMailbox, type Mailbox, type MailMessage, type MailPart } from './imap.ts';
 export { readMysql } from './mysql.ts';
 export { readPostgres } from './postgres.ts';
