@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
+import { readProfileId } from '../lib/profile-id.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { createMemberSets, describeRule, parseRule, runQuery } from './index.ts';
 import { openTestStore, testCatalogue, type TestRow, type TestStore } from './test-table.ts';
@@ -67,8 +68,8 @@ it('find the highest and the lowest so many per cent, of all or of those whom a 
   const sets = createMemberSets('organization');
   for (const [rule, wanted] of rules) {
     const asked = { ...context, rule: parseRule(rule), sort: [{ field: '_no', direction: 'asc' }] } as const;
-    const { rows: found } = await runQuery(warehouse, { ...asked, limit: 100, fields: ['name'] });
-    const numbers = found.map((row) => Number(String(row['name']).split(' ')[1]));
+    const { rows: found } = await runQuery(warehouse, { ...asked, limit: 100 });
+    const numbers = found.map((row) => readProfileId(row.id)?.no);
     expect(numbers, JSON.stringify(rule)).toEqual(wanted);
     sets.add(asked.rule, context);
   }

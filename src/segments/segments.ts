@@ -24,7 +24,7 @@ const valuesThere = statement({
 /** Segments: seen by all of the workspace, as far as their rules' fields may be asked about; changed by owners and administrators. */
 export function createSegments(parts: SegmentParts) {
   const { operational, clock } = parts;
-  const { openTo, show, showOne, find, check } = openSight(parts);
+  const { openTo, show, showOne, find, check, guard } = openSight(parts);
   return {
     async list(caller: Caller, kind: Kind | undefined): Promise<contract.Segment[]> {
       return show(caller, await operational.rows(listRows, [caller.workspace, kind ?? null]));
@@ -63,11 +63,7 @@ export function createSegments(parts: SegmentParts) {
       await checkUnused(operational, caller, row);
       await operational.run(removeRow, [caller.workspace, id]);
     },
-    /** Refuses where the caller may not ask the rule of a segment. */
-    async guard(caller: Caller, id: string): Promise<void> {
-      const row = await find(caller, id);
-      if (!(await openTo(caller, [row])).includes(row)) throw notForYou(row.name);
-    },
+    guard,
     async compare(caller: Caller, ids: readonly string[]) {
       const rows = await Promise.all([...new Set(ids)].map((id) => find(caller, id)));
       const open = await openTo(caller, rows);

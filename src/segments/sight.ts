@@ -5,7 +5,7 @@ import { knownColumns } from '../records/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import type { Segment } from './contract.ts';
-import { noSuchSegment } from './problems.ts';
+import { noSuchSegment, notForYou } from './problems.ts';
 import { readNumbers } from './readings.ts';
 import { getRow, type SegmentRow } from './tables.ts';
 
@@ -63,7 +63,12 @@ export function openSight(parts: SegmentParts) {
     if (shown === undefined) throw noSuchSegment(id);
     return shown;
   };
-  return { openTo, show, showOne, find, check };
+  /** Refuses where the caller may not ask the rule of a segment, or there is no such segment. */
+  const guard = async (caller: Caller, id: string): Promise<void> => {
+    const row = await find(caller, id);
+    if ((await openTo(caller, [row])).length === 0) throw notForYou(row.name);
+  };
+  return { openTo, show, showOne, find, check, guard };
 }
 
 /** For which kind a rule is, and whose segment's it is: it must not lead back to it. */

@@ -178,7 +178,18 @@ function writeStart(field: string, { low, high }: Extract<Condition, { op: 'rang
   return { all: [from, { not: { field, gte: high.value } }] };
 }
 
+function writeRank({ op, share, of }: Extract<Condition, { share: number }>): Record<string, RuleJson> {
+  return { [op]: share, ...(of === null ? {} : { of: { segment: of } }) };
+}
+
 function writeTests(condition: Condition, listing: Listing): Record<string, RuleJson> {
+  return 'share' in condition ? writeRank(condition) : writeValues(condition, listing);
+}
+
+function writeValues(
+  condition: Exclude<Condition, { share: number }>,
+  listing: Listing,
+): Record<string, RuleJson> {
   switch (condition.op) {
     case 'in':
     case 'notIn':
@@ -189,12 +200,6 @@ function writeTests(condition: Condition, listing: Listing): Record<string, Rule
     case 'exists':
     case 'valid':
       return { [condition.op]: condition.is };
-    case 'top':
-    case 'bottom':
-      return {
-        [condition.op]: condition.share,
-        ...(condition.of === null ? {} : { of: { segment: condition.of } }),
-      };
     case 'range':
       return {
         ...writeBound(condition.low, 'gt', 'gte'),

@@ -194,9 +194,16 @@ export function beginCondition(choice: OperatorChoice, field: FilterField, befor
   if (flag !== undefined) return flag;
   if (choice === 'within') return spanCondition(field, '30d');
   if (choice === 'range') return { op: 'range', low: null, high: null };
-  if (choice === 'top' || choice === 'bottom')
-    return { share: 10, of: null, ...(before !== undefined && 'share' in before ? before : {}), op: choice };
-  const op = readOperator(choice);
+  if (choice === 'top' || choice === 'bottom') return beginRank(choice, before);
+  return beginValues(readOperator(choice), before);
+}
+
+function beginRank(op: 'top' | 'bottom', before: Condition | undefined): Condition {
+  const { share, of } = before !== undefined && 'share' in before ? before : { share: 10, of: null };
+  return { op, share, of };
+}
+
+function beginValues(op: ListOrText, before: Condition | undefined): Condition {
   const values = before !== undefined && 'values' in before ? before.values : [];
   if (op === 'in' || op === 'notIn') return { op, values };
   return { op, text: before !== undefined && 'text' in before ? before.text : '' };

@@ -50,7 +50,7 @@ export const zh: typeof en = {
     lead: '每次更新后，进入与离开的客户会按 Standard Webhooks 签名推送到这些地址；未返回 200–299 时会间隔重试。',
     none: '尚未推送到任何地址。',
     url: '地址',
-    urlHint: 'https://example.com/hooks',
+    urlHint: '例如 https://example.com/hooks',
     add: '推送到此地址',
     secretTitle: '该地址的密钥',
     secretLead: '对方程序用它校验签名。密钥只显示一次，请立即保存。',

@@ -206,13 +206,18 @@ function MakeSnapshot({ segment }: { segment: Shown }) {
   );
 }
 
+/** Where its changes are sent to: for administrators, of segments that change. */
+function SentTo({ segment }: { segment: Shown }) {
+  const isAdmin = useMay('admin');
+  return isAdmin && segment.rule !== null && !segment.fixed ? <Hooks segment={segment.id} /> : null;
+}
+
 /** One segment: its rule in words, its size now and over time, who came and who left. */
 export function SegmentPage() {
   const { id } = useParams<{ id: string }>();
   const say = useMessages(messages);
   const text = useBilingual();
   const format = useFormat();
-  const isAdmin = useMay('admin');
   const list = usePagePath('segments');
   const every = (data: Shown | undefined) =>
     data !== undefined && data.size === null && data.problem === null ? 1000 : false;
@@ -255,7 +260,7 @@ export function SegmentPage() {
             )}
             <History segment={segment} />
             <Changes segment={segment} />
-            {isAdmin && segment.rule !== null && !segment.fixed && <Hooks segment={segment.id} />}
+            <SentTo segment={segment} />
           </>
         )}
       </AnswerView>

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 
 import { afterAll, expect, test } from 'vitest';
@@ -46,10 +47,9 @@ async function listen() {
       response.writeHead(answer.status).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   afterAll(() => void server.close());
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const { port } = z.object({ port: z.number() }).parse(server.address());
   return { url: `http://127.0.0.1:${port}/hook`, got, answer };
 }
 
@@ -144,7 +144,7 @@ test('who comes and leaves is sent signed, once, again after a failure with the 
   ]);
   expect(got).toHaveLength(3);
   await client.call(contract.removeSegmentHook, { id: inner.id });
-  expect((await problemOf(deliveries(inner.id))).code).toBe('segments.hook-not-found');
+  expect((await problemOf(deliveries(inner.id))).code).toBe('segment-hooks.not-found');
   await client.call(removeSegment, { id: segment.id });
-  expect((await problemOf(deliveries(hook.id))).code).toBe('segments.hook-not-found');
+  expect((await problemOf(deliveries(hook.id))).code).toBe('segment-hooks.not-found');
 });

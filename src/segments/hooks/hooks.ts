@@ -104,7 +104,7 @@ function showDelivery(row: DeliveryRow): contract.SegmentDelivery {
 
 function noSuchHook(id: string): Problem {
   return new Problem(
-    'segments.hook-not-found',
+    'segment-hooks.not-found',
     {
       en: 'There is no address "{id}" of a segment here; it may have been removed. Look at the segment.',
       zh: '此处没有分群推送地址“{id}”，可能已被删除。请查看该分群。',
