@@ -125,6 +125,38 @@ export const compareSegments = endpoint({
   }),
 });
 
+export const contrastSegments = endpoint({
+  name: 'contrastSegments',
+  method: 'POST',
+  path: '/api/segments/contrast',
+  access: 'viewer',
+  trail: false,
+  summary:
+    'Which values of fields set two segments apart: their shares in each, the lift, and how likely chance alone does so.',
+  input: z.object({ left: id, right: id }),
+  output: z.object({
+    left: number.meta({ description: 'Members of the first' }),
+    right: number,
+    tested: number.meta({ description: 'How many values were looked at' }),
+    rows: z.array(
+      z.object({
+        field: z.string(),
+        value: z.union([z.string(), number, z.boolean()]).nullable(),
+        label: bilingual.nullable(),
+        left: number,
+        right: number,
+        leftShare: number,
+        rightShare: number,
+        lift: number
+          .nullable()
+          .meta({ description: 'The first share by the second; null: nobody in the second' }),
+        p: number,
+        rule: rule.meta({ description: 'The rule that keeps only customers with this value, or null' }),
+      }),
+    ),
+  }),
+});
+
 export const listStockedSegments = endpoint({
   name: 'listStockedSegments',
   method: 'GET',

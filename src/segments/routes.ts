@@ -17,6 +17,7 @@ export function segmentRoutes(segments: Segments): Route[] {
     }),
     route(contract.refreshSegments, (_, context) => segments.refresh(callerOf(context))),
     route(contract.compareSegments, ({ ids }, context) => segments.compare(callerOf(context), ids)),
+    route(contract.contrastSegments, (input, context) => segments.contrast(callerOf(context), input)),
     route(contract.listStockedSegments, async ({ kind }, context) => ({
       rows: (await segments.stocked(callerOf(context), kind)).map(({ key, name, description, rule }) => ({
         key,

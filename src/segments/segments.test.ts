@@ -161,3 +161,39 @@ test('segments stand in rules of others: not in a circle, and not once they are 
     ({ size }) => size === 2,
   );
 });
+
+test('the values that set two segments apart are found, with the rule of each, and no others', async () => {
+  const { client, clientAs } = await freshWorkspace();
+  // Of those called 甲 80 of 100 are women, of those called 乙 20; as many of both are members of each tier.
+  const rows = Array.from({ length: 200 }, (_, i) => ({
+    姓名: `${i < 100 ? '甲' : '乙'}${'一二三四五六七八九十'.charAt(i % 10)}`,
+    手机: `138${String(12_000_000 + i)}`,
+    性别: i < 100 === i % 5 < 4 ? '女' : '男',
+    会员等级: i % 2 === 0 ? '金卡' : '银卡',
+  }));
+  await importFile(client, { name: 'people.csv', bytes: csv(rows) }, { source: 'crm', kind: 'person' });
+  const make = async (name: string) =>
+    (
+      await client.call(contract.createSegment, {
+        kind: 'person',
+        name,
+        rule: { field: 'name', startsWith: name },
+      })
+    ).id;
+  const [left, right] = [await make('甲'), await make('乙')];
+  const found = await client.call(contract.contrastSegments, { left, right });
+  expect(found).toMatchObject({ left: 100, right: 100 });
+  expect(found.rows.map(({ field, value, left: one, right: other }) => [field, value, one, other])).toEqual([
+    ['gender', 'female', 80, 20],
+    ['gender', 'male', 20, 80],
+  ]);
+  const [first] = found.rows;
+  expect(first).toMatchObject({ leftShare: 0.8, rightShare: 0.2, lift: 4, label: { zh: '女' } });
+  // z = .6 / sqrt(.25 · .02) = 8.485: by the normal distribution 2.15e-17.
+  expect(first?.p).toBeLessThan(1e-7);
+  expect(await countProfiles(client, { all: [{ segment: left }, first?.rule] }, 'person')).toBe(80);
+  const viewer = await clientAs('viewer');
+  expect((await viewer.call(contract.contrastSegments, { left, right })).rows).toHaveLength(2);
+  const alone = await client.call(contract.contrastSegments, { left, right: left });
+  expect(alone.rows).toEqual([]);
+});

@@ -7,9 +7,10 @@ import { mayAsk, namesSegments } from '../query/index.ts';
 import { jsonText } from '../store/operational/index.ts';
 import { statement } from '../store/warehouse/index.ts';
 import type * as contract from './contract.ts';
-import { inUse, isFixed, mayChange, notForYou, otherKinds, tooMany } from './problems.ts';
-import { readChanges, readOverlaps } from './readings.ts';
+import { inUse, isFixed, mayChange, tooMany } from './problems.ts';
+import { readChanges } from './readings.ts';
 import { openSight, type SegmentParts } from './sight.ts';
+import { createComparisons } from './comparisons.ts';
 import { stockedSegments } from './stocked.ts';
 import { countRows, insertRow, listRows, removeRow, type SegmentRow, updateRow } from './tables.ts';
 
@@ -24,7 +25,7 @@ const valuesThere = statement({
 /** Segments: seen by all of the workspace, as far as their rules' fields may be asked about; changed by owners and administrators. */
 export function createSegments(parts: SegmentParts) {
   const { operational, clock } = parts;
-  const { openTo, show, showOne, find, check, guard } = openSight(parts);
+  const { show, showOne, find, check, guard } = openSight(parts);
   return {
     async list(caller: Caller, kind: Kind | undefined): Promise<contract.Segment[]> {
       return show(caller, await operational.rows(listRows, [caller.workspace, kind ?? null]));
@@ -64,17 +65,7 @@ export function createSegments(parts: SegmentParts) {
       await operational.run(removeRow, [caller.workspace, id]);
     },
     guard,
-    async compare(caller: Caller, ids: readonly string[]) {
-      const rows = await Promise.all([...new Set(ids)].map((id) => find(caller, id)));
-      const open = await openTo(caller, rows);
-      const closed = rows.find((row) => !open.includes(row));
-      if (closed !== undefined) throw notForYou(closed.name);
-      if (new Set(rows.map(({ kind }) => kind)).size > 1) throw otherKinds();
-      return readOverlaps(
-        await parts.warehouse(caller.workspace),
-        rows.map(({ id }) => id),
-      );
-    },
+    ...createComparisons(parts),
     async stocked(caller: Caller, kind: Kind) {
       const warehouse = await parts.warehouse(caller.workspace);
       const hasValues = ((await warehouse.row(valuesThere, { kind }))?.n ?? 0) > 0;

@@ -264,6 +264,8 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
       for (const name of ['一号分群', '只购买过一次'])
         await page.getByLabel(`比较${name}`, { exact: true }).check();
       await page.getByRole('heading', { name: '共同成员' }).waitFor();
+      await page.getByRole('heading', { name: '差异所在' }).waitFor();
+      await page.getByText(/没有超出偶然的差异|偶然的可能/).waitFor();
       await settle(page);
       found.push(...(await findViolations(page)), ...(await lookAtWidths(page, 'segments')));
       expect(found).toEqual([]);

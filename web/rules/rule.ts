@@ -144,3 +144,9 @@ export function ruleText(rule: unknown): string {
       : value,
   );
 }
+
+/** A rule from the server is JSON already. */
+export function readRule(rule: unknown): RuleJson {
+  const read: RuleJson = JSON.parse(JSON.stringify(rule));
+  return read;
+}

@@ -76,5 +76,13 @@ export const en = {
     why: 'Why not',
     noDeliveries: 'Nothing has been sent yet.',
   },
+  apart: 'What sets them apart',
+  apartNote:
+    'Values of fields whose share differs more than chance explains, the surest first. Each leads to its customers.',
+  apartNone: (tested: string) => `Of ${tested} values none differs more than chance explains.`,
+  value: 'Field and value',
+  shareIn: (name: string) => `Share in ${name}`,
+  lift: 'Times as often',
+  chance: 'Chance alone',
   csv: 'Numbers as CSV',
 };

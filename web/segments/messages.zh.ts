@@ -76,5 +76,12 @@ export const zh: typeof en = {
     why: '原因',
     noDeliveries: '还没有推送。',
   },
+  apart: '差异所在',
+  apartNote: '占比差异超出偶然的字段取值，最可靠的在前。点击可查看对应客户。',
+  apartNone: (tested: string) => `${tested} 个取值中没有超出偶然的差异。`,
+  value: '字段与取值',
+  shareIn: (name: string) => `在“${name}”中的占比`,
+  lift: '倍数',
+  chance: '偶然的可能',
   csv: '导出数据（CSV）',
 };

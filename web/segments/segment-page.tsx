@@ -15,7 +15,7 @@ import { MaybeLink } from '../home/maybe-link.tsx';
 import { saveNumbers } from '../insights/files.ts';
 import { Wide } from '../insights/wide.tsx';
 import { LazyBuilder } from '../rules/lazy-builder.tsx';
-import type { RuleJson } from '../rules/rule.ts';
+import { readRule } from '../rules/rule.ts';
 import { MemberReasons } from '../rules/reasons.tsx';
 import { RuleSentence } from '../rules/rule-sentence.tsx';
 import { useMay } from '../ui/api/session.tsx';
@@ -36,12 +36,6 @@ import classes from './segments.module.css';
 import { Sparkline } from './sparkline.tsx';
 
 type Shown = Output<typeof getSegment>;
-
-/** A rule from the server is JSON already. */
-function readRule(rule: unknown): RuleJson {
-  const read: RuleJson = JSON.parse(JSON.stringify(rule));
-  return read;
-}
 
 function Changes({ segment }: { segment: Shown }) {
   const say = useMessages(messages);

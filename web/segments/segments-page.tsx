@@ -16,6 +16,7 @@ import { Page } from '../ui/page/page.tsx';
 import { usePagePath } from '../ui/page/page-list.ts';
 import { Time } from '../ui/page/time.tsx';
 import { Comparison } from './comparison.tsx';
+import { Contrast } from './contrast.tsx';
 import { messages } from './messages.ts';
 import classes from './segments.module.css';
 import { Sparkline } from './sparkline.tsx';
@@ -74,6 +75,7 @@ function List({ rows }: { rows: readonly Segment[] }) {
   const [ids, setIds] = useState<readonly string[]>([]);
   const columns = useColumns(ids, setIds);
   const chosen = rows.filter(({ id }) => ids.includes(id));
+  const [left, right] = chosen;
   return (
     <>
       <DataTable
@@ -88,6 +90,9 @@ function List({ rows }: { rows: readonly Segment[] }) {
         }
       />
       {chosen.length > 1 && <Comparison chosen={chosen} />}
+      {left !== undefined && right !== undefined && chosen.length === 2 && (
+        <Contrast key={`${left.id}${right.id}`} left={left} right={right} />
+      )}
       {chosen.length < 2 && rows.length > 1 && <p className={classes['note']}>{say.compareLead}</p>}
     </>
   );
