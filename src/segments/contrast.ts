@@ -114,10 +114,12 @@ function tail(z: number): number {
   return factors.reduce((sum, factor) => (sum + factor) * t, 0) * Math.exp(-x * x);
 }
 
-/** Those that stand by Benjamini and Hochberg, the surest first; of equally sure ones the larger difference. */
+/** Those that stand by Benjamini and Hochberg, the surest first; of equally sure ones what the first segment has more of. */
 function keepSure(rows: readonly Contrast[]): Contrast[] {
-  const difference = ({ leftShare, rightShare }: Contrast) => Math.abs(leftShare - rightShare);
-  const sorted = rows.toSorted((one, other) => one.p - other.p || difference(other) - difference(one));
+  const more = ({ leftShare, rightShare }: Contrast) => leftShare - rightShare;
+  // To six digits: the two sides of a yes and a no are equally sure, but for how they were divided.
+  const doubt = ({ p }: Contrast) => Number(p.toPrecision(6));
+  const sorted = rows.toSorted((one, other) => doubt(one) - doubt(other) || more(other) - more(one));
   const last = sorted.findLastIndex(({ p }, i) => p <= (falseShare * (i + 1)) / rows.length);
   return sorted.slice(0, last + 1);
 }
