@@ -10,7 +10,16 @@ import { handOver, type HandOverParts } from './hand-over.ts';
 import type { Puller } from './kind.ts';
 import { openPuller } from './kinds.ts';
 import { causeOf, cutOff, faultBehind } from './problems.ts';
-import { endRuns, findLastRun, finishRun, insertRun, keepMark, takeDue, waitUntil } from './run-tables.ts';
+import {
+  dropMarks,
+  endRuns,
+  findLastRun,
+  finishRun,
+  insertRun,
+  keepMark,
+  takeDue,
+  waitUntil,
+} from './run-tables.ts';
 import type { Sealing } from './sealing.ts';
 import { countTaken, findRow, type ConnectorRow } from './tables.ts';
 
@@ -94,6 +103,7 @@ async function settleLast(
   if (state === 'failed' && !(apart && taken === 1))
     return { mark, most: Math.max(1, Math.floor(taken / 2)) };
   await operational.run(keepMark, [id, last.mark]);
+  await operational.run(dropMarks, [id]);
   return { mark: last.mark, most: mostFiles };
 }
 

@@ -61,6 +61,13 @@ export const keepMark = statement({
   row: none,
 });
 
+/** A mark that is kept is not needed twice, and may be long. */
+export const dropMarks = statement({
+  name: 'connectors.runs.marks',
+  sql: 'UPDATE connector_runs SET mark = NULL WHERE connector = $1 AND mark IS NOT NULL',
+  row: none,
+});
+
 /** What was fetched once is fetched again. */
 export const forgetMark = statement({
   name: 'connectors.forget',
