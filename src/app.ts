@@ -202,6 +202,7 @@ function openHouse(of: Foundations): House {
     turns: createTurns(stores.operational),
     space: createSpace(config.data, config.keepFree),
     spool: join(config.data, 'spool'),
+    files: join(config.data, 'files'),
     country: config.country,
     currency: config.currency,
     encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
@@ -241,10 +242,9 @@ function mountRoutes(all: Rooms): Route[] {
     directories,
     workspaces: access.workspaces.list,
   });
-  const directory = join(config.data, 'files');
   const { show } = desk.profiles;
   const member = access.members.get;
-  const teamwork = createTeamwork({ ...house, show, member, directory });
+  const teamwork = createTeamwork({ ...house, show, member, directory: house.files });
   queue.register(exports.handler);
   const insights = openInsights(house, queue, access.workspaces.list);
   openDemoOrders(queue, { events, insights });

@@ -9,6 +9,7 @@ import { addFieldColumns } from '../records/index.ts';
 import { statement } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
 import { refuseAgreed } from './agreements.ts';
+import { openErasure } from './erasure.ts';
 import type { SourceTools } from './source-tools.ts';
 import { openLook, unknownFields } from './look.ts';
 import { nameOwner } from './owner.ts';
@@ -22,6 +23,7 @@ export function openProfileDesk(
 ): ProfileDesk {
   const { show, reveal } = openLook(house);
   return {
+    ...openErasure(house),
     show,
     reveal,
     async edit(caller, { id, set: given, version }) {

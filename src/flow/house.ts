@@ -15,6 +15,8 @@ export interface House {
   readonly space: Space;
   /** Where files on their way in and out are kept for a while. */
   readonly spool: string;
+  /** Where files that people keep on profiles lie. */
+  readonly files: string;
   /** The country whose phone numbers are written without a prefix, and the currency that is meant where none is said. */
   readonly country: string;
   readonly currency: string;

@@ -1,5 +1,6 @@
 import { finishPublication } from '../pipeline.ts';
-import { closeStage, nameStage, type CutOffBatch, type Turn } from '../records/index.ts';
+import { closeStage, nameStage, type BatchTask, type CutOffBatch, type Turn } from '../records/index.ts';
+import { removeErased } from './erase.ts';
 import { removeExpired } from './expiry.ts';
 import { exchangeSteps, exchangeTables } from './exchange.ts';
 import type { House } from './house.ts';
@@ -27,18 +28,7 @@ async function settleBatch(
   if (task === null) return;
   const stage = nameStage(number, task.kind);
   const warehouse = await house.warehouse(workspace);
-  if (task.does === 'retraction') {
-    await removeRecord(house, workspace, { ...task, number });
-    return;
-  }
-  if (task.does === 'expiry') {
-    await removeExpired(house, workspace, { ...task, number });
-    return;
-  }
-  if (task.does === 'rejoin') {
-    await applyChange(house, workspace, { number, kind: task.kind, change: task.change });
-    return;
-  }
+  if (await goOn(house, workspace, { number, task })) return;
   if (task.does === 'replay') {
     const { ready, done } = exchangeSteps;
     if (batch.journal.includes(ready) && !batch.journal.includes(done))
@@ -58,4 +48,19 @@ async function settleBatch(
     check: () => turn.check(),
     mark,
   });
+}
+
+/** Ends work that goes by its own plan; false for all other. */
+async function goOn(
+  house: House,
+  workspace: string,
+  { number, task }: { readonly number: number; readonly task: BatchTask },
+): Promise<boolean> {
+  if (task.does === 'retraction') await removeRecord(house, workspace, { ...task, number });
+  else if (task.does === 'expiry') await removeExpired(house, workspace, { ...task, number });
+  else if (task.does === 'erasure') await removeErased(house, workspace, { ...task, number });
+  else if (task.does === 'rejoin')
+    await applyChange(house, workspace, { number, kind: task.kind, change: task.change });
+  else return false;
+  return true;
 }

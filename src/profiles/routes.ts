@@ -9,6 +9,7 @@ import {
   updateProfile,
   type Profile,
 } from './contract.ts';
+import { eraseProfile } from './erasure/contract.ts';
 import { findPlace } from './place.ts';
 import { readTimeline, type TimelinePart } from './timeline.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
@@ -19,6 +20,7 @@ export interface ProfileDesk {
   reveal(caller: Caller, input: Parsed<typeof revealValue>): Promise<Output<typeof revealValue>>;
   edit(caller: Caller, input: Parsed<typeof updateProfile>): Promise<Output<typeof updateProfile>>;
   create(caller: Caller, input: Parsed<typeof createProfiles>): Promise<Output<typeof createProfiles>>;
+  erase(caller: Caller, id: string): Promise<Output<typeof eraseProfile>>;
   retract(caller: Caller, id: string): Promise<Output<typeof retractRecord>>;
 }
 
@@ -43,6 +45,7 @@ export function profileRoutes(desk: ProfileDesk, { warehouse, parts }: TimelineT
       return readTimeline(parts, input, { caller, profile, place });
     }),
     route(createProfiles, (input, context) => desk.create(callerOf(context), input)),
+    route(eraseProfile, ({ id }, context) => desk.erase(callerOf(context), id)),
     route(retractRecord, ({ id }, context) => desk.retract(callerOf(context), id)),
   ];
 }

@@ -17,6 +17,13 @@ const batchTask = z.discriminatedUnion('does', [
     source: z.string(),
     before: z.number().int(),
   }),
+  z.object({
+    does: z.literal('erasure'),
+    kind: z.enum(kinds),
+    numbers: z.array(z.number()),
+    entities: z.array(z.number()),
+    words: z.array(z.string()),
+  }),
   z.object({ does: z.literal('replay'), kind: z.enum(kinds) }),
   z.object({ does: z.literal('rejoin'), kind: z.enum(kinds), change: z.string() }),
 ]);

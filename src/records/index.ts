@@ -1,4 +1,4 @@
-export { openBatches, type Batch, type Batches, type CutOffBatch } from './batches.ts';
+export { openBatches, type Batch, type Batches, type BatchTask, type CutOffBatch } from './batches.ts';
 export { takeChunk, type ChunkPart, type RowChunk } from './chunk.ts';
 export { addFieldColumns, knownColumns } from './field-columns.ts';
 export {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getMe, updateVisibility } from '../../src/access/contract.ts';
 import type { Client } from '../../src/client.ts';
 import { createProfiles, getProfile, updateProfile } from '../../src/profiles/contract.ts';
+import { queryProfiles } from '../../src/query/contract.ts';
 import { findProfile, importFile } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { createMaker, creditCode, csv } from '../make.ts';
@@ -57,6 +58,23 @@ describe.skipIf(executablePath === undefined)('the page of a customer, in a real
     return tab;
   };
   const valueOf = (page: Page, key: string) => page.locator(`[data-field=${key}] button`).first();
+
+  it('is erased by an administrator, after being asked', async () => {
+    const record = { name: '应删除', emails: 'gone@example.org' };
+    const { profiles } = await client.call(createProfiles, {
+      kind: 'person',
+      source: '名录',
+      records: [record],
+    });
+    const { page, errors } = await open(zh, profiles[0]);
+    await page.getByRole('button', { name: '删除', exact: true }).click();
+    const found = await lookOver(page, 'profile-erase');
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click();
+    await page.waitForURL(/\/explore/);
+    const { rows } = await client.call(queryProfiles, { kind: 'person', rule: { text: '应删除' } });
+    expect([rows, found, errors]).toEqual([[], [], []]);
+    await page.close();
+  });
 
   it('takes a call down, which stands in the timeline until it is taken back', async () => {
     const { page, errors } = await open(zh);

@@ -137,6 +137,7 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     turns: createTurns(operational),
     space: { check: async () => undefined },
     spool: join(directory, 'spool'),
+    files: join(directory, 'files'),
     country: 'CN',
     currency: 'CNY',
     encryptionKey: '',

@@ -69,7 +69,7 @@ export function CostsToServe({ profile }: { profile: string }) {
         totals.length === 0 ? (
           <p>{say.none}</p>
         ) : (
-          <>
+          <div className={classes['costs']}>
             <ul className={classes['list']} aria-label={say.total}>
               {totals.map(({ currency, amount, times }) => (
                 <li key={currency} className={classes['line']}>
@@ -82,7 +82,7 @@ export function CostsToServe({ profile }: { profile: string }) {
             </ul>
             <Months months={months} />
             <Kinds kinds={kinds} />
-          </>
+          </div>
         )
       }
     </AnswerView>

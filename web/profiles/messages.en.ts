@@ -21,6 +21,12 @@ export const en = {
     form: 'form',
   },
   parties: { first: 'first party', second: 'second party', third: 'third party' },
+  erase: {
+    verb: 'Erase',
+    title: (name: string) => `Erase ${name}?`,
+    text: 'All that is kept of this customer goes, for good: records as they arrived, events, notes and files, answers to forms, and what connectors hold. Consents stay as proof.',
+    done: 'Erased.',
+  },
   header: {
     otherNames: 'Other names',
     copyLink: 'Copy the link to this page',

@@ -16,6 +16,12 @@ export const zh: typeof en = {
   },
   channels: { file: '文件', api: '接口', manual: '手工录入', form: '表单' },
   parties: { first: '第一方', second: '第二方', third: '第三方' },
+  erase: {
+    verb: '删除',
+    title: (name) => `删除 ${name} 吗？`,
+    text: '该客户的全部数据将永久删除：原始记录、事件、备注与文件、表单答复，以及连接器保存的内容。同意记录作为证明保留。',
+    done: '已删除。',
+  },
   header: {
     otherNames: '其他名称',
     copyLink: '复制本页链接',

@@ -10,6 +10,7 @@ import { Side } from '../teamwork/side.tsx';
 import { CopyButton } from '../ui/page/copy-button.tsx';
 import { Page } from '../ui/page/page.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
+import { Erase } from './erase.tsx';
 import { Facts } from './facts.tsx';
 import { messages } from './messages.ts';
 import { KindMark, ProfileHeader } from './profile-header.tsx';
@@ -60,7 +61,12 @@ export function ProfilePage() {
         key={profile.data.id}
         title={nameOf(profile.data)}
         trail={<KindMark kind={profile.data.kind} />}
-        actions={<CopyButton text={origin + pathname} label={say.header.copyLink} />}
+        actions={
+          <>
+            <Erase id={profile.data.id} name={nameOf(profile.data)} />
+            <CopyButton text={origin + pathname} label={say.header.copyLink} />
+          </>
+        }
       >
         <ProfileContent profile={profile.data} fields={fields.data.rows} />
       </Page>

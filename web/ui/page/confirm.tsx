@@ -32,7 +32,7 @@ export function useConfirm(): { ask: (question: Question) => void; dialog: React
         <Button variant="default" onClick={close}>
           {say.cancel}
         </Button>
-        <Button color="red" loading={acting} onClick={() => void act()}>
+        <Button color="red.9" loading={acting} onClick={() => void act()}>
           {question?.verb}
         </Button>
       </Group>

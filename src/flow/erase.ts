@@ -1,0 +1,150 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { z } from 'zod';
+
+import type { Kind } from '../fields/index.ts';
+import { profileId } from '../lib/profile-id.ts';
+import { takeOut } from '../records/index.ts';
+import { statement as operationalStatement } from '../store/operational/index.ts';
+import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import type { House } from './house.ts';
+import { rebuildWithout } from './take-back.ts';
+
+/** A customer that is erased: its records, whom its events are about, and words by which bodies are known to speak of it. */
+export interface Erasure {
+  readonly kind: Kind;
+  readonly numbers: number[];
+  readonly entities: number[];
+  readonly words: string[];
+}
+
+const countRow = z.object({ n: z.coerce.number() });
+
+/** Takes out all that is kept of a customer, for whoever has the turn; done again from the start where it was cut off. */
+export async function removeErased(
+  house: House,
+  workspace: string,
+  { number, kind, numbers, entities, words }: Erasure & { readonly number: number },
+): Promise<{ records: number; events: number; deliveries: number }> {
+  const warehouse = await house.warehouse(workspace);
+  const deliveries = await eraseOperational(house, workspace, { kind, numbers, words });
+  const listed = numbers.join(', ');
+  await eraseExamples(house, workspace, { warehouse, listed });
+  const gone = `_no IN (${listed})`;
+  await rebuildWithout(house, { warehouse, workspace, kind, stageNumber: number, gone });
+  await takeOut(warehouse, { table: 'records', where: [`no IN (${listed})`], again: true });
+  const events = await eraseEvents(warehouse, entities);
+  await house.batches(workspace).remove(number);
+  return { records: numbers.length, events, deliveries };
+}
+
+/** What of it lies beside the warehouse. */
+async function eraseOperational(
+  { operational, files }: House,
+  workspace: string,
+  { kind, numbers, words }: Omit<Erasure, 'entities'>,
+): Promise<number> {
+  const ids = numbers.map((no) => profileId(kind, no));
+  const erased = await operational.rows(statements.deliveries, [workspace, ids, words]);
+  await operational.run(statements.submissions, [workspace, ids]);
+  const items = (await operational.rows(statements.items, [workspace, kind, numbers])).map(
+    ({ item }) => item,
+  );
+  for (const item of items.filter((one) => one.startsWith('file_')))
+    await rm(join(files, item), { force: true });
+  for (const remove of things) await operational.run(remove, [workspace, items]);
+  return erased.length;
+}
+
+/** The examples that imports show of their rows. */
+async function eraseExamples(
+  house: House,
+  workspace: string,
+  { warehouse, listed }: { readonly warehouse: Warehouse; readonly listed: string },
+): Promise<void> {
+  const batches = await warehouse.rows(
+    statement({
+      name: 'flow.erase.batches',
+      sql: `SELECT DISTINCT batch AS n FROM {db}.records WHERE no IN (${listed})`,
+      row: countRow,
+    }),
+  );
+  const imports = await house.batches(workspace).importsOf(batches.map(({ n }) => n));
+  await house.operational.run(statements.examples, [workspace, [...new Set(imports.values())]]);
+}
+
+const eventTables = ['orders', 'order_lines', 'costs', 'events'] as const;
+
+async function eraseEvents(warehouse: Warehouse, entities: readonly number[]): Promise<number> {
+  if (entities.length === 0) return 0;
+  const mine = `entity IN (${entities.join(', ')})`;
+  const count = statement({
+    name: 'flow.erase.events',
+    sql: `SELECT count() AS n FROM {db}.events WHERE ${mine}`,
+    row: countRow,
+  });
+  const found = await warehouse.row(count);
+  const keys = await warehouse.rows(
+    statement({
+      name: 'flow.erase.keys',
+      sql: `SELECT toString(key) AS key FROM {db}.entities WHERE ${mine}`,
+      row: z.object({ key: z.string() }),
+    }),
+  );
+  const either = `(${mine} OR device IN (${entities.join(', ')}))`;
+  for (const table of eventTables) await takeOut(warehouse, { table, where: [mine], again: true });
+  for (const table of ['sightings', 'device_links'])
+    await takeOut(warehouse, { table, where: [either], again: true });
+  if (keys.length > 0) {
+    const named = `key IN (${keys.map(({ key }) => key).join(', ')})`;
+    await takeOut(warehouse, { table: 'said_traits', where: [named], again: true });
+  }
+  await takeOut(warehouse, { table: 'entities', where: [mine], again: true });
+  return found?.n ?? 0;
+}
+
+const none = z.unknown();
+
+const statements = {
+  // A body may speak of several people; whoever is named in it by address or number is one of them.
+  deliveries: operationalStatement({
+    name: 'flow.erase.deliveries',
+    sql: `DELETE FROM connector_deliveries WHERE workspace = $1 AND (profile = ANY ($2::text[])
+      OR EXISTS (SELECT FROM unnest($3::text[]) AS word WHERE position(convert_to(word, 'UTF8') IN body) > 0)) RETURNING id`,
+    row: z.object({ id: z.string() }),
+  }),
+  submissions: operationalStatement({
+    name: 'flow.erase.submissions',
+    sql: 'DELETE FROM form_submissions WHERE workspace = $1 AND profile = ANY ($2::text[])',
+    row: none,
+  }),
+  items: operationalStatement({
+    name: 'flow.erase.items',
+    sql: 'SELECT DISTINCT item FROM anchors WHERE workspace = $1 AND kind = $2 AND no = ANY ($3::bigint[])',
+    row: z.object({ item: z.string() }),
+  }),
+  examples: operationalStatement({
+    name: 'flow.erase.examples',
+    sql: `UPDATE imports SET result = jsonb_set(result, '{examples}', '{"created": [], "changed": [], "conflicts": [], "rejected": []}')
+      WHERE workspace = $1 AND id = ANY ($2::text[]) AND result IS NOT NULL`,
+    row: none,
+  }),
+};
+
+/** What people added to it, and where it hangs. */
+const things = ['notes', 'talks', 'tasks', 'attachments', 'relationships']
+  .map((table) =>
+    operationalStatement({
+      name: `flow.erase.${table}`,
+      sql: `DELETE FROM ${table} WHERE workspace = $1 AND id = ANY ($2::text[])`,
+      row: none,
+    }),
+  )
+  .concat(
+    operationalStatement({
+      name: 'flow.erase.anchors',
+      sql: 'DELETE FROM anchors WHERE workspace = $1 AND item = ANY ($2::text[])',
+      row: none,
+    }),
+  );
