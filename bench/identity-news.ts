@@ -40,10 +40,10 @@ export async function matchNewcomers(
   });
   const known = { prefix, rules, rows };
   const present = (numbers: string) => `SELECT no FROM ${made} WHERE no IN (${numbers})`;
-  const match = async (where: string) => {
+  const match = async (where: string, threads = 1) => {
     const input = inputOf(where);
     const from = performance.now();
-    const some = await openSteps(warehouse, `fresh_${kind}`, { small: true });
+    const some = await openSteps(warehouse, `fresh_${kind}`, { small: true, threads });
     const found = await matchFresh(some, { input, known, model, present });
     const fresh = some.table('fresh');
     await forgetPairs(some, { ...pairs, fresh });
@@ -54,7 +54,7 @@ export async function matchNewcomers(
     const ms = performance.now() - from;
     return { ms, ...found, slow: slowest(some) };
   };
-  const load = await match(`no > ${rows} AND no <= ${rows + atOnce}`);
+  const load = await match(`no > ${rows} AND no <= ${rows + atOnce}`, 2);
   const one = await timeSingles((at) => match(`no = ${rows + atOnce + at}`));
   for (const table of tablesOf(prefix, kind)) await run(`DROP TABLE {db}.${table} SYNC`);
   say(`${atOnce} new of ${rows} ${kind}: ${round(load.ms / 1000)} s; one: p95 ${one.singleP95Ms} ms`);

@@ -12,6 +12,7 @@ import { refuseAgreed } from './agreements.ts';
 import { openErasure } from './erasure.ts';
 import type { SourceTools } from './source-tools.ts';
 import { openLook, unknownFields } from './look.ts';
+import { manual } from './manual.ts';
 import { nameOwner } from './owner.ts';
 import { takeRecords } from './take-records.ts';
 import { takeBackRecord } from './undo.ts';
@@ -72,15 +73,6 @@ export function openProfileDesk(
     },
   };
 }
-
-export const manual = {
-  name: 'manual',
-  party: 'first',
-  channel: 'manual',
-  trust: 100,
-  basis: 'legitimate-interest',
-  note: '',
-} as const;
 
 const nameless = {
   code: 'row.nameless',

@@ -1,5 +1,6 @@
 import { sweepStages } from '../records/index.ts';
 import type { House } from './house.ts';
+import { endChosen } from './matching/chosen-values.ts';
 import { takeTurn } from './turn.ts';
 
 /** Nobody is at the records of a single call for as long as this. */
@@ -16,6 +17,7 @@ export async function recoverWorkspace(
 ): Promise<void> {
   const batches = house.batches(workspace);
   await takeTurn(house, workspace, async () => undefined);
+  await endChosen(house, workspace, idleBefore);
   await batches.dropIdle(idleBefore);
   await sweepStages(await house.warehouse(workspace), () => batches.open());
 }

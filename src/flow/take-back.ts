@@ -71,17 +71,26 @@ export async function removeRecord(
   { no, kind, actor, number }: Retraction,
 ): Promise<void> {
   const warehouse = await house.warehouse(workspace);
+  await noteRetractions(warehouse, [no], actor);
+  await rebuildWithout(house, { warehouse, workspace, kind, stageNumber: number, gone: `_no = ${no}` });
+  await house.batches(workspace).remove(number);
+}
+
+/** Writes down that records are taken back. */
+export async function noteRetractions(
+  warehouse: Warehouse,
+  numbers: readonly number[],
+  actor: string,
+): Promise<void> {
   await warehouse.run(
     command(
       'flow.retractions.add',
       `INSERT INTO {db}.retractions (no, batch, actor, at)
       SELECT no, batch, {actor:String}, now64(3) FROM {db}.records
-      WHERE no = {no:UInt32} AND no NOT IN (SELECT no FROM {db}.retractions WHERE no = {no:UInt32})`,
+      WHERE no IN {numbers:Array(UInt32)} AND no NOT IN (SELECT no FROM {db}.retractions WHERE no IN {numbers:Array(UInt32)})`,
     ),
-    { no, actor },
+    { numbers: [...numbers], actor },
   );
-  await rebuildWithout(house, { warehouse, workspace, kind, stageNumber: number, gone: `_no = ${no}` });
-  await house.batches(workspace).remove(number);
 }
 
 /** Facts that go, and what is done on the way. */
@@ -96,14 +105,6 @@ export interface Rebuild {
   readonly asked?: WarehouseParameters;
   /** A SELECT of further records that are joined anew, and what is done once it is written down who they are. */
   readonly around?: { readonly records?: string; readonly change: () => Promise<void> };
-}
-
-/** Joins some records anew, and whoever is with them, after a change of what joins them; for whoever has the turn. */
-export async function rebuildAround(
-  house: House,
-  task: Omit<Rebuild, 'gone'> & Required<Pick<Rebuild, 'around'>>,
-): Promise<void> {
-  await rebuildWithout(house, { ...task, gone: '0' });
 }
 
 /** Takes facts away, and makes every profile that they had a part in what it is without them; for whoever has the turn. */

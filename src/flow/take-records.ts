@@ -25,6 +25,8 @@ export interface RecordTask {
   readonly sets: readonly string[];
   /** Records tie themselves to this one, whatever else they say. */
   readonly tiedTo: number | null;
+  /** Told the number of the first record before anybody can see it. */
+  readonly note?: (first: number) => Promise<void>;
   /** Asked once it is the records' turn; what it throws stops them. */
   readonly check?: () => Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
   const batches = house.batches(workspace);
   const number = await batches.create({ task: { does: 'records', kind } });
   const first = await batches.takeRecords(rows.length);
+  await task.note?.(first);
   const directory = join(house.spool, `batch-${workspace}-${number}`);
   const warehouse = await house.warehouse(workspace);
   const publishing = openPublishing(house, { workspace, number, again: false, awaited: true });

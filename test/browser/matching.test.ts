@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { getMe } from '../../src/access/contract.ts';
 import type { Client } from '../../src/client.ts';
-import { listMatchChanges } from '../../src/identity/contract.ts';
+import { listMatchChanges, listMatchRuns, startMatching } from '../../src/identity/contract.ts';
 import { listTimeline } from '../../src/profiles/contract.ts';
 import { importFile, listProfiles } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
@@ -134,6 +134,33 @@ describe.skipIf(executablePath === undefined)('duplicates, in a real browser', (
     await page.locator('[data-pair]').waitFor({ timeout: 30_000 });
     await page.getByText('Confidence').first().waitFor();
     await takePicture(page, 'duplicates-phone');
+    expect([errors, await findViolations(page)]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('stops a scan that runs, and goes on with it', async () => {
+    if (browser === undefined) throw new Error('the browser is not open');
+    const look = { language: 'en', theme: 'light', width: 1280 } as const;
+    const { page, errors } = await openTab(browser.context, new URL(home).origin, look);
+    await page.goto(`${home}/duplicates`);
+    await page.locator('[data-pair]').waitFor({ timeout: 30_000 });
+    const kind = 'organization';
+    const latest = async () => (await client.call(listMatchRuns, { kind, limit: 1 })).rows[0];
+    const before = (await latest())?.run;
+    // One after another, so that the last one surely goes on when the button is pressed.
+    for (const learn of [true, true, true]) await client.call(startMatching, { kind, learn });
+    await page.reload();
+    await page.getByRole('button', { name: 'Stop the search' }).click();
+    await page.getByText('The search was stopped.').waitFor();
+    const stopped = await latest();
+    expect([stopped?.state, stopped?.run === before]).toEqual(['stopped', false]);
+    await takePicture(page, 'duplicates-stopped');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Go on' }).waitFor({ state: 'detached' });
+    await expect.poll(async () => (await latest())?.state, { timeout: 60_000 }).toBe('done');
+    expect((await latest())?.run).toBe(stopped?.run);
+    await page.getByRole('button', { name: 'Stop the search' }).waitFor({ state: 'detached' });
+    await page.locator('[data-pair]').waitFor();
     expect([errors, await findViolations(page)]).toEqual([[], []]);
     await page.close();
   });

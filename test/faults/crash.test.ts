@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { openCrashHouse, type Moment } from './crash-house.ts';
 import { creditCode, type Row } from '../make.ts';
 import { onServers } from '../place.ts';
+import { writeChosen } from '../../src/flow/matching/chosen-values.ts';
+import { openDecisions } from '../../src/flow/matching/decisions.ts';
+import { openMatchStore } from '../../src/flow/matching/tables.ts';
 import { recoverWorkspace } from '../../src/flow/recover.ts';
 import { replay } from '../../src/flow/replay.ts';
 import { takeRecords } from '../../src/flow/take-records.ts';
@@ -237,3 +240,36 @@ test.skipIf(onServers)('a replay that is cut off anywhere has changed nothing or
   }));
   report('replay', points);
 });
+
+test.skipIf(onServers)(
+  'a join that is cut off anywhere is there with its chosen values, or neither is',
+  async () => {
+    const { decide, undo } = openDecisions(house);
+    const caller = { workspace, id: 'test', name: 'Test' };
+    const store = openMatchStore(house.operational, workspace, house.clock);
+    const sql =
+      "SELECT _no AS no FROM {db}.profiles_organization WHERE name IN ('分公司一', '分公司二') ORDER BY no";
+    const row = z.object({ no: z.number() });
+    const found = await warehouse.rows(statement({ name: 'test.branches', sql, row }));
+    const [one = 0, other = 0] = found.map(({ no }) => no);
+    const points = await crashEverywhere(async () => ({
+      async run() {
+        const chosen = { name: '总公司' };
+        const said = { run: null, runNumber: null, counted: 1, chosen };
+        const made = await decide(caller, {
+          ...said,
+          kind: 'organization',
+          does: 'join',
+          pairs: [[one, other]],
+        });
+        await writeChosen(house, workspace, made);
+      },
+      async undo() {
+        const [last] = await store.changes({ limit: 1 });
+        if (last !== undefined) await undo(caller, last.id);
+      },
+    }));
+    expect((await store.changes({ limit: 1 })).at(0)?.edit).not.toBeNull();
+    report('join', points);
+  },
+);

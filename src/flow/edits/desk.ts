@@ -16,8 +16,9 @@ import {
   type StoredEdit,
 } from '../../query/index.ts';
 import type { Sources } from '../../sources/index.ts';
-import { checkEdit, manual } from '../edit.ts';
+import { checkEdit } from '../edit.ts';
 import type { House } from '../house.ts';
+import { manual } from '../manual.ts';
 import { recoverWorkspace } from '../recover.ts';
 import { takeBack } from '../undo.ts';
 import { checkValues, countEdit, makeEdit } from './make.ts';

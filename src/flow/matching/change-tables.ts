@@ -21,10 +21,11 @@ const changeRow = z.object({
   undone_by: z.string().nullable(),
   undone_by_name: z.string().nullable(),
   edit: z.string().nullable(),
+  chosen: z.record(z.string(), z.unknown()).nullable(),
 });
 export type ChangeRow = z.output<typeof changeRow>;
 const changeColumns =
-  'id, kind, does, run, run_number, pairs, counted, author, author_name, created_at, undone_at, undone_by, undone_by_name, edit';
+  'id, kind, does, run, run_number, pairs, counted, author, author_name, created_at, undone_at, undone_by, undone_by_name, edit, chosen';
 
 /** Decisions that are taken back by one rebuilding of profiles. */
 const undoneAtOnce = 500;
@@ -32,8 +33,8 @@ const undoneAtOnce = 500;
 const statements = {
   createChange: statement({
     name: 'matching.changes.create',
-    sql: `INSERT INTO match_changes (workspace, id, kind, does, run, run_number, pairs, counted, author, author_name, created_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9, $10, $11) RETURNING ${changeColumns}`,
+    sql: `INSERT INTO match_changes (workspace, id, kind, does, run, run_number, pairs, counted, chosen, author, author_name, created_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8, $9::jsonb, $10, $11, $12) RETURNING ${changeColumns}`,
     row: changeRow,
   }),
   together: statement({
@@ -56,10 +57,16 @@ const statements = {
     sql: 'UPDATE match_changes SET edit = $3 WHERE workspace = $1 AND id = $2',
     row: none,
   }),
-  authorEdits: statement({
-    name: 'matching.changes.author-edits',
-    sql: `SELECT edit FROM match_changes WHERE workspace = $1 AND author = $2 AND does = 'join' AND undone_at IS NULL AND edit IS NOT NULL`,
-    row: z.object({ edit: z.string() }),
+  endChosen: statement({
+    name: 'matching.changes.chosen.end',
+    sql: 'UPDATE match_changes SET chosen = NULL WHERE workspace = $1 AND id = $2',
+    row: none,
+  }),
+  pendingChosen: statement({
+    name: 'matching.changes.chosen.pending',
+    sql: `SELECT ${changeColumns} FROM match_changes
+      WHERE workspace = $1 AND chosen IS NOT NULL AND undone_at IS NULL AND created_at <= $2 ORDER BY id`,
+    row: changeRow,
   }),
   undoChange: statement({
     name: 'matching.changes.undo',
@@ -106,6 +113,8 @@ export interface NewChange {
   readonly runNumber: number | null;
   readonly pairs: readonly (readonly [number, number])[] | null;
   readonly counted: number;
+  /** The values that were chosen with a join, to be written once it is made. */
+  readonly chosen: Readonly<Record<string, unknown>> | null;
   readonly author: Author;
 }
 
@@ -113,9 +122,16 @@ export interface NewChange {
 export function openChangeStore(operational: Operational, workspace: string, clock: () => Date) {
   return {
     async createChange(change: NewChange): Promise<ChangeRow> {
-      const { id, kind, does, run, runNumber, pairs, counted, author } = change;
+      const { id, kind, does, run, runNumber, pairs, counted, chosen, author } = change;
       const said = [id, kind, does, run, runNumber, pairs === null ? null : jsonText(pairs), counted];
-      const values = [workspace, ...said, author.id, author.name, clock()];
+      const values = [
+        workspace,
+        ...said,
+        chosen === null ? null : jsonText(chosen),
+        author.id,
+        author.name,
+        clock(),
+      ];
       const row = await operational.row(statements.createChange, values);
       if (row === undefined) throw new Error(`change ${id} was not stored`);
       return row;
@@ -128,10 +144,10 @@ export function openChangeStore(operational: Operational, workspace: string, clo
       return (await operational.rows(statements.standingBands, [workspace, kind])).map(({ id }) => id);
     },
     setEdit: (id: string, edit: string) => operational.run(statements.setEdit, [workspace, id, edit]),
-    /** The edits that came with the standing joins of somebody. */
-    async authorEdits(author: string): Promise<string[]> {
-      return (await operational.rows(statements.authorEdits, [workspace, author])).map(({ edit }) => edit);
-    },
+    /** The values that were chosen with a join are written. */
+    endChosen: (id: string) => operational.run(statements.endChosen, [workspace, id]),
+    /** Standing joins, made up to then, whose chosen values are not written. */
+    pendingChosen: (until: Date) => operational.rows(statements.pendingChosen, [workspace, until]),
     undo: (id: string, by: Author) =>
       operational.row(statements.undoChange, [workspace, id, clock(), by.id, by.name]),
     /** Takes joins of an author back, the oldest first, at most so many; the undoing has an id. */

@@ -2,7 +2,8 @@ import type { Kind } from '../../fields/index.ts';
 import { takeOut } from '../../records/index.ts';
 import { command, quoteText, type Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
-import { rebuildAround } from '../take-back.ts';
+import { readRecordId } from '../../lib/profile-id.ts';
+import { noteRetractions, rebuildWithout } from '../take-back.ts';
 import type { ChangeRow } from './change-tables.ts';
 import { openMatchStore } from './tables.ts';
 
@@ -26,11 +27,13 @@ export async function applyChange(
   const warehouse = await house.warehouse(workspace);
   const rows = await openMatchStore(house.operational, workspace, house.clock).together(kind, change);
   if (rows.length > 0) {
-    await rebuildAround(house, {
+    const edits = await forgetChosen(warehouse, rows);
+    await rebuildWithout(house, {
       warehouse,
       workspace,
       kind,
       stageNumber: number,
+      gone: edits.length === 0 ? '0' : `_no IN (${edits.join(', ')})`,
       around: {
         records: recordsAround(kind, rows.map(standingSql).join(' UNION ALL ')),
         change: () => writeChanges(warehouse, kind, rows),
@@ -38,6 +41,14 @@ export async function applyChange(
     });
   }
   await house.batches(workspace).remove(number);
+}
+
+/** The values that were chosen with joins that are taken back go with them: the numbers of their records. */
+async function forgetChosen(warehouse: Warehouse, rows: readonly ChangeRow[]): Promise<number[]> {
+  const undone = rows.filter((row) => row.undone_at !== null);
+  const edits = undone.flatMap(({ edit }) => (edit === null ? [] : (readRecordId(edit) ?? [])));
+  if (edits.length > 0) await noteRetractions(warehouse, edits, undone[0]?.undone_by ?? '');
+  return edits;
 }
 
 const tableOf = ({ does, kind }: ChangeRow) => `${does === 'join' ? 'joins' : 'aparts'}_${kind}`;

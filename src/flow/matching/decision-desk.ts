@@ -6,6 +6,7 @@ import { findPlace, type ProfileDesk } from '../../profiles/index.ts';
 import { statement } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
 import type { ChangeRow } from './change-tables.ts';
+import { writeChosen } from './chosen-values.ts';
 import { openChosen } from './chosen.ts';
 import { openDecisions } from './decisions.ts';
 import { pageOf } from './page.ts';
@@ -28,7 +29,7 @@ const showChange = (row: ChangeRow) => ({
 /** Deciding who is who, and taking it back. */
 export function openDecisionDesk(
   house: House,
-  profiles: Pick<ProfileDesk, 'show' | 'edit' | 'retract'>,
+  profiles: Pick<ProfileDesk, 'show'>,
 ): Pick<MatchDesk, 'decide' | 'joinBand' | 'changes' | 'undo' | 'undoAuthor'> {
   const storeOf = (workspace: string) => openMatchStore(house.operational, workspace, house.clock);
   const { decide, undo, undoAuthor } = openDecisions(house);
@@ -36,12 +37,12 @@ export function openDecisionDesk(
   return {
     async decide(caller, decision) {
       const { does, pairs } = decision;
-      const set = await chosen.read(caller, decision);
+      const values = await chosen.read(caller, decision);
       const { kind, numbers } = await findPairs(house, caller.workspace, pairs);
-      const counts = { pairs: numbers, counted: numbers.length };
-      const change = showChange(await decide(caller, { kind, does, run: null, runNumber: null, ...counts }));
-      await chosen.write(caller, change, { id: pairs[0]?.left ?? '', set });
-      return change;
+      const of = { pairs: numbers, counted: numbers.length, chosen: values };
+      const row = await decide(caller, { kind, does, run: null, runNumber: null, ...of });
+      await writeChosen(house, caller.workspace, row);
+      return showChange(row);
     },
     async joinBand(caller, id) {
       const run = await storeOf(caller.workspace).run(id);
@@ -49,21 +50,16 @@ export function openDecisionDesk(
       if ((await storeOf(caller.workspace).latest(run.kind))?.id !== id) throw isStale();
       const { kind, number } = run;
       const pairs = await countBand(house, caller.workspace, { kind, number });
-      const band = { run: id, runNumber: number, pairs: null, counted: pairs };
+      const band = { run: id, runNumber: number, pairs: null, counted: pairs, chosen: null };
       return showChange(await decide(caller, { kind, does: 'join', ...band }));
     },
     async changes({ workspace }, page) {
       return pageOf(await storeOf(workspace).changes(page), page.limit, showChange);
     },
     async undo(caller, id) {
-      const [row] = await storeOf(caller.workspace).changesOf([id]);
-      await chosen.forget(caller, row === undefined || row.edit === null ? [] : [row.edit]);
       return showChange(await undo(caller, id));
     },
-    async undoAuthor(caller, author) {
-      await chosen.forget(caller, await storeOf(caller.workspace).authorEdits(author));
-      return undoAuthor(caller, author);
-    },
+    undoAuthor,
   };
 }
 

@@ -7,45 +7,62 @@ import { notFound } from './problems.ts';
 import type { ChangeRow, NewChange } from './change-tables.ts';
 import { openMatchStore } from './tables.ts';
 
+/** Who decides, and where. */
+type Decider = Pick<Caller, 'id' | 'name' | 'workspace'>;
+
+interface Applied {
+  readonly kind: Kind;
+  /** A decision, or an undoing of several. */
+  readonly change: string;
+  /** What is written down before it is made so. */
+  readonly mark?: () => Promise<unknown>;
+}
+
+/** Makes a decision so, in the turn of whoever changes profiles. The batch is there before what it stands for, so that whoever comes after a death ends it. */
+export function applyDecision(
+  house: House,
+  workspace: string,
+  { kind, change, mark = async () => undefined }: Applied,
+): Promise<void> {
+  return takeTurn(house, workspace, async () => {
+    const task = { does: 'rejoin', kind, change } as const;
+    const number = await house.batches(workspace).create({ task, removing: true });
+    await mark();
+    await applyChange(house, workspace, { number, kind, change });
+  });
+}
+
 /** Makes decisions and takes them back, in the turn of whoever changes profiles. */
 export function openDecisions(house: House) {
   const storeOf = (workspace: string) => openMatchStore(house.operational, workspace, house.clock);
-  /** The batch is there before what it stands for, so that whoever comes after a death ends it. */
-  const apply = (
-    workspace: string,
-    { kind, change }: { kind: Kind; change: string },
-    mark: () => Promise<unknown> = async () => undefined,
-  ) =>
-    takeTurn(house, workspace, async () => {
-      const task = { does: 'rejoin', kind, change } as const;
-      const number = await house.batches(workspace).create({ task, removing: true });
-      await mark();
-      await applyChange(house, workspace, { number, kind, change });
-    });
   return {
-    async decide(caller: Caller, change: Omit<NewChange, 'id' | 'author'>): Promise<ChangeRow> {
+    async decide(caller: Decider, change: Omit<NewChange, 'id' | 'author'>): Promise<ChangeRow> {
       const author = { id: caller.id, name: caller.name };
       const id = createId('chg', house.clock());
       const row = await storeOf(caller.workspace).createChange({ ...change, id, author });
-      await apply(caller.workspace, { kind: row.kind, change: id });
+      await applyDecision(house, caller.workspace, { kind: row.kind, change: id });
       return row;
     },
-    async undo(caller: Caller, id: string): Promise<ChangeRow> {
+    async undo(caller: Decider, id: string): Promise<ChangeRow> {
       const row = await storeOf(caller.workspace).undo(id, { id: caller.id, name: caller.name });
       if (row === undefined) throw notFound(id);
-      await apply(caller.workspace, { kind: row.kind, change: id });
+      await applyDecision(house, caller.workspace, { kind: row.kind, change: id });
       return row;
     },
     /** Takes back every join that somebody decided and that still stands. */
-    async undoAuthor(caller: Caller, author: string): Promise<{ undone: number }> {
+    async undoAuthor(caller: Decider, author: string): Promise<{ undone: number }> {
       const by = { id: caller.id, name: caller.name };
       const store = storeOf(caller.workspace);
       const total = { undone: 0 };
       const undoSome = async (kind: Kind): Promise<number> => {
         const undoing = createId('und', house.clock());
         const done = { rows: 0 };
-        await apply(caller.workspace, { kind, change: undoing }, async () => {
-          done.rows = (await store.undoAuthor({ kind, author, by, undoing })).length;
+        await applyDecision(house, caller.workspace, {
+          kind,
+          change: undoing,
+          mark: async () => {
+            done.rows = (await store.undoAuthor({ kind, author, by, undoing })).length;
+          },
         });
         return done.rows;
       };

@@ -51,7 +51,7 @@ type MatchTools = Pick<SourceTools, 'house' | 'queue' | 'uploads'>;
 /** Opens matching: scans as jobs, decisions in the turn of whoever changes profiles. */
 export function openMatchDesk(
   { house, queue, uploads }: MatchTools,
-  profiles: Pick<ProfileDesk, 'show' | 'edit' | 'retract'>,
+  profiles: Pick<ProfileDesk, 'show'>,
 ): MatchDesk {
   const storeOf = (workspace: string) => openMatchStore(house.operational, workspace, house.clock);
   queue.register(scanJob(house));

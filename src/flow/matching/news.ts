@@ -12,6 +12,10 @@ import { openMatchStore, type RunRow } from './tables.ts';
 /** More profiles than this, and more than a tenth of all, are looked at by a scan instead. */
 const mostNews = 50_000;
 
+/** So many newcomers are worth a second thread. */
+const severalThreads = 500;
+const threadsFor = ({ fresh }: { fresh: number }) => (fresh > severalThreads ? 2 : 1);
+
 /** Where fewer were learnt from, what is shipped counts for so much that it lasts until there are more. */
 const fewest = 250;
 
@@ -52,6 +56,7 @@ async function matchNews(house: House, workspace: string, kind: Kind): Promise<N
     if (isTooMuch(seen, index)) return 'scan';
     const steps = await openSteps(warehouse, `news_${kind}`, {
       small: true,
+      threads: threadsFor(seen),
       check: () => house.stopping.throwIfAborted(),
     });
     try {

@@ -51,6 +51,9 @@ const smallSettings: WarehouseSettings = {
   short_circuit_function_evaluation: 'force_enable',
 };
 
+const settingsOf = (small: boolean, threads: number) =>
+  small ? { ...smallSettings, max_threads: threads } : heavySettings;
+
 /** Settings of the heavy statements: bounded memory, both sides of a join hashed in pieces where they are large. */
 const heavySettings: WarehouseSettings = {
   max_memory_usage: 2_000_000_000,
@@ -63,8 +66,9 @@ const heavySettings: WarehouseSettings = {
 export interface StepOptions {
   /** Asked before each statement; what it throws stops the run. */
   readonly check?: (() => void | Promise<void>) | undefined;
-  /** Small work stays in memory. */
+  /** Small work stays in memory; `threads` of it where there is more to do than to plan. */
   readonly small?: boolean;
+  readonly threads?: number;
   /** Tables whose names begin so go first: of earlier tries, and of runs before. */
   readonly clear?: string;
   /** The run's own tables that stay then: what an earlier try had come to. */
@@ -128,13 +132,13 @@ function createTables(warehouse: Warehouse, prefix: string, small: boolean) {
 export async function openSteps(
   warehouse: Warehouse,
   prefix: string,
-  { check, small = false, clear = prefix, standing = [] }: StepOptions = {},
+  { check, small = false, threads = 1, clear = prefix, standing = [] }: StepOptions = {},
 ): Promise<Steps> {
   const log: StepLog[] = [];
   const tables = createTables(warehouse, prefix, small);
   const { table, createSql } = tables;
   const timed = createTimed(log, check);
-  const settings = small ? smallSettings : heavySettings;
+  const settings = settingsOf(small, threads);
   const change = createChange(warehouse, timed, settings);
   const count = async (name: string) => {
     const sql = `SELECT count() AS n FROM {db}.${table(name)}`;
