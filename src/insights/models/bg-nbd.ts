@@ -3,6 +3,7 @@ import {
   countCustomers,
   indexValues,
   longestAge,
+  thinList,
   type Fit,
   type Histories,
   type History,
@@ -25,20 +26,36 @@ export interface BgNbd {
  * greatest likelihood.
  */
 export async function fitBgNbd(histories: Histories, pause?: Pause): Promise<Fit<BgNbd>> {
-  const known = {
-    counts: indexValues(histories.x),
-    lasts: indexValues(histories.tx),
-    ages: indexValues(histories.age),
-  };
+  const thin = thinHistories(histories);
   const scale = longestAge(histories) / 10;
   const model: Likelihood<BgNbd> = {
     start: [-0.5, 0, -0.2, 0.5],
     bound: 12,
     read: ([r = 0, alpha = 0, a = 0, b = 0]) => ({ r, alpha: alpha * scale, a, b }),
+    ...sumOver(histories),
+    part: thin === undefined ? undefined : sumOver(thin),
+  };
+  return fitLikelihood(model, pause);
+}
+
+/** What some histories say of parameters. */
+function sumOver(histories: Histories): Pick<Likelihood<BgNbd>, 'sum' | 'customers'> {
+  const known = {
+    counts: indexValues(histories.x),
+    lasts: indexValues(histories.tx),
+    ages: indexValues(histories.age),
+  };
+  return {
     sum: (parameters) => sumLogLikelihood(parameters, histories, known),
     customers: countCustomers(histories),
   };
-  return fitLikelihood(model, pause);
+}
+
+/** A part of many histories. */
+function thinHistories({ x, tx, age, count }: Histories): Histories | undefined {
+  const [xs, txs, ages, counts] = [x, tx, age, count].map(thinList);
+  if (xs === undefined || txs === undefined || ages === undefined || counts === undefined) return undefined;
+  return { x: xs, tx: txs, age: ages, count: counts };
 }
 
 /** Which different numbers of purchases, last times and ages there are. */

@@ -1,4 +1,4 @@
-import { at, countCustomers, type Fit, indexValues, type Indexed } from './history.ts';
+import { at, countCustomers, type Fit, indexValues, type Indexed, thinList } from './history.ts';
 import { fitLikelihood, type Likelihood } from './likelihood.ts';
 import type { Pause } from './nelder-mead.ts';
 import { lnGamma } from './special.ts';
@@ -22,15 +22,31 @@ export async function fitGammaGamma(spends: Spends, pause?: Pause): Promise<Fit<
   const customers = countCustomers(spends);
   const total = spends.mean.reduce((sum, mean, i) => sum + mean * at(spends.count, i), 0);
   const scale = total / Math.max(customers, 1);
-  const known = { counts: indexValues(spends.x), logs: spends.mean.map(Math.log) };
+  const thin = thinSpends(spends);
   const model: Likelihood<GammaGamma> = {
     start: [1, 1, -0.5],
     bound: 12,
     read: ([p = 0, q = 0, v = 0]) => ({ p, q, v: v * scale }),
-    sum: (parameters) => sumLogLikelihood(parameters, spends, known),
-    customers,
+    ...sumOver(spends),
+    part: thin === undefined ? undefined : sumOver(thin),
   };
   return fitLikelihood(model, pause);
+}
+
+/** What some spends say of parameters. */
+function sumOver(spends: Spends): Pick<Likelihood<GammaGamma>, 'sum' | 'customers'> {
+  const known = { counts: indexValues(spends.x), logs: spends.mean.map(Math.log) };
+  return {
+    sum: (parameters) => sumLogLikelihood(parameters, spends, known),
+    customers: countCustomers(spends),
+  };
+}
+
+/** A part of many spends. */
+function thinSpends({ x, mean, count }: Spends): Spends | undefined {
+  const [xs, means, counts] = [x, mean, count].map(thinList);
+  if (xs === undefined || means === undefined || counts === undefined) return undefined;
+  return { x: xs, mean: means, count: counts };
 }
 
 /** What of customers stays the same while parameters change. */

@@ -40,6 +40,15 @@ export interface Fit<Parameters> {
   readonly converged: boolean;
 }
 
+/** Below so many entries a part is not worth the trouble; a part has about so many. */
+const entriesOfPart = 4_000;
+
+/** One number in so many of a list; the same ones of lists of the same length. Undefined where there are few. */
+export function thinList(list: Float64Array): Float64Array | undefined {
+  const every = Math.floor(list.length / entriesOfPart);
+  return every < 5 ? undefined : list.filter((_, i) => i % every === 0);
+}
+
 /** How many customers histories are of. */
 export function countCustomers(histories: Pick<Histories, 'count'>): number {
   return histories.count.reduce((sum, count) => sum + count, 0);

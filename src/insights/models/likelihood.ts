@@ -1,5 +1,5 @@
 import type { Fit } from './history.ts';
-import { minimise, type Pause } from './nelder-mead.ts';
+import { minimise, type Minimum, type Pause, type Search } from './nelder-mead.ts';
 
 /** A model whose parameters are above zero, to be fitted to the greatest likelihood: the search goes over their logarithms. */
 export interface Likelihood<Parameters> {
@@ -11,20 +11,33 @@ export interface Likelihood<Parameters> {
   /** The logarithm of the likelihood of all customers. */
   sum(parameters: Parameters): number;
   readonly customers: number;
+  /** The same of a part of the customers, where there are many: where to look is learned from these first. */
+  readonly part?: Pick<Likelihood<Parameters>, 'sum' | 'customers'> | undefined;
 }
 
 /** Likelihoods a customer that differ by less are the same: far below what the last published digit says. */
 const tolerance = 1e-11;
+/** How far from what a part of the customers says the whole is looked for first. */
+const nearStep = 0.03;
 
 /** Finds the parameters that are most likely. */
 export async function fitLikelihood<Parameters>(
-  { start, bound, read, sum, customers }: Likelihood<Parameters>,
+  { start, bound, read, part, ...whole }: Likelihood<Parameters>,
   pause?: Pause,
 ): Promise<Fit<Parameters>> {
   const readPoint = (point: readonly number[]) => read(point.map(Math.exp));
-  const of = (point: readonly number[]) =>
-    point.some((value) => Math.abs(value) > bound) ? Infinity : -sum(readPoint(point)) / customers;
-  const found = await minimise(of, { start, tolerance }, pause);
+  const search = (
+    { sum, customers }: Pick<Likelihood<Parameters>, 'sum' | 'customers'>,
+    from: Search,
+  ): Promise<Minimum> => {
+    const of = (point: readonly number[]) =>
+      point.some((value) => Math.abs(value) > bound) ? Infinity : -sum(readPoint(point)) / customers;
+    return minimise(of, from, pause);
+  };
+  const { customers } = whole;
+  const near = part === undefined ? undefined : (await search(part, { start })).point;
+  const from = near === undefined ? { start, tolerance } : { start: near, step: nearStep, tolerance };
+  const found = await search(whole, from);
   return {
     parameters: readPoint(found.point),
     logLikelihood: -found.value * customers,
