@@ -300,11 +300,9 @@ test('relationships are found in the facts, and set by hand', async () => {
 
 test('calls and visits are written down with what came of them, changed, and taken back', async () => {
   const { client, clientAs } = await freshWorkspace();
-  const [editor, other, viewer] = await Promise.all([
-    clientAs('editor'),
-    clientAs('editor'),
-    clientAs('viewer'),
-  ]);
+  const editor = await clientAs('editor');
+  const other = await clientAs('editor');
+  const viewer = await clientAs('viewer');
   const id = await make(client, { name: '启明软件有限公司', credit_code: creditCode(1) });
   const said = { direction: 'in', outcome: 'interested', minutes: 12, with: '王 经理' } as const;
   const next = { next: 'Send an offer', nextDue: '2026-04-01' };

@@ -48,12 +48,13 @@ describe.skipIf(executablePath === undefined)('a source in a real browser', () =
   });
 
   it('of a partner brings what was agreed, once its list is accepted', async () => {
-    const { base, context, close } = await openSite({ app, cookies });
     const found: string[] = [];
+    const { client } = await freshWorkspace();
+    const { workspace } = await client.call(getMe, {});
+    const { base, context, close } = await openSite({ app, cookies });
     try {
-      const { client } = await freshWorkspace();
-      const { workspace } = await client.call(getMe, {});
-      const { page, errors } = await openTab(context, base, { language: 'en', theme: 'light', width: 1280 });
+      const look = { language: 'en', theme: 'light', width: 1280 } as const;
+      const { page, errors } = await openTab(context, base, look);
       await page.goto(`${base}/w/${workspace?.slug}/agreements`);
       await page.getByRole('button', { name: 'New agreement' }).click();
       const dialog = page.getByRole('dialog');
