@@ -47,13 +47,19 @@ async function readText(client: Client, id: string): Promise<string> {
   return new Response(stream).text();
 }
 
-test('notes are plain text, changed by their authors and administrators, pinned by any editor', async () => {
+/** A workspace with two editors and somebody who only looks. */
+async function openTeam() {
   const { client, clientAs } = await freshWorkspace();
   const [editor, other, viewer] = await Promise.all([
     clientAs('editor'),
     clientAs('editor'),
     clientAs('viewer'),
   ]);
+  return { client, editor, other, viewer };
+}
+
+test('notes are plain text, changed by their authors and administrators, pinned by any editor', async () => {
+  const { client, editor, other, viewer } = await openTeam();
   const id = await make(client, { name: '启明软件有限公司', credit_code: creditCode(1) });
   const first = await editor.call(createNote, { id, text: `${hostile}\nsecond line` });
   expect(first).toMatchObject({ text: `${hostile}\nsecond line`, mine: true, pinned: false });
@@ -299,10 +305,7 @@ test('relationships are found in the facts, and set by hand', async () => {
 });
 
 test('calls and visits are written down with what came of them, changed, and taken back', async () => {
-  const { client, clientAs } = await freshWorkspace();
-  const editor = await clientAs('editor');
-  const other = await clientAs('editor');
-  const viewer = await clientAs('viewer');
+  const { client, editor, other, viewer } = await openTeam();
   const id = await make(client, { name: '启明软件有限公司', credit_code: creditCode(1) });
   const said = { direction: 'in', outcome: 'interested', minutes: 12, with: '王 经理' } as const;
   const next = { next: 'Send an offer', nextDue: '2026-04-01' };

@@ -5,26 +5,37 @@ import { listSources } from '../../src/sources/contract.ts';
 import { importFile, listProfiles } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
+import { longestMs } from '../wait.ts';
 import { executablePath, lookOver, openSite, openTab, refreshWeb } from './browser.ts';
 
 if (executablePath !== undefined) refreshWeb();
 const { app, cookies, freshWorkspace } = await openTestApp();
 
+/** A workspace of its own in a browser. */
+async function openHome() {
+  const { client } = await freshWorkspace();
+  const { workspace } = await client.call(getMe, {});
+  const { base, context, close } = await openSite({ app, cookies });
+  return { client, context, home: `${base}/w/${workspace?.slug}`, close };
+}
+
 describe.skipIf(executablePath === undefined)('a source in a real browser', () => {
   it('has its purpose and its time, and says what goes before it does', async () => {
-    const { base, context, close } = await openSite({ app, cookies });
+    const { client, context, home, close } = await openHome();
     const found: string[] = [];
     try {
-      const { client } = await freshWorkspace();
-      const { workspace } = await client.call(getMe, {});
       const make = createMaker();
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 20 * 86_400_000 });
       await importFile(client, { name: 'a.csv', bytes: csv(make.organizations(3)) }, { source: '名录' });
       vi.useRealTimers();
       await importFile(client, { name: 'b.csv', bytes: csv(make.organizations(2)) }, { source: '名录' });
       const [source] = (await client.call(listSources, {})).rows;
-      const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
-      await page.goto(`${base}/w/${workspace?.slug}/sources/${source?.id}`);
+      const { page, errors } = await openTab(context, new URL(home).origin, {
+        language: 'zh',
+        theme: 'light',
+        width: 1280,
+      });
+      await page.goto(`${home}/sources/${source?.id}`);
       await page.getByRole('button', { name: '修改' }).first().click();
       await page.getByRole('textbox', { name: '处理目的' }).fill('寄送 <b>样品</b>');
       await page.getByRole('combobox', { name: '合法性基础' }).click();
@@ -38,7 +49,7 @@ describe.skipIf(executablePath === undefined)('a source in a real browser', () =
       await page.getByRole('button', { name: '按此期限保存' }).click();
       await page.getByRole('dialog').getByRole('button', { name: '按此期限保存' }).click();
       await page.getByText('到达后保存 10 天').waitFor();
-      await expect.poll(async () => (await listProfiles(client)).length).toBe(2);
+      await expect.poll(async () => (await listProfiles(client)).length, { timeout: longestMs }).toBe(2);
       expect(found).toEqual([]);
       expect(errors).toEqual([]);
     } finally {
@@ -48,14 +59,15 @@ describe.skipIf(executablePath === undefined)('a source in a real browser', () =
   });
 
   it('of a partner brings what was agreed, once its list is accepted', async () => {
+    const { client, context, home, close } = await openHome();
     const found: string[] = [];
-    const { client } = await freshWorkspace();
-    const { workspace } = await client.call(getMe, {});
-    const { base, context, close } = await openSite({ app, cookies });
     try {
-      const look = { language: 'en', theme: 'light', width: 1280 } as const;
-      const { page, errors } = await openTab(context, base, look);
-      await page.goto(`${base}/w/${workspace?.slug}/agreements`);
+      const { page, errors } = await openTab(context, new URL(home).origin, {
+        language: 'en',
+        theme: 'light',
+        width: 1280,
+      });
+      await page.goto(`${home}/agreements`);
       await page.getByRole('button', { name: 'New agreement' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('textbox', { name: 'Partner' }).fill('Fair <b>Ltd</b>');
@@ -77,7 +89,9 @@ describe.skipIf(executablePath === undefined)('a source in a real browser', () =
       await page.getByRole('button', { name: 'Accept' }).click();
       await page.getByText('accepted', { exact: true }).waitFor();
       await expect
-        .poll(async () => (await listProfiles(client, { kind: 'person' })).map(({ name }) => name))
+        .poll(async () => (await listProfiles(client, { kind: 'person' })).map(({ name }) => name), {
+          timeout: longestMs,
+        })
         .toEqual(['Li Na']);
       expect(found).toEqual([]);
       expect(errors).toEqual([]);

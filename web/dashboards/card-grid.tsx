@@ -11,7 +11,7 @@ import { showDone } from '../ui/feedback/toasts.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import type { CardActions, FrameProps } from './card-frame.tsx';
 import classes from './dashboards.module.css';
-import { FunnelCard, IntervalsCard, LifecycleCard, SeasonsCard } from './habit-cards.tsx';
+import { HabitCard } from './habit-cards.tsx';
 import { AssociationsCard, ForecastCard, RetentionCard, RfmCard, ValueCard } from './insight-cards.tsx';
 import { messages } from './messages.ts';
 import { MetricCard, type MetricCardContent } from './metric-card.tsx';
@@ -23,11 +23,8 @@ function ShownCard({ card, frame }: { card: Card; frame: FrameProps }) {
   if (card.type === 'value') return <ValueCard card={card} frame={frame} />;
   if (card.type === 'retention') return <RetentionCard card={card} frame={frame} />;
   if (card.type === 'associations') return <AssociationsCard card={card} frame={frame} />;
-  if (card.type === 'lifecycle') return <LifecycleCard card={card} frame={frame} />;
-  if (card.type === 'seasons') return <SeasonsCard card={card} frame={frame} />;
-  if (card.type === 'intervals') return <IntervalsCard card={card} frame={frame} />;
-  if (card.type === 'funnel') return <FunnelCard card={card} frame={frame} />;
-  return <ForecastCard card={card} frame={frame} />;
+  if (card.type === 'forecast') return <ForecastCard card={card} frame={frame} />;
+  return <HabitCard card={card} frame={frame} />;
 }
 
 /** Changes the cards of a dashboard; where somebody was quicker, what stands there is asked again. */

@@ -14,7 +14,7 @@ import { CardFrame } from './card-frame.tsx';
 import { type CardProps, useFiles } from './insight-cards.tsx';
 
 /** New, active, dormant and lost customers by month. */
-export function LifecycleCard({ card, frame }: CardProps<'lifecycle'>) {
+function LifecycleCard({ card, frame }: CardProps<'lifecycle'>) {
   const say = useMessages(messages);
   const numbers = useHabitNumbers();
   const { kind, dormant, lost } = card;
@@ -30,7 +30,7 @@ export function LifecycleCard({ card, frame }: CardProps<'lifecycle'>) {
 }
 
 /** How long it takes until the next order. */
-export function IntervalsCard({ card, frame }: CardProps<'intervals'>) {
+function IntervalsCard({ card, frame }: CardProps<'intervals'>) {
   const say = useMessages(messages);
   const numbers = useHabitNumbers();
   const answer = useEndpoint(overTime.getIntervals, { kind: card.kind });
@@ -43,7 +43,7 @@ export function IntervalsCard({ card, frame }: CardProps<'intervals'>) {
 }
 
 /** When more is ordered than on average. */
-export function SeasonsCard({ card, frame }: CardProps<'seasons'>) {
+function SeasonsCard({ card, frame }: CardProps<'seasons'>) {
   const say = useMessages(messages);
   const numbers = useHabitNumbers();
   const answer = useEndpoint(overTime.getSeasons, { kind: card.kind });
@@ -56,7 +56,7 @@ export function SeasonsCard({ card, frame }: CardProps<'seasons'>) {
 }
 
 /** How many came how far. */
-export function FunnelCard({ card, frame }: CardProps<'funnel'>) {
+function FunnelCard({ card, frame }: CardProps<'funnel'>) {
   const say = useMessages(messages);
   const numbers = useHabitNumbers();
   const { kind, steps, days } = card;
@@ -67,4 +67,12 @@ export function FunnelCard({ card, frame }: CardProps<'funnel'>) {
       <AnswerView answer={answer}>{(data) => <FunnelBars kind={kind} data={data} />}</AnswerView>
     </CardFrame>
   );
+}
+
+/** What customers do over time. */
+export function HabitCard({ card, frame }: CardProps<'lifecycle' | 'intervals' | 'seasons' | 'funnel'>) {
+  if (card.type === 'lifecycle') return <LifecycleCard card={card} frame={frame} />;
+  if (card.type === 'seasons') return <SeasonsCard card={card} frame={frame} />;
+  if (card.type === 'intervals') return <IntervalsCard card={card} frame={frame} />;
+  return <FunnelCard card={card} frame={frame} />;
 }
