@@ -13,7 +13,7 @@ export function openLook(house: House): Pick<ProfileDesk, 'show' | 'reveal'> {
     return readProfile(warehouse, id, {
       fields: await house.fields(workspace, kind),
       seen,
-      known: await knownColumns(warehouse, `facts_${kind}`),
+      known: () => knownColumns(warehouse, `facts_${kind}`),
       importsOf: house.batches(workspace).importsOf,
     });
   };

@@ -18,7 +18,7 @@ export interface ReadOptions {
   readonly fields: readonly Field[];
   readonly seen: readonly Field[];
   /** The columns that the facts have. */
-  readonly known: ReadonlySet<string>;
+  readonly known: () => Promise<ReadonlySet<string>>;
   /** The imports that batches belong to, by number; batches of calls and edits belong to none. */
   readonly importsOf: (batches: readonly number[]) => Promise<ReadonlyMap<number, string>>;
 }
@@ -30,8 +30,7 @@ export interface ReadOptions {
 export async function readProfile(warehouse: Warehouse, id: string, options: ReadOptions): Promise<Profile> {
   const key = readProfileId(id);
   if (key === undefined) throw notFound(id);
-  const fields = options.fields.filter((field) => options.known.has(field.key));
-  const read = { warehouse, kind: key.kind, fields };
+  const read = { warehouse, kind: key.kind, fields: options.fields, known: options.known };
   // Most profiles stand on the one record that names them: it is read beside the question whether there are more.
   const [own, members] = await Promise.all([readRecords(read, [key.no]), readMembers(warehouse, key)]);
   const more = members.numbers.filter((no) => no !== key.no);
@@ -44,11 +43,12 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   }
   const batches = new Set(found.map(({ record }) => record.batch));
   const origins = await readOrigins(warehouse, batches, options.importsOf);
+  const said = new Set(found.flatMap(({ values }) => Object.keys(values)));
   const seen = new Map(options.seen.map((field) => [field.key, field]));
   return shape({
     id: profileId(key.kind, members.profile),
     kind: key.kind,
-    fields,
+    fields: options.fields.filter((field) => said.has(field.key)),
     seen,
     rows: found,
     origins,

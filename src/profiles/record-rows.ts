@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
-import { emptyValue, unpackRow } from '../records/index.ts';
+import { unpackRow } from '../records/index.ts';
 import { pointSettings, quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { FactsRow } from './lineage.ts';
 
@@ -26,6 +26,8 @@ export interface Reading {
   readonly warehouse: Warehouse;
   readonly kind: Kind;
   readonly fields: readonly Field[];
+  /** The columns that the facts have: asked for where a record has to be put together from them. */
+  readonly known: () => Promise<ReadonlySet<string>>;
 }
 
 const row = z.looseObject({
@@ -46,14 +48,9 @@ export async function readRecords(reading: Reading, numbers: readonly number[]):
   const asked = numbers.slice(0, shownRecords);
   const found = await reading.warehouse.rows(packedRows(reading.kind), { numbers: asked });
   const loose = found.filter(({ shape }) => shape === '').map(({ no }) => no);
-  const empty = Object.fromEntries(
-    catalogueColumns(reading.fields).map((column) => [column.name, emptyValue(column)]),
-  );
   const packed = found
     .filter(({ shape }) => shape !== '')
-    .map(({ no, shape, bytes }) =>
-      shapeRecord(no, { ...empty, ...unpackRow(shape, Buffer.from(bytes, 'base64')) }),
-    );
+    .map(({ no, shape, bytes }) => shapeRecord(no, unpackRow(shape, Buffer.from(bytes, 'base64'))));
   return loose.length === 0 ? packed : [...packed, ...(await readColumns(reading, loose))];
 }
 
@@ -69,7 +66,7 @@ function packedRows(kind: Kind) {
 /** A record by its columns and its raw cells. */
 async function readColumns(reading: Reading, numbers: readonly number[]): Promise<ReadRecord[]> {
   const [facts, records] = await Promise.all([
-    reading.warehouse.rows(factsOf(reading), { numbers }),
+    reading.warehouse.rows(factsOf(reading, await reading.known()), { numbers }),
     reading.warehouse.rows(rawRecords, { numbers }),
   ]);
   const arrived = new Map(records.map((record) => [record.no, record]));
@@ -78,8 +75,10 @@ async function readColumns(reading: Reading, numbers: readonly number[]): Promis
   );
 }
 
-function factsOf({ kind, fields }: Reading) {
-  const columns = catalogueColumns(fields).map(({ name }) => `, ${quoteName(name)}`);
+function factsOf({ kind, fields }: Reading, known: ReadonlySet<string>) {
+  const columns = catalogueColumns(fields)
+    .filter(({ name }) => known.has(name))
+    .map(({ name }) => `, ${quoteName(name)}`);
   return statement({
     name: 'profiles.read.facts',
     sql: `SELECT _no, _batch, _source, _trust, toUnixTimestamp(_observed) AS _seen, _sets, _invalid, _tied${columns.join('')}

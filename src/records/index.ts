@@ -16,7 +16,7 @@ export { readTie } from './tie.ts';
 export { readAgain } from './read-again.ts';
 export { normaliseRow, type NormalisedRow } from './normalise/row.ts';
 export { planIntake, tieField } from './intake.ts';
-export { emptyValue, unpackRow } from './packed.ts';
+export { unpackRow } from './packed.ts';
 export { layerSteps } from './normalise/layers.ts';
 export { namingFields, noName } from './naming.ts';
 export { nameEntries } from './normalise/plan.ts';

@@ -1,4 +1,4 @@
-import { catalogueColumns, type Field, type StoredColumn } from '../fields/index.ts';
+import { catalogueColumns, type Field } from '../fields/index.ts';
 import { quoteText } from '../store/warehouse/index.ts';
 
 /** An expression, and the ClickHouse type that it is packed as. */
@@ -30,13 +30,6 @@ export function packFields(
 }
 
 const withoutDictionary = (type: string): string => type.replace('LowCardinality(String)', 'String');
-
-/** What an empty column of a type holds. */
-export function emptyValue({ type }: StoredColumn): unknown {
-  if (type.startsWith('Array')) return [];
-  if (type.startsWith('Nullable')) return null;
-  return withoutDictionary(type) === 'String' ? '' : 0;
-}
 
 /** Where a reader is in the bytes of a row. */
 interface Cursor {

@@ -126,7 +126,6 @@ test('a record reads the same from its packed row and, as an earlier program kep
   });
   await settled();
   const fields = await house.fields(workspace, 'organization');
-  const known = await knownColumns(warehouse, 'facts_organization');
   const numbers = await warehouse.rows(
     statement({
       name: 'test.packed.numbers',
@@ -140,7 +139,7 @@ test('a record reads the same from its packed row and, as an earlier program kep
         readProfile(warehouse, profileId('organization', no), {
           fields,
           seen: fields,
-          known,
+          known: () => knownColumns(warehouse, 'facts_organization'),
           importsOf: house.batches(workspace).importsOf,
         }),
       ),
