@@ -263,9 +263,9 @@ describe.skipIf(executablePath === undefined)('importing in a real browser', () 
     await page.getByRole('link', { name: '展会 2026' }).click();
     await page.getByText('质量与影响').waitFor();
     await looksRight(page, errors, 'source');
-    await page.getByRole('button', { name: '修改' }).click();
+    await page.getByRole('button', { name: '修改' }).first().click();
     await page.getByRole('textbox', { name: '可信度' }).fill('90');
-    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByRole('button', { name: '重建全部客户资料' }).click();
     await page.getByRole('dialog').getByRole('button', { name: '重建全部客户资料' }).click();
     await page.getByText('正在重建全部客户资料').first().waitFor();
