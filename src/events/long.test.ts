@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { listProfiles } from '../../test/actions.ts';
 import { openTestApp } from '../../test/harness.ts';
+import { onServers } from '../../test/place.ts';
 import { waitFor } from '../../test/wait.ts';
 import { listTimeline } from '../profiles/contract.ts';
 import { createSource } from '../sources/contract.ts';
@@ -24,7 +25,8 @@ async function openShop() {
 
 const events = 100_000;
 const perBatch = 1_000;
-const slowMs = 2_000;
+/** Through the listener that stands for a server each statement takes several times as long. */
+const slowMs = onServers ? 2_000 : 300;
 const first = Date.parse('2026-01-01T00:00:00Z');
 
 /** Nine views of ten, and an order among a thousand. */
@@ -89,7 +91,6 @@ test('the timeline of a customer with 100,000 events is there at once, whole and
     Math.round(median(list)),
     Math.round(Math.max(...list)),
   ]);
-  // Each is there within .2 s on an idle machine; what reads all of it anew takes many times as long.
   expect(slow.filter(([, middle]) => Number(middle) > slowMs)).toEqual([]);
 });
 
