@@ -194,9 +194,13 @@ export function createTabs(
       tabs.delete(key);
       await page.close();
     });
-    if (kept === undefined) await page.goto(`${home}/nowhere`);
-    else await page.bringToFront();
-    await follow(page, `${pathname}/nowhere`, 'main h1');
+    if (kept === undefined) {
+      await page.goto(`${home}/nowhere`);
+      await page.locator('main h1').first().waitFor();
+    } else {
+      await page.bringToFront();
+      await follow(page, `${pathname}/nowhere`, 'main h1');
+    }
     errors.length = 0;
     await follow(page, pathname + path, shows);
     return tab;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { type Filter, isComplete, writeFilter } from './condition.ts';
@@ -9,7 +9,8 @@ import { messages } from './messages.ts';
 import type { RuleJson } from './rule.ts';
 import classes from './rules.module.css';
 
-interface FilterEditorProps {
+/** What is filtered, among whom, and what is to happen with the filter. */
+export interface FilterEditorProps {
   readonly kind: Kind;
   readonly field: FilterField;
   readonly filter: Filter;
@@ -23,8 +24,15 @@ export function FilterEditor({ kind, field, filter, among, apply }: FilterEditor
   const text = useBilingual();
   const [condition, setCondition] = useState(filter.condition);
   const complete = isComplete(condition);
+  const form = useRef<HTMLFormElement>(null);
+  // A popover gives the focus to what stands in it when it opens, and this may come later.
+  useEffect(() => {
+    if (form.current?.contains(document.activeElement) === false)
+      form.current.querySelector<HTMLElement>('input, button')?.focus();
+  }, []);
   return (
     <form
+      ref={form}
       className={classes['editor']}
       aria-label={text(field.label)}
       onSubmit={(event) => {

@@ -10,10 +10,10 @@ import { type Filter, readFilter } from './condition.ts';
 import { type Writing, writeCondition } from './condition-words.ts';
 import { FieldMenu } from './field-menu.tsx';
 import { beginCondition, type FilterField, operatorsOf, useFilterFields } from './fields.ts';
-import { FilterEditor } from './filter-editor.tsx';
 import { messages } from './messages.ts';
 import { everyone, filtersOf, type RuleJson, type RuleProps } from './rule.ts';
 import { LazyBuilder } from './lazy-builder.tsx';
+import { expectFilterEditor, LazyFilterEditor } from './lazy-filter-editor.tsx';
 import classes from './rules.module.css';
 import { useTreeNames } from './tree-names.ts';
 
@@ -59,7 +59,11 @@ function Chip({ kind, part, drawn, words, among, replace, openBuilder }: ChipPro
       shadow="md"
     >
       <Popover.Target>
-        <span className={classes['chip']} data-wrong={drawn === undefined && described.wrong}>
+        <span
+          className={classes['chip']}
+          data-wrong={drawn === undefined && described.wrong}
+          onPointerEnter={expectFilterEditor}
+        >
           <button
             type="button"
             className={classes['chipText']}
@@ -92,7 +96,7 @@ function Chip({ kind, part, drawn, words, among, replace, openBuilder }: ChipPro
       </Popover.Target>
       <Popover.Dropdown className={classes['popover'] ?? ''} role="dialog" aria-label={say.edit(label)}>
         {drawn !== undefined && (
-          <FilterEditor
+          <LazyFilterEditor
             kind={kind}
             field={drawn.field}
             filter={drawn.filter}
@@ -121,7 +125,9 @@ function AddFilter({ kind, fields, among, add }: AddProps) {
   const [field, setField] = useState<FilterField | null>(null);
   const show = (next: boolean) => {
     setOpened(next);
-    if (next) setField(null);
+    if (!next) return;
+    setField(null);
+    expectFilterEditor();
   };
   const [operator = 'in'] = field === null ? [] : operatorsOf(field);
   return (
@@ -140,7 +146,7 @@ function AddFilter({ kind, fields, among, add }: AddProps) {
         {field === null ? (
           <FieldMenu fields={fields} choose={setField} label={say.addTitle} />
         ) : (
-          <FilterEditor
+          <LazyFilterEditor
             kind={kind}
             field={field}
             filter={{ key: field.key, condition: beginCondition(operator, field) }}
