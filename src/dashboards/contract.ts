@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { kinds } from '../fields/types.ts';
-import { funnelSteps, noticeSchema } from '../insights/contract.ts';
+import { funnelSteps, noticeSchema, pathChoice } from '../insights/contract.ts';
 import { endpoint, nothing } from '../lib/endpoint.ts';
 
 const number = z.number();
@@ -106,6 +106,7 @@ export const cardSchema = z.discriminatedUnion('type', [
     steps: funnelSteps,
     days: number.int().min(1).max(366),
   }),
+  z.strictObject({ ...common, type: z.literal('paths'), ...pathChoice }),
   z.strictObject({
     ...common,
     type: z.literal('associations'),

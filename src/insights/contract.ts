@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { kinds } from '../fields/types.ts';
 import { endpoint, nothing } from '../lib/endpoint.ts';
 
+export { pathChoice } from './paths/contract.ts';
+
 const number = z.number();
 const maybe = number.nullable();
 const bilingual = z.object({ en: z.string(), zh: z.string() });
@@ -151,7 +153,13 @@ export const getRetention = endpoint({
   input: z.object({ kind, cohorts: z.coerce.number().int().min(1).max(36).default(13) }),
   output: z.object({
     months: number,
-    cohorts: z.array(z.object({ month: z.string(), customers: z.array(number) })),
+    cohorts: z.array(
+      z.object({
+        month: z.string(),
+        customers: z.array(number),
+        rules: z.array(rule).meta({ description: 'Who these are, month by month' }),
+      }),
+    ),
   }),
 });
 
@@ -186,13 +194,7 @@ export const getFunnel = endpoint({
   trail: false,
   input: z.object({ kind, steps: funnelSteps, days: z.number().int().min(1).max(366).default(30) }),
   output: z.object({
-    steps: z.array(
-      z.object({
-        name: z.string(),
-        customers: number,
-        rule,
-      }),
-    ),
+    steps: z.array(z.object({ name: z.string(), customers: number, rule })),
     notice: noticeSchema.nullable().meta({ description: 'Why there is nothing to see' }),
   }),
 });

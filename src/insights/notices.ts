@@ -137,3 +137,12 @@ export const funnelNotices = {
       zh: '没有已知客户完成第一步。请选择其他事件，或接入能识别客户身份的事件。',
     }),
 };
+
+/** Why no paths can be shown. */
+export const pathNotices = {
+  nobody: () =>
+    notice('nobody', {
+      en: 'No customer who is known did this in the days chosen. Choose another event or other days, or take in events of customers who identify themselves.',
+      zh: '所选日期内没有已知客户发生该事件。请选择其他事件或日期，或接入能识别客户身份的事件。',
+    }),
+};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { startOfMonth } from '../lib/days.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { getRetention } from './contract.ts';
@@ -33,9 +34,12 @@ export async function readRetention(
     cohorts: months.map((month) => {
       const own = new Map(rows.filter((row) => row.month === month).map((row) => [row.later, row.customers]));
       const seen = Math.max(distance(month), ...own.keys());
+      const first = month.slice(0, 7);
+      const laters = Array.from({ length: seen + 1 }, (_, later) => later);
       return {
-        month: month.slice(0, 7),
-        customers: Array.from({ length: seen + 1 }, (_, later) => own.get(later) ?? 0),
+        month: first,
+        customers: laters.map((later) => own.get(later) ?? 0),
+        rules: laters.map((later) => ({ bought: { first, in: startOfMonth(month, later).slice(0, 7) } })),
       };
     }),
   };

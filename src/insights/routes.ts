@@ -10,6 +10,8 @@ import * as overTime from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
 import { readLifecycle } from './over-time/lifecycle.ts';
 import { readSeasons } from './over-time/seasons.ts';
+import { getPaths } from './paths/contract.ts';
+import { readPaths } from './paths/paths.ts';
 import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
@@ -29,6 +31,9 @@ export function insightRoutes({ status, warehouse, refresh, clock, zone, found, 
     ),
     route(contract.getRetention, async (input, context) => readRetention(await open(context), input)),
     route(contract.getFunnel, async (input, context) => readFunnel(await open(context), input)),
+    route(getPaths, async (asked, context) =>
+      readPaths(await open(context), { asked, timeZone: await zone(callerOf(context).workspace) }),
+    ),
     route(contract.listEventNames, async (_, context) => readEventNames(await open(context))),
     route(overTime.getLifecycle, async (input, context) =>
       readLifecycle(await open(context), input, await today(context)),

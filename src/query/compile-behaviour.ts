@@ -1,9 +1,13 @@
 import { allowing } from '../consent/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
+import { pathId, pathsSql } from './path-sql.ts';
 import type { Plan, ValuePlace } from './plan.ts';
 
+/** Plans on what happened with customers. */
+type Happened = 'did' | 'sequence' | 'path' | 'bought';
+
 /** Plans that look into other tables than that of profiles. */
-export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | 'did' | 'sequence' | 'allows' | 'member' }>;
+export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | Happened | 'allows' | 'member' }>;
 
 /** Which customers are asked about, as a test of a column of profile numbers: what happened with others is not read. */
 export type Among = (profile: string) => string;
@@ -27,6 +31,8 @@ export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind,
   const only = among === undefined ? '' : ` AND ${among('profile')}`;
   if (plan.op === 'valued')
     return `_no IN (SELECT profile FROM ${valuesAt(plan.place, kind, bind)}${only} AND ${compile(plan.test)})`;
+  if (plan.op === 'bought') return compileBought(plan, { kind, only, bind });
+  if (plan.op === 'path') return compilePath(plan, { compile, kind, only, bind });
   const owners = `FROM {db}.owners WHERE kind = ${kind}${only}`;
   const theirs = among === undefined ? '' : ` AND entity IN (SELECT entity ${owners})`;
   const parts = { compile, owners, theirs };
@@ -107,4 +113,35 @@ function compileSequence(
   return `_no IN (SELECT profile FROM {db}.events ${owned}
     WHERE ${any}
     GROUP BY profile HAVING windowFunnel(${plan.seconds})(toDateTime(ts), ${steps.join(', ')}) = ${steps.length})`;
+}
+
+interface Bound {
+  readonly kind: string;
+  /** Which customers alone are asked about: the end of a WHERE. */
+  readonly only: string;
+  readonly bind: Parts['bind'];
+}
+
+function compileBought(
+  { first, in: later }: Extract<Plan, { op: 'bought' }>,
+  { kind, only, bind }: Bound,
+): string {
+  const month = (text: string) => `toYYYYMM(toDate(${bind(`${text}-01`)}))`;
+  return `_no IN (SELECT profile FROM {db}.purchases WHERE kind = ${kind}${only}
+    GROUP BY profile HAVING toYYYYMM(min(ts)) = ${month(first)} AND countIf(toYYYYMM(ts) = ${month(later)}) > 0)`;
+}
+
+function compilePath(
+  { starts, names, days, before, ends, except }: Extract<Plan, { op: 'path' }>,
+  { compile, kind, only, bind }: Bound & Pick<Parts, 'compile'>,
+): string {
+  const start = bind(names[0] ?? '');
+  const steps = names.map((name) => pathId(bind(name), start)).join(', ');
+  const ask = { kind, start, only, before, days, starts: compile(starts) };
+  const paths = pathsSql({
+    ...ask,
+    except: except.length === 0 ? null : `(${except.map(bind).join(', ')})`,
+    most: names.length + (ends ? 1 : 0),
+  });
+  return `_no IN (SELECT profile FROM (${paths}) WHERE path = [${steps}])`;
 }

@@ -27,5 +27,6 @@ export { insightOf, listShipped } from './nodes/insight-list.ts';
 export { describeBounds, describeList, describeSpan, describeTest } from './nodes/describe.ts';
 export { readSpan as spanBefore } from './nodes/values-date.ts';
 export type { Plan } from './plan.ts';
+export { pathId, pathsSql } from './path-sql.ts';
 export { sampleOf } from './preview/count.ts';
 export { readComputed } from './values/read.ts';

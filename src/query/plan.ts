@@ -68,6 +68,19 @@ export type Plan =
       /** There is one `next`; an event may pass both, and is not followed by itself. */
       readonly alike: boolean;
     }
+  /** From an event that passes `starts` on, or back, these came one after the other; see `path-sql.ts`. */
+  | {
+      readonly op: 'path';
+      readonly kind: Kind;
+      readonly starts: Plan;
+      readonly names: readonly string[];
+      readonly days: number;
+      readonly before: boolean;
+      readonly ends: boolean;
+      readonly except: readonly string[];
+    }
+  /** The first order that counts is of a month (`2024-01`), and there is one in another. */
+  | { readonly op: 'bought'; readonly kind: Kind; readonly first: string; readonly in: string }
   /** The profile allows to be spoken to by this channel for this purpose. */
   | { readonly op: 'allows'; readonly kind: Kind; readonly channel: string; readonly purpose: string }
   /** The name or the other searched words hold this folded text. */

@@ -1,9 +1,14 @@
 import * as insights from '../../src/insights/contract.ts';
 import * as overTime from '../../src/insights/over-time/contract.ts';
+import { getPaths } from '../../src/insights/paths/contract.ts';
 import { FunnelBars } from '../insights/funnel-panel.tsx';
 import { IntervalBars } from '../insights/intervals-panel.tsx';
 import { LifecycleTable } from '../insights/lifecycle-panel.tsx';
 import { messages } from '../insights/messages.ts';
+import { PathFlow, usePathWords } from '../insights/path-flow.tsx';
+import { usePathNumbers } from '../insights/path-numbers.ts';
+import { layOutFlow } from '../insights/path-layout.ts';
+import { saveFlow } from '../insights/path-picture.ts';
 import { SeasonBars } from '../insights/seasons-panel.tsx';
 import { NoOrders } from '../insights/no-orders.tsx';
 import { useHabitNumbers } from '../insights/habit-numbers.ts';
@@ -69,8 +74,32 @@ function FunnelCard({ card, frame }: CardProps<'funnel'>) {
   );
 }
 
+/** What customers did next, or before. */
+function PathsCard({ card, frame }: CardProps<'paths'>) {
+  const say = useMessages(messages);
+  const numbers = usePathNumbers();
+  const { kind, event, direction, days, depth, from, to, except } = card;
+  const words = usePathWords(direction);
+  const asked = { kind, event, direction, days, depth, from, to, except };
+  const answer = useEndpoint(getPaths, asked);
+  const title = card.title || `${say.tabs.paths}: ${event}`;
+  const { data } = answer;
+  const rows = data && numbers(data);
+  const files = data &&
+    rows && { numbers: () => rows, picture: () => saveFlow(title, layOutFlow(data), words(data)) };
+  return (
+    <CardFrame {...frame} title={title} {...files}>
+      <AnswerView answer={answer}>{(shown) => <PathFlow asked={asked} data={shown} />}</AnswerView>
+    </CardFrame>
+  );
+}
+
 /** What customers do over time. */
-export function HabitCard({ card, frame }: CardProps<'lifecycle' | 'intervals' | 'seasons' | 'funnel'>) {
+export function HabitCard({
+  card,
+  frame,
+}: CardProps<'lifecycle' | 'intervals' | 'seasons' | 'funnel' | 'paths'>) {
+  if (card.type === 'paths') return <PathsCard card={card} frame={frame} />;
   if (card.type === 'lifecycle') return <LifecycleCard card={card} frame={frame} />;
   if (card.type === 'seasons') return <SeasonsCard card={card} frame={frame} />;
   if (card.type === 'intervals') return <IntervalsCard card={card} frame={frame} />;

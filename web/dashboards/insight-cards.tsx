@@ -108,7 +108,9 @@ export function RetentionCard({ card, frame }: CardProps<'retention'>) {
   return (
     <CardFrame {...frame} {...files(data && numbers.retention(data), { shade })}>
       <AnswerView answer={answer}>
-        {(shown) => (shown.cohorts.length === 0 ? <NoOrders /> : <RetentionTable data={shown} />)}
+        {(shown) =>
+          shown.cohorts.length === 0 ? <NoOrders /> : <RetentionTable kind={card.kind} data={shown} />
+        }
       </AnswerView>
     </CardFrame>
   );

@@ -21,6 +21,7 @@ import classes from './insights.module.css';
 import { IntervalsPanel } from './intervals-panel.tsx';
 import { LifecyclePanel } from './lifecycle-panel.tsx';
 import { messages } from './messages.ts';
+import { PathsPanel } from './paths-panel.tsx';
 import { RetentionPanel } from './retention-panel.tsx';
 import { RfmPanel } from './rfm-panel.tsx';
 import { SeasonsPanel } from './seasons-panel.tsx';
@@ -35,6 +36,7 @@ const tabs = [
   'seasons',
   'associations',
   'funnel',
+  'paths',
   'forecast',
 ] as const;
 const answers = [
@@ -106,6 +108,9 @@ function Panels({ kind, status }: { kind: Kind; status: contract.InsightStatus }
       </Tabs.Panel>
       <Tabs.Panel value="funnel">
         <FunnelPanel kind={kind} />
+      </Tabs.Panel>
+      <Tabs.Panel value="paths">
+        <PathsPanel kind={kind} />
       </Tabs.Panel>
       <Tabs.Panel value="associations">
         <AssociationsPanel />

@@ -1,6 +1,8 @@
 import type { Kind } from '../../src/fields/types.ts';
 import { getRetention } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
+import { useLinks } from '../home/links.ts';
+import { MaybeLink } from '../home/maybe-link.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
@@ -12,10 +14,19 @@ import { useNumbers } from './numbers.ts';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 
+interface TableProps {
+  readonly kind: Kind;
+  readonly data: Output<typeof getRetention>;
+}
+
 /** The triangle of months: how many of those who first bought in one bought again in each after it. */
-export function RetentionTable({ data: { cohorts, months } }: { data: Output<typeof getRetention> }) {
+export function RetentionTable({ kind, data: { cohorts, months } }: TableProps) {
   const say = useMessages(messages);
   const format = useFormat();
+  const links = useLinks();
+  const cell = (count: number, rule: unknown, text: string) => (
+    <MaybeLink href={count === 0 ? undefined : links.customers(kind, rule)}>{text}</MaybeLink>
+  );
   return (
     <Wide label={say.tabs.retention}>
       <table className={classes['table']}>
@@ -33,15 +44,15 @@ export function RetentionTable({ data: { cohorts, months } }: { data: Output<typ
           </tr>
         </thead>
         <tbody>
-          {cohorts.map(({ month, customers: [first = 0, ...later] }) => (
+          {cohorts.map(({ month, customers: [first = 0, ...later], rules }) => (
             <tr key={month}>
               <th scope="row" className={classes['month']}>
                 {month}
               </th>
-              <td>{format.number(first)}</td>
+              <td>{cell(first, rules[0], format.number(first))}</td>
               {later.map((count, i) => (
-                <td key={i} title={format.number(count)}>
-                  {first === 0 ? '–' : format.percent(count / first)}
+                <td key={i} title={say.cohortCell(month, `+${i + 1}`, format.number(count))}>
+                  {first === 0 ? '–' : cell(count, rules[i + 1], format.percent(count / first))}
                 </td>
               ))}
             </tr>
@@ -70,7 +81,7 @@ export function RetentionPanel({ kind }: { kind: Kind }) {
               numbers={() => numbers.retention(data)}
               card={{ type: 'retention', kind }}
             />
-            <RetentionTable data={data} />
+            <RetentionTable kind={kind} data={data} />
           </>
         )
       }

@@ -24,7 +24,8 @@ interface Colours {
   readonly accent: string;
 }
 
-function readColours(): Colours {
+/** The colours of the page as it stands. */
+export function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);
   const read = (name: string) => style.getPropertyValue(`--${name}`).trim();
   return {

@@ -19,6 +19,8 @@ export const presentNodes = [
   'observed',
   'insight',
   'did',
+  'path',
+  'bought',
   'consent',
   'segment',
 ] as const;

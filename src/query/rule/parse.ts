@@ -1,12 +1,14 @@
 import { z } from 'zod';
 
 import { laterNodes, laterOperators, notYet, presentNodes } from '../nodes/later.ts';
+import { boughtNode } from '../nodes/bought.ts';
 import { completenessNode } from '../nodes/completeness.ts';
 import { consentNode } from '../nodes/consent.ts';
 import { didNode } from '../nodes/did.ts';
 import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import { insightNode } from '../nodes/insight.ts';
+import { pathNode } from '../nodes/path.ts';
 import { segmentSchema } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
@@ -31,6 +33,8 @@ const leaves = {
   observed: observedNode.schema,
   insight: insightNode.schema,
   did: didNode.schema,
+  path: pathNode.schema,
+  bought: boughtNode.schema,
   consent: consentNode.schema,
   segment: segmentSchema,
 } as const satisfies Record<string, z.ZodType<Rule>>;

@@ -1,3 +1,4 @@
+import { boughtNode } from '../nodes/bought.ts';
 import { completenessNode } from '../nodes/completeness.ts';
 import { consentNode } from '../nodes/consent.ts';
 import { didNode } from '../nodes/did.ts';
@@ -5,6 +6,7 @@ import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
 import { insightNode } from '../nodes/insight.ts';
+import { pathNode } from '../nodes/path.ts';
 import { checkRanks } from '../nodes/ranks.ts';
 import { describeSegment, planSegment } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
@@ -13,7 +15,7 @@ import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { parseRule } from './parse.ts';
 import { joinPath } from './problems.ts';
-import type { GroupRule, Rule, SegmentRule } from './types.ts';
+import type { BoughtRule, DidRule, GroupRule, PathRule, Rule, SegmentRule } from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
 export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
@@ -37,6 +39,13 @@ function rankContext(rule: Leaf, path: string, context: PlanContext): PlanContex
 
 type Leaf = Exclude<Rule, GroupRule | SegmentRule>;
 
+/** What happened with a customer. */
+type Happened = DidRule | PathRule | BoughtRule;
+
+function isHappened(rule: Leaf): rule is Happened {
+  return 'did' in rule || 'path' in rule || 'bought' in rule;
+}
+
 function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
   if ('field' in rule) return fieldNode.plan(rule, path, context);
   if ('text' in rule) return textNode.plan(rule, path, context);
@@ -45,9 +54,14 @@ function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
   if ('completeness' in rule) return completenessNode.plan(rule, path, context);
   if ('observed' in rule) return observedNode.plan(rule, path, context);
   if ('insight' in rule) return insightNode.plan(rule, path, context);
-  if ('did' in rule) return didNode.plan(rule, path, context);
+  if (isHappened(rule)) return planHappened(rule, path, context);
   if ('consent' in rule) return consentNode.plan(rule, path, context);
   return updatedNode.plan(rule, path, context);
+}
+
+function planHappened(rule: Happened, path: string, context: PlanContext): Plan {
+  if ('did' in rule) return didNode.plan(rule, path, context);
+  return 'path' in rule ? pathNode.plan(rule, path, context) : boughtNode.plan(rule, path, context);
 }
 
 function planStored(rule: unknown, context: PlanContext, path: string): Plan {
@@ -93,9 +107,14 @@ function describeLeaf(rule: Leaf, context: DescribeContext): string {
   if ('completeness' in rule) return completenessNode.describe(rule, context);
   if ('observed' in rule) return observedNode.describe(rule, context);
   if ('insight' in rule) return insightNode.describe(rule, context);
-  if ('did' in rule) return didNode.describe(rule, context);
+  if (isHappened(rule)) return describeHappened(rule, context);
   if ('consent' in rule) return consentNode.describe(rule, context);
   return updatedNode.describe(rule, context);
+}
+
+function describeHappened(rule: Happened, context: DescribeContext): string {
+  if ('did' in rule) return didNode.describe(rule, context);
+  return 'path' in rule ? pathNode.describe(rule, context) : boughtNode.describe(rule, context);
 }
 
 /** Parts that are groups of several stand in brackets. */

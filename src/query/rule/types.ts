@@ -89,6 +89,22 @@ export interface DidRule {
   readonly followedBy?: ThenStep | readonly ThenStep[] | undefined;
 }
 
+/** What came right after an event, or right before it, one after the other. */
+export interface PathRule {
+  readonly path: readonly string[];
+  readonly days: number;
+  readonly between?: readonly [string, string] | undefined;
+  readonly before?: boolean | undefined;
+  /** Nothing follows the last of them. */
+  readonly ends?: boolean | undefined;
+  readonly except?: readonly string[] | undefined;
+}
+
+/** Whose first order that counts is of a month, and who ordered in another, or the same. */
+export interface BoughtRule {
+  readonly bought: { readonly first: string; readonly in: string };
+}
+
 /** Who allows to be spoken to by a channel for a purpose. */
 export interface ConsentRule {
   readonly consent: { readonly channel: ConsentChannel; readonly purpose: ConsentPurpose };
@@ -116,6 +132,8 @@ export type Rule =
   | ObservedRule
   | InsightRule
   | DidRule
+  | PathRule
+  | BoughtRule
   | ConsentRule
   | SegmentRule
   | FieldRule;
