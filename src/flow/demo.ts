@@ -7,9 +7,11 @@ import { scenarios, writeScenario, type SourceDesk } from '../sources/index.ts';
 import { demoOrdersKind } from './demo-orders.ts';
 import type { SourceTools } from './source-tools.ts';
 
+const dayMs = 86_400_000;
+
 type DemoInput = Parameters<SourceDesk['startDemo']>[1] & { readonly start: SourceDesk['startImport'] };
 
-/** Makes the files of a scenario and starts their imports. */
+/** Makes the files of a scenario, whose customers were busy until yesterday, and starts their imports. */
 export async function startDemo(
   tools: SourceTools,
   caller: Caller,
@@ -29,7 +31,9 @@ export async function startDemo(
   }
   const directory = join(house.spool, createId('demo', house.clock()));
   await mkdir(directory, { recursive: true });
-  const written = await writeScenario(found.name, { rows: rows ?? found.defaultRows, seed, directory });
+  const until = new Date(house.clock().getTime() - dayMs).toISOString().slice(0, 10);
+  const options = { rows: rows ?? found.defaultRows, seed, directory, until };
+  const written = await writeScenario(found.name, options);
   const named = (source: string) => nameSource(found, source, language);
   const imports = [];
   for (const file of written.files) {

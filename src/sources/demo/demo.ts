@@ -4,6 +4,8 @@ import type { Kind } from '../../fields/types.ts';
 import { Problem } from '../../lib/problem.ts';
 import { writeDelimited } from './delimited.ts';
 import { writeOrders } from './orders.ts';
+import { numberOfDay } from './people.ts';
+import { lastDay } from './person.ts';
 import { explainFailure, parseOptions, type DemoOptions, type ParsedOptions } from './options.ts';
 import type { Encoding } from './page.ts';
 import type { RowCounts, RowOptions } from './rows.ts';
@@ -108,9 +110,14 @@ async function writeWorkbooks(
   return files;
 }
 
+/** By how many days what people did is moved so that it ends when it should. */
+function laterBy({ until }: ParsedOptions): number {
+  return until === undefined ? 0 : Date.parse(until) / 86_400_000 - numberOfDay(lastDay);
+}
+
 function rowOptions(options: ParsedOptions, rows: number): RowOptions {
   const { seed, dirty, duplicates, without } = options;
-  return { rows, seed, dirty, duplicates, without };
+  return { rows, seed, dirty, duplicates, without, later: laterBy(options) };
 }
 
 async function writeSources(
@@ -154,12 +161,12 @@ async function writeBought(
   return {
     path,
     source: source.name,
-    rows: await writeOrders(path, { accounts, seed: options.seed }, signal),
+    rows: await writeOrders(path, { accounts, seed: options.seed, later: laterBy(options) }, signal),
   };
 }
 
 /**
- * Writes the files of a scenario into `directory` (made if it is not there): `rows` data rows in all, the same bytes for the same seed.
+ * Writes the files of a scenario into `directory` (made if it is not there): `rows` data rows in all, the same bytes for the same seed and `until`.
  * `encoding` overrides that of the text files; workbooks are not touched by it.
  * Throws `demo.scenario`, `demo.options`, `demo.write`, or the signal's reason; then nothing is left behind.
  */

@@ -13,9 +13,10 @@ const common = z.object({
   duplicates: share.default(0.05),
   encoding: z.enum(['utf-8', 'gb18030']).optional(),
   without: z.array(z.enum(spoilNames)).default([]),
+  until: z.iso.date().optional(),
 });
 
-/** What every generated file can be told. Shares run from 0 to 0.9; `without` leaves kinds of mess out. */
+/** What every generated file can be told. Shares run from 0 to 0.9; `without` leaves kinds of mess out; `until` is the last day on which people did anything. */
 export type DemoOptions = z.input<typeof common>;
 export type ParsedOptions = z.output<typeof common>;
 

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 
 import { below, chance, createDice, keyOf, reseed, type Dice } from './dice.ts';
 import { goods, type Good } from './goods.data.ts';
-import { createNumbers, type Day } from './people.ts';
-import { accountOf, createPeople, type Person } from './person.ts';
+import { createNumbers, numberOfDay } from './people.ts';
+import { accountOf, createPeople, lastDay, type Person } from './person.ts';
 
 /** How the columns of the file of orders are to be read. */
 export const orderColumns = {
@@ -23,28 +23,36 @@ export const cancelledPrefix = 'C';
 
 const orderStream = 0x6f72;
 const dayMs = 86_400_000;
-/** The file begins here: what was bought before was not kept. */
-const firstDay = Date.UTC(2023, 0, 1) / dayMs;
+/** So many days before the last one the file begins: what was bought before was not kept. */
+const keptDays = 1_095;
 const mostOrders = 24;
 /** Of how many days before its last order a customer's others are. */
 const longestSpan = 1_000;
 const categories = [...new Set(goods.map(({ category }) => category))];
 const pageBytes = 128 * 1024;
 
-/** Writes the orders of a shop's first `accounts` people, a line for each thing bought; answers how many lines. The same seed gives the same bytes. */
+/** Whose orders, of which world, and how many days later than by the seed. */
+interface OrderOptions {
+  readonly accounts: number;
+  readonly seed: number;
+  readonly later: number;
+}
+
+/** Writes the orders of a shop's first `accounts` people, a line for each thing bought; answers how many lines. The same options give the same bytes. */
 export async function writeOrders(
   path: string,
-  { accounts, seed }: { readonly accounts: number; readonly seed: number },
+  { accounts, seed, later }: OrderOptions,
   signal?: AbortSignal,
 ): Promise<number> {
   let lines = 0;
   async function* pages(): AsyncGenerator<string> {
-    const personAt = createPeople(seed, createNumbers(seed));
+    const personAt = createPeople(seed, createNumbers(seed), later);
+    const last = numberOfDay(lastDay) + later;
     const dice = createDice();
     let page = `\ufeff${Object.keys(orderColumns).join(',')}\n`;
     for (let index = 0; index < accounts; index += 1) {
       reseed(dice, keyOf(seed, orderStream), index);
-      const own = listLines(personAt(index), dice);
+      const own = listLines(personAt(index), last, dice);
       lines += own.length;
       page += own.join('');
       if (page.length < pageBytes) continue;
@@ -57,8 +65,9 @@ export async function writeOrders(
   return lines;
 }
 
-function listLines(person: Person, dice: Dice): string[] {
-  return listDays(person, dice).flatMap((day, nth) => {
+function listLines(person: Person, last: number, dice: Dice): string[] {
+  const days = listDays(person, dice).filter((day) => day >= last - keptDays);
+  return days.flatMap((day, nth) => {
     const order = `${person.index + 1}${String(nth + 1).padStart(2, '0')}`;
     const at = `${writeDay(day)} ${writeTime(dice)}`;
     const basket = fillBasket(person, dice);
@@ -66,7 +75,9 @@ function listLines(person: Person, dice: Dice): string[] {
     const [first] = basket;
     // Some send back what they bought, within days.
     if (first === undefined || !chance(dice, 0.02)) return bought;
-    const back = `${writeDay(day + 1 + below(dice, 9))} ${writeTime(dice)}`;
+    const returned = day + 1 + below(dice, 9);
+    const back = `${writeDay(returned)} ${writeTime(dice)}`;
+    if (returned > last) return bought;
     return [
       ...bought,
       lineOf(person, { order: `${cancelledPrefix}${order}`, at: back, good: first, count: -1 }),
@@ -74,16 +85,13 @@ function listLines(person: Person, dice: Dice): string[] {
   });
 }
 
-/** The days of a person's orders, as far as they are kept: the last one is known, the others lie before it. */
+/** The days of a person's orders: the last one is known, the others lie before it. */
 function listDays({ orders, ordered, joined }: Person, dice: Dice): number[] {
   if (orders === 0) return [];
-  const last = dayOf(ordered);
-  const span = Math.min(longestSpan, last - dayOf(joined));
+  const last = numberOfDay(ordered);
+  const span = Math.min(longestSpan, last - numberOfDay(joined));
   const before = Array.from({ length: Math.min(mostOrders, orders) - 1 }, () => last - below(dice, span + 1));
-  return [...before, last]
-    .map((day) => towardsSale(day, last, dice))
-    .filter((day) => day >= firstDay)
-    .toSorted((a, b) => a - b);
+  return [...before, last].map((day) => towardsSale(day, last, dice)).toSorted((a, b) => a - b);
 }
 
 /** A fifth of the orders of autumn wait for the eleventh of November. */
@@ -116,10 +124,6 @@ interface Line {
 function lineOf(person: Person, { order, at, good, count }: Line): string {
   const { code, name, category, price } = good;
   return `${order},${accountOf(person)},${at},${code},${name},${category},${count},${(price / 100).toFixed(2)}\n`;
-}
-
-function dayOf({ year, month, day }: Day): number {
-  return Date.UTC(year, month - 1, day) / dayMs;
 }
 
 function writeDay(day: number): string {

@@ -76,6 +76,19 @@ export function drawPersonName(dice: Dice): PersonName {
 
 const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+const dayMs = 86_400_000;
+
+/** The days from the beginning of 1970 to a day. */
+export function numberOfDay({ year, month, day }: Day): number {
+  return Date.UTC(year, month - 1, day) / dayMs;
+}
+
+/** The day so many days later. */
+export function moveDay(day: Day, by: number): Day {
+  const moved = new Date((numberOfDay(day) + by) * dayMs);
+  return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() };
+}
+
 /** A day between two years, both included; the 29th of February is left out. */
 export function drawDay(dice: Dice, from: number, to: number): Day {
   const month = below(dice, 12);

@@ -1,6 +1,14 @@
 import { drawMailHost } from './catalogue.ts';
 import { below, chance, createDice, draw, keyOf, next, reseed, scramble, type Dice } from './dice.ts';
-import { drawDay, drawPersonName, mobileAt, type Day, type Numbers, type PersonName } from './people.ts';
+import {
+  drawDay,
+  drawPersonName,
+  mobileAt,
+  moveDay,
+  type Day,
+  type Numbers,
+  type PersonName,
+} from './people.ts';
 import { getPlaces } from './places.ts';
 import { branches, departments, interests, products, remarks, titles } from './words.data.ts';
 import type { Organization } from './organization.ts';
@@ -42,6 +50,10 @@ export interface Visitor {
   readonly remark: number;
 }
 
+/** The last orders by the seed are of this year. */
+const lastYear = 2025;
+/** The last day of what people did by the seed. */
+export const lastDay: Day = { year: lastYear, month: 12, day: 31 };
 const personStream = 0x7065;
 const visitorStream = 0x7669;
 
@@ -53,8 +65,8 @@ function drawSpent(dice: Dice): number {
 
 const tierLimits = [100_000, 300_000, 1_000_000, 5_000_000];
 
-/** Makes people of a seed's world; the nth is the same whoever asks. */
-export function createPeople(seed: number, numbers: Numbers): (index: number) => Person {
+/** Makes people of a seed's world, who join and order so many days `later` than by the seed; the nth is the same whoever asks. */
+export function createPeople(seed: number, numbers: Numbers, later = 0): (index: number) => Person {
   const dice = createDice();
   const places = getPlaces();
   const key = keyOf(seed, personStream);
@@ -72,8 +84,8 @@ export function createPeople(seed: number, numbers: Numbers): (index: number) =>
       accounts: 0,
       born: drawDay(dice, chance(dice, 0.7) ? 1980 : 1950, 2006),
       place: draw(dice, places.slots),
-      joined,
-      ordered: drawDay(dice, joined.year + 1, 2025),
+      joined: moveDay(joined, later),
+      ordered: moveDay(drawDay(dice, joined.year + 1, lastYear), later),
       tier: tierLimits.filter((limit) => spent >= limit).length,
       points: Math.floor(spent / 100) % 50_000,
       spent,

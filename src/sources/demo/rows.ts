@@ -21,6 +21,8 @@ export interface RowOptions {
   /** Share of rows with one mess (0-1), kept exactly. */
   readonly dirty: number;
   readonly without?: readonly SpoilName[];
+  /** By how many days people's days are later than by the seed. */
+  readonly later?: number;
 }
 
 /** What was written so far. */

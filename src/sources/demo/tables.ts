@@ -69,7 +69,7 @@ function directory(options: RowOptions, { cells, indexOf, stream }: View<Organiz
 const itself = (number: number): number => number;
 
 function customers(options: RowOptions, { cells, indexOf, stream }: View<Person>): Contents {
-  const personAt = createPeople(options.seed, createNumbers(options.seed));
+  const personAt = createPeople(options.seed, createNumbers(options.seed), options.later);
   const table: Table<Person> = {
     columns: columnsOf(cells),
     stream,
@@ -172,7 +172,7 @@ const exhibition: ContentsOf = (options, first) => {
   const table: Table<Visitor> = {
     columns: columnsOf(columns),
     stream: 0x4000,
-    factsAt: createVisitors(options.seed, createPeople(options.seed, numbers), (number) =>
+    factsAt: createVisitors(options.seed, createPeople(options.seed, numbers, options.later), (number) =>
       organizationAt(employerOf(number)),
     ),
     vary: varyVisitor,
