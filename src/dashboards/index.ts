@@ -1,3 +1,5 @@
 export { createDashboards } from './dashboards.ts';
 export { createMetrics } from './metrics.ts';
 export { dashboardRoutes } from './routes.ts';
+export { createMarket } from './market/market.ts';
+export { marketRoutes } from './market/routes.ts';

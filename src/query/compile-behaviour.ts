@@ -122,13 +122,13 @@ interface Bound {
   readonly bind: Parts['bind'];
 }
 
-function compileBought(
-  { first, in: later }: Extract<Plan, { op: 'bought' }>,
-  { kind, only, bind }: Bound,
-): string {
+function compileBought({ test }: Extract<Plan, { op: 'bought' }>, { kind, only, bind }: Bound): string {
+  const rows = `SELECT profile FROM {db}.purchases WHERE kind = ${kind}${only}`;
+  if ('from' in test)
+    return `_no IN (${rows} AND ts >= toDate(${bind(test.from)}) AND ts < toDate(${bind(test.to)}) + 1)`;
   const month = (text: string) => `toYYYYMM(toDate(${bind(`${text}-01`)}))`;
-  return `_no IN (SELECT profile FROM {db}.purchases WHERE kind = ${kind}${only}
-    GROUP BY profile HAVING toYYYYMM(min(ts)) = ${month(first)} AND countIf(toYYYYMM(ts) = ${month(later)}) > 0)`;
+  return `_no IN (${rows}
+    GROUP BY profile HAVING toYYYYMM(min(ts)) = ${month(test.first)} AND countIf(toYYYYMM(ts) = ${month(test.in)}) > 0)`;
 }
 
 function compilePath(

@@ -79,8 +79,14 @@ export type Plan =
       readonly ends: boolean;
       readonly except: readonly string[];
     }
-  /** The first order that counts is of a month (`2024-01`), and there is one in another. */
-  | { readonly op: 'bought'; readonly kind: Kind; readonly first: string; readonly in: string }
+  /** The first order that counts is of a month (`2024-01`), and there is one in another; or there is one of some days, ends included. */
+  | {
+      readonly op: 'bought';
+      readonly kind: Kind;
+      readonly test:
+        | { readonly first: string; readonly in: string }
+        | { readonly from: string; readonly to: string };
+    }
   /** The profile allows to be spoken to by this channel for this purpose. */
   | { readonly op: 'allows'; readonly kind: Kind; readonly channel: string; readonly purpose: string }
   /** The name or the other searched words hold this folded text. */

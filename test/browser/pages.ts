@@ -21,6 +21,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/findings', shows: 'main h1' },
   { path: '/values', shows: 'main h1' },
   { path: '/dashboards', shows: 'main h1' },
+  { path: '/market', shows: 'main h1' },
   { path: '/import', shows: 'main section button' },
   { path: '/imports', shows: 'main tbody tr' },
   { path: '/sources', shows: 'main tbody tr' },

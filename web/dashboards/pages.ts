@@ -1,4 +1,4 @@
-import { LayoutDashboard } from 'lucide-react';
+import { ChartPie, LayoutDashboard } from 'lucide-react';
 import { loadPage, type PageEntry } from '../ui/page/page-entry.ts';
 
 /** What is watched. */
@@ -17,5 +17,13 @@ export const dashboardPages: readonly PageEntry[] = [
     title: { en: 'Dashboard', zh: '看板' },
     access: 'viewer',
     component: loadPage(async () => (await import('./dashboard-page.tsx')).DashboardPage),
+  },
+  {
+    id: 'market',
+    path: '/market',
+    title: { en: 'Market share', zh: '市场份额' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./market/market-page.tsx')).MarketPage),
+    navigation: { group: 'customers', icon: ChartPie },
   },
 ];

@@ -100,9 +100,13 @@ export interface PathRule {
   readonly except?: readonly string[] | undefined;
 }
 
-/** Whose first order that counts is of a month, and who ordered in another, or the same. */
+/** Whose first order that counts is of a month, and who ordered in another, or the same; or who ordered between two days. */
 export interface BoughtRule {
-  readonly bought: { readonly first: string; readonly in: string };
+  readonly bought: {
+    readonly first?: string | undefined;
+    readonly in?: string | undefined;
+    readonly between?: readonly [string, string] | undefined;
+  };
 }
 
 /** Who allows to be spoken to by a channel for a purpose. */
