@@ -32,7 +32,8 @@ function swapped(attribute: Attribute, found: Attribute): string {
   const [sound, other] = [soundColumn(attribute.key), soundColumn(found.key)];
   const whole = (side: string, first: string, last: string) => `concat(${side}.${first}, ${side}.${last})`;
   const turned = (one: string, two: string) => `${whole('l', one, two)} = ${whole('r', two, one)}`;
-  return `((l.${mine} = r.${theirs} AND l.${theirs} = r.${mine}) OR ${turned(sound, other)} OR ${turned(other, sound)})`;
+  const long = (side: string) => `length(${side}.${sound}) + length(${side}.${other})`;
+  return `((l.${mine} = r.${theirs} AND l.${theirs} = r.${mine}) OR (${long('l')} = ${long('r')} AND (${turned(sound, other)} OR ${turned(other, sound)})))`;
 }
 
 /** Levels of names beyond those of their comparator. */
