@@ -23,7 +23,7 @@ import { openInsights } from './flow/insights.ts';
 import { openSegments, openWorld } from './flow/segments.ts';
 import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
-import { insightRoutes } from './insights/index.ts';
+import { insightRoutes, withOpinions } from './insights/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
 import { profileRoutes, recordPart } from './profiles/index.ts';
 import { letSystemIn } from './system-key.ts';
@@ -246,7 +246,7 @@ function mountRoutes(all: Rooms): Route[] {
   const member = access.members.get;
   const teamwork = createTeamwork({ ...house, show, member, directory: house.files });
   queue.register(exports.handler);
-  const insights = openInsights(house, queue, access.workspaces.list);
+  const insights = openInsights(house, queue, access);
   openDemoOrders(queue, { events, insights });
   return [
     ...accessRoutes(access),
@@ -259,7 +259,7 @@ function mountRoutes(all: Rooms): Route[] {
       parts: [
         recordPart(warehouse, access.namesOf),
         ...desk.timeline,
-        ...events.timeline,
+        ...withOpinions(events.timeline, warehouse),
         ...teamwork.timeline,
       ],
     }),

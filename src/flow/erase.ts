@@ -74,7 +74,7 @@ async function eraseExamples(
   await house.operational.run(statements.examples, [workspace, [...new Set(imports.values())]]);
 }
 
-const eventTables = ['orders', 'order_lines', 'costs', 'events'] as const;
+const eventTables = ['orders', 'order_lines', 'costs', 'opinions', 'events'] as const;
 
 async function eraseEvents(warehouse: Warehouse, entities: readonly number[]): Promise<number> {
   if (entities.length === 0) return 0;

@@ -62,7 +62,7 @@ export async function removeExpired(
 }
 
 /** Tables of what happened; a load has rows in all of them. */
-const eventTables = ['orders', 'order_lines', 'costs', 'said_traits', 'events'] as const;
+const eventTables = ['orders', 'order_lines', 'costs', 'said_traits', 'opinions', 'events'] as const;
 
 /** Takes events of a source out that are past their time, with all that was made of them, whole loads at a time; answers how many. */
 export async function expireEvents(warehouse: Warehouse, expiry: Expiry): Promise<number> {

@@ -1,5 +1,6 @@
+import type { AccessRoom } from '../access/index.ts';
 import { refreshOwners } from '../events/index.ts';
-import { createInsights, insightSchedule, interestSchedule } from '../insights/index.ts';
+import { createInsights, insightSchedule, interestSchedule, opinionSchedule } from '../insights/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import { segmentsNaming } from '../segments/index.ts';
 import type { House } from './house.ts';
@@ -9,15 +10,19 @@ import { takeTurn } from './turn.ts';
 export function openInsights(
   house: House,
   queue: Queue,
-  workspaces: () => Promise<readonly { readonly id: string }[]>,
+  { workspaces, visibility, audit }: Pick<AccessRoom, 'workspaces' | 'visibility' | 'audit'>,
 ): ReturnType<typeof createInsights> {
-  const { operational, clock, warehouse, fields, seen, world } = house;
+  const { operational, clock, warehouse, fields, seen, world, spool } = house;
   const insights = createInsights({
     operational,
     clock,
     warehouse,
     queue,
-    workspaces,
+    workspaces: workspaces.list,
+    opens: async (seer) => (await visibility.sights(seer)).personal === 'full',
+    trail: audit.append,
+    spool,
+    turn: (workspace, work) => house.turns.take(workspace, work),
     fields,
     seen,
     world,
@@ -27,5 +32,6 @@ export function openInsights(
   for (const handler of insights.handlers) queue.register(handler);
   queue.every(insightSchedule);
   queue.every(interestSchedule);
+  queue.every(opinionSchedule);
   return insights;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { Caller, Seer } from '../access/index.ts';
+import type { AccessRoom, Caller, Seer } from '../access/index.ts';
 import { jobHandler, type JobHandler, type Queue } from '../jobs/index.ts';
 import { mayAsk, type ReadWorld } from '../query/index.ts';
 import type { Operational } from '../store/operational/index.ts';
@@ -11,6 +11,7 @@ import { openComputed } from './computed/job.ts';
 import { openHabits } from './habits/job.ts';
 import { lookAround } from './findings/find.ts';
 import { openFindings } from './findings/store.ts';
+import { openOpinions } from './opinions/job.ts';
 import { backtestOrders } from './next-order.ts';
 import { refreshValues } from './refresh.ts';
 import { openStatus } from './status.ts';
@@ -22,6 +23,13 @@ export interface InsightParts {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
   /** Brings up to date whose the orders are. */
   readonly owners: (workspace: string) => Promise<void>;
+  /** Does a piece of work while nobody else changes what a workspace knows. */
+  readonly turn: <T>(workspace: string, work: () => Promise<T>) => Promise<T>;
+  /** Where files may lie for a while. */
+  readonly spool: string;
+  /** Whether somebody sees what is personal in full. */
+  readonly opens: (seer: Seer) => Promise<boolean>;
+  readonly trail: AccessRoom['audit']['append'];
   readonly workspaces: () => Promise<readonly { readonly id: string }[]>;
   readonly queue: Pick<Queue, 'enqueue'>;
   /** The whole catalogue of a workspace. */
@@ -82,6 +90,19 @@ async function lookForAll(parts: InsightParts, workspace: string, asOf: string):
   }
 }
 
+/** Computes the values of all workspaces anew. */
+function roundHandler({ workspaces, queue }: InsightParts): JobHandler {
+  return jobHandler({
+    kind: kindOfRound,
+    lane: 'insights',
+    input: z.object({}),
+    async run({ job }) {
+      for (const { id } of await workspaces())
+        await queue.enqueue({ workspace: id, kind: kindOfJob, input: {}, createdBy: job.createdBy });
+    },
+  });
+}
+
 /** What purchases tell of customers: computed by a job, read from tables. */
 export function createInsights(parts: InsightParts) {
   const { operational, clock, warehouse, queue } = parts;
@@ -89,6 +110,7 @@ export function createInsights(parts: InsightParts) {
   const findings = openFindings(operational);
   const { values, handler: valueHandler } = openComputed(parts);
   const habits = openHabits(parts);
+  const { opinions, handler: textHandler } = openOpinions(parts);
   const handlers: JobHandler[] = [
     jobHandler({
       kind: kindOfJob,
@@ -110,19 +132,13 @@ export function createInsights(parts: InsightParts) {
     }),
     valueHandler,
     habits.handler,
-    jobHandler({
-      kind: kindOfRound,
-      lane: 'insights',
-      input: z.object({}),
-      async run({ job }) {
-        for (const { id } of await parts.workspaces())
-          await queue.enqueue({ workspace: id, kind: kindOfJob, input: {}, createdBy: job.createdBy });
-      },
-    }),
+    textHandler,
+    roundHandler(parts),
   ];
   return {
     handlers,
     values,
+    opinions,
     status,
     warehouse,
     clock,

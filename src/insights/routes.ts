@@ -6,6 +6,7 @@ import { readEventNames, readFunnel } from './funnel.ts';
 import { readRetention } from './retention.ts';
 import { listFindings } from './findings/contract.ts';
 import type { Insights } from './insights.ts';
+import { opinionRoutes } from './opinions/routes.ts';
 import * as overTime from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
 import { readLifecycle } from './over-time/lifecycle.ts';
@@ -16,12 +17,22 @@ import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
 /** The endpoints of insights. */
-export function insightRoutes({ status, warehouse, refresh, clock, zone, found, values }: Insights): Route[] {
+export function insightRoutes({
+  status,
+  warehouse,
+  refresh,
+  clock,
+  zone,
+  found,
+  values,
+  opinions,
+}: Insights): Route[] {
   const open = (context: Parameters<typeof callerOf>[0]) => warehouse(callerOf(context).workspace);
   const today = async (context: Parameters<typeof callerOf>[0]) =>
     (await status.get(callerOf(context).workspace)).asOf ?? clock().toISOString().slice(0, 10);
   return [
     ...valueRoutes(values),
+    ...opinionRoutes(opinions),
     route(contract.getInsightStatus, (_, context) => status.get(callerOf(context).workspace)),
     route(contract.refreshInsights, ({ asOf }, context) => refresh(callerOf(context), asOf)),
     route(listFindings, ({ kind }, context) => found(callerOf(context), kind)),

@@ -4,7 +4,7 @@ import { pathId, pathsSql } from './path-sql.ts';
 import type { Plan, ValuePlace } from './plan.ts';
 
 /** Plans on what happened with customers. */
-type Happened = 'did' | 'sequence' | 'path' | 'bought';
+type Happened = 'did' | 'said' | 'sequence' | 'path' | 'bought';
 
 /** Plans that look into other tables than that of profiles. */
 export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | Happened | 'allows' | 'member' }>;
@@ -36,6 +36,11 @@ export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind,
   const owners = `FROM {db}.owners WHERE kind = ${kind}${only}`;
   const theirs = among === undefined ? '' : ` AND entity IN (SELECT entity ${owners})`;
   const parts = { compile, owners, theirs };
+  return compileEvents(plan, parts);
+}
+
+function compileEvents(plan: Extract<Plan, { op: 'did' | 'said' | 'sequence' }>, parts: Owned): string {
+  if (plan.op === 'said') return compileSaid(plan, parts);
   return plan.op === 'did' ? compileDid(plan, parts) : compileSequence(plan, parts);
 }
 
@@ -93,6 +98,16 @@ function compileDid(plan: Extract<Plan, { op: 'did' }>, { compile, owners, their
     ) AS seen ON owned = entity
     GROUP BY profile
   ) WHERE ${compile(plan.having)})`;
+}
+
+/** There are few texts beside events: whose they are is looked up first. */
+function compileSaid(
+  { texts, least }: Extract<Plan, { op: 'said' }>,
+  { compile, owners, theirs }: Owned,
+): string {
+  return `_no IN (SELECT profile FROM {db}.opinions FINAL
+    INNER JOIN (SELECT entity AS owned, profile ${owners}) AS own ON entity = owned
+    WHERE ${compile(texts)}${theirs} GROUP BY profile HAVING count() >= ${least})`;
 }
 
 function compileSequence(

@@ -58,6 +58,8 @@ export type Plan =
   | { readonly op: 'valued'; readonly kind: Kind; readonly place: ValuePlace; readonly test: Plan }
   /** Of the profile's events, those that pass `events` pass `having` together; see `compile-behaviour.ts` for its columns. */
   | { readonly op: 'did'; readonly kind: Kind; readonly events: Plan; readonly having: Plan }
+  /** Wrote texts that pass `texts`, at least so many. */
+  | { readonly op: 'said'; readonly kind: Kind; readonly texts: Plan; readonly least: number }
   /** An event that passes `first` came before ones that pass `next` one after the other, the last at most so many seconds later. */
   | {
       readonly op: 'sequence';

@@ -21,6 +21,7 @@ export const presentNodes = [
   'did',
   'path',
   'bought',
+  'said',
   'consent',
   'segment',
 ] as const;

@@ -9,6 +9,7 @@ import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import { insightNode } from '../nodes/insight.ts';
 import { pathNode } from '../nodes/path.ts';
+import { saidNode } from '../nodes/said.ts';
 import { segmentSchema } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
@@ -35,6 +36,7 @@ const leaves = {
   did: didNode.schema,
   path: pathNode.schema,
   bought: boughtNode.schema,
+  said: saidNode.schema,
   consent: consentNode.schema,
   segment: segmentSchema,
 } as const satisfies Record<string, z.ZodType<Rule>>;

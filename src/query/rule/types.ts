@@ -1,4 +1,5 @@
 import type { ConsentChannel, ConsentPurpose } from '../../lib/consent.ts';
+import type { Polarity, Topic } from '../../lib/opinion.ts';
 
 /** What a rule compares with. */
 export type Scalar = string | number | boolean;
@@ -109,6 +110,18 @@ export interface BoughtRule {
   };
 }
 
+/** Who wrote texts that speak so: praise or blame, of some topics, with some motives. */
+export interface SaidRule {
+  readonly said: Polarity | 'any';
+  readonly about?: readonly Topic[] | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly times?: { readonly gte: number } | undefined;
+  readonly within?: string | undefined;
+  readonly between?: readonly [string, string] | undefined;
+  readonly sources?: readonly string[] | undefined;
+  readonly products?: readonly string[] | undefined;
+}
+
 /** Who allows to be spoken to by a channel for a purpose. */
 export interface ConsentRule {
   readonly consent: { readonly channel: ConsentChannel; readonly purpose: ConsentPurpose };
@@ -138,6 +151,7 @@ export type Rule =
   | DidRule
   | PathRule
   | BoughtRule
+  | SaidRule
   | ConsentRule
   | SegmentRule
   | FieldRule;

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+import type { Output, Parsed } from '../../lib/endpoint.ts';
+import { polarities, topics, type TopicFeeling } from '../../lib/opinion.ts';
+import { profileId } from '../../lib/profile-id.ts';
+import { statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { chooseTexts, feltSql } from './chosen.ts';
+import type { listOpinions, ShownOpinion } from './contract.ts';
+
+const count = z.coerce.number();
+/** Versions above this are moments, and so corrections. */
+export const firstMoment = 1_000_000_000_000;
+
+export const opinionRow = z.object({
+  message: z.string(),
+  entity: count,
+  at: count,
+  name: z.string(),
+  source: z.string(),
+  product: z.string(),
+  polarity: z.enum(polarities),
+  score: z.number(),
+  felt: z.array(z.string()),
+  tags: z.array(z.string()),
+  evidence: z.array(
+    z.object({
+      at: count,
+      length: count,
+      role: z.enum(['praise', 'blame', 'topic', 'tag']),
+      key: z.string(),
+    }),
+  ),
+  said: count,
+  corrector: z.string(),
+  corrector_name: z.string(),
+});
+export type OpinionRow = z.output<typeof opinionRow>;
+
+export const opinionColumns = `toString(message) AS message, entity, toUnixTimestamp64Milli(ts) AS at, toString(name) AS name, toString(source) AS source, product,
+  toString(polarity) AS polarity, toFloat64(score) AS score, arrayMap(x -> toString(x), felt) AS felt, arrayMap(x -> toString(x), tags) AS tags, evidence, toString(version) AS said, corrector, corrector_name`;
+
+function readFeeling(felt: string): TopicFeeling[] {
+  const [said, way] = felt.split(':');
+  const topic = topics.find((one) => one === said);
+  const polarity = polarities.find((one) => one === way);
+  return topic === undefined || polarity === undefined ? [] : [{ topic, polarity }];
+}
+
+/** A reading as it is shown; its words only to whoever may read the text. */
+export function presentOpinion(row: OpinionRow, isOpen: boolean): ShownOpinion {
+  const { polarity, score, felt, tags, evidence, said, corrector, corrector_name } = row;
+  const isCorrected = said > firstMoment;
+  return {
+    polarity,
+    score,
+    topics: felt.flatMap(readFeeling),
+    tags,
+    evidence: isOpen ? evidence : [],
+    corrected: isCorrected ? { by: corrector, name: corrector_name, at: new Date(said).toISOString() } : null,
+  };
+}
+
+/** `123` → `evt_000000000000007b`: what an event of this message is called. */
+export const eventId = (message: string): string => `evt_${BigInt(message).toString(16).padStart(16, '0')}`;
+
+/** The message of an event's id; undefined for anything that is none. */
+export function readEventId(id: string): string | undefined {
+  return /^evt_[0-9a-f]{16}$/.test(id) ? BigInt(`0x${id.slice(4)}`).toString() : undefined;
+}
+
+const ownerRow = z.object({ entity: count, kind: z.enum(['person', 'organization']), profile: count });
+const owners = statement({
+  name: 'opinions.owners',
+  sql: 'SELECT entity, kind, profile FROM {db}.owners WHERE entity IN {entities:Array(UInt32)}',
+  row: ownerRow,
+});
+const texts = statement({
+  name: 'opinions.texts.of',
+  sql: `SELECT toString(message) AS message, text FROM {db}.events
+  WHERE name IN {names:Array(String)} AND entity IN {entities:Array(UInt32)}
+    AND ts IN (SELECT fromUnixTimestamp64Milli(toInt64(arrayJoin({times:Array(String)})), 'UTC'))
+    AND events.message IN (SELECT toUInt64(arrayJoin({messages:Array(String)})))`,
+  row: z.object({ message: z.string(), text: z.string() }),
+});
+
+/** The texts of some readings, from the events. */
+export async function readTexts(
+  warehouse: Warehouse,
+  rows: readonly OpinionRow[],
+): Promise<ReadonlyMap<string, string>> {
+  if (rows.length === 0) return new Map();
+  const found = await warehouse.rows(texts, {
+    names: [...new Set(rows.map(({ name }) => name))],
+    entities: [...new Set(rows.map(({ entity }) => entity))],
+    times: [...new Set(rows.map(({ at }) => String(at)))],
+    messages: rows.map(({ message }) => message),
+  });
+  return new Map(found.map(({ message, text }) => [message, text]));
+}
+
+function readCursor(after: string | undefined): { at: string; id: string } {
+  const found = /^(-?\d{1,15})\.(\d{1,20})$/.exec(after ?? '');
+  return { at: found?.[1] ?? '99999999999999', id: found?.[2] ?? '0' };
+}
+
+/** What a listing asks besides which texts. */
+function testsOf({ polarity, corrected, topic }: Parsed<typeof listOpinions>): string[] {
+  return [
+    ...(polarity === undefined ? [] : [`${feltSql(topic)} = {polarity:String}`]),
+    ...(corrected === undefined ? [] : [`version ${corrected === 'yes' ? '>' : '<='} ${firstMoment}`]),
+  ];
+}
+
+interface Seeing {
+  readonly zone: string;
+  /** Whether the asker reads the texts themselves. */
+  readonly isOpen: boolean;
+}
+
+/** A page of texts, the newest first. */
+export async function readList(
+  warehouse: Warehouse,
+  asked: Parsed<typeof listOpinions>,
+  { zone, isOpen }: Seeing,
+): Promise<Output<typeof listOpinions>> {
+  const { where, parameters } = chooseTexts(asked, zone);
+  const place = '(toUnixTimestamp64Milli(ts), opinions.message) < ({at:Int64}, {id:UInt64})';
+  const rows = await warehouse.rows(
+    statement({
+      name: 'opinions.list',
+      sql: `SELECT ${opinionColumns} FROM {db}.opinions FINAL WHERE ${[where, ...testsOf(asked), place].join(' AND ')}
+  ORDER BY ts DESC, opinions.message DESC LIMIT {limit:UInt32}`,
+      row: opinionRow,
+    }),
+    { ...parameters, ...readCursor(asked.after), polarity: asked.polarity ?? '', limit: asked.limit + 1 },
+  );
+  const shown = rows.slice(0, asked.limit);
+  const [words, whose] = await Promise.all([
+    isOpen ? readTexts(warehouse, shown) : new Map<string, string>(),
+    warehouse.rows(owners, { entities: [...new Set(shown.map(({ entity }) => entity))] }),
+  ]);
+  const profiles = new Map(whose.map(({ entity, kind, profile }) => [entity, profileId(kind, profile)]));
+  const last = shown.at(-1);
+  return {
+    rows: shown.map((row) => ({
+      ...presentOpinion(row, isOpen),
+      id: eventId(row.message),
+      at: new Date(row.at).toISOString(),
+      event: row.name,
+      source: row.source,
+      product: row.product,
+      profile: profiles.get(row.entity) ?? null,
+      text: words.get(row.message) ?? null,
+    })),
+    next: rows.length > shown.length && last !== undefined ? `${last.at}.${last.message}` : null,
+  };
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+import type { Caller } from '../../access/index.ts';
+import type { Output, Parsed } from '../../lib/endpoint.ts';
+import { Problem } from '../../lib/problem.ts';
+import { statement as operationalStatement } from '../../store/operational/index.ts';
+import { command, statement } from '../../store/warehouse/index.ts';
+import type { ChosenTexts, correctOpinion, getOpinions, listOpinions } from './contract.ts';
+import type { OpinionParts } from './parts.ts';
+import { opinionColumns, opinionRow, presentOpinion, readEventId, readList } from './list.ts';
+import { readSummary } from './summary.ts';
+
+const readAt = operationalStatement({
+  name: 'readOpinionsAt',
+  sql: 'SELECT read_at AS at FROM opinion_marks WHERE workspace = $1',
+  row: z.object({ at: z.date().transform((at) => at.toISOString()) }),
+});
+
+const byMessage = statement({
+  name: 'opinions.one',
+  sql: `SELECT ${opinionColumns} FROM {db}.opinions FINAL WHERE opinions.message = {message:UInt64} LIMIT 1`,
+  row: opinionRow,
+});
+
+/** The row as it is, but for what is set right; where two people do so at once, the later one counts. */
+const put = command(
+  'opinions.correct',
+  `INSERT INTO {db}.opinions SELECT * REPLACE (
+    greatest({version:UInt64}, version + 1) AS version, {polarity:String} AS polarity, {topics:Array(String)} AS topics,
+    {felt:Array(String)} AS felt, {tags:Array(String)} AS tags, {by:String} AS corrector, {byName:String} AS corrector_name)
+  FROM {db}.opinions FINAL WHERE opinions.message = {message:UInt64}`,
+);
+
+function noSuchText(id: string): Problem {
+  return new Problem(
+    'opinions.none',
+    {
+      en: 'There is no text {id} that has been read. It may have been erased, or not been read yet: new texts are read every five minutes.',
+      zh: '没有已解读的文本 {id}。它可能已被删除，或尚未解读：系统每五分钟解读一次新文本。',
+    },
+    { id },
+  );
+}
+
+const unseen = new Problem('opinions.unseen', {
+  en: 'You do not see what customers wrote, so you cannot set right how it was read. Ask an administrator to show your role personal data.',
+  zh: '您看不到客户写的内容，因此无法更正其解读。请联系管理员为您的角色开放个人数据。',
+});
+
+/** One feeling a topic: the last that was said. */
+function feltOf(topics: Parsed<typeof correctOpinion>['topics']): string[] {
+  return [...new Map(topics.map(({ topic, polarity }) => [topic, `${topic}:${polarity}`])).values()];
+}
+
+/** What customers say in texts: counted, listed and set right. */
+export function createOpinions(parts: OpinionParts) {
+  const zoneOf = async ({ workspace }: Caller) => (await parts.world(workspace, [])).timeZone ?? 'UTC';
+  return {
+    async summary(caller: Caller, asked: ChosenTexts): Promise<Output<typeof getOpinions>> {
+      const [read, summary] = await Promise.all([
+        parts.operational.row(readAt, [caller.workspace]),
+        readSummary(await parts.warehouse(caller.workspace), asked, await zoneOf(caller)),
+      ]);
+      return { readAt: read?.at ?? null, ...summary };
+    },
+    async list(caller: Caller, asked: Parsed<typeof listOpinions>): Promise<Output<typeof listOpinions>> {
+      const seeing = { zone: await zoneOf(caller), isOpen: await parts.opens(caller) };
+      return readList(await parts.warehouse(caller.workspace), asked, seeing);
+    },
+    correct: (caller: Caller, asked: Parsed<typeof correctOpinion>) => correct(parts, caller, asked),
+  };
+}
+
+export type Opinions = ReturnType<typeof createOpinions>;
+
+/** Sets a reading right, in the turn, so that nobody erases the text meanwhile. */
+async function correct(
+  parts: OpinionParts,
+  caller: Caller,
+  { id, polarity, topics, tags }: Parsed<typeof correctOpinion>,
+): Promise<Output<typeof correctOpinion>> {
+  const message = readEventId(id);
+  if (message === undefined) throw noSuchText(id);
+  if (!(await parts.opens(caller))) throw unseen;
+  const warehouse = await parts.warehouse(caller.workspace);
+  return parts.turn(caller.workspace, async () => {
+    const before = await warehouse.row(byMessage, { message });
+    if (before === undefined) throw noSuchText(id);
+    const felt = feltOf(topics);
+    const said = {
+      polarity,
+      topics: felt.map((one) => one.replace(/:.*/, '')),
+      felt,
+      tags: [...new Set(tags)],
+    };
+    const version = String(parts.clock().getTime());
+    await warehouse.run(put, { ...said, message, version, by: caller.id, byName: caller.name });
+    const after = await warehouse.row(byMessage, { message });
+    if (after === undefined) throw noSuchText(id);
+    const was = { polarity: before.polarity, topics: before.felt, tags: before.tags };
+    const details = { before: was, after: { polarity, topics: felt, tags: said.tags } };
+    await parts.trail({ actor: caller, action: 'correctOpinion', target: id, ip: caller.ip, details });
+    return presentOpinion(after, true);
+  });
+}

@@ -1,0 +1,28 @@
+import type { Lexicon } from './lexicon.ts';
+
+/** English words of praise and blame that AFINN-165 lacks, or weighs otherwise than customers mean them. */
+export const english: Lexicon = {
+  praise: {
+    4: `highly_recommend love_it loved_it loves_it five_stars 5_stars flawless flawlessly top_notch second_to_none can't_go_wrong cant_go_wrong could_not_be_happier couldn't_be_happier couldnt_be_happier blown_away must_have game_changer life_saver lifesaver`,
+    3: `👍 😊 😍 ❤ 🥰 😄 😃 😁 💯 👏 🎉 🙏 😋 works_great works_perfectly works_well works_fine well_made well_built well_worth worth_it worth_every great_value good_value great_deal excellent exceeded_my_expectations exceeds_expectations beyond_expectations happy_with pleased_with satisfied_with impressed_with delicious tasty yummy yum scrumptious mouthwatering flavorful friendly attentive courteous sturdy durable crisp comfy comfortable gem knowledgeable prompt promptly`,
+    2: `works worked_like_a_charm recommend recommended easy easily simple intuitive fast quick quickly speedy reliable solid affordable inexpensive reasonable reasonably_priced bargain handy useful fresh clean spacious generous authentic accommodating timely on_time as_described as_advertised no_problem no_problems no_complaints no_issues any_better not_bad will_be_back will_be_returning be_back go_back come_back will_buy_again buy_again order_again tender juicy crispy cozy clear clearly sharp bright smooth smoothly lightweight sleek stylish long_lasting holds_up no_fuss fits_well fits_perfectly spot_on hot_and_fresh plus right_on`,
+    1: 'fine ok okay decent works_ok does_the_job enough correctly properly securely warm soft light loud_and_clear new',
+  },
+  blame: {
+    4: "waste_of_money waste_of_time worst ever_again never_again never_go_back never_come_back never_ever stay_away do_not_buy don't_buy dont_buy avoid_at_all_costs zero_stars one_star 1_star rip_off ripoff ripped_off scam total_junk piece_of_junk piece_of_crap complete_waste disgusting inedible unacceptable horrid appalling atrocious pathetic garbage",
+    3: "👎 😡 😠 🤬 😤 😞 😢 😭 💩 😒 🤮 😩 doesn't_work does_not_work didn't_work did_not_work don't_work stopped_working quit_working not_working won't_work wont_work doesnt_work didnt_work not_worth isn't_worth falls_apart fell_apart broke broken breaks broke_down defective faulty junk crap crappy useless unusable unreliable overpriced over_priced tasteless flavorless bland soggy stale greasy mediocre underwhelming underwhelmed let_down letdown disappointing disappointed rude unprofessional unfriendly filthy dirty nasty gross poor poorly terrible cold_food overcooked undercooked want_my_money_back money_back misleading false_advertising not_as_described too_bad will_not_be_back won't_be_back wont_be_back not_be_back never_going_back won't_go_back won't_be_returning will_not_return never_return not_impressed not_recommend",
+    2: 'slow slowly cheaply_made flimsy cheap_plastic tinny static muffled drops dropped dies died dead uncomfortable awkward bulky heavy noisy loud leaks leaked leaking scratched scratches cracked cracks torn ripped peeling shrank faded rusted missing late delayed delay delays waited wait waiting expensive pricey costs_too_much too_small too_big too_tight too_loose too_short too_long too_expensive too_salty too_sweet confusing complicated difficult annoying frustrating frustrated inconvenient inaccurate dry rubbery chewy watery burnt burned lukewarm crowded cramped outdated old_fashioned ignored unresponsive refund returned returning return_it sent_it_back send_it_back had_to_return complained complaint problem problems issue issues unfortunately barely hardly_any fails failed lacking lacks lacked lousy weak boring lame predictable plot_holes wooden cheesy cliche cliched pointless tedious dull drags dragged unwatchable overrated unfunny uninspired stereotyped poorly_written bad_acting sucks sucked skip avoid nothing_special',
+    1: 'average so-so so_so meh ordinary however but_not only_ok hit_or_miss small tight thin cold guess',
+  },
+  nothing: `not_only not_just like_a like_the like_this like_that like_to would_like looks_like look_like looked_like feel_like feels_like felt_like seems_like seemed_like sounds_like sound_like just_like anything_like something_like like_it's like_i no_matter no_doubt kind_of matter no_one care_of pretty_much well_as as_well well_known might_as_well please_note help_desk customer_care play playing game want wanted free_of long_as no_longer share number feeling god super_market top_of drop_down drop_off shot hand alone pay paid dead_on killing_time demand number_one war crime yeah`,
+  negators:
+    "not no never neither nor none nothing nobody nowhere without hardly scarcely barely rarely seldom isn't isnt wasn't wasnt aren't arent weren't werent don't dont doesn't doesnt didn't didnt can't cant cannot couldn't couldnt won't wont wouldn't wouldnt shouldn't shouldnt ain't aint haven't havent hasn't hasnt hadn't hadnt lack lacks lacked lacking fail_to fails_to failed_to far_from anything_but",
+  boosters: {
+    1.6: 'extremely incredibly insanely absolutely utterly totally completely unbelievably ridiculously exceptionally extraordinarily beyond_words most super',
+    1.35: 'very really so too such highly truly quite especially particularly definitely seriously much more greatly deeply thoroughly always all_around pretty',
+    0.6: 'somewhat slightly a_bit a_little kinda sort_of fairly mostly almost relatively sometimes partly rather moderately',
+  },
+  turns: 'but however yet except although_the only_complaint only_problem overall bottom_line in_the_end',
+  concessions:
+    'although though while despite even_though expected supposed_to should_have would_have could_have',
+};
