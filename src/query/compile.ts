@@ -12,7 +12,12 @@ export type Parameters = Record<string, string | readonly (string | number)[]>;
 export interface Condition {
   readonly sql: string;
   readonly parameters: Parameters;
+  /** So many things must hold at once that few rows fit, as far as a plan can tell. */
+  readonly narrow?: boolean;
 }
+
+/** From so many conditions on a rule is taken to fit few. */
+const narrowFrom = 4;
 
 /** Where compiled text puts its values, and what it may rely on. */
 interface Target {
@@ -42,7 +47,8 @@ export function compilePlan(plan: Plan, { prefix = 'p', among }: Compiling = {})
     else parameters[name] = String(value);
     return `{${name}:${type}}`;
   };
-  return { sql: compile(plan, { bind, indexed: true, define: createNames(), among }), parameters };
+  const narrow = plan.op === 'all' && plan.parts.length >= narrowFrom;
+  return { sql: compile(plan, { bind, indexed: true, define: createNames(), among }), parameters, narrow };
 }
 
 /** Names of one statement's expressions: those of another are not known in it. */

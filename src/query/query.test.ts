@@ -277,8 +277,9 @@ function showCodes(text: string): string {
 describe('rules', () => {
   it.each(Object.entries(cases))('compile and run: %s', async (name, input) => {
     const rule = parseRule(input);
-    const { sql, parameters } = compileRule(rule, context);
-    expect(compileRule(parseRule(structuredClone(input)), context)).toEqual({ sql, parameters });
+    const condition = compileRule(rule, context);
+    expect(compileRule(parseRule(structuredClone(input)), context)).toEqual(condition);
+    const { sql, parameters } = condition;
     const values = Object.entries(parameters).map(
       ([key, value]) => `-- ${key} = ${showCodes(JSON.stringify(value))}`,
     );

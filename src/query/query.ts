@@ -91,6 +91,8 @@ function shownFields({
 
 /** The filter that top-k reading derives from the rows seen so far costs more than it saves beside a rule (measured: a quarter of the page). */
 const pageSettings = { ...promptSettings, use_top_k_dynamic_filtering: 0 };
+/** Whoever looks for few rows reads all in the end: keeping to their order on the way costs a tenth of the question (measured). */
+const narrowSettings = { ...pageSettings, optimize_read_in_order: 0 };
 const rawRow = z.record(z.string(), z.unknown());
 
 /** The order in which rows are read. */
@@ -146,7 +148,7 @@ WHERE ${condition.sql}${after === null ? '' : `\n  AND ${after.sql}`}
 ORDER BY ${orderBy(sort)}
 LIMIT ${limit + 1}`,
     row: rawRow,
-    settings: pageSettings,
+    settings: condition.narrow === true ? narrowSettings : pageSettings,
   });
   const raws = await warehouse.rows(page, { ...condition.parameters, ...after?.parameters }, request.signal);
   const known = raws.slice(0, limit).map((raw) => presentRow(raw, request.kind, shown));
