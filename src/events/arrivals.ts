@@ -6,6 +6,7 @@ import type { Sources } from '../sources/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { ArrivalView, listArrivals, replayRefused } from './contract.ts';
 import { typeItems } from './door.ts';
+import { demotedOf } from './guards/demotions.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Plans } from './plan/plans.ts';
 import { parseBody } from './protocol/body.ts';
@@ -29,6 +30,7 @@ const arrivedRow = z.object({
   name: z.string(),
   user: z.string(),
   device: z.string(),
+  entity: z.coerce.number(),
   detail: z.string(),
   raw: z.string(),
 });
@@ -50,7 +52,7 @@ const listEvents = (where: string) =>
   statement({
     name: 'events.arrivals.list',
     sql: `WITH newest AS (${newestEvents(where)})
-    SELECT at_ms AS at, received_ms AS received, toString(n.message) AS message, n.type AS type, name, u.value AS user, d.value AS device, '' AS detail, raw
+    SELECT at_ms AS at, received_ms AS received, toString(n.message) AS message, n.type AS type, name, u.value AS user, d.value AS device, n.entity AS entity, '' AS detail, raw
     FROM newest AS n
     LEFT JOIN ${named('user', 'entity')} AS u ON n.entity = u.entity
     LEFT JOIN ${named('device', 'device')} AS d ON n.device = d.entity
@@ -60,7 +62,7 @@ const listEvents = (where: string) =>
 
 const listRefused = statement({
   name: 'events.arrivals.refused',
-  sql: `SELECT ${ms('dead_letters.received')} AS at, at AS received, toString(message) AS message, 'refused' AS type, code AS name, '' AS user, '' AS device, detail, raw
+  sql: `SELECT ${ms('dead_letters.received')} AS at, at AS received, toString(message) AS message, 'refused' AS type, code AS name, '' AS user, '' AS device, 0 AS entity, detail, raw
   FROM {db}.dead_letters WHERE source = {source:String} ORDER BY dead_letters.received DESC, dead_letters.message DESC LIMIT {limit:UInt32}`,
   row: arrivedRow,
 });
@@ -92,11 +94,10 @@ export function createArrivals(options: ArrivalOptions) {
       const refused = await store.rows(listRefused, asked);
       const events = only === 'refused' ? [] : await newest(store, asked);
       const show = await presenter(sights, caller);
+      const rows = [...refused, ...events].toSorted((a, b) => b.received - a.received).slice(0, limit);
+      const demoted = await demotedOf(store, source.name, rows);
       return {
-        rows: [...refused, ...events]
-          .toSorted((a, b) => b.received - a.received)
-          .slice(0, limit)
-          .map(show),
+        rows: rows.map((row) => ({ ...show(row), demoted: demoted(row) })),
         waiting: intake.backlog(caller.workspace),
         aside: intake.aside(caller.workspace),
       };
@@ -181,7 +182,7 @@ async function presenter(sights: Sights, seer: Seer) {
   const sight = await sights(seer);
   const open = sight.personal === 'full';
   const whole = open && sight.sensitive === 'full';
-  return (row: z.output<typeof arrivedRow>): ArrivalView => ({
+  return (row: z.output<typeof arrivedRow>): Omit<ArrivalView, 'demoted'> => ({
     at: new Date(row.at).toISOString(),
     received: new Date(row.received).toISOString(),
     id: `evt_${BigInt(row.message).toString(16).padStart(16, '0')}`,

@@ -52,6 +52,9 @@ export const arrivalSchema = z.object({
   user: z.string(),
   device: z.string(),
   refused: z.object({ code: z.string(), en: z.string(), zh: z.string(), detail: z.string() }).nullable(),
+  demoted: z
+    .array(z.object({ field: z.string(), reason: z.enum(['identified', 'limit']) }))
+    .meta({ description: 'Identifiers that were kept without joining the customer with anybody, and why' }),
   raw: z
     .string()
     .nullable()

@@ -9,6 +9,8 @@ import { createDevices } from './devices/devices.ts';
 import type { Places } from './devices/places.ts';
 import { openDoor } from './door.ts';
 import { eventImportJob, startEventImport } from './file/import.ts';
+import { demotionPart } from './guards/demotions.ts';
+import { openGuards } from './guards/guards.ts';
 import { openIntake, type IntakeOptions } from './intake/intake.ts';
 import type { Sights } from './sights.ts';
 import { eventParts } from './timeline.ts';
@@ -47,10 +49,11 @@ export function createEvents(options: EventOptions) {
     arrivals: createArrivals({ warehouse, sources, intake, sights, clock, plans }),
     plans,
     planReport: createPlanReport({ warehouse, sights, plans }),
+    guards: openGuards({ operational, clock, warehouse }),
     devices: createDevices(options),
     costs: createCosts(warehouse),
     startImport: (of: Parameters<typeof startEventImport>[2]) => startEventImport(options, queue, of),
-    timeline: eventParts({ warehouse, sights }),
+    timeline: [...eventParts({ warehouse, sights }), demotionPart({ warehouse, sights })],
   };
 }
 

@@ -8,6 +8,7 @@ import { listTimeline } from '../profiles/contract.ts';
 import { createSource } from '../sources/contract.ts';
 import { createWriteKey, listArrivals } from './contract.ts';
 import { getCosts } from './costs/contract.ts';
+import { updateIdentityGuards } from './guards/contract.ts';
 
 const { app, freshWorkspace } = await openTestApp({ CLIENTELE_COUNTRY: 'GB' });
 
@@ -94,8 +95,9 @@ test('the timeline of a customer with 100,000 events is there at once, whole and
   expect(slow.filter(([, middle]) => Number(middle) > slowMs)).toEqual([]);
 });
 
-test('a telephone that ten customers share joins no eleventh, however people of the country write it', async () => {
+test('a telephone that as many customers share as may joins no other, however people of the country write it', async () => {
   const { client, send } = await openShop();
+  await client.call(updateIdentityGuards, { guards: [{ field: 'tracked_id', limit: 10, window: 'ever' }] });
   const people = 11;
   const batch = Array.from({ length: people }, (_, n) => ({
     type: 'identify',

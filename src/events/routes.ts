@@ -10,6 +10,7 @@ import {
 import { getCosts } from './costs/contract.ts';
 import { listDevices } from './devices/contract.ts';
 import { createEventImport } from './file/contract.ts';
+import { getIdentityGuards, updateIdentityGuards } from './guards/contract.ts';
 import {
   createPlannedEvent,
   getTrackingPlan,
@@ -28,10 +29,11 @@ export function eventRoutes({
   costs,
   plans,
   planReport,
+  guards,
   startImport,
 }: Pick<
   Events,
-  'intake' | 'keys' | 'arrivals' | 'devices' | 'costs' | 'plans' | 'planReport' | 'startImport'
+  'intake' | 'keys' | 'arrivals' | 'devices' | 'costs' | 'plans' | 'planReport' | 'guards' | 'startImport'
 >): Route[] {
   return [
     route(listWriteKeys, async ({ source }, context) => ({
@@ -58,6 +60,11 @@ export function eventRoutes({
     route(updatePlannedEvent, (input, context) => plans.update(callerOf(context), input)),
     route(removePlannedEvent, async ({ id }, context) => {
       await plans.remove(callerOf(context), id);
+      return {};
+    }),
+    route(getIdentityGuards, (_input, context) => guards.get(callerOf(context))),
+    route(updateIdentityGuards, async (input, context) => {
+      await guards.update(callerOf(context), input.guards);
       return {};
     }),
     route(createEventImport, (input, context) => startImport({ caller: callerOf(context), input })),

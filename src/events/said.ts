@@ -5,6 +5,7 @@ import { statement, type Warehouse } from '../store/warehouse/index.ts';
 
 const saidRow = z.object({
   seq: z.coerce.number(),
+  key: z.string(),
   kind: z.enum(kinds),
   source: z.string(),
   field: z.string(),
@@ -16,14 +17,28 @@ const saidRow = z.object({
 /** What was said of a customer, by the id that its applications know it by. */
 export type Said = z.output<typeof saidRow>;
 
+/** The loads are in the order in which they were taken in; what one brought in the order of time, page by page. */
 const readNext = statement({
   name: 'events.said',
-  sql: `SELECT seq, kind, source, field, value, toUnixTimestamp64Milli(ts) AS at, traits FROM {db}.said_traits
-  WHERE seq > {after:UInt64} ORDER BY seq LIMIT {limit:UInt32} WITH TIES`,
+  sql: `SELECT seq, toString(key) AS key, kind, source, field, value, toUnixTimestamp64Milli(ts) AS at, traits FROM {db}.said_traits
+  WHERE seq >= {seq:UInt64} AND (seq, toUnixTimestamp64Milli(ts), said_traits.key, source) > ({seq:UInt64}, {at:Int64}, {key:UInt64}, {source:String})
+  ORDER BY seq, ts, said_traits.key, source LIMIT {limit:UInt32}`,
   row: saidRow,
 });
 
-/** What was said after a place, in the order in which it was taken in; loads come whole. */
-export function readSaid(warehouse: Warehouse, after: number, limit: number): Promise<Said[]> {
-  return warehouse.rows(readNext, { after: String(after), limit });
+/** A place among all that was said. */
+export type SaidPlace = Pick<Said, 'seq' | 'at' | 'key' | 'source'>;
+
+/** The place behind all that loads up to this one brought. */
+export function behindLoad(seq: number): SaidPlace {
+  return { seq: seq + 1, at: Number.MIN_SAFE_INTEGER, key: '0', source: '' };
+}
+
+/** What was said after a place. */
+export function readSaid(
+  warehouse: Warehouse,
+  { seq, at, key, source }: SaidPlace,
+  limit: number,
+): Promise<Said[]> {
+  return warehouse.rows(readNext, { seq: String(seq), at: String(at), key, source, limit });
 }

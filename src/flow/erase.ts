@@ -99,6 +99,8 @@ async function eraseEvents(warehouse: Warehouse, entities: readonly number[]): P
   if (keys.length > 0) {
     const named = `key IN (${keys.map(({ key }) => key).join(', ')})`;
     await takeOut(warehouse, { table: 'said_traits', where: [named], again: true });
+    const owned = `owner IN (${keys.map(({ key }) => key).join(', ')})`;
+    await takeOut(warehouse, { table: 'claims', where: [owned], again: true });
   }
   await takeOut(warehouse, { table: 'entities', where: [mine], again: true });
   return found?.n ?? 0;

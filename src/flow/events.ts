@@ -16,8 +16,7 @@ export function openEvents(
 ): Events {
   const { operational, clock, warehouse, space } = house;
   const sources = openSources(operational, clock);
-  const said = openSaidDesk(house, sources);
-  return createEvents({
+  const events = createEvents({
     ...own,
     directory: join(data, 'collect'),
     operational,
@@ -32,4 +31,6 @@ export function openEvents(
       if (loaded.said > 0) said.wake(workspace);
     },
   });
+  const said = openSaidDesk(house, { sources, guards: events.guards });
+  return events;
 }

@@ -82,6 +82,8 @@ export async function expireEvents(warehouse: Warehouse, expiry: Expiry): Promis
     // The events go last: by them it is known which loads are left, should this be cut off.
     for (const table of eventTables) await takeOut(warehouse, { table, where, asked, again: true });
   });
+  const claimed = [own, 'ts < toDateTime64({before:UInt32}, 3)'];
+  await takeOut(warehouse, { table: 'claims', where: claimed, asked, again: true });
   const refused = [own, 'received < toDateTime64({before:UInt32}, 3)'];
   await takeOut(warehouse, { table: 'dead_letters', where: refused, asked, again: true });
   return removed;

@@ -1,17 +1,25 @@
 import { z } from 'zod';
 
-import { readAgent, readSaid, refreshOwners, trackedField, type Said } from '../events/index.ts';
-import { kinds, type Kind } from '../fields/index.ts';
+import {
+  behindLoad,
+  readAgent,
+  readSaid,
+  refreshOwners,
+  trackedField,
+  type Guards,
+  type Said,
+} from '../events/index.ts';
+import { kinds } from '../fields/index.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/operational/index.ts';
-import { dropCrowded } from './crowded.ts';
+import { guardRecords, type SaidRecord } from './guarded.ts';
 import type { House } from './house.ts';
 import { takeRecords } from './take-records.ts';
-import { readTraits } from './traits.ts';
+import { traitReader } from './traits.ts';
 import { takeTurn } from './turn.ts';
 
 /** Customers of whom records are made at a time. */
-const atOnce = 5_000;
+const atOnce = 10_000;
 
 const statements = {
   get: statement({
@@ -31,13 +39,18 @@ export interface SaidDesk {
   wake(workspace: string): void;
 }
 
+interface SaidRooms {
+  readonly sources: Pick<Sources, 'find'>;
+  readonly guards: Pick<Guards, 'find'>;
+}
+
 /** Opens the desk; what is cut off is done again, and says nothing new then. */
-export function openSaidDesk(house: House, sources: Pick<Sources, 'find'>): SaidDesk {
+export function openSaidDesk(house: House, rooms: SaidRooms): SaidDesk {
   const running = new Map<string, Promise<void>>();
   const waiting = new Set<string>();
   const work = async (workspace: string): Promise<void> => {
     try {
-      while (waiting.delete(workspace)) await takeAllSaid(house, sources, workspace);
+      while (waiting.delete(workspace)) await takeAllSaid(house, rooms, workspace);
     } finally {
       running.delete(workspace);
     }
@@ -53,40 +66,47 @@ export function openSaidDesk(house: House, sources: Pick<Sources, 'find'>): Said
   };
 }
 
-async function takeAllSaid(house: House, sources: Pick<Sources, 'find'>, workspace: string): Promise<void> {
+async function takeAllSaid(house: House, rooms: SaidRooms, workspace: string): Promise<void> {
   const warehouse = await house.warehouse(workspace);
   const lock = await house.operational.lock(`said:${workspace}`);
   try {
+    const { said: done } = (await house.operational.row(statements.get, [workspace])) ?? { said: 0 };
+    let place = behindLoad(done);
     for (let news = false; ; news = true) {
       lock.check();
-      const after = (await house.operational.row(statements.get, [workspace]))?.said ?? 0;
-      const said = await readSaid(warehouse, after, atOnce);
+      const said = await readSaid(warehouse, place, atOnce);
       const last = said.at(-1);
       if (last === undefined)
         return news ? await takeTurn(house, workspace, () => refreshOwners(warehouse)) : undefined;
-      await takeSaid(house, sources, { workspace, said });
-      await house.operational.run(statements.put, [workspace, last.seq]);
+      await takeSaid(house, rooms, { workspace, said });
+      place = last;
+      // The load that the page ends in may go on: only those before it are done.
+      const whole = said.length < atOnce ? last.seq : last.seq - 1;
+      await house.operational.run(statements.put, [workspace, whole]);
     }
   } finally {
     await lock.release();
   }
 }
 
-async function takeSaid(
-  house: House,
-  sources: Pick<Sources, 'find'>,
-  { workspace, said }: { readonly workspace: string; readonly said: readonly Said[] },
-): Promise<void> {
-  const names = new Set(said.map(({ source }) => source));
-  for (const name of names) {
-    const source = await sources.find(workspace, name);
-    if (source === undefined) continue;
-    for (const kind of kinds) {
-      const rows = said.filter((one) => one.source === name && one.kind === kind && !hasRecord(one));
-      if (rows.length === 0) continue;
-      const read = await readRecords(house, { workspace, kind, rows });
-      const records =
-        kind === 'person' ? await dropCrowded(await house.warehouse(workspace), house.country, read) : read;
+interface SaidPage {
+  readonly workspace: string;
+  readonly said: readonly Said[];
+}
+
+async function takeSaid(house: House, { sources, guards }: SaidRooms, page: SaidPage): Promise<void> {
+  const { workspace } = page;
+  for (const kind of kinds) {
+    const fields = await house.fields(workspace, kind);
+    const readTraits = traitReader(fields);
+    const read = page.said
+      .filter((one) => one.kind === kind && !hasRecord(one))
+      .map((said): SaidRecord => ({ said, record: readRecord(said, readTraits) }));
+    const kept = kind === 'person' ? await guardRecords(house, { workspace, guards, fields }, read) : read;
+    for (const name of new Set(kept.map(({ said }) => said.source))) {
+      const source = await sources.find(workspace, name);
+      if (source === undefined) continue;
+      const records = kept.flatMap(({ said, record }) => (said.source === name ? [record] : []));
       await takeRecords(house, { workspace, kind, source, actor: '', records, sets: [], tiedTo: null });
     }
   }
@@ -98,21 +118,16 @@ function hasRecord({ value, traits }: Said): boolean {
 }
 
 /** The id by which the applications know a customer is also the number that this source gives it. */
-async function readRecords(
-  house: House,
-  {
-    workspace,
-    kind,
-    rows,
-  }: { readonly workspace: string; readonly kind: Kind; readonly rows: readonly Said[] },
-): Promise<Record<string, string>[]> {
-  const fields = await house.fields(workspace, kind);
-  return rows.map(({ field, value, traits }) => ({
+function readRecord(
+  { field, value, traits }: Said,
+  readTraits: ReturnType<typeof traitReader>,
+): Record<string, string> {
+  return {
     [field]: value,
     ...(field === trackedField ? { external_id: value } : {}),
-    ...readTraits(traits, fields),
+    ...readTraits(traits),
     ...readDevice(traits['$agent']),
-  }));
+  };
 }
 
 /** With what somebody came, as values of the fields of devices; what names no system is no device of a person. */

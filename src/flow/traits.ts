@@ -36,18 +36,27 @@ const own: ReadonlySet<string> = new Set(['tracked_id', 'external_id']);
  * Traits as values of fields: by the names of the protocols, or by the key or label of a field. What means no field stays
  * in the event, and is not guessed at.
  */
-export function readTraits(
-  traits: Readonly<Record<string, string>>,
+export function traitReader(
   fields: readonly Field[],
-): Record<string, string> {
+): (traits: Readonly<Record<string, string>>) => Record<string, string> {
   const meaning = readNames(fields);
-  const values: Record<string, string> = {};
-  for (const [trait, value] of Object.entries(traits)) {
-    const key = meaning(foldText(trait));
-    if (key !== undefined && value !== '') values[key] ??= value;
-  }
-  return values;
+  const meanings = new Map<string, string | undefined>();
+  const meaningOf = (trait: string) => {
+    if (meanings.size < mostNames && !meanings.has(trait)) meanings.set(trait, meaning(foldText(trait)));
+    return meanings.has(trait) ? meanings.get(trait) : meaning(foldText(trait));
+  };
+  return (traits) => {
+    const values: Record<string, string> = {};
+    for (const [trait, value] of Object.entries(traits)) {
+      const key = meaningOf(trait);
+      if (key !== undefined && value !== '') values[key] ??= value;
+    }
+    return values;
+  };
 }
+
+/** More names of traits than these are none; they are not remembered. */
+const mostNames = 1_000;
 
 /** The field that a trait's name means, of those that may be set so. */
 function readNames(fields: readonly Field[]): (name: string) => string | undefined {

@@ -1,6 +1,6 @@
 export type { MatchPairsAnswer, MatchPairsInput, MatchRunOutcome } from './contract.ts';
 export { bands, decideMatches, matchRunStates, usualBands } from './contract.ts';
-export { hashKey, planKeys } from './keys.ts';
+export { joinsPeople, hashKey, planKeys } from './keys.ts';
 export { agglomerate } from './matching/agglomerate.ts';
 export { attributesOf, fieldSources, type FieldSource } from './matching/attributes.ts';
 export { gradeNames } from './matching/comparators.ts';

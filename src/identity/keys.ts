@@ -14,6 +14,18 @@ export interface KeySource {
 const roleMailboxes =
   '^(?:info|sales?|service|support|contact|admin|administrator|office|hr|jobs?|hello|help|mail|marketing|webmaster|postmaster|noreply|no-reply|kefu|market|public|pr|hotline|enquir(?:y|ies)|billing|accounts?|team|test|master|business|shop|order|orders)[0-9]*@';
 
+/** Mobile numbers of China and of elsewhere. The pattern has no room for an extension: those are switchboards. */
+const mobiles = String.raw`^\+861[3-9][0-9]{9}$|^\+(?:[2-79]|8[0-57-9])[0-9]{9,13}$`;
+
+const isRole = new RegExp(roleMailboxes);
+const isMobile = new RegExp(mobiles);
+
+/** True where a checked value of a field may make two records one: role mailboxes and landlines never do. */
+export function joinsPeople(field: string, value: string): boolean {
+  if (field === 'emails') return !isRole.test(value);
+  return field !== 'phones' || isMobile.test(value);
+}
+
 /**
  * The strong keys of a record, as expressions over `f_<column>` and `bad_<field>`.
  * A company's primary key is its organisation code (inside the credit code or alone), a person's the identity document.
@@ -62,8 +74,7 @@ function keysOfField({ kind, source, checked }: KeySource, field: Field): string
   const column = `f_${field.key}`;
   const scope = field.key === 'external_id' ? [quoteText(source)] : [];
   if (field.type === 'phone') {
-    // The pattern has no room for an extension: those are switchboards.
-    return `arrayMap(v -> ${hashKey(kind, 'mobile', ['v'])}, arrayFilter(v -> match(v, '^\\\\+861[3-9][0-9]{9}$|^\\\\+(?:[2-79]|8[0-57-9])[0-9]{9,13}$'), ${column}))`;
+    return `arrayMap(v -> ${hashKey(kind, 'mobile', ['v'])}, arrayFilter(v -> match(v, ${quoteText(mobiles)}), ${column}))`;
   }
   if (field.type === 'email') {
     return `arrayMap(v -> ${hashKey(kind, 'email', ['v'])}, arrayFilter(v -> NOT match(v, ${quoteText(roleMailboxes)}), ${column}))`;

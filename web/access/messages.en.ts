@@ -151,6 +151,7 @@ export const en = {
       createSource: 'made a source',
       createWriteKey: 'made a write key',
       removeWriteKey: 'removed a write key',
+      updateIdentityGuards: 'changed the limits of identifiers',
       updateTrackingPlan: 'changed what becomes of unplanned events',
       createPlannedEvent: 'put an event into the tracking plan',
       updatePlannedEvent: 'changed an event of the tracking plan',

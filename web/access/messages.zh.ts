@@ -153,6 +153,7 @@ export const zh: typeof en = {
       createSource: '新建来源',
       createWriteKey: '创建写入密钥',
       removeWriteKey: '删除写入密钥',
+      updateIdentityGuards: '修改标识的上限',
       updateTrackingPlan: '修改计划外事件的处理方式',
       createPlannedEvent: '将事件加入埋点计划',
       updatePlannedEvent: '修改埋点计划中的事件',

@@ -13,6 +13,7 @@ import { Section } from '../ui/page/section.tsx';
 import { Time } from '../ui/page/time.tsx';
 import classes from './events.module.css';
 import { messages } from './messages.ts';
+import { useFieldName } from './use-field-name.ts';
 
 const everyMs = 2_000;
 const shown = 30;
@@ -71,7 +72,8 @@ function Mend({ source, arrival, close }: MendProps) {
 function Arrival({ arrival, mend }: { arrival: ArrivalView; mend: () => void }) {
   const say = useMessages(messages).arrivals;
   const text = useBilingual();
-  const { refused, raw } = arrival;
+  const nameOf = useFieldName();
+  const { refused, raw, demoted } = arrival;
   return (
     <li>
       <div className={classes['line']}>
@@ -90,6 +92,11 @@ function Arrival({ arrival, mend }: { arrival: ArrivalView; mend: () => void }) 
         <Time at={arrival.received} />
       </div>
       {refused !== null && <div>{text(refused)}</div>}
+      {demoted.map(({ field, reason }) => (
+        <div key={field}>
+          {say.demoted(nameOf(field))} {say.demotedFor[reason]}
+        </div>
+      ))}
       {raw !== null && raw !== '' && (
         <details>
           <summary>{say.whole}</summary>

@@ -22,6 +22,7 @@ import { Section } from '../ui/page/section.tsx';
 import { Time } from '../ui/page/time.tsx';
 import classes from './events.module.css';
 import { messages } from './messages.ts';
+import { GuardsSection } from './guards-section.tsx';
 import { NewPlannedEvent, PlannedEventForm, RuleSelect } from './plan-editor.tsx';
 
 type Plan = Output<typeof getTrackingPlan>;
@@ -172,6 +173,7 @@ export function PlanPage() {
   return (
     <Page title={say.title} lead={say.lead}>
       <AnswerView answer={answer}>{(plan) => <PlanContent plan={plan} />}</AnswerView>
+      <GuardsSection />
     </Page>
   );
 }

@@ -21,6 +21,7 @@ export const en = {
       order: 'Orders',
       event: 'Events',
       device: 'Devices',
+      demoted: 'Kept aside',
       record: 'Records',
       edit: 'Edits',
       undone: 'Undone',
@@ -40,6 +41,14 @@ export const en = {
     campaign: (name: string) => `campaign ${name}`,
     from: (source: string) => `from ${source}`,
     device: 'Came with a new device',
+    demoted: 'An identifier was kept aside',
+    demotedAsIdentified: (limit: number) =>
+      limit === 1
+        ? 'Another customer of the same source has it. It joins nobody, since their source tells the two apart.'
+        : `It would give one customer more than ${limit} ids of the same source. It joins nobody.`,
+    demotedByLimit: (field: string, limit: number, window: string) =>
+      `${field}: one customer may take on ${limit} ${window}. This one joins nobody.`,
+    windows: { day: 'within a day', week: 'within a week', ever: 'in all' },
     record: (source: string) => `A record from ${source}`,
     edit: 'Edited',
     undone: 'An edit was undone',

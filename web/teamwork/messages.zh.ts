@@ -21,6 +21,7 @@ export const zh: typeof en = {
       order: '订单',
       event: '事件',
       device: '设备',
+      demoted: '另行存放',
       record: '记录',
       edit: '修改',
       undone: '撤销',
@@ -38,6 +39,14 @@ export const zh: typeof en = {
     order: (id: string) => `订单 ${id}`,
     product: (id: string) => `商品 ${id}`,
     campaign: (name: string) => `活动 ${name}`,
+    demoted: '有标识被另行存放',
+    demotedAsIdentified: (limit: number) =>
+      limit === 1
+        ? '同一来源的另一位客户已有此标识。来源将两人分开，因此它不用于合并。'
+        : `若采用，一位客户在同一来源的编号将超过 ${limit} 个，因此它不用于合并。`,
+    demotedByLimit: (field: string, limit: number, window: string) =>
+      `${field}：一位客户${window}最多 ${limit} 个，此值不用于合并。`,
+    windows: { day: '一天内', week: '一周内', ever: '总共' },
     from: (source: string) => `来自 ${source}`,
     device: '使用了新设备',
     record: (source) => `来自“${source}”的记录`,

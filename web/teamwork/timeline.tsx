@@ -8,6 +8,7 @@ import {
   MonitorSmartphone,
   Pencil,
   Phone,
+  ShieldAlert,
   ShoppingBag,
   Split,
   StickyNote,
@@ -29,6 +30,7 @@ import { Time } from '../ui/page/time.tsx';
 import { useWriteValues } from '../ui/value/use-write-values.ts';
 import { DeviceBody, EventBody } from './event-body.tsx';
 import { DecisionBody } from './decision-body.tsx';
+import { DemotionBody } from './demotion-body.tsx';
 import { TalkBody } from './talk-body.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { messages } from './messages.ts';
@@ -42,6 +44,7 @@ const eventKinds = ['visit', 'order', 'event'] as const;
 const kinds = [
   ...eventKinds,
   'device',
+  'demoted',
   'record',
   'edit',
   'undone',
@@ -61,6 +64,7 @@ const icons: Readonly<Record<Kind, LucideIcon>> = {
   order: ShoppingBag,
   event: Activity,
   device: MonitorSmartphone,
+  demoted: ShieldAlert,
   record: Upload,
   edit: Pencil,
   undone: Undo2,
@@ -150,6 +154,7 @@ function EntryBody({ entry, fields }: EntryProps) {
   if (isDecision(entry.kind)) return <DecisionBody entry={entry} />;
   if (isTalk(entry.kind)) return <TalkBody entry={entry} />;
   if (entry.kind === 'device') return <DeviceBody entry={entry} />;
+  if (entry.kind === 'demoted') return <DemotionBody entry={entry} fields={fields} />;
   const undone = undoneDetails.safeParse(entry.details).data;
   const labels = (undone?.fields ?? []).map((key) => fields.find((one) => one.key === key)?.label);
   if (undone !== undefined)

@@ -64,6 +64,12 @@ export class RowWriter {
     this.end += 8;
   }
 
+  /** UInt64. */
+  number(value: bigint): void {
+    this.room(8);
+    this.end = this.bytes.writeBigUInt64LE(value, this.end);
+  }
+
   /** Decimal(18, 4); 0 for none. */
   amount(value: number | null): void {
     this.long(value === null || !isAmount(value) ? 0 : Math.round(value * places));

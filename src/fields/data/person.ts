@@ -314,6 +314,13 @@ export const personFields = defineFields(['person'], 'personal', {
         | personal email | work email | home email | primary email | email value | e-mail value | contact email | secondary email | other email | business email | email id | your email | additional email addresses | user email | subscriber email | email.home | email.work`,
     },
     {
+      key: 'identifiers_aside',
+      zh: '未用作标识的值',
+      en: 'Identifiers set aside',
+      type: 'text',
+      many: true,
+    },
+    {
       key: 'website',
       zh: '个人主页',
       en: 'Website',
