@@ -6,7 +6,6 @@ import {
   type Guards,
   type Said,
 } from '../events/index.ts';
-import type { Field } from '../fields/index.ts';
 import { joinsPeople } from '../identity/index.ts';
 import { hintPhone } from '../sources/index.ts';
 import type { House } from './house.ts';
@@ -23,19 +22,15 @@ export interface SaidRecord {
 interface GuardTask {
   readonly workspace: string;
   readonly guards: Pick<Guards, 'find'>;
-  readonly fields: readonly Field[];
 }
 
 /** Records whose identifiers that do not count stand aside: kept as what was said, and no keys. */
 export async function guardRecords(
   house: House,
-  { workspace, guards, fields }: GuardTask,
+  { workspace, guards }: GuardTask,
   records: readonly SaidRecord[],
 ): Promise<SaidRecord[]> {
-  const hidden = new Set(
-    fields.filter(({ sensitivity }) => sensitivity === 'sensitive').map(({ key }) => key),
-  );
-  const readers = guardedFields.filter((key) => key !== trackedField && !hidden.has(key));
+  const readers = guardedFields.filter((key) => key !== trackedField);
   const claimsOf = ({ said, record }: SaidRecord): Claim[] =>
     said.field === trackedField
       ? readers.flatMap((field) =>

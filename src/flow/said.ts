@@ -102,7 +102,7 @@ async function takeSaid(house: House, { sources, guards }: SaidRooms, page: Said
     const read = page.said
       .filter((one) => one.kind === kind && !hasRecord(one))
       .map((said): SaidRecord => ({ said, record: readRecord(said, readTraits) }));
-    const kept = kind === 'person' ? await guardRecords(house, { workspace, guards, fields }, read) : read;
+    const kept = kind === 'person' ? await guardRecords(house, { workspace, guards }, read) : read;
     for (const name of new Set(kept.map(({ said }) => said.source))) {
       const source = await sources.find(workspace, name);
       if (source === undefined) continue;

@@ -93,9 +93,7 @@ function Arrival({ arrival, mend }: { arrival: ArrivalView; mend: () => void }) 
       </div>
       {refused !== null && <div>{text(refused)}</div>}
       {demoted.map(({ field, reason }) => (
-        <div key={field}>
-          {say.demoted(nameOf(field))} {say.demotedFor[reason]}
-        </div>
+        <div key={field}>{say.demoted[reason](nameOf(field))}</div>
       ))}
       {raw !== null && raw !== '' && (
         <details>

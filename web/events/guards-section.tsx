@@ -124,9 +124,7 @@ function GuardsForm({ answer }: { answer: Output<typeof getIdentityGuards> }) {
       {answer.demoted.length === 0 && <p>{say.noneDemoted}</p>}
       <ul className={classes['list']} aria-label={say.demoted}>
         {answer.demoted.map(({ field, reason, count }) => (
-          <li key={`${field} ${reason}`}>
-            {say.demotedOf(nameOf(field), format.number(count))} {say.reasons[reason]}
-          </li>
+          <li key={`${field} ${reason}`}>{say.reasons[reason](nameOf(field), format.number(count))}</li>
         ))}
       </ul>
     </Stack>

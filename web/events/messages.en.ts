@@ -54,10 +54,11 @@ export const en = {
     retry: 'Load again',
     retried: 'It is being loaded again',
     anonymous: 'not known yet',
-    demoted: (field: string) => `${field} is kept aside and joins nobody:`,
-    demotedFor: {
-      identified: 'it belongs to another customer of this source.',
-      limit: 'the customer has as many as it may have.',
+    demoted: {
+      identified: (field: string) =>
+        `${field}: kept aside, it joins nobody, since another customer of this source has it.`,
+      limit: (field: string) =>
+        `${field}: kept aside, it joins nobody, since the customer has as many as it may.`,
     },
     whole: 'The message as it came',
     mend: 'Mend and send again',
@@ -101,10 +102,11 @@ export const en = {
     saved: 'Saved; it holds for what comes from now on',
     demoted: 'Kept aside in 30 days',
     noneDemoted: 'Nothing was kept aside in the last 30 days.',
-    demotedOf: (field: string, count: string) => `${field}: ${count} kept aside in 30 days,`,
     reasons: {
-      identified: 'since they would have made one of two customers.',
-      limit: 'since they were more than one customer may have.',
+      identified: (field: string, count: string) =>
+        `${field}: ${count} kept aside in 30 days, since they would have made one of two customers.`,
+      limit: (field: string, count: string) =>
+        `${field}: ${count} kept aside in 30 days, since they were more than one customer may have.`,
     },
   },
   plan: {

@@ -54,10 +54,9 @@ export const zh: typeof en = {
     retry: '再次入库',
     retried: '正在再次入库',
     anonymous: '尚未识别',
-    demoted: (field: string) => `“${field}”已另行存放，不用于合并：`,
-    demotedFor: {
-      identified: '它属于该来源的另一位客户。',
-      limit: '该客户的此类标识已达上限。',
+    demoted: {
+      identified: (field: string) => `${field}：该来源的另一位客户已有此标识，已另行存放，不用于合并。`,
+      limit: (field: string) => `${field}：该客户的此类标识已达上限，已另行存放，不用于合并。`,
     },
     whole: '原始消息',
     mend: '修正并重新发送',
@@ -101,10 +100,11 @@ export const zh: typeof en = {
     saved: '已保存，对此后到达的数据生效',
     demoted: '30 天内另行存放的标识',
     noneDemoted: '最近 30 天没有标识被另行存放。',
-    demotedOf: (field: string, count: string) => `${field}：30 天内另行存放 ${count} 个，`,
     reasons: {
-      identified: '因为它们会把两位客户合成一个。',
-      limit: '因为超出了一位客户可有的数量。',
+      identified: (field: string, count: string) =>
+        `${field}：30 天内另行存放 ${count} 个，因为它们会把两位客户合成一个。`,
+      limit: (field: string, count: string) =>
+        `${field}：30 天内另行存放 ${count} 个，因为超出了一位客户可有的数量。`,
     },
   },
   plan: {

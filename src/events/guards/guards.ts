@@ -13,9 +13,14 @@ import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { guardSchema, type getIdentityGuards, type Guard } from './contract.ts';
 import { demotionReasons, idField } from './decide.ts';
 
-/** The kinds of identifiers that are guarded, by their usual priority: the id of the applications, the e-mail address, the rest by name. */
+/**
+ * The kinds of identifiers that are guarded, by their usual priority: the id of the applications, the e-mail address, the rest
+ * by name. Sensitive ones are left to identity, which never joins two of them.
+ */
 export const guardedFields: readonly string[] = (() => {
-  const strong = catalogue('person').filter(({ identifier }) => identifier === 'strong');
+  const strong = catalogue('person').filter(
+    ({ identifier, sensitivity }) => identifier === 'strong' && sensitivity !== 'sensitive',
+  );
   const rest = strong
     .map(({ key }) => key)
     .filter((key) => ![idField, 'emails', 'external_id'].includes(key));
