@@ -39,6 +39,8 @@ export const zh: typeof en = {
     order: (id: string) => `订单 ${id}`,
     product: (id: string) => `商品 ${id}`,
     campaign: (name: string) => `活动 ${name}`,
+    from: (source: string) => `来自 ${source}`,
+    device: '使用了新设备',
     demoted: '有标识被另行存放',
     demotedAsIdentified: (limit: number) =>
       limit === 1
@@ -47,8 +49,6 @@ export const zh: typeof en = {
     demotedByLimit: (field: string, limit: number, window: string) =>
       `${field}：一位客户${window}最多 ${limit} 个，此值不用于合并。`,
     windows: { day: '一天内', week: '一周内', ever: '总共' },
-    from: (source: string) => `来自 ${source}`,
-    device: '使用了新设备',
     record: (source) => `来自“${source}”的记录`,
     edit: '修改了资料',
     undone: '撤销了一次修改',

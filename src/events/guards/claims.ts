@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { z } from 'zod';
@@ -111,6 +111,7 @@ async function write({ warehouse, spool }: ClaimDesk, decided: readonly DecidedC
   for (const claim of decided)
     for (const node of [claim.owner, nodeOf(claim)]) packClaim(writer, node, claim);
   const path = join(spool, `claims-${warehouse.database}-${process.pid}.bin`);
+  await mkdir(spool, { recursive: true });
   await writeFile(path, writer.take());
   try {
     await warehouse.run(writeClaims, {}, { paths: [path], format: 'RowBinary', structure });

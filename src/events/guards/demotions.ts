@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { TimelineEntry, TimelinePart } from '../../profiles/index.ts';
 import { isBehind } from '../../profiles/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
-import { entitiesOf } from '../owners.ts';
 import type { Sights } from '../sights.ts';
 import { guardWindows } from './contract.ts';
 import { demotionReasons } from './decide.ts';
@@ -25,7 +24,7 @@ const listDemoted = statement({
   name: 'events.guards.timeline',
   sql: `SELECT hex(sipHash64(owner, field, value, source, claims.ts)) AS id, toUnixTimestamp64Milli(claims.ts) AS at, field, value, source, reason, guard, most, within
   FROM {db}.claims
-  WHERE node IN (SELECT key FROM {db}.entities WHERE entity IN (${entitiesOf('person', '{numbers:Array(UInt32)}')}))
+  WHERE node IN (SELECT arrayJoin(_keys) FROM {db}.facts_person WHERE _no IN {numbers:Array(UInt32)})
     AND node = owner AND reason != ''
   ORDER BY claims.ts DESC LIMIT 1 BY id LIMIT {limit:UInt32}`,
   row: demotedRow,

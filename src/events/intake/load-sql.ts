@@ -45,19 +45,20 @@ export function numberEntities({ arrived }: LoadTables): string {
 
 const allKeys = (arrived: string) => `SELECT arrayJoin([who, on, at_company]) FROM {db}.${arrived}`;
 
-/** Messages that have not come before, each once, with the numbers of their entities. */
-export function keepFresh({ arrived, fresh }: LoadTables): string {
-  const known = `SELECT key, entity FROM {db}.entities WHERE key IN (${allKeys(arrived)})`;
+/** Numbers of the entities of a load, to be looked up: joins would carry whole messages through each of them. */
+export function findEntities({ arrived, known }: LoadTables): string {
+  return `CREATE TABLE {db}.${known} ENGINE = Join(ANY, LEFT, key) AS
+  SELECT key, entity FROM {db}.entities WHERE key IN (${allKeys(arrived)})`;
+}
+
+/** Messages that have not come before, each as it came first, with the numbers of their entities. */
+export function keepFresh({ arrived, known, fresh }: LoadTables): string {
+  const number = (key: string) => `joinGet('{db}.${known}', 'entity', ${key})`;
   return `CREATE TABLE {db}.${fresh} ENGINE = Memory AS
-  SELECT a.*, w.entity AS entity, o.entity AS device_no, c.entity AS company_no, fromUnixTimestamp64Milli(a.at) AS ts
-  FROM (
-    SELECT * FROM {db}.${arrived}
-    WHERE hash NOT IN (SELECT message FROM {db}.messages WHERE message IN (SELECT hash FROM {db}.${arrived}))
-    ORDER BY at LIMIT 1 BY hash
-  ) AS a
-  LEFT JOIN (${known}) AS w ON a.who = w.key
-  LEFT JOIN (${known}) AS o ON a.on = o.key
-  LEFT JOIN (${known}) AS c ON a.at_company = c.key`;
+  SELECT *, ${number('who')} AS entity, ${number('on')} AS device_no, ${number('at_company')} AS company_no, fromUnixTimestamp64Milli(at) AS ts
+  FROM {db}.${arrived}
+  WHERE hash NOT IN (SELECT message FROM {db}.messages WHERE message IN (SELECT hash FROM {db}.${arrived}))
+  LIMIT 1 BY hash`;
 }
 
 /** One table that a load fills, and how; `where` counts the rows that are its. */
@@ -152,7 +153,7 @@ export const loadSteps: readonly LoadStep[] = [
       FROM (${saidNow(fresh)}) AS s
       LEFT JOIN (
         SELECT key, source, argMax(hash, ts) AS hash, count() AS known FROM {db}.said_traits
-        WHERE key IN (SELECT arrayJoin([who, at_company]) FROM {db}.${fresh}) GROUP BY key, source
+        WHERE key IN (SELECT if(type = 'group', at_company, who) FROM {db}.${fresh} WHERE type IN ('identify', 'group')) GROUP BY key, source
       ) AS k ON s.key = k.key AND s.source = k.source
       WHERE k.known = 0 OR (s.said AND s.hash != k.hash)`,
   },
@@ -179,14 +180,19 @@ export const lastStep: Pick<LoadStep, 'table' | 'sql'> = {
 const besides = (own: string) =>
   `if(countIf(${own} AND agent != '') = 0, said_traits, mapUpdate(said_traits, map('$agent', argMaxIf(agent, f.ts, ${own} AND agent != ''))))`;
 
-/** The last word of each customer in what came: an identify or group of its own, else merely that it was named. */
+/**
+ * The last word of each customer in what came: an identify or group of its own, else merely that it was named. Of whom the
+ * source has spoken already, that it names it once more is no news: nearly all messages are left out so.
+ */
 function saidNow(fresh: string): string {
   const last = (kind: string, own: string, of: { key: string; value: string; field: string }) =>
     `SELECT ${of.key} AS key, '${kind}' AS kind, source, ${of.field} AS field, any(${of.value}) AS value,
       countIf(${own}) > 0 AS said, maxIf(f.ts, ${own}) AS said_at, max(f.ts) AS named_at,
       argMaxIf(properties, f.ts, ${own}) AS said_traits, cityHash64(toString(said_traits)) AS hash,
       ${besides(own)} AS traits
-    FROM {db}.${fresh} AS f WHERE type != 'refused' AND ${of.value} != '' GROUP BY key, source`;
+    FROM {db}.${fresh} AS f WHERE type != 'refused' AND ${of.value} != ''
+      AND (${own} OR (${of.key}, source) NOT IN (SELECT key, source FROM {db}.said_traits WHERE key IN (SELECT ${of.key} FROM {db}.${fresh})))
+    GROUP BY key, source`;
   return `${last('person', "type = 'identify'", { key: 'who', value: 'user', field: 'any(who_field)' })}
     UNION ALL ${last('organization', "type = 'group'", { key: 'at_company', value: 'company', field: "'tracked_id'" })}`;
 }

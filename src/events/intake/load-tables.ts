@@ -2,6 +2,8 @@
 export interface LoadTables {
   /** What arrived, with its keys. */
   readonly arrived: string;
+  /** The entities that it is about, by their keys. */
+  readonly known: string;
   /** What of it is new, with the numbers of its entities. */
   readonly fresh: string;
 }

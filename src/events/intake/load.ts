@@ -11,6 +11,7 @@ import {
 } from '../../store/warehouse/index.ts';
 import {
   arrivedColumns,
+  findEntities,
   keepFresh,
   lastStep,
   loadSteps,
@@ -53,7 +54,15 @@ export const loadSettings = {
 
 /** Names a load and its tables. */
 export function nameLoad(number: bigint, again: boolean): Load {
-  return { number, again, tables: { arrived: `load_${number}_arrived`, fresh: `load_${number}_fresh` } };
+  return {
+    number,
+    again,
+    tables: {
+      arrived: `load_${number}_arrived`,
+      known: `load_${number}_known`,
+      fresh: `load_${number}_fresh`,
+    },
+  };
 }
 
 /** Moves a file of the log into the warehouse; the caller has the turn. Cut off anywhere, it ends the same when done again. */
@@ -92,7 +101,7 @@ function opening(load: Load): WarehouseStatement[] {
 }
 
 function closing({ tables }: Load): WarehouseStatement[] {
-  return [tables.fresh, tables.arrived].map((table) =>
+  return [tables.fresh, tables.known, tables.arrived].map((table) =>
     loadCommand('events.load.close', `DROP TABLE IF EXISTS {db}.${table} SYNC`),
   );
 }
@@ -105,7 +114,11 @@ interface Arriving {
 
 /** Arrived rows → every table that they belong to; then the tables of the load go. */
 export async function finishLoad(warehouse: Warehouse, load: Load, arriving?: Arriving): Promise<Loaded> {
-  const first = [move('entities', numberEntities(load.tables)), move('fresh', keepFresh(load.tables))];
+  const first = [
+    move('entities', numberEntities(load.tables)),
+    move('known', findEntities(load.tables)),
+    move('fresh', keepFresh(load.tables)),
+  ];
   await warehouse.runAll([...(arriving?.steps ?? []), ...first], arriving?.rows);
   const counts = countRows(warehouse, load);
   const fill = async (step: LoadStep, index: number): Promise<void> => {
