@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 import { jobHandler } from '../jobs/index.ts';
+import { waitingLists } from '../sources/index.ts';
 import { statement } from '../store/operational/index.ts';
 import type { House } from './house.ts';
 import { recoverWorkspaces } from './recover.ts';
@@ -46,7 +47,7 @@ const statements = {
       SELECT FROM imports AS i JOIN jobs AS j ON j.id = i.job
       WHERE i.workspace = uploads.workspace AND j.state IN ('queued', 'running')
         AND i.files @> jsonb_build_array(jsonb_build_object('upload', uploads.id))
-    ) AND NOT EXISTS (SELECT FROM partner_lists AS l WHERE l.upload = uploads.id AND l.state = 'waiting')`,
+    ) AND NOT EXISTS (SELECT FROM partner_lists WHERE upload = uploads.id AND ${waitingLists})`,
     row: none,
   }),
   knownUploads: statement({

@@ -24,6 +24,7 @@ export {
   type Agreements,
   type PartnerLists,
 } from './agreements/agreements.ts';
+export { isWaiting as waitingLists } from './agreements/tables.ts';
 export { agreementRoutes, type AgreementDesk } from './agreements/routes.ts';
 export type { SourceRecord } from './contents/contract.ts';
 export type { SourceQuality } from './quality/contract.ts';

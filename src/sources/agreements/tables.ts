@@ -37,11 +37,23 @@ const listRow = z.object({
 });
 export type ListRow = z.output<typeof listRow>;
 
+/**
+ * Accepted by a process that ended before it had the list imported: nobody has it, and it waits again. Between the one and
+ * the other lie milliseconds; a minute is enough.
+ */
+const stuck = `state = 'accepted' AND decided_at < now() - interval '1 minute'
+  AND NOT EXISTS (SELECT FROM imports AS i WHERE i.id = partner_lists.import AND i.job IS NOT NULL)`;
+
+/** Condition on lists that wait for a decision. */
+export const isWaiting = `(state = 'waiting' OR ${stuck})`;
+
+const shown = (column: string, otherwise: string) =>
+  `CASE WHEN ${stuck} THEN ${otherwise} ELSE ${column} END AS ${column}`;
+const listColumns = `id, agreement, upload, name, bytes, columns, ${shown('state', "'waiting'")}, ${shown('import', 'NULL')},
+  given_by_name, given_at, ${shown('decided_by_name', 'NULL')}, ${shown('decided_at', 'NULL')}`;
 const agreementColumns = `a.id, a.source, s.name AS source_name, a.partner, a.kind, a.fields, s.purpose, s.basis, a.until, a.consent, a.created_at,
-  (SELECT count(*) FROM partner_lists AS l WHERE l.agreement = a.id AND l.state = 'waiting') AS waiting
+  (SELECT count(*) FROM partner_lists WHERE agreement = a.id AND ${isWaiting}) AS waiting
   FROM agreements AS a JOIN sources AS s ON s.id = a.source`;
-const listColumns =
-  'id, agreement, upload, name, bytes, columns, state, import, given_by_name, given_at, decided_by_name, decided_at';
 const none = z.unknown();
 
 /** Agreements with partners. */
@@ -101,7 +113,7 @@ export const listTables = {
   decide: statement({
     name: 'partner-lists.decide',
     sql: `UPDATE partner_lists SET state = $3, import = $4, decided_by = $5, decided_by_name = $6, decided_at = $7
-      WHERE workspace = $1 AND id = $2 AND state = 'waiting' RETURNING ${listColumns}`,
+      WHERE workspace = $1 AND id = $2 AND ${isWaiting} RETURNING ${listColumns}`,
     row: listRow,
   }),
   known: statement({
