@@ -203,6 +203,7 @@ function openHouse(of: Foundations): House {
     space: createSpace(config.data, config.keepFree),
     spool: join(config.data, 'spool'),
     files: join(config.data, 'files'),
+    exports: join(config.data, 'exports'),
     country: config.country,
     currency: config.currency,
     encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
@@ -222,7 +223,7 @@ function openHouse(of: Foundations): House {
 
 function mountRoutes(all: Rooms): Route[] {
   const { house, queue, access, fields, config, stores, events, quietMs, ...rooms } = all;
-  const directories = { uploads: join(config.data, 'uploads'), exports: join(config.data, 'exports') };
+  const directories = { uploads: join(config.data, 'uploads'), exports: house.exports };
   const { operational, clock, warehouse, world } = house;
   const views = createViews({ operational, clock, fields: house.seen, world });
   const exports = createExports({

@@ -68,7 +68,7 @@ export function openDesk(house: House, queue: Queue, keeping: Keeping): Desk {
   queue.register(undoJob(tools));
   queue.register(tidyJob({ ...keeping, house }, keeping.workspaces));
   queue.every(tidySchedule);
-  queue.register(retentionJob({ ...tools, trail: keeping.trail }));
+  queue.register(retentionJob({ ...tools, trail: keeping.trail, workspaces: keeping.workspaces }));
   queue.every(retentionSchedule);
   queue.register(
     jobHandler({

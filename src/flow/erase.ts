@@ -7,7 +7,7 @@ import type { Kind } from '../fields/index.ts';
 import { profileId } from '../lib/profile-id.ts';
 import { takeOut } from '../records/index.ts';
 import { statement as operationalStatement } from '../store/operational/index.ts';
-import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import { quoteText, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
 import { rebuildWithout } from './take-back.ts';
 
@@ -29,11 +29,13 @@ export async function removeErased(
 ): Promise<{ records: number; events: number; deliveries: number }> {
   const warehouse = await house.warehouse(workspace);
   const deliveries = await eraseOperational(house, workspace, { kind, numbers, words });
+  await eraseExports(house, workspace, kind);
   const listed = numbers.join(', ');
   await eraseExamples(house, workspace, { warehouse, listed });
   const gone = `_no IN (${listed})`;
   await rebuildWithout(house, { warehouse, workspace, kind, stageNumber: number, gone });
   await takeOut(warehouse, { table: 'records', where: [`no IN (${listed})`], again: true });
+  await eraseRefused(warehouse, entities, words);
   const events = await eraseEvents(warehouse, entities);
   await house.batches(workspace).remove(number);
   return { records: numbers.length, events, deliveries };
@@ -55,6 +57,32 @@ async function eraseOperational(
     await rm(join(files, item), { force: true });
   for (const remove of things) await operational.run(remove, [workspace, items]);
   return erased.length;
+}
+
+/** Files that were exported of this kind: nobody can tell of most of them whether it is in there, and they can be made again. */
+async function eraseExports({ operational, exports }: House, workspace: string, kind: Kind): Promise<void> {
+  for (const { id, format } of await operational.rows(statements.exports, [workspace, kind]))
+    await rm(join(exports, workspace, `${id}.${format}`), { force: true });
+}
+
+/** Refused messages that speak of it: by its addresses and numbers, or by an id as a whole text of theirs. */
+async function eraseRefused(
+  warehouse: Warehouse,
+  entities: readonly number[],
+  words: readonly string[],
+): Promise<void> {
+  const named = await warehouse.rows(
+    statement({
+      name: 'flow.erase.ids',
+      sql: `SELECT value FROM {db}.entities WHERE entity IN {entities:Array(UInt32)}`,
+      row: z.object({ value: z.string() }),
+    }),
+    { entities: [...entities] },
+  );
+  const parts = [...words, ...named.map(({ value }) => JSON.stringify(value))].filter((part) => part !== '');
+  const spoken = parts.map((part) => `position(raw, ${quoteText(part)}) > 0`);
+  if (spoken.length > 0)
+    await takeOut(warehouse, { table: 'dead_letters', where: [`(${spoken.join(' OR ')})`], again: true });
 }
 
 /** The examples that imports show of their rows. */
@@ -109,6 +137,11 @@ async function eraseEvents(warehouse: Warehouse, entities: readonly number[]): P
 const none = z.unknown();
 
 const statements = {
+  exports: operationalStatement({
+    name: 'flow.erase.exports',
+    sql: `DELETE FROM exports WHERE workspace = $1 AND state = 'done' AND request ->> 'kind' = $2 RETURNING id, request ->> 'format' AS format`,
+    row: z.object({ id: z.string(), format: z.string() }),
+  }),
   // A body may speak of several people; whoever is named in it by address or number is one of them.
   deliveries: operationalStatement({
     name: 'flow.erase.deliveries',

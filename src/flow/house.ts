@@ -17,6 +17,8 @@ export interface House {
   readonly spool: string;
   /** Where files that people keep on profiles lie. */
   readonly files: string;
+  /** Where files that were exported lie, a folder for each workspace. */
+  readonly exports: string;
   /** The country whose phone numbers are written without a prefix, and the currency that is meant where none is said. */
   readonly country: string;
   readonly currency: string;

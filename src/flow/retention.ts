@@ -8,6 +8,7 @@ import { statement as operationalStatement } from '../store/operational/index.ts
 import { statement } from '../store/warehouse/index.ts';
 import { askedOf, expiredBatches, expireEvents, removeExpired, type Expiry } from './expiry.ts';
 import type { House } from './house.ts';
+import { scrubDeleted } from './scrub.ts';
 import { takeTurn } from './turn.ts';
 import { foreseeWithout } from './undo-preview.ts';
 
@@ -21,6 +22,7 @@ export interface RetentionParts {
   readonly sources: ReturnType<typeof openSources>;
   readonly queue: Queue;
   readonly trail: AccessRoom['audit']['append'];
+  readonly workspaces: () => Promise<{ id: string }[]>;
 }
 
 /** When records that may not be kept any longer go, of all workspaces. */
@@ -35,7 +37,11 @@ export const retentionSchedule = {
 type Tools = Pick<SourceDesk, 'foreseeRetention' | 'setRetention'>;
 
 /** For how long records of a source are kept: what that would take out, and setting it. */
-export function openRetention({ house, sources, queue }: Omit<RetentionParts, 'trail'>): Tools {
+export function openRetention({
+  house,
+  sources,
+  queue,
+}: Omit<RetentionParts, 'trail' | 'workspaces'>): Tools {
   return {
     async foreseeRetention(workspace, { id, days }) {
       const source = await sources.get(workspace, id);
@@ -102,9 +108,18 @@ export function retentionJob(parts: RetentionParts) {
         sum.events += gone.events;
         report((index + 1) / due.length);
       }
+      if (input.source === undefined) await scrubAll(parts);
       return sum;
     },
   });
+}
+
+/** Every night what was deleted leaves the files as well, one workspace after another. */
+async function scrubAll({ house, workspaces }: RetentionParts): Promise<void> {
+  for (const { id } of await workspaces()) {
+    if (house.stopping.aborted) return;
+    await takeTurn(house, id, async () => scrubDeleted(await house.warehouse(id)));
+  }
 }
 
 /** Takes records of a kind out that are past their time, raw ones too; answers how many. */

@@ -138,6 +138,7 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     space: { check: async () => undefined },
     spool: join(directory, 'spool'),
     files: join(directory, 'files'),
+    exports: join(directory, 'exports'),
     country: 'CN',
     currency: 'CNY',
     encryptionKey: '',

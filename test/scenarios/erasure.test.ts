@@ -4,11 +4,12 @@ import { listDeliveries, createConnector, updateConnector } from '../../src/conn
 import { createWriteKey, listArrivals } from '../../src/events/contract.ts';
 import { createProfiles, getProfile, listTimeline } from '../../src/profiles/contract.ts';
 import { eraseProfile } from '../../src/profiles/erasure/contract.ts';
+import { createExport, listExports } from '../../src/query/contract.ts';
 import { listSourceRecords } from '../../src/sources/contents/contract.ts';
 import { createSource, listSources } from '../../src/sources/contract.ts';
 import { createAttachment, createNote, getAttachment } from '../../src/teamwork/contract.ts';
 import { createTalk } from '../../src/teamwork/talks/contract.ts';
-import { listProfiles, problemOf, replay } from '../actions.ts';
+import { followJob, listProfiles, problemOf, replay } from '../actions.ts';
 import { hookSecret, sendHook, settleHooks } from '../connectors.ts';
 import { openTestApp } from '../harness.ts';
 import { waitFor } from '../wait.ts';
@@ -44,16 +45,17 @@ test('whoever is erased is gone from records, events, notes and bodies of connec
     { type: 'identify', userId: who, traits: { email: `${who}@shop.cn` } },
     { type: 'track', userId: who, event: 'Order Completed', properties: { order_id: `A-${who}`, total: 5 } },
   ]);
+  const refused = ['li', 'wang'].map((who) => ({ type: 'unheard', userId: who, email: `${who}@shop.cn` }));
   await app.fetch(
     new Request('http://in-process/v1/batch', {
       method: 'POST',
-      body: JSON.stringify({ writeKey: key, batch }),
+      body: JSON.stringify({ writeKey: key, batch: [...batch, ...refused] }),
     }),
   );
   await waitFor(
     'events',
     () => client.call(listArrivals, { source: shop.id }),
-    ({ rows, waiting }) => rows.length === 4 && waiting === 0,
+    ({ rows, waiting }) => rows.length === 6 && waiting === 0,
   );
   await waitFor(
     'what events say',
@@ -67,6 +69,9 @@ test('whoever is erased is gone from records, events, notes and bodies of connec
   await client.call(createNote, { id, text: 'A note' });
   await client.call(createTalk, { id, way: 'call', text: 'A call' });
   const file = await client.upload(createAttachment, { id, name: 'a.txt' }, new Blob(['secret']).stream());
+
+  const made = await client.call(createExport, { kind: 'person', rule: { all: [] }, format: 'csv' });
+  await followJob(client, made.job);
 
   const forbidden = await problemOf((await clientAs('editor')).call(eraseProfile, { id }));
   expect(forbidden.code).toBe('access.forbidden');
@@ -84,7 +89,9 @@ test('whoever is erased is gone from records, events, notes and bodies of connec
   const { rows: arrived } = await client.call(listArrivals, { source: shop.id });
   const { rows: deliveries } = await client.call(listDeliveries, { id: connector.id, limit: 100 });
   expect(deliveries).toHaveLength(1);
-  expect(arrived.map(({ user }) => user)).toEqual(['wang', 'wang']);
+  expect(arrived.filter((row) => row.refused === null).map(({ user }) => user)).toEqual(['wang', 'wang']);
+  expect(arrived.filter((row) => row.refused !== null)).toHaveLength(1);
+  expect((await client.call(listExports, {})).rows).toEqual([]);
   expect(JSON.stringify([raw, arrived, deliveries])).not.toMatch(/李娜|li@shop/);
   expect((await problemOf(client.call(getAttachment, { id: file.id }))).code).toBe('teamwork.not-found');
   const other = await client.call(listTimeline, { id: idOf('王芳'), kinds: 'order' });
