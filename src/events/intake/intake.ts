@@ -41,8 +41,12 @@ export interface Intake {
   close(): Promise<void>;
 }
 
-/** Between two short loads: fewer and larger ones cost less; while a long one runs, enough gathers for the next. */
-const pauseMs = 150;
+/**
+ * Between two loads as much time as the last one took, within these bounds: each costs a third of a second of work however
+ * little it brings, so that a trickle would keep a core busy. Where much waits there is no pause.
+ */
+const [pauseMs, longestPauseMs] = [150, 500];
+const muchBytes = 4_000_000;
 const longestRetryMs = 10_000;
 /** A file that fails so many times, while the warehouse answers, is set aside. */
 const mostTries = 4;
@@ -59,6 +63,8 @@ interface Desk {
 export function openIntake(options: IntakeOptions): Intake {
   return new DiskIntake(options);
 }
+
+const pauseAfter = (tookMs: number): number => Math.min(longestPauseMs, Math.max(pauseMs, tookMs));
 
 class DiskIntake implements Intake {
   private readonly options: IntakeOptions;
@@ -135,7 +141,7 @@ class DiskIntake implements Intake {
       const started = performance.now();
       try {
         await this.loadAll(desk);
-        pause = performance.now() - started > pauseMs ? 0 : pauseMs;
+        pause = desk.log.backlog > muchBytes ? 0 : pauseAfter(performance.now() - started);
       } catch (error) {
         this.options.onFault(error);
         desk.fresh = true;
