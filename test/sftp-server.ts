@@ -8,6 +8,7 @@ export interface ServedFile {
   changed: Date;
   /** How the server answers who reads it, where not with its content. */
   refuses?: boolean;
+  isFolder?: true;
   /** Called when it has been read: somebody writes it further. */
   afterRead?: () => void;
 }
@@ -26,6 +27,7 @@ export interface TestSftp {
 const { Server, utils } = ssh2;
 const { STATUS_CODE: status } = utils.sftp;
 const fileMode = 0o100_644;
+const folderMode = 0o040_755;
 const pageSize = 2;
 
 /** Opens it; `tester` is let in with the password `let me in`, or with a key. */
@@ -89,13 +91,39 @@ function serve(sftp: SFTPWrapper, files: Map<string, ServedFile>): void {
     handles.set(count, one);
     sftp.handle(request, handle);
   };
-  const attributes = ({ body, changed }: ServedFile) => {
+  const attributes = ({ body, changed, isFolder }: ServedFile) => {
     const seconds = Math.floor(changed.getTime() / 1_000);
-    return { mode: fileMode, uid: 0, gid: 0, size: body.length, atime: seconds, mtime: seconds };
+    return {
+      mode: isFolder === true ? folderMode : fileMode,
+      uid: 0,
+      gid: 0,
+      size: body.length,
+      atime: seconds,
+      mtime: seconds,
+    };
   };
   const fileAt = (path: string) => files.get(path.replace('/out/', ''));
+  const folder: ServedFile = { body: Buffer.alloc(0), changed: new Date(0), isFolder: true };
+  /** What lies in a folder; files with a bar in their name lie in folders of it. */
+  const entriesOf = (path: string): [string, ServedFile][] => {
+    const inside = path === '/out' ? '' : `${path.slice('/out/'.length)}/`;
+    const own = [...files]
+      .filter(([name]) => name.startsWith(inside))
+      .map(([name, file]) => ({ name: name.slice(inside.length), file }));
+    const folders = own
+      .filter(({ name }) => /^[^./]+\//.test(name))
+      .map(({ name }) => name.split('/')[0] ?? '');
+    return [
+      ...[...new Set(folders)].map((name): [string, ServedFile] => [name, folder]),
+      ...own
+        .filter(({ name }) => !/^[^./]+\//.test(name))
+        .map(({ name, file }): [string, ServedFile] => [name, file]),
+    ];
+  };
   sftp.on('OPENDIR', (request, path) =>
-    path === '/out' ? open(request, { rest: [...files] }) : sftp.status(request, status.NO_SUCH_FILE),
+    path === '/out' || entriesOf(path).length > 0
+      ? open(request, { rest: entriesOf(path) })
+      : sftp.status(request, status.NO_SUCH_FILE),
   );
   sftp.on('READDIR', (request, handle) => {
     const part = handles.get(handle.readUInt32BE())?.rest.splice(0, pageSize) ?? [];

@@ -243,6 +243,12 @@ test('files of a folder of SFTP are fetched once each; one that is still written
   expect(await pull(workspace, id)).toMatchObject({ state: 'done', files: 1 });
   expect(await namesIn(workspace)).toEqual(['李雷', '林涛', '王芳']);
   expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
+  put('north/2026/zhao.csv', row('赵六', '13911118924'));
+  expect(await pull(workspace, id)).toMatchObject({ state: 'nothing' });
+  const deep = await fetchWith({ hostKey, about: 'person', deep: true });
+  // With other settings it begins anew; what was said before says nothing new.
+  expect(deep).toMatchObject({ state: 'done', files: 3 });
+  expect(await namesIn(workspace)).toEqual(['李雷', '林涛', '王芳', '赵六']);
 });
 
 test('mails of a folder: cards and tables that hang on them come in, signatures become persons, the rest is let be', async () => {

@@ -22,9 +22,10 @@ export interface SftpPlace {
   readonly signal: AbortSignal;
 }
 
-/** A file in a folder. */
+/** A file in a folder, or a folder in it. */
 export interface SftpFile {
   readonly name: string;
+  readonly isFolder: boolean;
   readonly bytes: number;
   /** In milliseconds. */
   readonly changed: number;
@@ -35,7 +36,7 @@ export interface SftpSession {
   list(folder: string): AsyncGenerator<SftpFile[]>;
   read(path: string): Promise<Readable>;
   /** A file as it is now; null where it is gone. */
-  look(path: string): Promise<Omit<SftpFile, 'name'> | null>;
+  look(path: string): Promise<Pick<SftpFile, 'bytes' | 'changed'> | null>;
 }
 
 const readyMs = 20_000;
@@ -109,6 +110,9 @@ const ask = <T>(work: (done: Answer<T>) => void): Promise<T> =>
 /** Words of the protocol: the end of a list, what has gone, and what one may not read. */
 const [endOfList, gone, closed] = [1, 2, 3];
 
+/** Names that lead nowhere else. */
+const isPlain = (name: string): boolean => name !== '.' && name !== '..' && !name.includes('/');
+
 function openSession(sftp: SFTPWrapper): SftpSession {
   return {
     async *list(folder) {
@@ -122,8 +126,13 @@ function openSession(sftp: SFTPWrapper): SftpSession {
         );
         if (part === null || part.length === 0) break;
         yield part
-          .filter(({ filename, attrs }) => attrs.isFile() && !filename.includes('/'))
-          .map(({ filename: name, attrs }) => ({ name, bytes: attrs.size, changed: attrs.mtime * 1_000 }));
+          .filter(({ filename, attrs }) => isPlain(filename) && (attrs.isFile() || attrs.isDirectory()))
+          .map(({ filename: name, attrs }) => ({
+            name,
+            isFolder: attrs.isDirectory(),
+            bytes: attrs.size,
+            changed: attrs.mtime * 1_000,
+          }));
       }
       sftp.close(handle, () => undefined);
     },

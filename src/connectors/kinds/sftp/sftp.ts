@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { withSftp, type SftpSession } from '../../../store/foreign/index.ts';
 import { pullKind } from '../../kind.ts';
 import { asked } from '../../settings.ts';
+import { tooManyFiles } from '../../problems.ts';
 import { pullListed, type Listing } from '../listing.ts';
 import { aboutOf, endsSetting, hostSetting, pullSettings, readEnds } from '../pull-settings.ts';
 import { saveStream } from '../save-stream.ts';
@@ -42,8 +43,15 @@ const settings = z.object({
   folder: asked(z.string().trim().min(1).max(1_000).default('.'), {
     label: { en: 'Folder', zh: '文件夹' },
     help: {
-      en: 'Files that lie in it are fetched; none of its own folders.',
-      zh: '获取其中的文件，不含子文件夹。',
+      en: 'Files that lie in it are fetched.',
+      zh: '获取其中的文件。',
+    },
+  }),
+  deep: asked(z.boolean().default(false), {
+    label: { en: 'With the folders in it', zh: '包含子文件夹' },
+    help: {
+      en: 'Down to ten levels; links to elsewhere are not followed.',
+      zh: '最多十层；不跟随指向别处的链接。',
     },
   }),
   ...endsSetting,
@@ -59,7 +67,7 @@ export const sftpKind = pullKind({
     zh: '定时获取文件夹中新增和修改的文件。',
   },
   settings,
-  open: ({ minutes, about, ends, folder, hostKey, ...place }) => ({
+  open: ({ minutes, about, ends, folder, deep, hostKey, ...place }) => ({
     minutes,
     about: aboutOf(about),
     apart: true,
@@ -68,7 +76,7 @@ export const sftpKind = pullKind({
       const hostKeys = hostKey.split(/[\s,]+/).map((key) => key.replace(/=$/, ''));
       const known = hostKeys.filter((key) => key !== '');
       return withSftp({ ...place, hostKeys: known, allowed, signal }, (session) =>
-        pullListed(task, openListing(session, folder), readEnds(ends)),
+        pullListed(task, openListing(session, { folder, deepest: deep ? deepest : 0 }), readEnds(ends)),
       );
     },
   }),
@@ -77,11 +85,26 @@ export const sftpKind = pullKind({
 const versionOf = ({ bytes, changed }: { readonly bytes: number; readonly changed: number }): string =>
   `${bytes}:${changed}`;
 
-function openListing(session: SftpSession, folder: string): Listing {
+const deepest = 10;
+const mostFolders = 10_000;
+
+function openListing(
+  session: SftpSession,
+  { folder, deepest: levels }: { readonly folder: string; readonly deepest: number },
+): Listing {
   return {
     async *list() {
-      for await (const part of session.list(folder))
-        yield part.map((file) => ({ ...file, path: `${folder}/${file.name}`, version: versionOf(file) }));
+      const waiting = [{ path: folder, level: 0 }];
+      for (const { path, level } of waiting)
+        for await (const part of session.list(path)) {
+          const found = part.map((one) => ({ ...one, path: `${path}/${one.name}` }));
+          yield found.filter(({ isFolder }) => !isFolder).map((one) => ({ ...one, version: versionOf(one) }));
+          if (level < levels)
+            waiting.push(
+              ...found.flatMap((one) => (one.isFolder ? [{ path: one.path, level: level + 1 }] : [])),
+            );
+          if (waiting.length > mostFolders) throw tooManyFiles(mostFolders);
+        }
     },
     async fetch({ path: from, version }, path) {
       // Whoever still writes it changes it in the meantime: it is fetched the next time.
