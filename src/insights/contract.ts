@@ -194,7 +194,7 @@ export const getFunnel = endpoint({
   trail: false,
   input: z.object({ kind, steps: funnelSteps, days: z.number().int().min(1).max(366).default(30) }),
   output: z.object({
-    steps: z.array(z.object({ name: z.string(), customers: number, rule })),
+    steps: z.array(z.object({ name: z.string(), label: bilingual, customers: number, rule })),
     notice: noticeSchema.nullable().meta({ description: 'Why there is nothing to see' }),
   }),
 });

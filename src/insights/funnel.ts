@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import type { Output, Parsed } from '../lib/endpoint.ts';
+import { labelEvent } from '../lib/events.ts';
+import type { Language } from '../lib/problem.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { FunnelStep, getFunnel } from './contract.ts';
 import { funnelNotices } from './notices.ts';
@@ -55,12 +57,18 @@ export async function readFunnel(
   );
   return {
     steps: steps.map((step, i) => ({
-      name: typeof step === 'string' ? step : `${step.did} (${step.where.eq})`,
+      name: nameStep(step, 'en'),
+      label: { en: nameStep(step, 'en'), zh: nameStep(step, 'zh') },
       customers: reached[i] ?? 0,
       rule: ruleOf(steps.slice(0, i + 1), days),
     })),
     notice: (reached[0] ?? 0) > 0 ? null : funnelNotices.nobody(),
   };
+}
+
+function nameStep(step: FunnelStep, language: Language): string {
+  if (typeof step === 'string') return labelEvent(step)[language];
+  return `${labelEvent(step.did)[language]} (${step.where.eq})`;
 }
 
 /** The rule of those who came that far. */

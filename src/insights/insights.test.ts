@@ -231,7 +231,7 @@ describe('values of a handful of customers', () => {
       'did “Order Completed”, times is at least 3, within the last 90 days, then “Refund Asked”',
     );
     expect(describeRule(said, context, 'zh')).toBe(
-      '发生过“Order Completed”，次数不低于3，在最近90天内，之后“Refund Asked”',
+      '发生过“完成订单”，次数不低于3，在最近90天内，之后“Refund Asked”',
     );
     expect(() => parseRule({ did: order, where: [{ property: 'email', eq: 'x' }] })).toThrow(/where/);
     const { sql } = compileRule(parseRule({ did: order, times: { gte: 3 }, within: '90d' }), context);

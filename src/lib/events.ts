@@ -265,10 +265,12 @@ export const knownEvents: readonly KnownEvent[] = [
 const folded = (name: string): string => name.toLowerCase().replaceAll(/[\s_.:-]+/g, '');
 
 const byFolded: ReadonlyMap<string, KnownEvent> = new Map(
-  knownEvents.flatMap((event) => [event.name, ...event.also].map((name) => [folded(name), event] as const)),
+  knownEvents.flatMap((event) =>
+    [event.name, event.zh, ...event.also].map((name) => [folded(name), event] as const),
+  ),
 );
 
-/** The event that a name means, however it is spelt: `order_completed`, `购买`. */
+/** The event that a name means, however it is spelt: `order_completed`, `完成订单`, `购买`. */
 export function findEvent(name: string): KnownEvent | undefined {
   return byFolded.get(folded(name));
 }

@@ -122,7 +122,7 @@ async function changeRule(page: Page): Promise<string[]> {
   await dialog.getByLabel('时间').selectOption('最近');
   await dialog.getByLabel('时长').fill('9');
   await dialog.getByLabel('单位').selectOption('年');
-  await dialog.getByText('发生过“Order Completed”，次数不低于2，在最近9年内，且累计消费排名前 10%').waitFor();
+  await dialog.getByText('发生过“完成订单”，次数不低于2，在最近9年内，且累计消费排名前 10%').waitFor();
   await dialog.getByText(/个客户符合/).waitFor();
   await dialog.getByRole('button', { name: '查看部分客户及符合的原因' }).click();
   await dialog
@@ -153,7 +153,7 @@ async function defineValue(page: Page, place: string): Promise<string[]> {
   await dialog.getByRole('textbox', { name: '名称' }).fill('下单次数');
   await dialog.getByRole('combobox', { name: '事件' }).fill('Order Completed');
   await page.keyboard.press('Tab');
-  await dialog.getByText('“Order Completed”的次数', { exact: true }).waitFor();
+  await dialog.getByText('“完成订单”的次数', { exact: true }).waitFor();
   await dialog.getByText(/60 位客户中有 60 位有值/).waitFor();
   await settle(page);
   const found = [...(await findViolations(page)), ...(await lookAtWidths(page, 'value-builder'))];

@@ -28,10 +28,10 @@ export function FunnelBars({ kind, data }: { kind: Kind; data: Output<typeof get
   const first = data.steps[0]?.customers ?? 0;
   return (
     <ol className={classes['funnel']}>
-      {data.steps.map(({ name, customers, rule }, i) => (
+      {data.steps.map(({ label, customers, rule }, i) => (
         <li key={i}>
           <span className={classes['funnelName']}>
-            <bdi>{name}</bdi>
+            <bdi>{text(label)}</bdi>
           </span>
           <span className={classes['funnelCount']}>
             <MaybeLink href={customers === 0 ? undefined : links.customers(kind, rule)}>

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { stepProperties, type FunnelStep } from '../../src/insights/contract.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import { useEventOptions } from './event-options.ts';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
 
@@ -26,13 +27,14 @@ interface StepProps {
 
 function Step({ place, step, names, set }: StepProps) {
   const say = useMessages(messages);
+  const options = useEventOptions();
   const at = useFormat().number(place);
   return (
     <div className={classes['step']}>
       <NativeSelect
         label={say.stepOf(at)}
         value={step.did}
-        data={[...names]}
+        data={options(names)}
         onChange={({ currentTarget }) => set({ ...step, did: currentTarget.value })}
       />
       <NativeSelect

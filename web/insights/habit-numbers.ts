@@ -6,7 +6,7 @@ import {
   type getSeasons,
 } from '../../src/insights/over-time/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
-import { useMessages } from '../ui/i18n/language.ts';
+import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import { messages } from './messages.ts';
 import type { Rows } from './numbers.ts';
@@ -14,6 +14,7 @@ import type { Rows } from './numbers.ts';
 /** The numbers of what customers do over time, with headings in the reader's language. */
 export function useHabitNumbers() {
   const say = useMessages(messages);
+  const text = useBilingual();
   const format = useFormat();
   const bin = ({ from, to }: { from: number; to: number | null }) => {
     if (to === null) return say.beyond(format.number(from));
@@ -54,7 +55,7 @@ export function useHabitNumbers() {
     ],
     funnel: ({ steps }: Output<typeof getFunnel>): Rows => [
       [say.tabs.funnel, say.customers, say.ofFirst],
-      ...steps.map(({ name, customers }) => [name, customers, share(customers, steps[0]?.customers)]),
+      ...steps.map(({ label, customers }) => [text(label), customers, share(customers, steps[0]?.customers)]),
     ],
   };
 }

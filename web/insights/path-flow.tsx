@@ -1,5 +1,6 @@
 import type { Kind } from '../../src/fields/types.ts';
 import type { PathsAnswer } from '../../src/insights/paths/contract.ts';
+import { labelEvent } from '../../src/lib/events.ts';
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
@@ -15,6 +16,7 @@ type Direction = 'after' | 'before';
 /** The words of each place of a flow: what it is, and how many that are of all and of the step before. */
 export function usePathWords(direction: Direction): (data: PathsAnswer) => Words {
   const say = useMessages(messages).paths;
+  const text = useBilingual();
   const format = useFormat();
   const named = { ended: direction === 'after' ? say.ended : say.began, rest: say.rest };
   return ({ nodes }) => {
@@ -24,7 +26,7 @@ export function usePathWords(direction: Direction): (data: PathsAnswer) => Words
       const above = counts.get((type === 'step' ? path.slice(0, -1) : path).join('\n'));
       const count = format.number(customers);
       return [
-        type === 'step' ? name : named[type],
+        type === 'step' ? text(labelEvent(name)) : named[type],
         above === undefined ? say.first(count) : say.count(count, format.percent(customers / above)),
       ];
     };

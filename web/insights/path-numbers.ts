@@ -1,5 +1,6 @@
 import type { PathsAnswer } from '../../src/insights/paths/contract.ts';
-import { useMessages } from '../ui/i18n/language.ts';
+import { labelEvent } from '../../src/lib/events.ts';
+import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { messages } from './messages.ts';
 import type { Rows } from './numbers.ts';
 
@@ -7,12 +8,13 @@ import type { Rows } from './numbers.ts';
 export function usePathNumbers(): (data: PathsAnswer) => Rows {
   const say = useMessages(messages);
   const { table } = say.paths;
+  const text = useBilingual();
   return ({ nodes, customers: all }) => {
     const counts = new Map(nodes.map(({ path, customers }) => [path.join('\n'), customers]));
     return [
       [table.path, say.customers, table.share, table.of, table.ended, table.rest],
       ...nodes.map(({ path, customers, ended, rest }) => [
-        path.join(' → '),
+        path.map((name) => text(labelEvent(name))).join(' → '),
         customers,
         customers / all,
         customers / (counts.get(path.slice(0, -1).join('\n')) ?? customers),

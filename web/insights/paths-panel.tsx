@@ -5,11 +5,13 @@ import type { Kind } from '../../src/fields/types.ts';
 import { listEventNames } from '../../src/insights/contract.ts';
 import { getPaths } from '../../src/insights/paths/contract.ts';
 import type { Parsed } from '../../src/lib/endpoint.ts';
+import { labelEvent } from '../../src/lib/events.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
-import { useMessages } from '../ui/i18n/language.ts';
+import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import { useEventOptions } from './event-options.ts';
 import { usePathNumbers } from './path-numbers.ts';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
@@ -32,6 +34,7 @@ interface ChoiceProps {
 
 function Choices({ choice, names, set }: ChoiceProps) {
   const say = useMessages(messages);
+  const options = useEventOptions();
   const format = useFormat();
   const day = (value: string) => (value === '' ? null : value);
   return (
@@ -39,7 +42,7 @@ function Choices({ choice, names, set }: ChoiceProps) {
       <NativeSelect
         label={say.paths.event}
         value={choice.event}
-        data={[...names]}
+        data={options(names)}
         onChange={({ currentTarget }) =>
           set({
             ...choice,
@@ -82,7 +85,7 @@ function Choices({ choice, names, set }: ChoiceProps) {
         placeholder={choice.except.length === 0 ? say.paths.nothing : ''}
         searchable
         value={[...choice.except]}
-        data={names.filter((name) => name !== choice.event)}
+        data={options(names.filter((name) => name !== choice.event))}
         onChange={(except) => set({ ...choice, except })}
       />
     </div>
@@ -102,7 +105,8 @@ function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
   const answer = useEndpoint(getPaths, asked, { keep: true });
   const words = usePathWords(choice.direction);
   const { data } = answer;
-  const name = `${say.tabs.paths}: ${choice.event}`;
+  const text = useBilingual();
+  const name = `${say.tabs.paths}: ${text(labelEvent(choice.event))}`;
   return (
     <>
       <p className={classes['note']}>{say.paths.note}</p>

@@ -1,4 +1,5 @@
 import { propertyNames, type ValueHow, type ValueTable } from '../../lib/computed-value.ts';
+import { labelEvent } from '../../lib/events.ts';
 import type { Bilingual, Language } from '../../lib/problem.ts';
 import { describeBounds, describeList, describeSpan, describeTest } from '../../query/index.ts';
 import type { Measure, ValueSpec } from './contract.ts';
@@ -33,7 +34,7 @@ const phrases: Readonly<Record<ValueHow, Bilingual>> = {
 
 function describeMeasure(measure: Measure, language: Language): string {
   const { of, how, what = '', event = '', within, where } = measure;
-  const which = rows[of][language].replace('{event}', () => event);
+  const which = rows[of][language].replace('{event}', () => labelEvent(event)[language]);
   const said = phrases[how][language]
     .replace('{rows}', () => which)
     .replace('{what}', () => propertyNames[what]?.[language] ?? what);

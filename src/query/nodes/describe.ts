@@ -1,3 +1,4 @@
+import { labelEvent } from '../../lib/events.ts';
 import type { Language } from '../../lib/problem.ts';
 import type { Bounds, Scalar } from '../rule/types.ts';
 
@@ -68,6 +69,11 @@ export function quoteValue(value: Scalar, language: Language): string {
     return value.toLocaleString(language === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: 10 });
   if (typeof value === 'boolean') return language === 'zh' ? (value ? '是' : '否') : String(value);
   return `“${value}”`;
+}
+
+/** An event as it stands in a sentence, by its name in the language. */
+export function quoteEvent(name: string, language: Language): string {
+  return quoteValue(labelEvent(name)[language], language);
 }
 
 const mostNamed = 5;

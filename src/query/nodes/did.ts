@@ -5,7 +5,14 @@ import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
 import type { Bounds, DidRule, EventTest, ThenStep } from '../rule/types.ts';
 import { signs } from './completeness.ts';
-import { describeBounds, describeList, describeSpan, describeTest, quoteValue } from './describe.ts';
+import {
+  describeBounds,
+  describeList,
+  describeSpan,
+  describeTest,
+  quoteEvent,
+  quoteValue,
+} from './describe.ts';
 import type { NodeKind, PlanContext } from './kind.ts';
 import { planMoments } from './updated.ts';
 import { readSpan } from './values-date.ts';
@@ -208,11 +215,11 @@ function describeDid(rule: DidRule, language: Language): string {
     return of === undefined ? [] : [describeBounds(`${say[how]}${say.gap}${say[of]}`, tests, language)];
   };
   const later = thenSteps(rule).flatMap(({ did, where: tests = [], within }) => [
-    `${say.next}${say.gap}${quoteValue(did, language)}${within === undefined ? '' : describeSpan('', within, language)}`,
+    `${say.next}${say.gap}${quoteEvent(did, language)}${within === undefined ? '' : describeSpan('', within, language)}`,
     ...tests.map((one) => describeEventTest(one, language)),
   ]);
   return [
-    `${say.did}${say.gap}${quoteValue(rule.did, language)}`,
+    `${say.did}${say.gap}${quoteEvent(rule.did, language)}`,
     ...(rule.times === undefined ? [] : [describeBounds(say.times, rule.times, language)]),
     ...measure('sum'),
     ...measure('avg'),

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 
+import { labelEvent } from '../../lib/events.ts';
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath } from '../rule/problems.ts';
 import type { PathRule } from '../rule/types.ts';
-import { describeList, quoteValue } from './describe.ts';
+import { describeList, quoteEvent } from './describe.ts';
 import type { NodeKind } from './kind.ts';
 import { planMoments } from './updated.ts';
 
@@ -68,11 +69,19 @@ export const pathNode: NodeKind<PathRule> = {
   },
   describe({ path, days, between, before, ends, except = [] }, { language }) {
     const say = words[language];
-    const [first = '', ...later] = path.map((one) => quoteValue(one, language));
+    const [first = '', ...later] = path.map((one) => quoteEvent(one, language));
     const parts = [say[before === true ? 'before' : 'after'](first, later, days)];
     if (between !== undefined) parts.push(say.between(between.join(' – ')));
     if (ends === true) parts.push(say.ends(days));
-    if (except.length > 0) parts.push(say.except(describeList(except, language)));
+    if (except.length > 0)
+      parts.push(
+        say.except(
+          describeList(
+            except.map((one) => labelEvent(one)[language]),
+            language,
+          ),
+        ),
+      );
     return parts.join('');
   },
 };

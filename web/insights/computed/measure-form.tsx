@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Button, NativeSelect, TagsInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TagsInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import type { Measure } from '../../../src/insights/computed/contract.ts';
 import {
@@ -7,6 +7,7 @@ import {
   valueProperties,
   valueTables,
 } from '../../../src/lib/computed-value.ts';
+import { EventInput } from '../../rules/behaviour/event-input.tsx';
 import { Choice, PlainNumber, SpanFields } from '../../rules/behaviour/inputs.tsx';
 import { signs } from '../../rules/behaviour/did.ts';
 import { messages as ruleMessages } from '../../rules/behaviour/messages.ts';
@@ -173,11 +174,9 @@ export function MeasureForm({ measure, onChange, isPart }: FormProps) {
         />
       </div>
       {of === 'events' && (
-        <Autocomplete
-          size="xs"
+        <EventInput
           label={say.event}
-          data={[...new Set((events.data?.rows ?? []).map(({ name }) => name))]}
-          maxLength={200}
+          names={[...new Set((events.data?.rows ?? []).map(({ name }) => name))]}
           value={event}
           onChange={(name) => onChange({ ...measure, event: name })}
         />

@@ -1,9 +1,10 @@
-import { ActionIcon, Autocomplete, Button, NativeSelect, TagsInput, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import { Plus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMessages } from '../../ui/i18n/language.ts';
 import classes from '../rules.module.css';
 import { type DidForm, measures, properties, signs } from './did.ts';
+import { EventInput } from './event-input.tsx';
 import { Choice, PlainNumber, SpanFields } from './inputs.tsx';
 import { messages } from './messages.ts';
 
@@ -25,20 +26,6 @@ const usual = [
   'Page Viewed',
   'Signed Up',
 ];
-
-function EventName({ value, onChange }: { value: string; onChange: (name: string) => void }) {
-  const say = useMessages(messages);
-  return (
-    <Autocomplete
-      size="xs"
-      label={say.event}
-      data={usual}
-      maxLength={200}
-      value={value}
-      onChange={onChange}
-    />
-  );
-}
 
 function Counted({ form, onChange }: FormProps) {
   const say = useMessages(messages);
@@ -183,7 +170,9 @@ function Then({ form, onChange }: FormProps) {
     <>
       {steps.map((did, at) => (
         <Removable key={at} label={say.next} remove={() => setSteps(steps.filter((_, i) => i !== at))}>
-          <EventName
+          <EventInput
+            label={say.event}
+            names={usual}
             value={did}
             onChange={(name) => setSteps(steps.map((one, i) => (i === at ? name : one)))}
           />
@@ -221,7 +210,12 @@ export function DidEditor(props: FormProps) {
   const { form, onChange } = props;
   return (
     <>
-      <EventName value={form.did} onChange={(did) => onChange({ ...form, did })} />
+      <EventInput
+        label={say.event}
+        names={usual}
+        value={form.did}
+        onChange={(did) => onChange({ ...form, did })}
+      />
       <Counted {...props} />
       <When {...props} />
       <Where {...props} />
