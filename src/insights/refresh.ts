@@ -9,7 +9,7 @@ import { fitModels, type Fitted } from './fit.ts';
 import { fitNotices, orderNotices, type Notice } from './notices.ts';
 import { nextDaysSql, riskSql } from './next-order.ts';
 import { countOddities, fillPurchases, findAsOf } from './purchases.ts';
-import { fillValues, sumCustomers } from './value-sql.ts';
+import { edgesSql, fillValues, firstsSql, openTiers, sumCustomers, tiersSql } from './value-sql.ts';
 
 /** What a refresh works with and answers to. */
 export interface Refreshing {
@@ -66,16 +66,28 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
       fitted.push(one);
     }
     report(0.7, stages.values);
-    await refillTable(warehouse, 'customer_values', () =>
-      warehouse.run(
-        command('insights.values.fill', fillValues({ risk: riskSql('alive'), nextDays: nextDaysSql })),
-        { ...at, money: money ? 1 : 0 },
-      ),
-    );
+    const scored = { ...at, money: money ? 1 : 0 };
+    await refillTable(warehouse, 'customer_values', () => scoreAll(warehouse, fitted, scored));
     const notices = orderNotices(await countOddities(warehouse, asOf), list);
     return { asOf, currency: money ? (list[0] ?? '') : '', notices, kinds: fitted.map(addFew) };
   } finally {
     await closeWork(warehouse);
+  }
+}
+
+/** Scores the customers of each kind that has some. */
+async function scoreAll(
+  warehouse: Warehouse,
+  fitted: readonly Fitted[],
+  asked: { readonly asOf: string; readonly money: number },
+): Promise<void> {
+  await warehouse.run(command('insights.edges', edgesSql));
+  await warehouse.run(command('insights.firsts', firstsSql));
+  await warehouse.run(command('insights.tiers.open', openTiers));
+  const fill = fillValues({ risk: riskSql('alive'), nextDays: nextDaysSql });
+  for (const { kind } of fitted) {
+    await warehouse.run(command('insights.tiers', tiersSql), { ...asked, kind });
+    await warehouse.run(command('insights.values.fill', fill), { ...asked, kind });
   }
 }
 
@@ -84,7 +96,15 @@ function addFew(fitted: Fitted): Fitted {
   return { ...fitted, notices: [fitNotices.few5(fitted.customers), ...fitted.notices] };
 }
 
-const workTables = ['value_sums', 'value_models', 'value_factors', 'value_clusters'] as const;
+const workTables = [
+  'value_sums',
+  'value_models',
+  'value_factors',
+  'value_clusters',
+  'value_edges',
+  'value_firsts',
+  'value_tiers',
+] as const;
 
 async function closeWork(warehouse: Warehouse): Promise<void> {
   for (const table of workTables)

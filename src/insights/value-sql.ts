@@ -34,30 +34,72 @@ const segmentOf = `multiIf(${valueSegments
   .map(({ key, r, f }) => `r IN (${r.join(', ')}) AND f IN (${f.join(', ')}), '${key}', `)
   .join('')}'')`;
 
+const key = '(orders, own_id, profile)';
+
+/** Where the quintiles of recency and spend lie, with linear interpolation. */
+export const edgesSql = `CREATE TABLE {db}.value_edges ENGINE = Memory AS
+SELECT kind, toInt64(count()) AS n, quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(recency) AS recencies,
+  quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(spend) AS spends
+FROM {db}.value_sums GROUP BY kind`;
+
 /**
- * Sums → quintiles and segments. Recency and spend are cut at quantiles with linear interpolation; of customers with as many
- * orders, each has a rank of its own, so that the five groups are equally large although most ordered once.
+ * The first customers of the second to fifth group by number of orders: of those with as many orders each has a rank of its own,
+ * so that the five groups are equally large although most ordered once. Narrow rows are sorted, and only these stay.
  */
+export const firstsSql = `CREATE TABLE {db}.value_firsts ENGINE = Memory AS
+SELECT kind, arraySort(groupArrayIf(first, f > 1)) AS firsts FROM (
+  SELECT kind, f, min(${key}) AS first FROM (
+    SELECT s.kind AS kind, orders, own_id, profile,
+      greatest(1, intDiv((toInt64(row_number() OVER (PARTITION BY s.kind ORDER BY orders, own_id, profile)) - 1) * 5 + e.n - 2, greatest(e.n - 1, 1))) AS f
+    FROM {db}.value_sums AS s INNER JOIN (SELECT kind, n FROM {db}.value_edges) AS e ON s.kind = e.kind
+  ) GROUP BY kind, f
+) GROUP BY kind`;
+
+const edge = (column: string, table = 'value_edges') =>
+  `(SELECT ${column} FROM {db}.${table} WHERE kind = {kind:String})`;
+
+/** Sums of a kind → quintiles and segments. The edges are constants of the statement, not columns of a join. */
 const scored = `
-  SELECT s.kind AS kind, s.profile AS profile, orders, first, last, recency, spend, x, tx, age, repeat_spend,
-    if(e.n < 5, 0, toUInt8(6 - ${bin('recency', 'e.recencies')})) AS r,
-    if(e.n < 5, 0, toUInt8(greatest(1, intDiv((s.rank - 1) * 5 + e.n - 2, e.n - 1)))) AS f,
-    if(e.n < 5 OR {money:UInt8} = 0, 0, toUInt8(${bin('spend', 'e.spends')})) AS m,
+  SELECT kind, profile, orders, first, last, recency, spend, x, tx, age, repeat_spend,
+    if(${edge('n')} < 5, 0, toUInt8(6 - ${bin('recency', edge('recencies'))})) AS r,
+    if(${edge('n')} < 5, 0, toUInt8(1 + arrayCount(one -> ${key} >= one, ${edge('firsts', 'value_firsts')}))) AS f,
+    if(${edge('n')} < 5 OR {money:UInt8} = 0, 0, toUInt8(${bin('spend', edge('spends'))})) AS m,
     ${segmentOf} AS segment
-  FROM (
-    SELECT *, toInt64(row_number() OVER (PARTITION BY kind ORDER BY orders, own_id, profile)) AS rank FROM {db}.value_sums
-  ) AS s
-  INNER JOIN (
-    SELECT kind, toInt64(count()) AS n, quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(recency) AS recencies,
-      quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(spend) AS spends
-    FROM {db}.value_sums GROUP BY kind
-  ) AS e ON s.kind = e.kind`;
+  FROM {db}.value_sums WHERE kind = {kind:String}`;
 
 /** The odds that a customer `c` has left, by the model `mo`. */
 export const oddsSql = `if(c.x = 0, 0, mo.a / (mo.b + c.x - 1) * exp((mo.r + c.x) * log((mo.alpha + c.age / 7) / (mo.alpha + c.tx / 7))))`;
 const spendNext = '(mo.p * (mo.v + c.x * c.repeat_spend)) / (mo.p * c.x + mo.q - 1)';
 
-/** Scores and models → the values of all customers. */
+const aliveSql = `if(isNull(mo.alpha), NULL, 1 / (1 + ${oddsSql}))`;
+const monetarySql = 'if({money:UInt8} = 1, toNullable(c.spend), NULL)';
+const valueSql = `if(fa.known = 1, fa.discounted * alive * ${spendNext}, NULL)`;
+const models = `LEFT JOIN {db}.value_models AS mo ON c.kind = mo.kind
+  LEFT JOIN {db}.value_factors AS fa ON c.kind = fa.kind AND c.x = fa.x AND c.age = fa.age`;
+
+/**
+ * The last customer of those who make 80% of what is to come of a kind, and of those who make 95%: by worth, then by number.
+ * Sorted are narrow rows again; with the last one known, the tier of a customer is a comparison.
+ */
+export const tiersSql = `INSERT INTO {db}.value_tiers
+SELECT {kind:String}, any(total), maxIf((-worth, profile), (before - worth) / total < 0.8), maxIf((-worth, profile), (before - worth) / total < 0.95)
+FROM (
+  SELECT profile, worth,
+    sum(worth) OVER (ORDER BY worth DESC, profile ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before, sum(worth) OVER () AS total
+  FROM (
+    SELECT c.profile AS profile, ${aliveSql} AS alive, assumeNotNull(coalesce(${valueSql}, ${monetarySql})) AS worth
+    FROM (SELECT * FROM {db}.value_sums WHERE kind = {kind:String}) AS c
+    ${models}
+    WHERE isNotNull(coalesce(${valueSql}, ${monetarySql}))
+  )
+) HAVING count() > 0`;
+
+/** Where tiers end, as rows of their kinds. */
+export const openTiers = `CREATE TABLE {db}.value_tiers (kind String, total Float64, a Tuple(Float64, UInt32), b Tuple(Float64, UInt32)) ENGINE = Memory`;
+
+const tier = `multiIf(isNull(worth), '', ti.total <= 0, '', (-assumeNotNull(worth), profile) <= ti.a, 'A', (-assumeNotNull(worth), profile) <= ti.b, 'B', 'C')`;
+
+/** Scores and models → the values of all customers of a kind. */
 export const fillValues = ({
   risk,
   nextDays,
@@ -67,24 +109,19 @@ export const fillValues = ({
 }) => `INSERT INTO {db}.customer_values_next
   (kind, profile, orders, first_order, last_order, recency, monetary, average_order, r, f, m, segment, alive, expected, value, tier, first_day, last_day, cluster, risk, next_days)
 SELECT kind, profile, orders, first, last, recency, monetary, monetary / orders, r, f, m, segment, alive, expected, value,
-  multiIf(isNull(worth), '', total <= 0, '', (before - worth) / total < 0.8, 'A', (before - worth) / total < 0.95, 'B', 'C'),
+  ${tier} AS tier,
   dateDiff('day', toDate(first), toDate({asOf:DateTime('UTC')})), dateDiff('day', toDate(last), toDate({asOf:DateTime('UTC')})), cluster, risk, next_days
 FROM (
-  SELECT *, coalesce(value, monetary) AS worth,
-    sum(worth) OVER (PARTITION BY kind ORDER BY worth DESC, profile ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before,
-    sum(worth) OVER (PARTITION BY kind) AS total
-  FROM (
-    SELECT c.kind AS kind, c.profile AS profile, c.orders AS orders, c.first AS first, c.last AS last, c.recency AS recency,
-      if({money:UInt8} = 1, toNullable(c.spend), NULL) AS monetary, c.r AS r, c.f AS f, c.m AS m, c.segment AS segment,
-      if(isNull(mo.alpha), NULL, 1 / (1 + ${oddsSql})) AS alive,
-      if(fa.known = 1, fa.year * alive, NULL) AS expected,
-      if(fa.known = 1, fa.discounted * alive * ${spendNext}, NULL) AS value,
-      ${clusterSql(habits(['c.orders', 'if({money:UInt8} = 1, c.spend / c.orders, 0)', 'c.recency', 'c.age']))} AS cluster,
-      ${risk} AS risk,
-      ${nextDays} AS next_days
-    FROM (${scored}) AS c
-    LEFT JOIN {db}.value_models AS mo ON c.kind = mo.kind
-    LEFT JOIN {db}.value_clusters AS cl ON c.kind = cl.kind
-    LEFT JOIN {db}.value_factors AS fa ON c.kind = fa.kind AND c.x = fa.x AND c.age = fa.age
-  )
-)`;
+  SELECT c.kind AS kind, c.profile AS profile, c.orders AS orders, c.first AS first, c.last AS last, c.recency AS recency,
+    ${monetarySql} AS monetary, c.r AS r, c.f AS f, c.m AS m, c.segment AS segment,
+    ${aliveSql} AS alive,
+    if(fa.known = 1, fa.year * alive, NULL) AS expected,
+    ${valueSql} AS value, coalesce(value, monetary) AS worth,
+    ${clusterSql(habits(['c.orders', 'if({money:UInt8} = 1, c.spend / c.orders, 0)', 'c.recency', 'c.age']))} AS cluster,
+    ${risk} AS risk,
+    ${nextDays} AS next_days
+  FROM (${scored}) AS c
+  ${models}
+  LEFT JOIN {db}.value_clusters AS cl ON c.kind = cl.kind
+) AS s
+LEFT JOIN (SELECT kind AS of, total, a, b FROM {db}.value_tiers) AS ti ON s.kind = ti.of`;
