@@ -19,6 +19,7 @@ export const workspacePages: readonly ShownPage[] = [
   { path: '/segments?kind=organization', shows: 'main section li' },
   { path: '/insights', shows: 'main h1' },
   { path: '/findings', shows: 'main h1' },
+  { path: '/opinions', shows: 'main h1' },
   { path: '/values', shows: 'main h1' },
   { path: '/dashboards', shows: 'main h1' },
   { path: '/market', shows: 'main h1' },

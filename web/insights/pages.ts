@@ -1,4 +1,4 @@
-import { ChartLine, Lightbulb, Sigma } from 'lucide-react';
+import { ChartLine, Lightbulb, MessageSquareText, Sigma } from 'lucide-react';
 import { loadPage, type PageEntry } from '../ui/page/page-entry.ts';
 
 /** What purchases tell of customers. */
@@ -18,6 +18,14 @@ export const insightPages: readonly PageEntry[] = [
     access: 'viewer',
     component: loadPage(async () => (await import('./findings-page.tsx')).FindingsPage),
     navigation: { group: 'customers', icon: Lightbulb, keys: 'g w' },
+  },
+  {
+    id: 'opinions',
+    path: '/opinions',
+    title: { en: 'What customers say', zh: '客户之声' },
+    access: 'viewer',
+    component: loadPage(async () => (await import('./opinions/opinions-page.tsx')).OpinionsPage),
+    navigation: { group: 'customers', icon: MessageSquareText, keys: 'g q' },
   },
   {
     id: 'values',

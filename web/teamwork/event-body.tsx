@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { opinionSchema, type ShownOpinion } from '../../src/insights/opinions/contract.ts';
 import type { TimelineEntry } from '../../src/profiles/contract.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import { MarkedText, Said } from '../insights/opinions/marked-text.tsx';
 import { messages } from './messages.ts';
 import classes from './teamwork.module.css';
 
@@ -19,6 +21,7 @@ const eventDetails = z.object({
   title: z.string().default(''),
   text: z.string().default(''),
   properties: z.record(z.string(), z.string()).default({}),
+  opinion: opinionSchema.optional(),
 });
 
 /** What stands in the entry already, in other words. */
@@ -54,13 +57,22 @@ function useFacts(): (details: Details) => string[] {
   };
 }
 
+function OpinionText({ text, opinion }: { text: string; opinion: ShownOpinion }) {
+  return (
+    <>
+      <MarkedText text={text} evidence={opinion.evidence} />
+      <Said opinion={opinion} />
+    </>
+  );
+}
+
 /** What happened: what it was worth, where, and what else was sent with it. */
 export function EventBody({ entry }: { entry: TimelineEntry }) {
   const say = useMessages(messages).timeline;
   const facts = useFacts();
   const { data } = eventDetails.safeParse(entry.details);
   if (data === undefined) return null;
-  const { title, url, text, properties } = data;
+  const { title, url, text, properties, opinion } = data;
   const rest = Object.entries(properties).filter(([key]) => !known.has(key));
   return (
     <>
@@ -73,7 +85,12 @@ export function EventBody({ entry }: { entry: TimelineEntry }) {
       {(title !== '' || url !== '') && (
         <bdi className={classes['text']}>{[title, url].filter((part) => part !== '').join(' · ')}</bdi>
       )}
-      {text !== '' && <bdi className={classes['text']}>{text}</bdi>}
+      {text !== '' &&
+        (opinion === undefined ? (
+          <bdi className={classes['text']}>{text}</bdi>
+        ) : (
+          <OpinionText text={text} opinion={opinion} />
+        ))}
       {rest.length > 0 && (
         <dl className={classes['changes']}>
           {rest.slice(0, shownProperties).map(([key, value]) => (

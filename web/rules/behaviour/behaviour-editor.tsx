@@ -11,6 +11,8 @@ import { readDid, writeDid } from './did.ts';
 import { InsightEditor } from './insight-editor.tsx';
 import { messages } from './messages.ts';
 import { readInsight } from './parts.ts';
+import { SaidEditor } from './said-editor.tsx';
+import { readSaid, writeSaid } from './said.ts';
 
 interface PartProps {
   readonly kind: Kind;
@@ -74,6 +76,8 @@ export function BehaviourEditor(props: PartProps) {
   const { part, onChange } = props;
   const did = readDid(part);
   if (did !== undefined) return <DidEditor form={did} onChange={(form) => onChange(writeDid(form))} />;
+  const said = readSaid(part);
+  if (said !== undefined) return <SaidEditor form={said} onChange={(form) => onChange(writeSaid(form))} />;
   if (readInsight(part) !== undefined) return <InsightEditor {...props} />;
   return 'segment' in (membersOf(part) ?? {}) ? <SegmentEditor {...props} /> : <ConsentEditor {...props} />;
 }

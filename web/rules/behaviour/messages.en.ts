@@ -2,6 +2,7 @@ export const en = {
   add: 'Behaviour',
   kinds: {
     did: 'What they did',
+    said: 'What they wrote',
     insight: 'Value and habits',
     segment: 'Member of a segment',
     consent: 'Consent',
@@ -54,5 +55,11 @@ export const en = {
   noSegments: 'There is no segment of this kind of customers yet.',
   snapshot: (name: string) => `${name} (snapshot)`,
   channel: 'Channel',
+  polarity: 'How it speaks',
+  anyPolarity: 'in any way',
+  topic: 'About',
+  anyTopic: 'anything',
+  motive: 'Motive, intention or wish',
+  anyMotive: 'any or none',
   purpose: 'Purpose',
 };

@@ -2,7 +2,7 @@ import type { en } from './messages.en.ts';
 
 export const zh: typeof en = {
   add: '行为',
-  kinds: { did: '做过的事', insight: '价值与习惯', segment: '属于分群', consent: '同意' },
+  kinds: { did: '做过的事', said: '写过的内容', insight: '价值与习惯', segment: '属于分群', consent: '同意' },
   event: '事件',
   count: '多少',
   counts: {
@@ -51,5 +51,11 @@ export const zh: typeof en = {
   noSegments: '还没有这类客户的分群。',
   snapshot: (name) => `${name}（快照）`,
   channel: '渠道',
+  polarity: '褒贬',
+  anyPolarity: '不限',
+  topic: '涉及',
+  anyTopic: '不限',
+  motive: '动机、意向或期望',
+  anyMotive: '不限',
   purpose: '用途',
 };

@@ -1,8 +1,9 @@
 import { segmentIn } from '../condition.ts';
 import { membersOf, type RuleJson } from '../rule.ts';
 import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
+import { firstSaid, readSaid, writeSaid } from './said.ts';
 
-export const behaviours = ['did', 'insight', 'segment', 'consent'] as const;
+export const behaviours = ['did', 'said', 'insight', 'segment', 'consent'] as const;
 export type Behaviour = (typeof behaviours)[number];
 
 export interface InsightForm {
@@ -54,6 +55,7 @@ export function writeInsight({ insight, values, sign, value, of }: InsightForm):
 /** Which form draws a part; undefined: none does. */
 export function behaviourOf(part: RuleJson): Behaviour | undefined {
   if (readDid(part) !== undefined) return 'did';
+  if (readSaid(part) !== undefined) return 'said';
   if (readInsight(part) !== undefined) return 'insight';
   const members = membersOf(part) ?? {};
   if (Object.keys(members).length !== 1) return undefined;
@@ -64,6 +66,7 @@ export function behaviourOf(part: RuleJson): Behaviour | undefined {
 /** What a new condition of a form asks. */
 export function beginBehaviour(behaviour: Exclude<Behaviour, 'segment'>): RuleJson {
   if (behaviour === 'did') return writeDid(firstDid);
+  if (behaviour === 'said') return writeSaid(firstSaid);
   if (behaviour === 'insight') return { insight: 'spend', top: 10 };
   return { consent: { channel: 'email', purpose: 'marketing' } };
 }

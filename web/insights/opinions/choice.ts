@@ -1,0 +1,67 @@
+import { useSearchParams } from 'wouter';
+import type { ChosenTexts } from '../../../src/insights/opinions/contract.ts';
+import { opinionTags, polarities, topics, type Polarity } from '../../../src/lib/opinion.ts';
+
+export const periods = ['30', '90', '365', 'all'] as const;
+export type Period = (typeof periods)[number];
+export const groupings = ['months', 'topics', 'tags', 'sources', 'products'] as const;
+export type Grouping = (typeof groupings)[number];
+
+/** What is looked at: it stands in the address. */
+export interface Choice {
+  readonly period: Period;
+  readonly by: Grouping;
+  readonly polarity: Polarity | undefined;
+  readonly chosen: ChosenTexts;
+}
+
+const dayMs = 86_400_000;
+
+/** The day so many days ago. */
+function dayBefore(period: Period): string | undefined {
+  if (period === 'all') return undefined;
+  return new Date(Date.now() - Number(period) * dayMs).toISOString().slice(0, 10);
+}
+
+const names = ['topic', 'source', 'product', 'tag', 'polarity', 'period', 'by'] as const;
+export type ChoiceName = (typeof names)[number];
+
+/** What is looked at, from the address, and how it is changed there. */
+export function useChoice(): readonly [Choice, (name: ChoiceName, value: string) => void] {
+  const [search, setSearch] = useSearchParams();
+  const said = (name: ChoiceName) => search.get(name) ?? undefined;
+  const period = periods.find((one) => one === said('period')) ?? '365';
+  const tag = said('tag');
+  const chosen = {
+    from: dayBefore(period),
+    topic: topics.find((one) => one === said('topic')),
+    tag: tag !== undefined && Object.hasOwn(opinionTags, tag) ? tag : undefined,
+    source: said('source'),
+    product: said('product'),
+  };
+  const choice = {
+    period,
+    by: groupings.find((one) => one === said('by')) ?? 'topics',
+    polarity: polarities.find((one) => one === said('polarity')),
+    chosen,
+  };
+  const change = (name: ChoiceName, value: string) =>
+    setSearch((before) => {
+      if (value === '') before.delete(name);
+      else before.set(name, value);
+      return before;
+    });
+  return [choice, change];
+}
+
+/** The rule that keeps whoever wrote such texts. */
+export function ruleOf({ from, topic, tag, source, product }: ChosenTexts, said: Polarity | 'any'): unknown {
+  return {
+    said,
+    ...(topic === undefined ? {} : { about: [topic] }),
+    ...(tag === undefined ? {} : { tags: [tag] }),
+    ...(source === undefined ? {} : { sources: [source] }),
+    ...(product === undefined ? {} : { products: [product] }),
+    ...(from === undefined ? {} : { between: [from, 'today'] }),
+  };
+}
