@@ -267,7 +267,7 @@ function mountRoutes(all: Rooms): Route[] {
     ...eventRoutes(events),
     ...openSegments(house, queue, { workspaces: access.workspaces.list, allowed: config.privateHosts }),
     ...insightRoutes(insights),
-    ...openDashboards(house, insights.status.get),
+    ...openDashboards(house, { access, queue, insights, baseUrl: baseUrlOf(config) }),
     ...teamworkRoutes(teamwork),
     ...consentRoutes(rooms.consents),
     ...rooms.forms.routes,

@@ -7,3 +7,4 @@ export type { Reveal } from './reveals.ts';
 export { auditedRoute, route } from './route.ts';
 export type { Route } from './route.ts';
 export { accessRoutes } from './routes.ts';
+export type { Letter } from './mail/letters.ts';

@@ -14,6 +14,7 @@ import { usePagePath } from '../ui/page/page-list.ts';
 import { newCardId } from './add-to-dashboard.tsx';
 import { CardGrid } from './card-grid.tsx';
 import { DashboardDialog } from './dashboard-dialog.tsx';
+import { PaperButtons } from './mailings/mailing-buttons.tsx';
 import { messages } from './messages.ts';
 import type { MetricCardContent } from './metric-card.tsx';
 import { MetricDialog } from './metric-dialog.tsx';
@@ -107,7 +108,14 @@ export function DashboardPage() {
       title={data?.name ?? say.title}
       trail={trail}
       lead={data && (data.shared ? say.isShared : say.isPrivate)}
-      actions={data?.changeable && <Buttons dashboard={data} />}
+      actions={
+        data && (
+          <>
+            <PaperButtons dashboard={data.id} />
+            {data.changeable && <Buttons dashboard={data} />}
+          </>
+        )
+      }
     >
       <AnswerView answer={answer}>
         {(dashboard) =>

@@ -6,6 +6,7 @@ import { type Finding, findingTypes, listFindings } from '../../src/insights/fin
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { SaveSegment } from '../segments/save-segment.tsx';
+import { MailButton } from '../dashboards/mailings/mailing-buttons.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { EmptyState } from '../ui/feedback/empty-state.tsx';
@@ -84,7 +85,7 @@ export function FindingsPage() {
   const kind = kinds.find((one) => one === search.get('kind')) ?? 'person';
   const answer = useEndpoint(listFindings, { kind });
   return (
-    <Page title={say.findings.title} lead={say.findings.lead}>
+    <Page title={say.findings.title} lead={say.findings.lead} actions={<MailButton dashboard={null} />}>
       <div className={classes['state']}>
         <SegmentedControl
           aria-label={say.kind}

@@ -33,6 +33,7 @@ export const en = {
     'compute-value': 'Computing a value of customers',
     'refresh-segments': 'Bringing segments up to date',
     'refresh-values': 'Computing the values of customers',
+    'send-mailing': 'Sending a dashboard or findings by email',
     matching: 'Looking for duplicates',
   },
 };

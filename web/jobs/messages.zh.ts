@@ -35,6 +35,7 @@ export const zh: typeof en = {
     'compute-value': '计算客户的计算值',
     'refresh-segments': '更新分群',
     'refresh-values': '计算客户价值',
+    'send-mailing': '发送邮件推送',
     matching: '查重',
   },
 };

@@ -35,7 +35,14 @@ export function createMailer(settings: MailSettings | undefined, onFault: (error
     async send(to: string, letter: Letter): Promise<boolean> {
       if (settings === undefined) return false;
       try {
-        await (await transport(settings)).sendMail({ from: settings.from, to, ...letter });
+        await (
+          await transport(settings)
+        ).sendMail({
+          from: settings.from,
+          to,
+          ...letter,
+          attachments: [...(letter.attachments ?? [])],
+        });
         return true;
       } catch (error) {
         onFault(error);
