@@ -36,18 +36,32 @@ export function applyDecision(
 export function openDecisions(house: House) {
   const storeOf = (workspace: string) => openMatchStore(house.operational, workspace, house.clock);
   return {
+    /** Written down once there is a batch that stands for it: a death before that leaves nothing listed that was not made. */
     async decide(caller: Decider, change: Omit<NewChange, 'id' | 'author'>): Promise<ChangeRow> {
       const author = { id: caller.id, name: caller.name };
       const id = createId('chg', house.clock());
-      const row = await storeOf(caller.workspace).createChange({ ...change, id, author });
-      await applyDecision(house, caller.workspace, { kind: row.kind, change: id });
-      return row;
+      const made: { row?: ChangeRow } = {};
+      await applyDecision(house, caller.workspace, {
+        kind: change.kind,
+        change: id,
+        mark: async () =>
+          void (made.row = await storeOf(caller.workspace).createChange({ ...change, id, author })),
+      });
+      if (made.row === undefined) throw new Error(`change ${id} was not made`);
+      return made.row;
     },
     async undo(caller: Decider, id: string): Promise<ChangeRow> {
-      const row = await storeOf(caller.workspace).undo(id, { id: caller.id, name: caller.name });
-      if (row === undefined) throw notFound(id);
-      await applyDecision(house, caller.workspace, { kind: row.kind, change: id });
-      return row;
+      const store = storeOf(caller.workspace);
+      const [change] = await store.changesOf([id]);
+      if (change === undefined) throw notFound(id);
+      const undone: { row?: ChangeRow | undefined } = {};
+      await applyDecision(house, caller.workspace, {
+        kind: change.kind,
+        change: id,
+        mark: async () => void (undone.row = await store.undo(id, { id: caller.id, name: caller.name })),
+      });
+      if (undone.row === undefined) throw notFound(id);
+      return undone.row;
     },
     /** Takes back every join that somebody decided and that still stands. */
     async undoAuthor(caller: Decider, author: string): Promise<{ undone: number }> {
