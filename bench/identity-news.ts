@@ -1,12 +1,6 @@
-import {
-  keepFresh,
-  matchFresh,
-  matchRecords,
-  openSteps,
-  type MatchInput,
-  type Steps,
-} from '../src/identity/index.ts';
-import { forgetPairs, judgePairs, writePairs } from '../src/flow/matching/judge.ts';
+import { matchRecords, openSteps, type MatchInput, type Steps } from '../src/identity/index.ts';
+import { judgePairs, writePairs } from '../src/flow/matching/judge.ts';
+import { compareNewcomers, countNews, newsAtOnce } from '../src/flow/matching/newcomers.ts';
 import { command, type Warehouse } from '../src/store/warehouse/index.ts';
 import { generateOrganisations, generatePersons } from './identity-data.ts';
 import { percentile, round } from './measure.ts';
@@ -23,36 +17,38 @@ export async function matchNewcomers(
 ): Promise<Readonly<Record<string, string | number>>> {
   const generate = kind === 'person' ? generatePersons : generateOrganisations;
   const { sql, attributes } = generate(rows + atOnce + singles, seed);
-  const made = `{db}.news_${kind}`;
+  const made = `{db}.made_${kind}`;
+  const profiles = `news_${kind}`;
   const run = (statement: string) => warehouse.run(command('bench.news', statement));
   await run(`CREATE TABLE ${made} ENGINE = MergeTree ORDER BY no AS ${sql}`);
-  const inputOf = (where: string): MatchInput => ({
-    from: `(SELECT *, toUInt32(1) AS batch FROM ${made} WHERE ${where})`,
-    attributes,
-    sided: false,
-  });
+  await run(
+    `CREATE TABLE {db}.${profiles} ENGINE = MergeTree ORDER BY _no AS SELECT no AS _no, toUInt32(1) AS _batch, * FROM ${made} WHERE no <= ${rows}`,
+  );
   const prefix = `known_${kind}_1`;
   const pairs = { kind, number: 1, count: attributes.length };
-  const { model, rules, scanSeconds } = await learn(warehouse, {
-    input: inputOf(`no <= ${rows}`),
-    prefix,
-    pairs,
-  });
+  const input: MatchInput = { from: `{db}.${profiles}`, attributes, sided: false };
+  const { model, rules, scanSeconds } = await learn(warehouse, { input, prefix, pairs });
   const known = { prefix, rules, rows };
-  const present = (numbers: string) => `SELECT no FROM ${made} WHERE no IN (${numbers})`;
+  let batch = 1;
+  /** As after an import: of those that came nobody is known; they are counted, compared, judged and kept. */
   const match = async (where: string, threads = 1) => {
-    const input = inputOf(where);
+    batch += 1;
+    await run(
+      `INSERT INTO {db}.${profiles} SELECT no AS _no, toUInt32(${batch}) AS _batch, * FROM ${made} WHERE ${where}`,
+    );
+    const news = { profiles, prefix, seen: batch };
     const from = performance.now();
+    const { fresh } = await countNews(warehouse, news);
     const some = await openSteps(warehouse, `fresh_${kind}`, { small: true, threads });
-    const found = await matchFresh(some, { input, known, model, present });
-    const fresh = some.table('fresh');
-    await forgetPairs(some, { ...pairs, fresh });
-    await judgePairs(some, bandsOf(kind), { ...pairs, fresh });
-    await writePairs(some, pairs);
-    await keepFresh(some, attributes, known);
+    const task = { news, attributes, known, model, run: { ...bandsOf(kind), number: 1 } };
+    const found = { compared: 0, scored: 0 };
+    for (let left = fresh; left > 0; left -= newsAtOnce) {
+      const { compared, scored } = await compareNewcomers(some, task);
+      found.compared += compared;
+      found.scored += scored;
+    }
     await some.close();
-    const ms = performance.now() - from;
-    return { ms, ...found, slow: slowest(some) };
+    return { ms: performance.now() - from, ...found, slow: slowest(some) };
   };
   const load = await match(`no > ${rows} AND no <= ${rows + atOnce}`, 2);
   const one = await timeSingles((at) => match(`no = ${rows + atOnce + at}`));
@@ -74,6 +70,7 @@ export async function matchNewcomers(
 const tablesOf = (prefix: string, kind: BenchKind) => [
   ...['values', 'keys', 'shares'].map((name) => `${prefix}_${name}`),
   `news_${kind}`,
+  `made_${kind}`,
 ];
 
 /** Matches newcomers one by one. */

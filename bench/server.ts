@@ -65,14 +65,16 @@ export async function startServer(data: string): Promise<Server> {
 
 const quietShare = 0.1;
 const longestUnrestMs = 1_800_000;
+/** Longer than nothing must have come before a server looks for duplicates among all. */
+const quietSeconds = 12;
 
 /**
  * Waits until a server works at nothing: the engine merges parts and finishes its text indexes in the background after
- * an import. Where the system does not tell how much a process works, it waits for nothing.
+ * an import, and then duplicates are looked for. Where the system does not tell how much a process works, it waits for nothing.
  */
 export async function waitUntilQuiet({ pid }: Pick<Server, 'pid'>): Promise<void> {
   const started = performance.now();
-  for (let quiet = 0; quiet < 3 && performance.now() - started < longestUnrestMs;) {
+  for (let quiet = 0; quiet < quietSeconds && performance.now() - started < longestUnrestMs;) {
     const before = await readCpuSeconds(pid);
     await sleep(1_000);
     const after = await readCpuSeconds(pid);

@@ -6,9 +6,10 @@ export { attributesOf, fieldSources, type FieldSource } from './matching/attribu
 export { gradeNames } from './matching/comparators.ts';
 export { judgeLabels, type Labels } from './matching/labels.ts';
 export { matchRecords, tablesAt, type MatchOutcome, type Milestone } from './matching/match.ts';
-export { keepFresh, matchFresh, type FreshOutcome } from './matching/fresh.ts';
+export { keepFresh, keepKeys, matchFresh, type FreshOutcome } from './matching/fresh.ts';
 export { comparatorNames, type Attribute, type MatchModel } from './matching/types.ts';
 export type { MatchInput } from './matching/standardise.ts';
+export type { Known } from './matching/known.ts';
 export { listTables, openSteps, type Steps } from './matching/steps.ts';
 export { joinNodes, nodesTable, resolveProfiles } from './resolve.ts';
 export { matchRoutes, type MatchDesk } from './routes.ts';

@@ -1,8 +1,9 @@
+import { settleAll } from '../lib/settle-all.ts';
 import { z } from 'zod';
 
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { fileOfPlace, rejectStructure, rowStructure, type IntakeStatements } from './intake.ts';
-import { settleAll, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** A file of a chunk that holds several, one after another. */
 export interface ChunkPart {

@@ -1,8 +1,9 @@
+import { settleAll } from '../lib/settle-all.ts';
 import { z } from 'zod';
 
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { BatchHead } from './heads.ts';
-import { settleAll, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 const countRow = z.object({ n: z.coerce.number() });
 

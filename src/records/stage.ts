@@ -81,12 +81,6 @@ async function dropTables(warehouse: Warehouse, names: readonly string[]): Promi
   await warehouse.run(command('records.stage.close', `DROP TABLE IF EXISTS ${list} SYNC`));
 }
 
-/** Waits for all of them before it fails, so that nothing is still at work when it has failed. */
-export async function settleAll(works: readonly Promise<void>[]): Promise<void> {
-  const results = await Promise.allSettled(works);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
-}
-
 /** The table whose being there says that what a removal needs to know has been written down. */
 export const plannedMark = 'planned';
 

@@ -13,7 +13,7 @@ export const en = {
   failed: 'The search has failed. It can go on from where it had come to.',
   never: 'Nobody has looked for duplicates yet',
   neverLead:
-    'A scan compares all profiles in the background. It changes nothing. Up to 200,000 profiles it begins by itself once nothing has come for a moment.',
+    'A scan compares all profiles in the background. It changes nothing. Up to 2,000,000 profiles it begins by itself once nothing has come for a moment.',
   all: 'All',
   bands: { join: 'Very likely', review: 'Unsure' },
   band: 'How likely',

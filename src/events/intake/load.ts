@@ -2,6 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 
 import { z } from 'zod';
 
+import { settleAll } from '../../lib/settle-all.ts';
 import {
   loadCommand,
   statement,
@@ -135,12 +136,6 @@ export async function finishLoad(warehouse: Warehouse, load: Load, arriving?: Ar
   const found = await counts;
   const of = (name: string) => found.get(`n${loadSteps.findIndex((step) => step.table === name)}`) ?? 0;
   return { fresh: found.get('fresh') ?? 0, refused: of('dead_letters'), said: of('said_traits') };
-}
-
-/** Waits for all of them before it fails, so that nothing is still at work when it has failed. */
-async function settleAll(works: readonly Promise<unknown>[]): Promise<void> {
-  const results = await Promise.allSettled(works);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
 /** How many rows each step has, so that tables without any are left alone. */

@@ -5,8 +5,8 @@ import { openMatchModels } from './models.ts';
 import { countProfiles } from './scan.ts';
 import { openMatchStore } from './tables.ts';
 
-/** Up to so many profiles a scan takes seconds; more are scanned when somebody asks. */
-const mostProfiles = 200_000;
+/** Up to so many profiles a scan takes minutes of one thread and a gigabyte or two; more are scanned when somebody asks. */
+const mostProfiles = 2_000_000;
 
 /** Looks for duplicates among all anew; the first time for the house, then for whoever looked last. */
 export async function scanAgain(
@@ -21,6 +21,11 @@ export async function scanAgain(
   const by = (await store.latest(kind))?.created_by ?? systemActor(workspace).id;
   const bands = await openMatchModels(house.operational, workspace, house.clock).bands(kind);
   await store.createRun({ id, kind, ...bands, learn: false, by });
-  const job = await queue.enqueue({ workspace, kind: 'matching', input: { run: id }, createdBy: by });
+  const job = await queue.enqueue({
+    workspace,
+    kind: 'matching',
+    input: { run: id, unasked: true },
+    createdBy: by,
+  });
   await store.setJob(id, job.id);
 }

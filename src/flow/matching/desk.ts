@@ -17,7 +17,7 @@ import { scan } from './scan.ts';
 import { openMatchSettings } from './settings.ts';
 import { openMatchStore, type RunRow } from './tables.ts';
 
-const jobInput = z.object({ run: z.string() });
+const jobInput = z.object({ run: z.string(), unasked: z.boolean().optional() });
 
 const showRun = (row: RunRow & { outcome: unknown }) => ({
   run: row.id,
@@ -108,7 +108,8 @@ function scanJob(house: House) {
       const store = openMatchStore(house.operational, job.workspace, house.clock);
       const run = await store.run(input.run);
       if (run === undefined) throw notFound(input.run);
-      const result = await scan(house, { workspace: job.workspace, run, signal, report });
+      const { unasked = false } = input;
+      const result = await scan(house, { workspace: job.workspace, run, signal, report, unasked });
       await store.finishRun(run.id, result);
       // Whatever changed meanwhile was not in it.
       house.watchers.forEach((watch) => watch(job.workspace));

@@ -45,6 +45,7 @@ export async function judgePairs(
     `SELECT s.l AS l, s.r AS r, s.g AS g, s.w AS w, s.p AS p FROM ${table('scored')} AS s
     LEFT JOIN ${table('owners')} AS x ON s.l = x.profile LEFT JOIN ${table('owners')} AS y ON s.r = y.profile
     WHERE (empty(x.owners) OR empty(y.owners) OR hasAny(x.owners, y.owners)) AND (s.l, s.r) NOT IN ${pairsOf('aparts')}`,
+    { ofTheRun: true },
   );
   const free = `SELECT l, r, ${bits} AS bits FROM ${table('free')}`;
   await agglomerate(
@@ -55,6 +56,7 @@ export async function judgePairs(
     'sizes',
     `SELECT g.label AS label, count() AS size, length(arrayDistinct(arrayFlatten(groupArray(o.owners)))) AS rivals
     FROM ${table('groups')} AS g LEFT JOIN ${table('owners')} AS o ON g.no = o.profile GROUP BY label`,
+    { ofTheRun: true },
   );
   await steps.add(
     'judged',
@@ -64,6 +66,7 @@ export async function judgePairs(
     FROM ${table('free')} AS f INNER JOIN ${table('groups')} AS x ON f.l = x.no INNER JOIN ${table('groups')} AS y ON f.r = y.no
     INNER JOIN ${table('sizes')} AS z ON x.label = z.label
     WHERE f.p >= ${reviewAt} OR (x.label = y.label AND f.p >= ${reviewAt / 4})`,
+    { ofTheRun: true },
   );
 }
 

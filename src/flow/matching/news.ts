@@ -1,11 +1,9 @@
-import { z } from 'zod';
-
 import { kinds, type Kind } from '../../fields/index.ts';
-import { keepFresh, matchFresh, openSteps, type FreshOutcome, type Steps } from '../../identity/index.ts';
-import { statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { listTables, openSteps, type Attribute } from '../../identity/index.ts';
+import type { Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
-import { forgetPairs, judgePairs, writePairs } from './judge.ts';
 import { openMatchModels, type IndexRow, type ModelRow } from './models.ts';
+import { compareNewcomers, countNews, newsAtOnce } from './newcomers.ts';
 import { attributesFor, matchingLock, mostGrowth } from './scan.ts';
 import { openMatchStore, type RunRow } from './tables.ts';
 
@@ -19,21 +17,8 @@ const threadsFor = ({ fresh }: { fresh: number }) => (fresh > severalThreads ? 2
 /** Where fewer were learnt from, what is shipped counts for so much that it lasts until there are more. */
 const fewest = 250;
 
-const seenRow = z.object({ fresh: z.coerce.number(), all: z.coerce.number(), last: z.coerce.number() });
-const nameRow = z.object({ name: z.string() });
-
 /** What became of those that came: nothing to do, matched, or too many, so that a scan is due; or nobody has ever looked. */
-type NewsOutcome = 'nothing' | 'first' | 'scan' | FreshOutcome;
-
-/**
- * Profiles that may not be known yet: a SELECT of everything of those that are not. What is known is looked up by number,
- * so that neither table is read whole: an index tells where later batches are.
- */
-function newsSql(kind: Kind, { prefix, seen }: IndexRow): string {
-  const later = `{db}.profiles_${kind} WHERE _batch >= ${seen}`;
-  return `SELECT _no AS no, toUInt8(0) AS side, _batch AS batch, * FROM ${later}
-    AND (_no, _batch) NOT IN (SELECT no, batch FROM {db}.${prefix}_values WHERE batch >= ${seen} AND no IN (SELECT _no FROM ${later}))`;
-}
+type NewsOutcome = 'nothing' | 'first' | 'scan' | 'matched';
 
 /**
  * Compares the profiles of a kind that came or changed since with everybody, by the saved model, and puts the pairs into
@@ -50,30 +35,18 @@ async function matchNews(house: House, workspace: string, kind: Kind): Promise<N
     if (run === undefined || run.number === null) return 'nothing';
     if (index === undefined || model === undefined) return 'scan';
     const warehouse = await house.warehouse(workspace);
-    if (!(await isThere(warehouse, index.prefix))) return 'scan';
-    const seen = await findSeen(house, warehouse, { workspace, kind, index });
+    if (!(await isThere(warehouse, workspace, index.prefix))) return 'scan';
+    const seen = await countNews(warehouse, newsOf(kind, index));
     if (seen.fresh === 0) return 'nothing';
     if (isTooMuch(seen, index)) return 'scan';
-    const steps = await openSteps(warehouse, `news_${kind}`, {
-      small: true,
-      threads: threadsFor(seen),
-      check: () => house.stopping.throwIfAborted(),
-    });
-    try {
-      const outcome = await compareNews(house, steps, {
-        workspace,
-        kind,
-        index,
-        model,
-        run: { ...run, number: run.number },
-      });
-      if (outcome === 'scan') return outcome;
-      await models.setSeen(kind, index.prefix, seen.next);
-      await store.addNews(run.id, outcome);
-      return outcome;
-    } finally {
-      await steps.close();
-    }
+    // Whatever is published from here on may not be in what is read below.
+    const next = Math.max(index.seen, Math.min(...(await house.batches(workspace).open()), seen.last));
+    const attributes = await attributesOfIndex(house, warehouse, { workspace, kind, index });
+    if (attributes === null) return 'scan';
+    const task = { workspace, kind, attributes, index, model, run: { ...run, number: run.number } };
+    await compareNews(house, warehouse, { ...task, threads: threadsFor(seen) });
+    await models.setSeen(kind, index.prefix, next);
+    return 'matched';
   } finally {
     await lock.release();
   }
@@ -83,64 +56,71 @@ function isTooMuch({ fresh, all }: { fresh: number; all: number }, { profiles }:
   return fresh > Math.max(mostNews, all / 10) || all > Math.max(fewest, profiles) * mostGrowth;
 }
 
+const newsOf = (kind: Kind, { prefix, seen }: IndexRow) => ({ profiles: `profiles_${kind}`, prefix, seen });
+
+/** What is known to be there: a name is given once, and its tables go with the next scan, which has another. */
+const there = new Set<string>();
+
 /** The tables of what is known may be gone: of another server, or of a copy that was made without them. */
-async function isThere(warehouse: Warehouse, prefix: string): Promise<boolean> {
-  const sql = "SELECT name FROM system.tables WHERE database = '{db}' AND startsWith(name, {prefix:String})";
-  const rows = await warehouse.rows(statement({ name: 'flow.matching.known', sql, row: nameRow }), {
-    prefix: `${prefix}_`,
-  });
-  return rows.length === 3;
+async function isThere(warehouse: Warehouse, workspace: string, prefix: string): Promise<boolean> {
+  const named = `${workspace} ${prefix}`;
+  if (there.has(named)) return true;
+  const found = (await listTables(warehouse, prefix)).length === 3;
+  if (found) there.add(named);
+  return found;
 }
 
-/** How many came, and from which batch on some may be missing once they are done. */
-async function findSeen(
-  house: House,
-  warehouse: Warehouse,
-  { workspace, kind, index }: { workspace: string; kind: Kind; index: IndexRow },
-): Promise<{ fresh: number; all: number; next: number }> {
-  const open = await house.batches(workspace).open();
-  const row = await warehouse.row(
-    statement({
-      name: 'flow.matching.news',
-      sql: `SELECT count() AS fresh, max(batch) AS last, (SELECT count() FROM {db}.profiles_${kind}) AS all FROM (${newsSql(kind, index)})`,
-      row: seenRow,
-    }),
-  );
-  const { fresh = 0, all = 0, last = 0 } = row ?? {};
-  return { fresh, all, next: Math.max(index.seen, Math.min(...open, last)) };
-}
-
-interface Compare {
+interface OfIndex {
   readonly workspace: string;
   readonly kind: Kind;
   readonly index: IndexRow;
-  readonly model: ModelRow;
-  readonly run: RunRow & { readonly number: number };
 }
 
-async function compareNews(
+/** What was compared when the index was made; null where a field of it is not in use any more. */
+async function attributesOfIndex(
   house: House,
-  steps: Steps,
-  { workspace, kind, index, model, run }: Compare,
-): Promise<'scan' | FreshOutcome> {
+  warehouse: Warehouse,
+  { workspace, kind, index }: OfIndex,
+): Promise<readonly Attribute[] | null> {
   const byKey = new Map(
-    (await attributesFor(house, steps.warehouse, { workspace, kind })).map((one) => [one.key, one]),
+    (await attributesFor(house, warehouse, { workspace, kind })).map((one) => [one.key, one]),
   );
   const attributes = index.attributes.flatMap((key) => byKey.get(key) ?? []);
-  if (attributes.length !== index.attributes.length) return 'scan';
-  const input = { from: `(${newsSql(kind, index)})`, attributes, sided: false };
-  const known = { prefix: index.prefix, rules: index.rules, rows: index.profiles };
-  const present = (numbers: string) => `SELECT _no FROM {db}.profiles_${kind} WHERE _no IN (${numbers})`;
-  const outcome = await matchFresh(steps, { input, known, model: model.model, present });
-  if (outcome.rows === 0) return outcome;
-  const fresh = steps.table('fresh');
-  await forgetPairs(steps, { kind, number: run.number, fresh });
-  if (outcome.scored > 0) {
-    await judgePairs(steps, run, { fresh, number: run.number });
-    await writePairs(steps, { kind, number: run.number, count: attributes.length });
+  return attributes.length === index.attributes.length ? attributes : null;
+}
+
+interface Compare extends OfIndex {
+  readonly attributes: readonly Attribute[];
+  readonly model: ModelRow;
+  readonly run: RunRow & { readonly number: number };
+  readonly threads: number;
+}
+
+/** Compares all that came, some at a time: those of before are known to those that follow. */
+async function compareNews(
+  house: House,
+  warehouse: Warehouse,
+  { workspace, kind, attributes, index, model, run, threads }: Compare,
+): Promise<void> {
+  const store = openMatchStore(house.operational, workspace, house.clock);
+  const check = () => house.stopping.throwIfAborted();
+  const steps = await openSteps(warehouse, `news_${kind}`, { small: true, threads, check });
+  const task = {
+    news: newsOf(kind, index),
+    attributes,
+    known: { prefix: index.prefix, rules: index.rules, rows: index.profiles },
+    model: model.model,
+    run,
+  };
+  try {
+    for (let rows = newsAtOnce; rows === newsAtOnce;) {
+      const outcome = await compareNewcomers(steps, task);
+      await store.addNews(run.id, outcome);
+      rows = outcome.rows;
+    }
+  } finally {
+    await steps.close();
   }
-  await keepFresh(steps, attributes, known);
-  return outcome;
 }
 
 interface NewsDesk {
@@ -156,13 +136,19 @@ export function openNewsDesk(house: House, { onScanDue, quietMs }: NewsDesk): (w
   const running = new Set<string>();
   const waiting = new Set<string>();
   const untilQuiet = createQuiet(house, quietMs);
+  const isBusy = async (workspace: string) => (await house.batches(workspace).open()).length > 0;
+  /** Whatever is being imported comes first: the two would share the machine, and the scan would not know what comes. */
+  const scanOnceQuiet = (about: { workspace: string; kind: Kind }): void =>
+    untilQuiet(`${about.workspace} ${about.kind}`, async () => {
+      if (await isBusy(about.workspace)) scanOnceQuiet(about);
+      else await onScanDue(about);
+    });
   const look = async (workspace: string): Promise<void> => {
     for (const kind of kinds) {
       if (stopping.aborted) return;
       const outcome = await matchNews(house, workspace, kind);
-      const due = () => onScanDue({ workspace, kind });
-      if (outcome === 'scan') await due();
-      if (outcome === 'first') untilQuiet(`${workspace} ${kind}`, due);
+      if (outcome === 'scan' && !(await isBusy(workspace))) await onScanDue({ workspace, kind });
+      else if (outcome === 'scan' || outcome === 'first') scanOnceQuiet({ workspace, kind });
     }
   };
   const work = async (workspace: string): Promise<void> => {

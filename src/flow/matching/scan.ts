@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { z } from 'zod';
 
 import { isOpen, type Kind } from '../../fields/index.ts';
@@ -27,6 +29,8 @@ interface ScanTask {
   readonly run: RunRow;
   readonly signal: AbortSignal;
   readonly report: (progress: number) => void;
+  /** A scan that nobody waits for takes one thread, and gives way to whoever changes profiles. */
+  readonly unasked?: boolean;
 }
 
 /** Statements of a usual run: what progress is told by. */
@@ -49,12 +53,14 @@ export interface ScanResult {
  * off, it has changed nothing, keeps its tables, and goes on from its last milestone when it is run again.
  */
 export async function scan(house: House, task: ScanTask): Promise<ScanResult> {
-  const { workspace, run, signal, report } = task;
+  const { workspace, run, signal, report, unasked = false } = task;
   const lock = await house.operational.lock(matchingLock(workspace, run.kind));
   try {
     const warehouse = await house.warehouse(workspace);
     let done = 0;
-    const check = () => {
+    const giveWay = createGiveWay(house, workspace, signal);
+    const check = async () => {
+      if (unasked) await giveWay();
       lock.check();
       signal.throwIfAborted();
       report(Math.min(0.95, (done += 1) / usualSteps));
@@ -65,6 +71,7 @@ export async function scan(house: House, task: ScanTask): Promise<ScanResult> {
     const standing = way.reached === null ? [] : tablesAt(way.reached);
     const steps = await openSteps(warehouse, prefixOf(run.kind, way.number), {
       check,
+      gentle: unasked,
       clear: `match_${run.kind}`,
       standing,
     });
@@ -74,6 +81,20 @@ export async function scan(house: House, task: ScanTask): Promise<ScanResult> {
   } finally {
     await lock.release();
   }
+}
+
+/** How often it is asked whether something is still being imported, and how long a scan waits for that in all. */
+const [askMs, longestWaitMs] = [500, 600_000];
+
+/** Waits while batches of a workspace are on their way, but not for ever. */
+function createGiveWay(house: House, workspace: string, signal: AbortSignal): () => Promise<void> {
+  let left = longestWaitMs;
+  return async () => {
+    while (left > 0 && (await house.batches(workspace).open()).length > 0) {
+      await sleep(askMs, undefined, { signal });
+      left -= askMs;
+    }
+  };
 }
 
 const prefixOf = (kind: Kind, number: number) => `match_${kind}_${number}`;

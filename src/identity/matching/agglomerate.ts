@@ -36,6 +36,7 @@ export async function agglomerate(
   await steps.add(
     'links_0',
     `SELECT least(l, r) AS a, greatest(l, r) AS b, toFloat32(sum(least(${joining.most}, greatest(-${joining.most}, bits)))) AS s, toUInt32(count()) AS n FROM (${from}) GROUP BY a, b`,
+    { ofTheRun: true },
   );
   const some = await steps.ask('links', `SELECT a, b, s, n FROM ${links} LIMIT ${few + 1}`, linkRow);
   if (some.length <= few) await writeGroups(steps, joinLinks(some, { ...joining, mostRounds }));

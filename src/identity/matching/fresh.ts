@@ -16,7 +16,12 @@ interface Fresh {
   readonly model: MatchModel;
   /** A SELECT of those numbers that records still have, of a SELECT of numbers. */
   readonly present: (numbers: string) => string;
+  /** So many pairs are held in memory at once with the values of both sides; more are compared in passes. */
+  readonly pairsAtOnce?: number;
 }
+
+/** Pairs of some newcomers take a kilobyte or two each while they are compared. */
+const fewPairs = 100_000;
 
 /** What became of those that came. */
 export interface FreshOutcome {
@@ -36,10 +41,8 @@ const countRow = z.object({ n });
  * as of a scan, and `values` of those that came (`came`) and whom they meet. Nothing is kept: that is `keepFresh`, once what
  * was found is written down. To plan a statement costs more than to run it where one record came, so there are few.
  */
-export async function matchFresh(
-  steps: Steps,
-  { input, known, model, present }: Fresh,
-): Promise<FreshOutcome> {
+export async function matchFresh(steps: Steps, of: Fresh): Promise<FreshOutcome> {
+  const { input, known } = of;
   const { attributes } = input;
   const table = (name: string) => `{db}.${steps.table(name)}`;
   const pairs = { columns: 'l UInt32, r UInt32', order: '(l, r)' };
@@ -50,25 +53,51 @@ export async function matchFresh(
   if (met === undefined || met.rows === 0) return { rows: 0, compared: 0, scored: 0, crowded: 0 };
   const { had: haveIt, ...counts } = met;
   const had = attributes.filter((_, at) => haveIt[at] !== 0);
-  const ends = `SELECT arrayJoin([l, r]) FROM ${table('pairs')} WHERE l != r`;
-  await steps.add(
-    'values',
-    valuesSql(table('fresh'), attributes, { known, had, met: counts.compared === 0 ? null : present(ends) }),
-  );
-  if (counts.compared === 0) return { ...counts, scored: 0 };
-  const graded = `(${gradedSql(steps, attributes, { had, pairs: `${table('pairs')} WHERE l != r` })})`;
-  await steps.add('scored', scoredSql(attributes, { model, graded }));
-  const [scored] = await steps.ask('scored.count', `SELECT count() AS n FROM ${table('scored')}`, countRow);
-  return { ...counts, scored: scored?.n ?? 0 };
+  if (counts.compared > 0) return { ...counts, scored: await gradeAll(steps, of, { had, ...counts }) };
+  await steps.add('values', valuesSql(table('fresh'), attributes, { known, had, met: null }));
+  return { ...counts, scored: 0 };
 }
 
-/** Adds those that came to what is known; their values last, since they say that it is done. */
+/** Weighs all pairs, in as many passes as they take. */
+async function gradeAll(
+  steps: Steps,
+  of: Fresh,
+  { had, compared }: { had: readonly Attribute[]; compared: number },
+): Promise<number> {
+  const { pairsAtOnce = fewPairs, input } = of;
+  const passes = Math.ceil(compared / pairsAtOnce);
+  for (let pass = 0; pass < passes; pass += 1) {
+    const part = passes === 1 ? '' : ` AND cityHash64(l, r) % ${passes} = ${pass}`;
+    if (pass > 0) await steps.prepare({ values: freshTables(input.attributes).values });
+    await gradeSome(steps, of, { had, pairs: `{db}.${steps.table('pairs')} WHERE l != r${part}` });
+  }
+  const sql = `SELECT count() AS n FROM {db}.${steps.table('scored')}`;
+  return (await steps.ask('scored.count', sql, countRow))[0]?.n ?? 0;
+}
+
+/** Weighs some of the pairs, beside the values of all that came and of whom they meet. */
+async function gradeSome(
+  steps: Steps,
+  { input: { attributes }, known, model, present }: Fresh,
+  { had, pairs }: { had: readonly Attribute[]; pairs: string },
+): Promise<void> {
+  const met = present(`SELECT arrayJoin([l, r]) FROM ${pairs}`);
+  await steps.add('values', valuesSql(`{db}.${steps.table('fresh')}`, attributes, { known, had, met }));
+  const graded = `(${gradedSql(steps, attributes, { had, pairs })})`;
+  await steps.add('scored', scoredSql(attributes, { model, graded }), { ofTheRun: true });
+}
+
+/** Adds the keys of those that came to what is known: keys alone bring nobody together. */
+export async function keepKeys(steps: Steps, { prefix }: Known): Promise<void> {
+  await steps.fill(`${prefix}_keys`, `SELECT arrayJoin(keys) AS key, no FROM {db}.${steps.table('fresh')}`);
+}
+
+/** Adds the values of those that came to what is known, the last of all: they say that it is done. */
 export async function keepFresh(
   steps: Steps,
   attributes: MatchInput['attributes'],
   { prefix }: Known,
 ): Promise<void> {
-  await steps.fill(`${prefix}_keys`, `SELECT arrayJoin(keys) AS key, no FROM {db}.${steps.table('fresh')}`);
   await steps.fill(
     `${prefix}_values`,
     `SELECT no, side, batch, ${valueColumns(attributes).join(', ')} FROM {db}.${steps.table('values')} WHERE came`,

@@ -23,8 +23,8 @@ export interface Steps {
   prepare(tables: Readonly<Record<string, TableShape>>): Promise<void>;
   /** Makes a table that stays when the run is over. */
   create(target: string, of: { order: string; granularity: number }, select: string): Promise<unknown>;
-  /** Adds to a table that was made. */
-  add(name: string, select: string): Promise<unknown>;
+  /** Adds to a table that was made; of small work that reads tables of the run alone there is no plan to be made better. */
+  add(name: string, select: string, how?: { readonly ofTheRun: boolean }): Promise<unknown>;
   /** Adds to a table that is not the run's own. */
   fill(target: string, select: string): Promise<unknown>;
   ask<Row extends z.ZodType>(name: string, sql: string, row: Row): Promise<z.output<Row>[]>;
@@ -51,8 +51,15 @@ const smallSettings: WarehouseSettings = {
   short_circuit_function_evaluation: 'force_enable',
 };
 
-const settingsOf = (small: boolean, threads: number) =>
-  small ? { ...smallSettings, max_threads: threads } : heavySettings;
+const gentleSettings: WarehouseSettings = { max_threads: 1, max_insert_threads: 1 };
+
+/** Small tables in memory have no index: what the planner would look for takes a quarter of the whole. */
+const unplanned: WarehouseSettings = { query_plan_enable_optimizations: 0 };
+
+const settingsOf = (small: boolean, threads: number, gentle: boolean) =>
+  small
+    ? { ...smallSettings, max_threads: threads }
+    : { ...heavySettings, ...(gentle ? gentleSettings : {}) };
 
 /** Settings of the heavy statements: bounded memory, both sides of a join hashed in pieces where they are large. */
 const heavySettings: WarehouseSettings = {
@@ -69,6 +76,8 @@ export interface StepOptions {
   /** Small work stays in memory; `threads` of it where there is more to do than to plan. */
   readonly small?: boolean;
   readonly threads?: number;
+  /** Heavy work that nobody waits for takes one thread. */
+  readonly gentle?: boolean;
   /** Tables whose names begin so go first: of earlier tries, and of runs before. */
   readonly clear?: string;
   /** The run's own tables that stay then: what an earlier try had come to. */
@@ -96,8 +105,12 @@ function createChange(
   timed: ReturnType<typeof createTimed>,
   settings: WarehouseSettings,
 ) {
-  return async (name: string, sql: string, count?: () => Promise<number>): Promise<number> => {
-    const work = async () => (await warehouse.run(command(name, sql, settings)), count?.());
+  return async (
+    name: string,
+    sql: string,
+    { count, more = {} }: { count?: () => Promise<number>; more?: WarehouseSettings } = {},
+  ): Promise<number> => {
+    const work = async () => (await warehouse.run(command(name, sql, { ...settings, ...more })), count?.());
     return (await timed({ name, sql }, work, (rows) => rows ?? null)) ?? 0;
   };
 }
@@ -132,28 +145,28 @@ function createTables(warehouse: Warehouse, prefix: string, small: boolean) {
 export async function openSteps(
   warehouse: Warehouse,
   prefix: string,
-  { check, small = false, threads = 1, clear = prefix, standing = [] }: StepOptions = {},
+  { check, small = false, threads = 1, gentle = false, clear = prefix, standing = [] }: StepOptions = {},
 ): Promise<Steps> {
   const log: StepLog[] = [];
   const tables = createTables(warehouse, prefix, small);
   const { table, createSql } = tables;
   const timed = createTimed(log, check);
-  const settings = settingsOf(small, threads);
+  const settings = settingsOf(small, threads, gentle);
   const change = createChange(warehouse, timed, settings);
   const count = async (name: string) => {
     const sql = `SELECT count() AS n FROM {db}.${table(name)}`;
     const row = await warehouse.row(statement({ name: 'match.count', sql, row: countRow }));
     return row?.n ?? 0;
   };
-  const insert = (name: string, target: string, select: string) =>
-    change(`match.${name}`, `INSERT INTO {db}.${target}\n${select}`);
+  const insert = (name: string, into: string, more: WarehouseSettings = {}) =>
+    change(`match.${name}`, `INSERT INTO {db}.${into}`, { more });
   const steps: Steps = {
     warehouse,
     log,
     table,
     count,
     make: (name, order, select) =>
-      change(`match.${name}`, `${createSql(name, order)} AS\n${select}`, () => count(name)),
+      change(`match.${name}`, `${createSql(name, order)} AS\n${select}`, { count: () => count(name) }),
     prepare: (shapes) =>
       warehouse.runAll(
         Object.entries(shapes).flatMap(([name, { columns, order }]) => [
@@ -166,8 +179,9 @@ export async function openSteps(
         `match.create.${target}`,
         `CREATE TABLE {db}.${target} ENGINE = MergeTree ORDER BY ${order} SETTINGS index_granularity = ${granularity} AS\n${select}`,
       ),
-    add: (name, select) => insert(name, table(name), select),
-    fill: (target, select) => insert(`fill.${target}`, target, select),
+    add: (name, select, { ofTheRun } = { ofTheRun: false }) =>
+      insert(name, `${table(name)}\n${select}`, small && ofTheRun ? unplanned : {}),
+    fill: (target, select) => insert(`fill.${target}`, `${target}\n${select}`),
     ask(name, sql, row) {
       const step = { name: `match.${name}`, sql };
       const work = () => warehouse.rows(statement({ ...step, row, settings }));

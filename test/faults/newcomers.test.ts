@@ -1,0 +1,83 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { z } from 'zod';
+
+import { openCrashHouse } from './crash-house.ts';
+import { onServers } from '../place.ts';
+import type { Row } from '../make.ts';
+import { openNewsDesk } from '../../src/flow/matching/news.ts';
+import { scan } from '../../src/flow/matching/scan.ts';
+import { openMatchStore } from '../../src/flow/matching/tables.ts';
+import { statement } from '../../src/store/warehouse/index.ts';
+
+vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
+afterAll(() => vi.resetConfig());
+
+const every = process.env['TEST_FAULTS'] === '1' ? 1 : 17;
+const offset = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
+
+const { house, mortal, workspace, warehouse, startImport, settled, forgetMemory, close } =
+  await openCrashHouse();
+afterAll(close);
+const kind = 'organization';
+const store = openMatchStore(house.operational, workspace, house.clock);
+
+const firm = (index: number, said: Row = {}): Row => ({
+  企业名称: `上海${'华信达恒泰博睿云金桥'[index % 10] ?? ''}${'启明远中科东方天海'[index % 9] ?? ''}软件有限公司`,
+  电话: `021-5${1_000_000 + index * 3_571}`,
+  地址: `上海市徐汇区漕溪路${index + 1}号`,
+  ...said,
+});
+
+/** The pairs of the newest profile, as they stand. */
+async function newestPairs(): Promise<string[]> {
+  const newest = `(SELECT max(_no) FROM {db}.profiles_${kind})`;
+  const sql = `SELECT toJSONString(tuple(l, band, reason, grades)) AS text FROM {db}.pairs_${kind} WHERE r = ${newest} ORDER BY text`;
+  const row = z.object({ text: z.string() });
+  return (await warehouse.rows(statement({ name: 'test.pairs', sql, row }))).map(({ text }) => text);
+}
+
+/** Tells whoever looks for newcomers, as an import does, and waits until it has looked. */
+async function look(): Promise<void> {
+  const onScanDue = async () => undefined;
+  openNewsDesk(house, { onScanDue, quietMs: Number.POSITIVE_INFINITY })(workspace);
+  await settled();
+}
+
+test.skipIf(onServers)(
+  'a newcomer whose comparison is cut off anywhere is compared once whoever looks next has looked',
+  async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => firm(index));
+    await (await startImport('名录', rows)).run();
+    await store.createRun({ id: 'run_1', kind, joinAt: 0.95, reviewAt: 0.2, learn: true, by: 'test' });
+    const run = await store.run('run_1');
+    if (run === undefined) throw new Error('the run is there');
+    const signal = new AbortController().signal;
+    await store.finishRun('run_1', await scan(house, { workspace, run, signal, report: () => undefined }));
+
+    // Each comes once more, by another name of the same source: who came before has no part in it.
+    const come = async (index: number) =>
+      (await startImport(`展会${index}`, [firm(index, { 地址: '' })])).run();
+    await come(0);
+    mortal.arm(null);
+    await look();
+    const statements = mortal.count();
+    expect(await newestPairs()).toHaveLength(1);
+    const moments = Array.from({ length: statements }, (_, at) => [
+      { at: at + 1, done: false },
+      { at: at + 1, done: true },
+    ]).flat();
+    const chosen = moments.filter((_, index) => (index + offset) % every === 0);
+    expect(chosen.length).toBeGreaterThan(1);
+    for (const [index, moment] of chosen.entries()) {
+      await come((index % 29) + 1);
+      mortal.arm(moment);
+      await look();
+      mortal.arm(null);
+      await forgetMemory();
+      await look();
+      const what = `cut off ${moment.done ? 'after' : 'before'} statement ${moment.at} of ${statements}`;
+      expect(await newestPairs(), what).toHaveLength(1);
+    }
+    console.log(`newcomers: cut off at ${chosen.length} of ${moments.length} moments, seed ${offset}`);
+  },
+);
