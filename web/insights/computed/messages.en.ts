@@ -58,4 +58,8 @@ export const en = {
   nothingKnown: 'Nothing has been computed of this customer: there are no orders or events that count.',
   interest: 'Interest:',
   incomplete: 'Fill in what is missing to see what comes out.',
+  computedAt: 'Computed',
+  joinsLater: 'What was joined, parted or ordered since then counts from the next computation on.',
+  aliveOnce:
+    'A chance to buy again of 1 does not mean that an order is near: the model learns that somebody left from a silence after repeated purchases, and here there is none. How likely an order is within 90 days stands under “chance of no order within 90 days”.',
 };

@@ -57,4 +57,8 @@ export const zh: typeof en = {
   nothingKnown: '尚无该客户的计算值：没有可计入的订单或事件。',
   interest: '兴趣：',
   incomplete: '请补全内容以查看结果。',
+  computedAt: '计算时间：',
+  joinsLater: '此后的合并、拆分与新订单从下次计算起计入。',
+  aliveOnce:
+    '“仍会购买的概率”为 1 并不表示即将下单：模型只能从多次购买后的沉默判断客户是否流失，而此客户尚无重复购买。近期是否会下单，请看“90 天内不下单的概率”。',
 };

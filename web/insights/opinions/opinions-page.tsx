@@ -24,6 +24,7 @@ import { Tools } from '../tools.tsx';
 import { type Choice, type ChoiceName, groupings, periods, useChoice } from './choice.ts';
 import { CountsTable, useCountCells } from './counts-table.tsx';
 import { messages } from './messages.ts';
+import classes from './opinions.module.css';
 import { TextList } from './text-list.tsx';
 
 type Summary = Output<typeof contract.getOpinions>;
@@ -116,7 +117,9 @@ function Told({ choice, data, change }: ChoiceProps) {
       ) : (
         <>
           <CountsTable choice={choice} data={data} />
-          <TextList choice={choice} />
+          <div className={classes['below']}>
+            <TextList choice={choice} />
+          </div>
         </>
       )}
     </>

@@ -11,7 +11,7 @@ export const topicWords: Readonly<Record<Topic, string>> = {
   packaging: `包装 包装盒 外包装 盒子 箱子 纸箱 礼盒 密封 瓶口 泡沫 气泡膜 包裹 package packaging packaged packing packed box boxes wrapped wrapping bubble_wrap sealed`,
   service: `服务 态度 客服 服务员 前台 店员 导购 营业员 员工 店家 卖家 老板 经理 售前 接待 沟通 回复 答复 热情 热心 耐心 冷漠 傲慢 敷衍 推诿 不理人 没人接 打不通 坐席 业务员 销售 咨询
     service staff waiter waitress server employee employees manager customer_service customer_support support representative rep agent seller attitude rude polite helpful friendly courteous attentive unprofessional hotline call_center salesman salesperson`,
-  aftersales: `售后 退货 退款 退换 换货 退掉 退了 退钱 保修 维修 返修 修理 质保 理赔 赔偿 赔付 补发 发票 不退 不给退 拒绝退款 退款慢
+  aftersales: `售后 我要退款 我要退货 退货 退款 退换 换货 退掉 退了 退钱 保修 维修 返修 修理 质保 理赔 赔偿 赔付 补发 发票 不退 不给退 拒绝退款 退款慢
     refund refunds refunded return returns returned returning replacement replace replaced warranty repair repaired repairs exchange exchanged money_back guarantee invoice`,
   use: `功能 使用 操作 性能 效果 速度 电池 续航 充电 屏幕 音质 拍照 系统 开机 死机 卡顿 发热 噪音 好用 不好用 难用 安装 说明书 运行 散热 信号 蓝牙 键盘 清洁力 吸力
     function functions feature features works work_properly working performance battery screen sound audio charge charger charging setup install installation instructions easy_to_use use bluetooth reception signal camera keyboard speed`,
@@ -42,7 +42,7 @@ export const tagWords: Readonly<Record<string, string>> = {
   will_leave: `再也不来 再也不买 再也不会 不会再来 不会再买 不会再 不来了 不买了 不去了 不再买 不再来 绝不再 永不再来 换一家 换别家 换供应商 换其他家 取消会员 不续费 不续约 注销账号 注销账户 卸载 解约 never_again won't_buy_again will_not_buy_again never_buy won't_be_back wont_be_back will_not_be_back not_be_back not_going_back never_going_back won't_go_back won't_be_returning will_not_return switch_to switching_to cancel_my cancelling_my canceling_my going_elsewhere take_my_business uninstall uninstalled`,
   recommends: `推荐 强烈推荐 力荐 值得推荐 推荐给 推荐购买 安利 推荐大家 推荐朋友 recommend highly_recommend would_recommend recommend_it recommend_this recommend_to`,
   warns: `别买 不要买 千万别买 千万别 千万不要 大家别 不推荐 不建议 慎买 慎入 谨慎购买 避雷 避坑 踩雷 远离 don't_buy do_not_buy dont_buy stay_away avoid not_recommend wouldn't_recommend beware buyer_beware`,
-  wants_refund: `退款 退钱 我要退 要求退货 申请退货 要求退款 申请退款 赔偿 索赔 赔钱 退我 refund want_my_money_back money_back my_money_back full_refund`,
+  wants_refund: `退款 退钱 我要退 我要退款 我要退货 要求退货 申请退货 要求退款 申请退款 赔偿 索赔 赔钱 退我 refund want_my_money_back money_back my_money_back full_refund`,
   will_complain: `投诉 要投诉 举报 12315 消协 曝光 维权 起诉 律师 工商 市场监管 report_you file_a_complaint complaint_with better_business_bureau bbb lawyer sue chargeback`,
 };
 
