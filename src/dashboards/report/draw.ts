@@ -98,7 +98,7 @@ interface Columns {
 }
 
 function layOutColumns(count: number): Columns {
-  const first = count > 8 ? 62 : Math.max(150, inner / count);
+  const first = count > 8 ? 62 : inner * (count > 5 ? 0.3 : 0.5);
   return {
     first: count === 1 ? inner : first,
     wide: (inner - first) / Math.max(1, count - 1),
