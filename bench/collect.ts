@@ -70,6 +70,9 @@ export const collectBench: Bench = async (run) => {
       peakMemoryMB,
       bareSeconds: round(bare.seconds, 2),
       ratio: round(settledSeconds / bare.seconds, 2),
+      serverCpuMicrosPerEvent: round((cpu / batches.events) * 1_000_000, 1),
+      bareCpuSeconds: round(bare.cpuSeconds, 2),
+      cpuRatio: round(cpu / bare.cpuSeconds, 2),
     };
   } finally {
     await server.stop();
@@ -142,7 +145,7 @@ async function drained(client: Client, source: string): Promise<void> {
   while ((await client.call(listArrivals, { source, limit: 1 })).waiting > 0) await sleep(50);
 }
 
-const bareRun = z.object({ seconds: z.number(), rows: z.number() });
+const bareRun = z.object({ seconds: z.number(), rows: z.number(), cpuSeconds: z.number() });
 
 async function insertBare(count: number, directory: string): Promise<z.output<typeof bareRun>> {
   const path = join(directory, 'messages.jsonl');

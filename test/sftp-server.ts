@@ -82,6 +82,28 @@ function parseKey(text: string): ParsedKey {
   return key;
 }
 
+const folder: ServedFile = { body: Buffer.alloc(0), changed: new Date(0), isFolder: true };
+
+/** What lies in a folder; files with a bar in their name lie in folders of it. */
+function entriesOf(files: ReadonlyMap<string, ServedFile>, path: string): [string, ServedFile][] {
+  const inside = path === '/out' ? '' : `${path.slice('/out/'.length)}/`;
+  const own = [...files]
+    .filter(([name]) => name.startsWith(inside))
+    .map(([name, file]) => ({ name: name.slice(inside.length), file }));
+  const isDeeper = (name: string) => /^[^./]+\//.test(name);
+  const folders = own.flatMap(({ name }) => (isDeeper(name) ? [name.slice(0, name.indexOf('/'))] : []));
+  return [
+    ...[...new Set(folders)].map((name): [string, ServedFile] => [name, folder]),
+    ...own.flatMap(({ name, file }): [string, ServedFile][] => (isDeeper(name) ? [] : [[name, file]])),
+  ];
+}
+
+function attributes({ body, changed, isFolder }: ServedFile) {
+  const seconds = Math.floor(changed.getTime() / 1_000);
+  const mode = isFolder === true ? folderMode : fileMode;
+  return { mode, uid: 0, gid: 0, size: body.length, atime: seconds, mtime: seconds };
+}
+
 function serve(sftp: SFTPWrapper, files: Map<string, ServedFile>): void {
   const handles = new Map<number, { readonly file?: ServedFile; rest: [string, ServedFile][] }>();
   let count = 0;
@@ -91,38 +113,10 @@ function serve(sftp: SFTPWrapper, files: Map<string, ServedFile>): void {
     handles.set(count, one);
     sftp.handle(request, handle);
   };
-  const attributes = ({ body, changed, isFolder }: ServedFile) => {
-    const seconds = Math.floor(changed.getTime() / 1_000);
-    return {
-      mode: isFolder === true ? folderMode : fileMode,
-      uid: 0,
-      gid: 0,
-      size: body.length,
-      atime: seconds,
-      mtime: seconds,
-    };
-  };
   const fileAt = (path: string) => files.get(path.replace('/out/', ''));
-  const folder: ServedFile = { body: Buffer.alloc(0), changed: new Date(0), isFolder: true };
-  /** What lies in a folder; files with a bar in their name lie in folders of it. */
-  const entriesOf = (path: string): [string, ServedFile][] => {
-    const inside = path === '/out' ? '' : `${path.slice('/out/'.length)}/`;
-    const own = [...files]
-      .filter(([name]) => name.startsWith(inside))
-      .map(([name, file]) => ({ name: name.slice(inside.length), file }));
-    const folders = own
-      .filter(({ name }) => /^[^./]+\//.test(name))
-      .map(({ name }) => name.split('/')[0] ?? '');
-    return [
-      ...[...new Set(folders)].map((name): [string, ServedFile] => [name, folder]),
-      ...own
-        .filter(({ name }) => !/^[^./]+\//.test(name))
-        .map(({ name, file }): [string, ServedFile] => [name, file]),
-    ];
-  };
   sftp.on('OPENDIR', (request, path) =>
-    path === '/out' || entriesOf(path).length > 0
-      ? open(request, { rest: entriesOf(path) })
+    path === '/out' || entriesOf(files, path).length > 0
+      ? open(request, { rest: entriesOf(files, path) })
       : sftp.status(request, status.NO_SUCH_FILE),
   );
   sftp.on('READDIR', (request, handle) => {

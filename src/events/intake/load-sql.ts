@@ -133,7 +133,7 @@ export const loadSteps: readonly LoadStep[] = [
   },
   {
     table: 'products',
-    where: "notEmpty(lines) OR product != ''",
+    where: 'notEmpty(lines)',
     once: false,
     sql: ({
       fresh,
