@@ -51,17 +51,18 @@ export function chooseRules(rules: readonly CountedRule[], choice: Choice): Coun
   const uncovered = new Set(kept.keys());
   const some = rules.filter(({ pairs }) => pairs > 0);
   const whole = some.filter(({ oversized }) => oversized <= choice.rows * mostOversized);
-  const useful = whole.length > 0 ? whole : some;
   const chosen: CountedRule[] = [];
   let spent = 0;
-  while (chosen.length < mostRules) {
-    const left = useful.filter((rule) => !chosen.includes(rule) && spent + rule.pairs <= budget);
-    const best = pickBest(left, kept, { uncovered, fixed: choice.rows / 2 });
-    if (best === undefined) break;
-    chosen.push(best);
-    spent += best.pairs;
-    for (const at of uncovered) if (holdsAll(kept[at], best.atoms)) uncovered.delete(at);
-  }
+  // What brings nobody together yet costs nothing, and brings those together who come later.
+  for (const useful of [whole.length > 0 ? whole : some, rules.filter(({ pairs }) => pairs === 0)])
+    while (chosen.length < mostRules) {
+      const left = useful.filter((rule) => !chosen.includes(rule) && spent + rule.pairs <= budget);
+      const best = pickBest(left, kept, { uncovered, fixed: choice.rows / 2 });
+      if (best === undefined) break;
+      chosen.push(best);
+      spent += best.pairs;
+      kept.forEach((keys, at) => holdsAll(keys, best.atoms) && uncovered.delete(at));
+    }
   return chosen;
 }
 
