@@ -28,7 +28,7 @@ export const guardedFields: readonly string[] = (() => {
 })();
 
 /** Two ids that one source gives are two customers to it; of anything else few people have more than five. */
-export const usualGuards: readonly Guard[] = guardedFields.map((field) => ({
+const usualGuards: readonly Guard[] = guardedFields.map((field) => ({
   field,
   limit: field === idField ? 1 : 5,
   window: 'ever',
