@@ -1,6 +1,6 @@
 /** What is said of dashboards and findings by mail, in English. */
 export const en = {
-  pdf: 'PDF',
+  pdf: 'Download PDF',
   open: 'By email',
   dashboard: 'This dashboard by email',
   digest: 'Findings by email',
@@ -16,7 +16,7 @@ export const en = {
   hour: 'At',
   clock: (zone: string) => `Times are by the clock of the workspace (${zone}).`,
   language: 'Language',
-  languages: { en: 'English', zh: '中文' },
+  languages: { en: 'English', zh: 'Chinese' },
   add: 'Send it regularly',
   added: 'It will be sent',
   now: 'Send now',

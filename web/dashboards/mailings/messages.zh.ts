@@ -1,7 +1,7 @@
 import type { en } from './messages.en.ts';
 
 export const zh: typeof en = {
-  pdf: 'PDF',
+  pdf: '下载 PDF',
   open: '邮件推送',
   dashboard: '将该看板发送到邮箱',
   digest: '将自动发现发送到邮箱',
@@ -17,7 +17,7 @@ export const zh: typeof en = {
   hour: '时间',
   clock: (zone) => `时间以工作区时区（${zone}）为准。`,
   language: '语言',
-  languages: { en: 'English', zh: '中文' },
+  languages: { en: '英文', zh: '中文' },
   add: '定期发送',
   added: '已设置发送',
   now: '立即发送',
