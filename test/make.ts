@@ -111,3 +111,11 @@ export function csv(rows: readonly Row[]): string {
 export function quoteCell(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** A software company of Shanghai, with a name that sounds like the others'. */
+export const softwareFirm = (index: number, said: Row = {}): Row => ({
+  企业名称: `上海${'华信达恒泰博睿云金桥'[index % 10] ?? ''}${'启明远中科东方天海'[index % 9] ?? ''}软件有限公司`,
+  电话: `021-5${1_000_000 + index * 3_571}`,
+  地址: `上海市徐汇区漕溪路${index + 1}号`,
+  ...said,
+});

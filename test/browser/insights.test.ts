@@ -4,12 +4,10 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 
 import { getMe } from '../../src/access/contract.ts';
-import { createWriteKey, listArrivals } from '../../src/events/contract.ts';
 import { getInsightStatus } from '../../src/insights/contract.ts';
-import { createSource } from '../../src/sources/contract.ts';
 import { listProfiles } from '../actions.ts';
+import { sendEvents } from '../events.ts';
 import { openTestApp, type TestWorkspace } from '../harness.ts';
-import { waitFor } from '../wait.ts';
 import {
   executablePath,
   findViolations,
@@ -53,26 +51,7 @@ function makeOrders(): unknown[] {
 }
 
 async function fill({ client }: TestWorkspace): Promise<void> {
-  const source = await client.call(createSource, { name: 'Shop', channel: 'web' });
-  const { key } = await client.call(createWriteKey, { source: source.id });
-  const answer = await app.fetch(
-    new Request('http://in-process/v1/batch', {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
-      body: JSON.stringify({ batch: makeOrders() }),
-    }),
-  );
-  expect(answer.status).toBe(200);
-  await waitFor(
-    'arrivals',
-    () => client.call(listArrivals, { source: source.id }),
-    ({ rows, waiting }) => rows.length > 0 && waiting === 0,
-  );
-  await waitFor(
-    'profiles',
-    () => listProfiles(client, { kind: 'person' }),
-    (rows) => rows.length === customers,
-  );
+  await sendEvents({ app, client }, { source: 'Shop', batch: makeOrders(), people: customers });
 }
 
 /** Takes a picture in both widths; answers where the page runs sideways. */

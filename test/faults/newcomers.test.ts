@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { openCrashHouse } from './crash-house.ts';
 import { onServers } from '../place.ts';
-import type { Row } from '../make.ts';
+import { softwareFirm } from '../make.ts';
 import { openNewsDesk } from '../../src/flow/matching/news.ts';
 import { scan } from '../../src/flow/matching/scan.ts';
 import { openMatchStore } from '../../src/flow/matching/tables.ts';
@@ -20,13 +20,6 @@ const { house, mortal, workspace, warehouse, startImport, settled, forgetMemory,
 afterAll(close);
 const kind = 'organization';
 const store = openMatchStore(house.operational, workspace, house.clock);
-
-const firm = (index: number, said: Row = {}): Row => ({
-  企业名称: `上海${'华信达恒泰博睿云金桥'[index % 10] ?? ''}${'启明远中科东方天海'[index % 9] ?? ''}软件有限公司`,
-  电话: `021-5${1_000_000 + index * 3_571}`,
-  地址: `上海市徐汇区漕溪路${index + 1}号`,
-  ...said,
-});
 
 /** The pairs of the newest profile, as they stand. */
 async function newestPairs(): Promise<string[]> {
@@ -46,7 +39,7 @@ async function look(): Promise<void> {
 test.skipIf(onServers)(
   'a newcomer whose comparison is cut off anywhere is compared once whoever looks next has looked',
   async () => {
-    const rows = Array.from({ length: 30 }, (_, index) => firm(index));
+    const rows = Array.from({ length: 30 }, (_, index) => softwareFirm(index));
     await (await startImport('名录', rows)).run();
     await store.createRun({ id: 'run_1', kind, joinAt: 0.95, reviewAt: 0.2, learn: true, by: 'test' });
     const run = await store.run('run_1');
@@ -56,7 +49,7 @@ test.skipIf(onServers)(
 
     // Each comes once more, by another name of the same source: who came before has no part in it.
     const come = async (index: number) =>
-      (await startImport(`展会${index}`, [firm(index, { 地址: '' })])).run();
+      (await startImport(`展会${index}`, [softwareFirm(index, { 地址: '' })])).run();
     await come(0);
     mortal.arm(null);
     await look();

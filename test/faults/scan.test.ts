@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { openCrashHouse, type Moment } from './crash-house.ts';
 import { onServers } from '../place.ts';
-import type { Row } from '../make.ts';
+import { softwareFirm } from '../make.ts';
 import { milestoneRow, openMatchStore } from '../../src/flow/matching/tables.ts';
 import { scan } from '../../src/flow/matching/scan.ts';
 import { tablesAt } from '../../src/identity/index.ts';
@@ -17,13 +17,6 @@ const offset = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400
 
 const { house, mortal, workspace, warehouse, startImport, settled, close } = await openCrashHouse();
 afterAll(close);
-
-const firm = (index: number, said: Row = {}): Row => ({
-  企业名称: `上海${'华信达恒泰博睿云金桥'[index % 10] ?? ''}${'启明远中科东方天海'[index % 9] ?? ''}软件有限公司`,
-  电话: `021-5${1_000_000 + index * 3_571}`,
-  地址: `上海市徐汇区漕溪路${index + 1}号`,
-  ...said,
-});
 
 const textRow = z.object({ text: z.string() });
 const read = async (name: string, sql: string): Promise<string[]> =>
@@ -60,8 +53,8 @@ async function startScan(id: string): Promise<() => ReturnType<typeof scan>> {
 test.skipIf(onServers)(
   'a scan that is cut off anywhere has changed no profile, and goes on to the same end',
   async () => {
-    const rows = Array.from({ length: 30 }, (_, index) => firm(index));
-    const again = [3, 8, 12].map((index) => firm(index, { 地址: '' }));
+    const rows = Array.from({ length: 30 }, (_, index) => softwareFirm(index));
+    const again = [3, 8, 12].map((index) => softwareFirm(index, { 地址: '' }));
     await (await startImport('名录', [...rows, ...again])).run();
     const before = await profiles();
     mortal.arm(null);

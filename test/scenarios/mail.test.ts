@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import { checkMail, getInstallation } from '../../src/http/contract.ts';
 import { createForm, listSubmissions, retrySubmission, updateForm } from '../../src/forms/contract.ts';
 import { emptyForm, sendForm, solvePuzzle } from '../forms.ts';
+import { listenForMail } from '../mail.ts';
 import { openPlace, type Place } from '../place.ts';
 import { longestMs, waitFor } from '../wait.ts';
 import {
@@ -54,19 +55,8 @@ const anyone = (language: 'en' | 'zh' = 'en') =>
   createClient(inProcess((request) => app.fetch(request), { language }));
 
 beforeAll(async () => {
-  const port = await new Promise<number>((resolve) => {
-    const server = listener.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
   place = await openPlace();
-  const settings = {
-    ...place.environment,
-    CLIENTELE_URL: 'https://customers.example.com',
-    CLIENTELE_SMTP_URL: `smtp://mailer:secret@127.0.0.1:${port}`,
-    CLIENTELE_MAIL_FROM: 'Clientele <no-reply@example.com>',
-  };
+  const settings = { ...place.environment, ...(await listenForMail(listener, 'mailer:secret')) };
   app = await openApp(readConfig(settings, {}));
   await place.prepare();
   await anyone().call(setUp, {

@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import { createDashboard } from '../../src/dashboards/contract.ts';
 import * as contract from '../../src/dashboards/mailings/contract.ts';
 import { followJob, problemOf } from '../actions.ts';
+import { listenForMail } from '../mail.ts';
 import { openPlace, type Place } from '../place.ts';
 import { longestMs } from '../wait.ts';
 
@@ -32,19 +33,8 @@ let owner: Client;
 let person: string;
 
 beforeAll(async () => {
-  const port = await new Promise<number>((resolve) => {
-    const server = listener.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : 0);
-    });
-  });
   place = await openPlace();
-  const settings = {
-    ...place.environment,
-    CLIENTELE_URL: 'https://customers.example.com',
-    CLIENTELE_SMTP_URL: `smtp://127.0.0.1:${port}`,
-    CLIENTELE_MAIL_FROM: 'no-reply@example.com',
-  };
+  const settings = { ...place.environment, ...(await listenForMail(listener)) };
   app = await openApp(readConfig(settings, {}));
   await place.prepare();
   const stranger = createClient(inProcess((request) => app.fetch(request)));

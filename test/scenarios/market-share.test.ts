@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 
 import * as contract from '../../src/dashboards/market/contract.ts';
-import { createWriteKey, listArrivals } from '../../src/events/contract.ts';
 import { refreshInsights } from '../../src/insights/contract.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
-import { createSource } from '../../src/sources/contract.ts';
-import { followJob, importFile, listProfiles, problemOf } from '../actions.ts';
+import { followJob, importFile, problemOf } from '../actions.ts';
+import { sendEvents } from '../events.ts';
 import { openTestApp, type TestWorkspace } from '../harness.ts';
 import { csv } from '../make.ts';
-import { waitFor } from '../wait.ts';
 
 const { app, freshWorkspace } = await openTestApp();
 
@@ -21,8 +19,6 @@ const orders = [
 ] as const;
 
 async function sell({ client }: TestWorkspace, currency: string): Promise<void> {
-  const source = await client.call(createSource, { name: `Shop ${currency}`, channel: 'web' });
-  const { key } = await client.call(createWriteKey, { source: source.id });
   const batch = orders.map(([who, day, revenue, category], i) => ({
     type: 'track',
     event: 'Order Completed',
@@ -36,24 +32,7 @@ async function sell({ client }: TestWorkspace, currency: string): Promise<void> 
       products: [{ product_id: category, category, price: revenue, quantity: 1 }],
     },
   }));
-  const sent = await app.fetch(
-    new Request('http://in-process/v1/batch', {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` },
-      body: JSON.stringify({ batch }),
-    }),
-  );
-  expect(sent.status).toBe(200);
-  await waitFor(
-    'arrivals',
-    () => client.call(listArrivals, { source: source.id }),
-    ({ rows, waiting }) => rows.length > 0 && waiting === 0,
-  );
-  await waitFor(
-    'profiles',
-    () => listProfiles(client, { kind: 'person' }),
-    (rows) => rows.length === 3,
-  );
+  await sendEvents({ app, client }, { source: `Shop ${currency}`, batch, people: 3 });
   await followJob(client, (await client.call(refreshInsights, {})).job);
 }
 

@@ -2,13 +2,12 @@ import { NativeSelect } from '@mantine/core';
 import { Filter } from 'lucide-react';
 import { useState } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
-import { getFunnel, listEventNames } from '../../src/insights/contract.ts';
+import { getFunnel } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
-import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import { type DraftStep, FunnelSteps, readStep } from './funnel-steps.tsx';
@@ -16,6 +15,7 @@ import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { useHabitNumbers } from './habit-numbers.ts';
 import { Tools } from './tools.tsx';
+import { WithEvents } from './with-events.tsx';
 
 const spans = [1, 7, 30, 90] as const;
 
@@ -91,19 +91,5 @@ function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
 
 /** How many customers did one thing, then the next, and so on. */
 export function FunnelPanel({ kind }: { kind: Kind }) {
-  const say = useMessages(messages);
-  const names = useEndpoint(listEventNames, {});
-  return (
-    <AnswerView answer={names}>
-      {({ rows }) =>
-        rows.length === 0 ? (
-          <EmptyState icon={Filter} title={say.noEvents}>
-            {say.noEventsLead}
-          </EmptyState>
-        ) : (
-          <Chosen kind={kind} names={rows.map(({ name }) => name)} />
-        )
-      }
-    </AnswerView>
-  );
+  return <WithEvents icon={Filter}>{(names) => <Chosen kind={kind} names={names} />}</WithEvents>;
 }

@@ -2,13 +2,11 @@ import { MultiSelect, NativeSelect, TextInput } from '@mantine/core';
 import { Route } from 'lucide-react';
 import { useState } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
-import { listEventNames } from '../../src/insights/contract.ts';
 import { getPaths } from '../../src/insights/paths/contract.ts';
 import type { Parsed } from '../../src/lib/endpoint.ts';
 import { labelEvent } from '../../src/lib/events.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
-import { EmptyState } from '../ui/feedback/empty-state.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import { useEventOptions } from './event-options.ts';
@@ -19,6 +17,7 @@ import { PathFlow, usePathWords } from './path-flow.tsx';
 import { layOutFlow } from './path-layout.ts';
 import { saveFlow } from './path-picture.ts';
 import { Tools } from './tools.tsx';
+import { WithEvents } from './with-events.tsx';
 
 const spans = [1, 7, 30, 90] as const;
 const depths = [1, 2, 3, 4, 5] as const;
@@ -124,19 +123,5 @@ function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
 
 /** What customers do after an event, or did before it. */
 export function PathsPanel({ kind }: { kind: Kind }) {
-  const say = useMessages(messages);
-  const names = useEndpoint(listEventNames, {});
-  return (
-    <AnswerView answer={names}>
-      {({ rows }) =>
-        rows.length === 0 ? (
-          <EmptyState icon={Route} title={say.noEvents}>
-            {say.noEventsLead}
-          </EmptyState>
-        ) : (
-          <Chosen kind={kind} names={rows.map(({ name }) => name)} />
-        )
-      }
-    </AnswerView>
-  );
+  return <WithEvents icon={Route}>{(names) => <Chosen kind={kind} names={names} />}</WithEvents>;
 }

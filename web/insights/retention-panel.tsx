@@ -1,9 +1,6 @@
 import type { Kind } from '../../src/fields/types.ts';
 import { getRetention } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
-import { useLinks } from '../home/links.ts';
-import { MaybeLink } from '../home/maybe-link.tsx';
-import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
@@ -13,6 +10,9 @@ import { NoOrders } from './no-orders.tsx';
 import { useNumbers } from './numbers.ts';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
+import { useLinks } from '../home/links.ts';
+import { MaybeLink } from '../home/maybe-link.tsx';
+import { useEndpoint } from '../ui/api/use-endpoint.ts';
 
 interface TableProps {
   readonly kind: Kind;

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 import type { Font } from 'fontkit';
 import { z } from 'zod';
 
 /** Noto Sans SC, cut into slices of some hundred characters each; every slice has all weights. */
-const family = '@fontsource-variable/noto-sans-sc';
 const require = createRequire(import.meta.url);
+const characters = require.resolve('@fontsource-variable/noto-sans-sc/unicode.json');
 const ranges = z.record(z.string(), z.string());
 
 export type Weight = 400 | 600;
@@ -73,11 +74,11 @@ export function createGlyphs() {
   const opened = new Map<string, Promise<Font>>();
   const known = new Map<string, Glyph>();
   let slices: Promise<Slice[]> | undefined;
-  const list = async () => readSlices(await readFile(require.resolve(`${family}/unicode.json`), 'utf8'));
+  const list = async () => readSlices(await readFile(characters, 'utf8'));
   const open = async (file: string): Promise<Font> => {
     const [{ create }, { decompress }] = await Promise.all([import('fontkit'), import('wawoff2')]);
     const font = create(
-      Buffer.from(await decompress(await readFile(require.resolve(`${family}/files/${file}`)))),
+      Buffer.from(await decompress(await readFile(join(dirname(characters), 'files', file)))),
     );
     if (!('getVariation' in font)) throw new Error(`${file} is no single font`);
     return font;
@@ -101,5 +102,3 @@ export function createGlyphs() {
   };
   return { get };
 }
-
-export type Glyphs = ReturnType<typeof createGlyphs>;

@@ -1,26 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { array, assert, asyncProperty, integer, record } from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { catalogue } from '../../fields/index.ts';
-import { openWarehouse, scopeWarehouse } from '../../store/warehouse/index.ts';
 import { agglomerate } from './agglomerate.ts';
 import { attributesOf } from './attributes.ts';
 import { matchRecords } from './match.ts';
 import { openSteps } from './steps.ts';
+import { openTestWarehouse } from './test-warehouse.ts';
 
-const directory = await mkdtemp(join(tmpdir(), 'clientele-agglomerate-'));
-const engine = await openWarehouse({ url: null, cluster: null, directory });
-afterAll(async () => {
-  await engine.close();
-  await rm(directory, { recursive: true, force: true });
-});
-await engine.act({ sql: 'CREATE DATABASE ws_1', parameters: {}, lane: 'bulk' });
-const warehouse = scopeWarehouse(engine, 1);
+const { warehouse, close } = await openTestWarehouse();
+afterAll(close);
 
 const no = integer({ min: 1, max: 12 });
 const pairs = array(record({ l: no, r: no, bits: integer({ min: -12, max: 12 }) }), {

@@ -1,25 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { afterAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { catalogue } from '../../fields/index.ts';
-import { command, openWarehouse, scopeWarehouse } from '../../store/warehouse/index.ts';
+import { command } from '../../store/warehouse/index.ts';
 import { attributesOf } from './attributes.ts';
 import { keepFresh, keepKeys, matchFresh } from './fresh.ts';
 import { matchRecords } from './match.ts';
 import { openSteps, type Steps } from './steps.ts';
+import { openTestWarehouse } from './test-warehouse.ts';
 
-const directory = await mkdtemp(join(tmpdir(), 'clientele-fresh-'));
-const engine = await openWarehouse({ url: null, cluster: null, directory });
-afterAll(async () => {
-  await engine.close();
-  await rm(directory, { recursive: true, force: true });
-});
-await engine.act({ sql: 'CREATE DATABASE ws_1', parameters: {}, lane: 'bulk' });
-const warehouse = scopeWarehouse(engine, 1);
+const { warehouse, close } = await openTestWarehouse();
+afterAll(close);
 
 const columns = ['given_name', 'family_name', 'birth_date', 'city'] as const;
 const attributes = attributesOf(

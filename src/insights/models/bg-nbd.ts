@@ -11,7 +11,7 @@ import {
 } from './history.ts';
 import { fitLikelihood, type Likelihood } from './likelihood.ts';
 import type { Pause } from './nelder-mead.ts';
-import { addLogs, hypergeometric, lnGamma } from './special.ts';
+import { addLogs, hypergeometricTimes, lnGamma } from './special.ts';
 
 /** Purchases: gamma (r, alpha) over customers; leaving after a purchase: beta (a, b). */
 export interface BgNbd {
@@ -96,13 +96,16 @@ export function expectPurchases(model: BgNbd, t: number): number {
 
 /**
  * The part of E[Y(t) | x, tx, T] that depends on purchases and age alone; divided by one and the odds of having left it is
- * the expectation. By Euler's transformation the power r + x falls out, so that a million purchases do no harm.
+ * the expectation. By Euler's transformation the power r + x falls out, so that a million purchases do no harm; where a is
+ * larger still, as with customers who are all alike, it is the plain series that converges.
  */
 export function futureFactor({ r, alpha, a, b }: BgNbd, { x, age }: Omit<History, 'tx'>, t: number): number {
   const near = Math.abs(a - 1) < 1e-6 ? 1 + 1e-6 : a;
   const z = t / (alpha + age + t);
-  const series = hypergeometric({ a: near + b - 1 - r, b: near - 1, c: near + b + x - 1 }, z);
-  return ((near + b + x - 1) / (near - 1)) * (1 - (1 - z) ** (near - 1) * series);
+  const c = near + b + x - 1;
+  const power = Math.min(near - 1, r + x);
+  const series = power === near - 1 ? { a: c - r - x, b: power, c } : { a: power, b: b + x, c };
+  return (c / (near - 1)) * (1 - hypergeometricTimes(series, z, power * Math.log1p(-z)));
 }
 
 /** The odds that a customer has left: 0 without a repeat purchase. */

@@ -31,13 +31,25 @@ export interface Hypergeometric {
 }
 
 /** ₂F₁(a, b; c; z) by its series, for 0 ≤ z < 1; callers transform it first so that it converges quickly. */
-export function hypergeometric({ a, b, c }: Hypergeometric, z: number): number {
+export function hypergeometric(parameters: Hypergeometric, z: number): number {
+  return hypergeometricTimes(parameters, z, 0);
+}
+
+const large = 1e200;
+
+/** ₂F₁(a, b; c; z) eˡ, also where the one is too large for a number and the other too small. */
+export function hypergeometricTimes({ a, b, c }: Hypergeometric, z: number, log: number): number {
   let term = 1;
   let sum = 1;
+  let scale = log;
   for (let n = 0; n < mostTerms; n += 1) {
     term *= (((a + n) * (b + n)) / ((c + n) * (n + 1))) * z;
     sum += term;
     if (Math.abs(term) <= 1e-13 * Math.abs(sum)) break;
+    if (Math.abs(sum) < large) continue;
+    term /= large;
+    sum /= large;
+    scale += Math.log(large);
   }
-  return sum;
+  return sum * Math.exp(scale);
 }

@@ -7,6 +7,7 @@ import {
   expectFuture,
   expectPurchases,
   fitBgNbd,
+  futureFactor,
   probabilityAlive,
   probabilityOfNone,
   type BgNbd,
@@ -46,6 +47,31 @@ describe('special functions', () => {
     expect(lnGamma(1e6) / 12_815_504.569_147_4).toBeCloseTo(1, 12);
     expect(hypergeometric({ a: 1, b: 1, c: 2 }, 0.9)).toBeCloseTo(-Math.log(0.1) / 0.9, 10);
     expect(hypergeometric({ a: -0.5, b: 3, c: 3 }, 0.75)).toBeCloseTo(0.5, 12);
+  });
+});
+
+describe('expected purchases', () => {
+  it.each([2, 40, 4_000, 150_000])(
+    'of customers who are ever more alike come near those of one chance to leave: a = %d',
+    (a) => {
+      const model = { r: 0.6, alpha: 30, a, b: 3 * a };
+      const chance = 1 / 4;
+      const alike = (1 - (model.alpha / (model.alpha + chance * 52)) ** model.r) / chance;
+      expect(Math.abs(expectPurchases(model, 52) / alike - 1)).toBeLessThan(1 / a);
+      for (const x of [0, 1, 30, 10_000]) {
+        const factor = futureFactor(model, { x, age: 100 }, 52);
+        expect(factor).toBeGreaterThan(0);
+        expect(factor).toBeLessThan((52 * (model.r + x)) / (model.alpha + 100) + 1e-9);
+      }
+    },
+  );
+
+  it('are those of an integral', () => {
+    for (const model of [
+      { r: 0.25, alpha: 4.4, a: 0.8, b: 2.4 },
+      { r: 0.5, alpha: 9, a: 3.5, b: 8 },
+    ])
+      expect(expectPurchases(model, 30)).toBeCloseTo(integratePurchases(model, 30), 4);
   });
 });
 

@@ -9,7 +9,7 @@ import type { listOpinions, ShownOpinion } from './contract.ts';
 
 const count = z.coerce.number();
 /** Versions above this are moments, and so corrections. */
-export const firstMoment = 1_000_000_000_000;
+const firstMoment = 1_000_000_000_000;
 
 export const opinionRow = z.object({
   message: z.string(),
@@ -61,7 +61,7 @@ export function presentOpinion(row: OpinionRow, isOpen: boolean): ShownOpinion {
 }
 
 /** `123` → `evt_000000000000007b`: what an event of this message is called. */
-export const eventId = (message: string): string => `evt_${BigInt(message).toString(16).padStart(16, '0')}`;
+const eventId = (message: string): string => `evt_${BigInt(message).toString(16).padStart(16, '0')}`;
 
 /** The message of an event's id; undefined for anything that is none. */
 export function readEventId(id: string): string | undefined {
@@ -84,7 +84,7 @@ const texts = statement({
 });
 
 /** The texts of some readings, from the events. */
-export async function readTexts(
+async function readTexts(
   warehouse: Warehouse,
   rows: readonly OpinionRow[],
 ): Promise<ReadonlyMap<string, string>> {

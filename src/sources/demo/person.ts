@@ -5,6 +5,7 @@ import {
   drawPersonName,
   mobileAt,
   moveDay,
+  numberOfDay,
   type Day,
   type Numbers,
   type PersonName,
@@ -52,6 +53,8 @@ export interface Visitor {
 
 /** The last orders by the seed are of this year. */
 const lastYear = 2025;
+/** Within so many days regulars order again. */
+const regularDays = 75;
 /** The last day of what people did by the seed. */
 export const lastDay: Day = { year: lastYear, month: 12, day: 31 };
 const personStream = 0x7065;
@@ -61,6 +64,12 @@ const visitorStream = 0x7669;
 function drawSpent(dice: Dice): number {
   const doublings = Math.min(12, Math.floor(-Math.log2((next(dice) + 1) / 4294967297)));
   return (2000 + below(dice, 18_000)) * 2 ** doublings;
+}
+
+/** How many days ago a person ordered last: nearly half of a shop's customers are regulars. */
+function drawSilence(dice: Dice, joined: Day): number {
+  const known = numberOfDay(lastDay) - numberOfDay(joined);
+  return below(dice, 1 + (chance(dice, 0.45) ? Math.min(known, regularDays) : known));
 }
 
 const tierLimits = [100_000, 300_000, 1_000_000, 5_000_000];
@@ -73,7 +82,7 @@ export function createPeople(seed: number, numbers: Numbers, later = 0): (index:
   return (index) => {
     reseed(dice, key, index);
     const spent = chance(dice, 0.15) ? 0 : drawSpent(dice);
-    const joined = drawDay(dice, 2016, 2024);
+    const joined = drawDay(dice, 2016, lastYear);
     return {
       index,
       name: drawPersonName(dice),
@@ -85,7 +94,7 @@ export function createPeople(seed: number, numbers: Numbers, later = 0): (index:
       born: drawDay(dice, chance(dice, 0.7) ? 1980 : 1950, 2006),
       place: draw(dice, places.slots),
       joined: moveDay(joined, later),
-      ordered: moveDay(drawDay(dice, joined.year + 1, lastYear), later),
+      ordered: moveDay(lastDay, later - drawSilence(dice, joined)),
       tier: tierLimits.filter((limit) => spent >= limit).length,
       points: Math.floor(spent / 100) % 50_000,
       spent,

@@ -43,7 +43,7 @@ function Shares({ counts }: { counts: Counts }) {
 }
 
 /** What a group is called. */
-export function useGroupNames(): (by: Grouping, key: string) => string {
+function useGroupNames(): (by: Grouping, key: string) => string {
   const text = useBilingual();
   return (by, key) => {
     const topic = topics.find((one) => by === 'topics' && one === key);

@@ -17,7 +17,7 @@ interface Piece {
 const order = { praise: 0, blame: 0, tag: 1, topic: 2 } as const;
 
 /** A text cut at the words that show what it says; what overlaps an earlier one is left out. */
-export function cutText(text: string, evidence: readonly Evidence[]): Piece[] {
+function cutText(text: string, evidence: readonly Evidence[]): Piece[] {
   const marks = evidence.toSorted(
     (left, right) => left.at - right.at || order[left.role] - order[right.role],
   );
