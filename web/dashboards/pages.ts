@@ -24,6 +24,6 @@ export const dashboardPages: readonly PageEntry[] = [
     title: { en: 'Market share', zh: '市场份额' },
     access: 'viewer',
     component: loadPage(async () => (await import('./market/market-page.tsx')).MarketPage),
-    navigation: { group: 'customers', icon: ChartPie },
+    navigation: { group: 'customers', icon: ChartPie, keys: 'g u' },
   },
 ];

@@ -47,7 +47,7 @@ export const sourcePages: readonly PageEntry[] = [
     title: { en: 'Partners’ lists', zh: '合作方名单' },
     access: 'viewer',
     component: loadPage(async () => (await import('./agreements/agreements-page.tsx')).AgreementsPage),
-    navigation: { group: 'intake', icon: Handshake, keys: 'g v' },
+    navigation: { group: 'intake', icon: Handshake, keys: 'g y' },
   },
   {
     id: 'agreement',
