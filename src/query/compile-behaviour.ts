@@ -137,10 +137,18 @@ interface Bound {
   readonly bind: Parts['bind'];
 }
 
+/** What lines of orders are called by: a product by its name where it has one. */
+const itemNames = { product: "if(name = '', product, name)", category: 'toString(category)' } as const;
+
 function compileBought({ test }: Extract<Plan, { op: 'bought' }>, { kind, only, bind }: Bound): string {
   const rows = `SELECT profile FROM {db}.purchases WHERE kind = ${kind}${only}`;
-  if ('from' in test)
-    return `_no IN (${rows} AND ts >= toDate(${bind(test.from)}) AND ts < toDate(${bind(test.to)}) + 1)`;
+  if ('from' in test) {
+    const during = `ts >= toDate(${bind(test.from)}) AND ts < toDate(${bind(test.to)}) + 1`;
+    if (test.item === null) return `_no IN (${rows} AND ${during})`;
+    return `_no IN (SELECT profile FROM {db}.owners WHERE kind = ${kind}${only} AND entity IN (
+    SELECT entity FROM {db}.order_lines WHERE movement IN ('completed', 'updated') AND quantity > 0 AND ${during}
+      AND ${itemNames[test.item.by]} = ${bind(test.item.name)}))`;
+  }
   const month = (text: string) => `toYYYYMM(toDate(${bind(`${text}-01`)}))`;
   return `_no IN (${rows}
     GROUP BY profile HAVING toYYYYMM(min(ts)) = ${month(test.first)} AND countIf(toYYYYMM(ts) = ${month(test.in)}) > 0)`;

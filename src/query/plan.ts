@@ -87,7 +87,7 @@ export type Plan =
       readonly kind: Kind;
       readonly test:
         | { readonly first: string; readonly in: string }
-        | { readonly from: string; readonly to: string };
+        | { readonly from: string; readonly to: string; readonly item: BoughtItem | null };
     }
   /** The profile allows to be spoken to by this channel for this purpose. */
   | { readonly op: 'allows'; readonly kind: Kind; readonly channel: string; readonly purpose: string }
@@ -101,6 +101,12 @@ export type Plan =
       readonly coded: string | null;
       readonly seen?: SeenWords;
     };
+
+/** What stands in the lines of orders: a product by its name, or a category. */
+export interface BoughtItem {
+  readonly by: 'product' | 'category';
+  readonly name: string;
+}
 
 /** Where values of customers are written down: a table, and of values that the workspace made itself which one. */
 export interface ValuePlace {

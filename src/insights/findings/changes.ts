@@ -4,6 +4,7 @@ import { keepDiscoveries, testRates, type Rate } from '../models/rates.ts';
 import type { Found } from './contract.ts';
 import { countPlaces, everybody, partsAt, type Counting } from './counts.ts';
 import { listParts, placeParts, type Looking, type Part } from './parts.ts';
+import { sureness } from './words.ts';
 
 /** Less than this is no news, however sure it is: neither of its own, nor beside the rest. */
 const leastDifference = 0.15;
@@ -63,13 +64,6 @@ function move(change: number): Bilingual {
   return change < 0
     ? { en: `fell by ${percent(change)}`, zh: `下降 ${percent(change)}` }
     : { en: `rose by ${percent(change)}`, zh: `增长 ${percent(change)}` };
-}
-
-function sureness(p: number): Bilingual {
-  const chance = p < 0.0001 ? '0.01%' : `${(p * 100).toPrecision(1)}%`;
-  return p < 0.0001
-    ? { en: `The chance of this without a cause is below ${chance}.`, zh: `纯属偶然的概率低于 ${chance}。` }
-    : { en: `The chance of this without a cause is ${chance}.`, zh: `纯属偶然的概率为 ${chance}。` };
 }
 
 const noLabel: Bilingual = { en: '', zh: '' };

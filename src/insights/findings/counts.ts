@@ -34,7 +34,7 @@ export interface Counting {
 /** All customers have this place. */
 export const everybody = 0;
 /** A pair's place is that of its first part times this, and that of its second. */
-const step = 1_000;
+export const step = 1_000;
 
 const number = z.coerce.number();
 const dayMs = 86_400_000;
@@ -73,7 +73,8 @@ export async function countPlaces(
   return new Map(found.map(({ place, ...rate }) => [place, rate]));
 }
 
-function timesOf({ asOf, days }: Times) {
+/** Where the times begin and end, as moments in UTC. */
+export function timesOf({ asOf, days }: Times) {
   const back = (count: number) =>
     `${new Date(Date.parse(asOf) - count * days * dayMs).toISOString().slice(0, 10)} 00:00:00`;
   return { from: back(2), middle: back(1), to: back(0) };

@@ -15,6 +15,7 @@ import {
   type Warehouse,
   type WarehouseEngine,
 } from '../../store/warehouse/index.ts';
+import { parseRule, runQuery } from '../../query/index.ts';
 import { refreshValues } from '../refresh.ts';
 import { lookAround } from './find.ts';
 
@@ -72,6 +73,17 @@ async function fill(): Promise<void> {
       people('1', 'number % 10 >= 5'),
     ).replace('toString(n)', 'toString(n + 300)'),
   );
+  // Bread for all, tea for a third; pots for a fifth, and of late for half of those with tea. Cups go with tea as often as ever.
+  const bought = (name: string, when: string, where: string) =>
+    run(`INSERT INTO {db}.order_lines (entity, ts, order, movement, product, name, category, quantity)
+      SELECT number, toDateTime('2026-06-01 00:00:00') - (${when}) * 86400, toString(number), 'completed', '${name}', '', '', 1
+      FROM numbers(1, 3000) WHERE ${where}`);
+  for (const when of ['5 + number % 80', '96 + number % 80']) {
+    await bought('bread', when, '1');
+    await bought('tea', when, 'number % 3 = 0');
+    await bought('cup', when, 'number % 4 = 0');
+    await bought('pot', when, when.startsWith('5') ? 'number % 5 = 0 OR number % 6 = 0' : 'number % 5 = 0');
+  }
   await run(`INSERT INTO {db}.events (entity, ts, name)
     SELECT number, toDateTime('2026-05-31 00:00:00') - (number + n * 28) % 56 * 86400, 'Product Viewed'
     FROM (SELECT number, arrayJoin(range(2)) AS n FROM numbers(1, 3000))`);
@@ -114,4 +126,24 @@ it('tells what changed beside the rest, which niche grows, and the groups that c
   expect(clusters[0]?.rule).toEqual({ insight: 'cluster', in: ['1'] });
   expect(clusters[0]?.name.en).toContain('order often');
   expect(clusters.reduce((sum, { size }) => sum + size, 0)).toBe(3_000);
+});
+
+it('tells what is bought together of late and was not before, and finds who did', async () => {
+  const found = await lookAround(warehouse, looking, asOf);
+  const pairs = found.filter(({ type }) => type === 'association');
+  expect(pairs.map(({ key }) => key)).toEqual(['association:product:pot&tea']);
+  expect(pairs[0]?.title).toEqual({
+    en: 'Who buys pot now buys tea too',
+    zh: '买pot的客户如今也买tea',
+  });
+  expect(pairs[0]?.detail.en).toMatch(
+    /^600 customers bought both in 91 days, 1\.8 times .* before 200, 1\.0 times/,
+  );
+  const answer = await runQuery(warehouse, {
+    ...looking,
+    rule: parseRule(pairs[0]?.rule),
+    limit: 0,
+    facets: [],
+  });
+  expect(answer.total).toBe(600);
 });

@@ -17,7 +17,7 @@ export interface RateTest {
 }
 
 /** The upper tail of the normal distribution, by Abramowitz and Stegun 7.1.26: off by at most 1.5e-7. */
-function upperTail(z: number): number {
+export function upperTail(z: number): number {
   const x = z / Math.SQRT2;
   const t = 1 / (1 + 0.327_591_1 * x);
   const terms = [0.254_829_592, -0.284_496_736, 1.421_413_741, -1.453_152_027, 1.061_405_429];

@@ -107,6 +107,8 @@ export interface BoughtRule {
     readonly first?: string | undefined;
     readonly in?: string | undefined;
     readonly between?: readonly [string, string] | undefined;
+    readonly product?: string | undefined;
+    readonly category?: string | undefined;
   };
 }
 
