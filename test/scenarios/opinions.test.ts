@@ -167,9 +167,9 @@ test('what a person sets right is kept through every later reading, with who did
   const none = await problemOf(
     client.call(contract.correctOpinion, { ...right, id: 'evt_0000000000000001' }),
   );
-  expect(none.code).toBe('opinions.none');
+  expect(none.code).toBe('opinions.not-found');
   const odd = await problemOf(client.call(contract.correctOpinion, { ...right, id: "evt_' OR 1" }));
-  expect(odd.code).toBe('opinions.none');
+  expect(odd.code).toBe('opinions.not-found');
 });
 
 test('a timeline shows how its texts speak, and whoever is erased leaves none', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { followJob, importFile, listProfiles, snapshot, undo, uploadFile } from '../actions.ts';
+import { sendEvents } from '../events.ts';
 import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
 import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
@@ -11,7 +12,10 @@ import { startMatching } from '../../src/identity/contract.ts';
 import { getProfile, updateProfile } from '../../src/profiles/contract.ts';
 import { createExport, createView, queryProfiles } from '../../src/query/contract.ts';
 import { createComputedValue } from '../../src/insights/computed/contract.ts';
+import { listOpinions, readTexts } from '../../src/insights/opinions/contract.ts';
 import { createDashboard } from '../../src/dashboards/contract.ts';
+import { createMailing } from '../../src/dashboards/mailings/contract.ts';
+import { createMarketSize } from '../../src/dashboards/market/contract.ts';
 import { createConnector } from '../../src/connectors/contract.ts';
 import { createForm } from '../../src/forms/contract.ts';
 import { createSegmentHook } from '../../src/segments/hooks/contract.ts';
@@ -115,9 +119,28 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const other = String(profiles[1]?.id);
   const edge = await client.call(createRelationship, { id: profile, type: 'supplies', other });
   const writeKey = await client.call(createWriteKey, { source: source.id });
+  const batch = [
+    { type: 'identify', userId: 'theirs-secret', traits: { email: 'theirs-secret@example.com' } },
+    {
+      type: 'track',
+      userId: 'theirs-secret',
+      event: 'Complaint',
+      properties: { text: 'Theirs-secret: slow' },
+    },
+  ];
+  await sendEvents({ app, client }, { source: 'Theirs-secret site', batch, people: 1 });
+  await followJob(client, (await client.call(readTexts, {})).job);
+  const said = await client.call(listOpinions, {});
   const before = await snapshot(client);
 
   const dashboard = await client.call(createDashboard, { name: 'Theirs-secret board', shared: true });
+  const mailing = await client.call(createMailing, { dashboard: dashboard.id, recipient: member.user.id });
+  const market = await client.call(createMarketSize, {
+    period: '2024',
+    size: 1,
+    currency: 'CNY',
+    source: 'Theirs-secret report',
+  });
   const value = await client.call(createComputedValue, {
     kind: 'person',
     name: 'Theirs-secret value',
@@ -152,6 +175,9 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     views: view.id,
     segments: segment.id,
     dashboards: dashboard.id,
+    mailings: mailing.id,
+    'market-sizes': market.id,
+    insights: said.rows[0]?.id ?? '',
     'computed-values': value.id,
     'segment-hooks': hook.id,
     forms: form.id,
@@ -191,6 +217,8 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     'segments/hooks': { url: 'https://mine.example' },
     'computed-values': { name: 'Mine now' },
     dashboards: { name: 'Mine now' },
+    'market-sizes': { size: 2, currency: 'CNY', source: 'Mine now' },
+    'insights/opinions/texts': { polarity: 'positive', topics: [], tags: [] },
     'dashboards/cards': { card: { id: 'one', type: 'rfm' } },
     connectors: { name: 'Mine now' },
     'connectors/preview': { body: '{}' },
@@ -214,7 +242,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     if (!open && !['sessions', 'trees'].includes(room)) {
       expect(ids[room], `${path} needs an id of the other workspace in this test`).toBeDefined();
       const answer = await send(mine.key, call);
-      expect(answer, where).toMatchObject({ status: 404 });
+      expect(answer, `${where} ${answer.text}`).toMatchObject({ status: 404 });
       expect(answer.text, where).not.toMatch(/theirs-secret/i);
     }
     if (open && method === 'GET') hidden(where, (await send(mine.key, call)).text);

@@ -33,7 +33,7 @@ const put = command(
 
 function noSuchText(id: string): Problem {
   return new Problem(
-    'opinions.none',
+    'opinions.not-found',
     {
       en: 'There is no text {id} that has been read. It may have been erased, or not been read yet: new texts are read every five minutes.',
       zh: '没有已解读的文本 {id}。它可能已被删除，或尚未解读：系统每五分钟解读一次新文本。',
