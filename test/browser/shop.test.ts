@@ -115,7 +115,7 @@ async function planEvents(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: '事件本身' }).click();
   await page.getByRole('option', { name: '另行存放' }).click();
   await takePicture(page, 'plan-dialog-zh');
-  await page.getByRole('button', { name: '保存', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '保存', exact: true }).click();
   await page.getByRole('cell', { name: '另行存放' }).waitFor();
   expect(await findViolations(page)).toEqual([]);
   await takePicture(page, 'plan-zh');
