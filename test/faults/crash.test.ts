@@ -18,7 +18,7 @@ vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
 afterAll(() => vi.resetConfig());
 
 // Every statement of each piece of work with TEST_FAULTS=1, else a few of them, other ones each day.
-const every = process.env['TEST_FAULTS'] === '1' ? 1 : 41;
+const every = process.env['TEST_FAULTS'] === '1' ? 1 : 83;
 const offset = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
 
 const { house, mortal, workspace, warehouse, sources, startImport, settled, forgetMemory, close } =
