@@ -116,7 +116,8 @@ describe('suggestions', () => {
       const { customers, values: found } = await ask(text);
       expect(customers.length + found.length).toBeLessThanOrEqual(12);
     }
-  });
+    // Five hundred questions, one after the other.
+  }, 240_000);
 });
 
 describe('trees', () => {
