@@ -5,6 +5,7 @@ import { followJob, importFile, listProfiles, snapshot, undo, uploadFile } from 
 import { sendEvents } from '../events.ts';
 import { openTestApp } from '../harness.ts';
 import { createMaker, csv } from '../make.ts';
+import type { Client } from '../../src/client.ts';
 import { acceptInvitation, createInvitation, createKey } from '../../src/access/contract.ts';
 import { createWriteKey } from '../../src/events/contract.ts';
 import { createPlannedEvent } from '../../src/events/plan/contract.ts';
@@ -67,6 +68,23 @@ async function send(
   return { status: answer.status, text: await answer.text() };
 }
 
+/** Has a customer complain; answers the id of the text once it has been read. */
+async function saySomething(client: Client): Promise<string> {
+  const batch = [
+    { type: 'identify', userId: 'theirs-secret', traits: { email: 'theirs-secret@example.com' } },
+    {
+      type: 'track',
+      userId: 'theirs-secret',
+      event: 'Complaint',
+      properties: { text: 'Theirs-secret: slow' },
+    },
+  ];
+  await sendEvents({ app, client }, { source: 'Theirs-secret site', batch, people: 1 });
+  await followJob(client, (await client.call(readTexts, {})).job);
+  const { rows } = await client.call(listOpinions, {});
+  return String(rows[0]?.id);
+}
+
 test('nothing of one workspace can be seen or changed with the key of another, at any endpoint', async () => {
   const [mine, theirs] = await Promise.all([freshWorkspace('Mine'), freshWorkspace('Theirs-secret')]);
   const { client } = theirs;
@@ -119,18 +137,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
   const other = String(profiles[1]?.id);
   const edge = await client.call(createRelationship, { id: profile, type: 'supplies', other });
   const writeKey = await client.call(createWriteKey, { source: source.id });
-  const batch = [
-    { type: 'identify', userId: 'theirs-secret', traits: { email: 'theirs-secret@example.com' } },
-    {
-      type: 'track',
-      userId: 'theirs-secret',
-      event: 'Complaint',
-      properties: { text: 'Theirs-secret: slow' },
-    },
-  ];
-  await sendEvents({ app, client }, { source: 'Theirs-secret site', batch, people: 1 });
-  await followJob(client, (await client.call(readTexts, {})).job);
-  const said = await client.call(listOpinions, {});
+  const said = await saySomething(client);
   const before = await snapshot(client);
 
   const dashboard = await client.call(createDashboard, { name: 'Theirs-secret board', shared: true });
@@ -177,7 +184,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     dashboards: dashboard.id,
     mailings: mailing.id,
     'market-sizes': market.id,
-    insights: said.rows[0]?.id ?? '',
+    insights: said,
     'computed-values': value.id,
     'segment-hooks': hook.id,
     forms: form.id,
