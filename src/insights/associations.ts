@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { readProfileId } from '../lib/profile-id.ts';
+import { itemNames } from '../query/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { getAssociations, getNextProducts } from './contract.ts';
 import { findAssociations, findItemsets, type Basket } from './models/itemsets.ts';
@@ -15,11 +16,9 @@ const mostItems = 5_000;
 const mostItemsets = 50_000;
 const page = 2_000;
 
-const item = { product: "if(l.name = '', l.product, l.name)", category: 'toString(l.category)' } as const;
-
 /** Lines that stand in a basket: what was ordered and neither cancelled nor given back. */
-function linesOf(by: keyof typeof item): string {
-  return `SELECT cityHash64(l.source, l.order, l.entity, if(l.order = '', l.message, 0)) AS basket, ${item[by]} AS item
+function linesOf(by: keyof typeof itemNames): string {
+  return `SELECT cityHash64(l.source, l.order, l.entity, if(l.order = '', l.message, 0)) AS basket, ${itemNames[by]} AS item
     FROM {db}.order_lines AS l
     WHERE l.movement IN ('completed', 'updated') AND l.quantity > 0 AND item != ''`;
 }

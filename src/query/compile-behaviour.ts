@@ -138,7 +138,7 @@ interface Bound {
 }
 
 /** What lines of orders are called by: a product by its name where it has one. */
-const itemNames = { product: "if(name = '', product, name)", category: 'toString(category)' } as const;
+export const itemNames = { product: "if(name = '', product, name)", category: 'toString(category)' } as const;
 
 function compileBought({ test }: Extract<Plan, { op: 'bought' }>, { kind, only, bind }: Bound): string {
   const rows = `SELECT profile FROM {db}.purchases WHERE kind = ${kind}${only}`;

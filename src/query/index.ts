@@ -1,3 +1,4 @@
+export { itemNames } from './compile-behaviour.ts';
 export { compileRule, runQuery } from './query.ts';
 export type { Edit } from './edits/contract.ts';
 export { editRoutes, type EditDesk } from './edits/routes.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { itemNames } from '../../query/index.ts';
 import { countSettings, statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { keepDiscoveries } from '../models/rates.ts';
 import { testPair, type Count, type PairTest } from '../models/pairs.ts';
@@ -8,9 +9,7 @@ import { everybody, step, timesOf, type Times } from './counts.ts';
 import type { Looking } from './parts.ts';
 import { sureness } from './words.ts';
 
-/** What is bought: by name where there is one. */
-const items = { product: "if(name = '', product, name)", category: 'toString(category)' } as const;
-type By = keyof typeof items;
+type By = keyof typeof itemNames;
 
 const days = 91;
 const least = 20;
@@ -25,7 +24,7 @@ const number = z.coerce.number();
 
 /** Who bought what, and whether of late. */
 const bought = (by: By): string => `SELECT profile, late, item FROM (
-    SELECT entity, ts >= {middle:DateTime('UTC')} AS late, ${items[by]} AS item FROM {db}.order_lines
+    SELECT entity, ts >= {middle:DateTime('UTC')} AS late, ${itemNames[by]} AS item FROM {db}.order_lines
     WHERE movement IN ('completed', 'updated') AND quantity > 0 AND item != ''
       AND ts >= {from:DateTime('UTC')} AND ts < {to:DateTime('UTC')}
   ) AS l INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = {kind:String}) AS own ON entity = owned`;
@@ -57,8 +56,9 @@ function countPairs(by: By) {
     SELECT late, arrayJoin(arrayConcat([toUInt32(${everybody})], codes, arrayFlatten(arrayMap(
       i -> arrayMap(j -> toUInt32(i * ${step} + j), arrayFilter(j -> j > i, codes)), codes)))) AS place
     FROM (
-      SELECT profile, late, arraySort(groupUniqArray(${mostOfOne})(toUInt32(indexOf({items:Array(String)}, item)))) AS codes
-      FROM (${bought(by)}) WHERE has({items:Array(String)}, item) GROUP BY profile, late
+      SELECT profile, late, arraySort(groupUniqArray(${mostOfOne})(toUInt32(code))) AS codes
+      FROM (SELECT profile, late, transform(item, {items:Array(String)}, arrayEnumerate({items:Array(String)}), 0) AS code FROM (${bought(by)}))
+      WHERE code > 0 GROUP BY profile, late
     )
   ) GROUP BY place HAVING recent + before >= ${least}`,
     row: z.object({ place: number, recent: number, before: number }),
