@@ -43,7 +43,7 @@ export class PlainRows {
     this.outView = views.out;
   }
 
-  /** Reads the row at `at` to `to`; false where it is no plain one or does not end well before `limit`. */
+  /** Reads the row at `at` to `to`; false where it is no plain one or does not end within `limit`. What stands behind `limit` is of another time. */
   read(at: number, to: number, limit: number): boolean {
     const { input, quote, delimiter } = this;
     this.at = at;
@@ -60,7 +60,7 @@ export class PlainRows {
         this.at++;
         continue;
       }
-      if (stop === carriageReturn && input[this.at + 1] === lineFeed) this.at++;
+      if (stop === carriageReturn && this.at + 1 < limit && input[this.at + 1] === lineFeed) this.at++;
       else if (stop !== lineFeed) return false;
       closeCell(this, mark, this.width);
       this.at++;

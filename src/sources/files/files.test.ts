@@ -237,6 +237,14 @@ describe('delimited text', () => {
     );
   });
 
+  it('looks for the second half of a line end only in what it was given', async () => {
+    const shape = plainShape(['header-0']);
+    const lines = ['header-0', '"aaa\ra"', '\u0800\u{10000}', 'b'];
+    const { rows, rejects } = await spoolBytes(Buffer.from(lines.join('\r\n')), shape, 1);
+    expect(rejects).toEqual([]);
+    expect(rows.map((row) => row.cells)).toEqual([['aaa\ra'], ['\u0800\u{10000}'], ['b']]);
+  });
+
   it('never loses or invents a line in arbitrary bytes', async () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 300 }),
