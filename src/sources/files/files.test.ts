@@ -146,7 +146,7 @@ describe('rejected rows', () => {
 });
 
 describe('delimited text', () => {
-  const plainShape = (headers: string[], more: Partial<FileShape>): FileShape => ({
+  const plainShape = (headers: string[], more: Partial<FileShape> = {}): FileShape => ({
     format: 'csv',
     gzip: false,
     encoding: 'utf-8',
