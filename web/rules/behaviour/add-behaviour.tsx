@@ -26,7 +26,11 @@ export function AddBehaviour({ kind, add }: { kind: Kind; add: (part: RuleJson) 
             key={behaviour}
             disabled={behaviour === 'segment' && first === undefined}
             onClick={() =>
-              add(behaviour === 'segment' ? { segment: first?.id ?? '' } : beginBehaviour(behaviour))
+              add(
+                behaviour === 'segment'
+                  ? { segment: first?.id ?? '' }
+                  : beginBehaviour(behaviour, new Date()),
+              )
             }
           >
             {say.kinds[behaviour]}

@@ -6,11 +6,15 @@ import { useEndpoint } from '../../ui/api/use-endpoint.ts';
 import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
 import { membersOf, type RuleJson } from '../rule.ts';
 import classes from '../rules.module.css';
+import { BoughtEditor } from './bought-editor.tsx';
+import { readBought, writeBought } from './bought.ts';
 import { DidEditor } from './did-editor.tsx';
 import { readDid, writeDid } from './did.ts';
 import { InsightEditor } from './insight-editor.tsx';
 import { messages } from './messages.ts';
 import { readInsight } from './parts.ts';
+import { PathEditor } from './path-editor.tsx';
+import { readPath, writePath } from './path.ts';
 import { SaidEditor } from './said-editor.tsx';
 import { readSaid, writeSaid } from './said.ts';
 
@@ -76,6 +80,11 @@ export function BehaviourEditor(props: PartProps) {
   const { part, onChange } = props;
   const did = readDid(part);
   if (did !== undefined) return <DidEditor form={did} onChange={(form) => onChange(writeDid(form))} />;
+  const path = readPath(part);
+  if (path !== undefined) return <PathEditor form={path} onChange={(form) => onChange(writePath(form))} />;
+  const bought = readBought(part);
+  if (bought !== undefined)
+    return <BoughtEditor form={bought} onChange={(form) => onChange(writeBought(form))} />;
   const said = readSaid(part);
   if (said !== undefined) return <SaidEditor form={said} onChange={(form) => onChange(writeSaid(form))} />;
   if (readInsight(part) !== undefined) return <InsightEditor {...props} />;

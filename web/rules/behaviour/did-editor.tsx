@@ -1,31 +1,17 @@
-import { ActionIcon, Button, NativeSelect, TagsInput, TextInput } from '@mantine/core';
-import { Plus, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Button, NativeSelect, TagsInput } from '@mantine/core';
+import { Plus } from 'lucide-react';
 import { useMessages } from '../../ui/i18n/language.ts';
 import classes from '../rules.module.css';
 import { type DidForm, measures, properties, signs } from './did.ts';
 import { EventInput } from './event-input.tsx';
-import { Choice, PlainNumber, SpanFields } from './inputs.tsx';
+import { Choice, DayFields, PlainNumber, Removable, SpanFields } from './inputs.tsx';
 import { messages } from './messages.ts';
+import { usualEvents } from './usual-events.ts';
 
 interface FormProps {
   readonly form: DidForm;
   readonly onChange: (form: DidForm) => void;
 }
-
-/** Events that most shops and sites send; any other name can be typed. */
-const usual = [
-  'Order Completed',
-  'Order Refunded',
-  'Order Cancelled',
-  'Product Viewed',
-  'Product Added',
-  'Product List Viewed',
-  'Products Searched',
-  'Checkout Started',
-  'Page Viewed',
-  'Signed Up',
-];
 
 function Counted({ form, onChange }: FormProps) {
   const say = useMessages(messages);
@@ -71,7 +57,6 @@ function When({ form, onChange }: FormProps) {
   const say = useMessages(messages);
   const { within, between } = form;
   const when = within !== null ? 'within' : between !== null ? 'between' : 'ever';
-  const ends = between ?? ['', ''];
   return (
     <>
       <Choice
@@ -91,42 +76,9 @@ function When({ form, onChange }: FormProps) {
         <SpanFields span={within} onChange={(next) => onChange({ ...form, within: next })} />
       )}
       {between !== null && (
-        <div className={classes['row']}>
-          {([0, 1] as const).map((end) => (
-            <TextInput
-              key={end}
-              size="xs"
-              label={end === 0 ? say.from : say.to}
-              title={say.dateHint}
-              maxLength={40}
-              value={ends[end]}
-              onChange={({ currentTarget: { value } }) =>
-                onChange({ ...form, between: end === 0 ? [value, ends[1]] : [ends[0], value] })
-              }
-            />
-          ))}
-        </div>
+        <DayFields days={between} onChange={(next) => onChange({ ...form, between: next })} />
       )}
     </>
-  );
-}
-
-function Removable({ label, remove, children }: { label: string; remove: () => void; children: ReactNode }) {
-  const say = useMessages(messages);
-  return (
-    <div className={classes['leaf']} role="group" aria-label={label}>
-      <div className={classes['editor']}>{children}</div>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="sm"
-        aria-label={say.remove(label)}
-        title={say.remove(label)}
-        onClick={remove}
-      >
-        <X size={14} aria-hidden />
-      </ActionIcon>
-    </div>
   );
 }
 
@@ -172,7 +124,7 @@ function Then({ form, onChange }: FormProps) {
         <Removable key={at} label={say.next} remove={() => setSteps(steps.filter((_, i) => i !== at))}>
           <EventInput
             label={say.event}
-            names={usual}
+            names={usualEvents}
             value={did}
             onChange={(name) => setSteps(steps.map((one, i) => (i === at ? name : one)))}
           />
@@ -198,7 +150,7 @@ function Then({ form, onChange }: FormProps) {
 /** One event cannot be two steps of a sequence: the first usual one that is not there yet. */
 function nextStep({ did, next }: DidForm): DidForm['next'] {
   const steps = next?.steps ?? [];
-  const free = usual.find((name) => name !== did && !steps.includes(name)) ?? '';
+  const free = usualEvents.find((name) => name !== did && !steps.includes(name)) ?? '';
   return { within: '7d', ...next, steps: [...steps, free] };
 }
 
@@ -212,7 +164,7 @@ export function DidEditor(props: FormProps) {
     <>
       <EventInput
         label={say.event}
-        names={usual}
+        names={usualEvents}
         value={form.did}
         onChange={(did) => onChange({ ...form, did })}
       />

@@ -1,4 +1,5 @@
 import { membersOf, type RuleJson } from '../rule.ts';
+import { isText, isWhole, readBetween } from './shapes.ts';
 
 export const signs = ['gte', 'gt', 'eq', 'lte', 'lt'] as const;
 export type Sign = (typeof signs)[number];
@@ -31,10 +32,6 @@ export interface DidForm {
 }
 
 type Members = Readonly<Record<string, RuleJson>>;
-
-function isText(value: RuleJson | undefined): value is string {
-  return typeof value === 'string';
-}
 
 function isOneOf<T extends string>(list: readonly T[], text: string): text is T {
   return list.some((one) => one === text);
@@ -94,12 +91,6 @@ function writeNext(next: DidForm['next']): Record<string, RuleJson> {
   return { followedBy: later.length === 0 ? step : [step, ...later.map((did) => ({ did }))] };
 }
 
-function readBetween(between: RuleJson | undefined): DidForm['between'] | undefined {
-  if (between === undefined) return null;
-  const [from, to] = Array.isArray(between) ? between : [];
-  return isText(from) && isText(to) ? [from, to] : undefined;
-}
-
 const known = new Set(['did', 'times', 'sum', 'avg', 'within', 'between', 'where', 'followedBy']);
 
 /** What a part asks of events, or undefined where the form cannot draw it. */
@@ -115,12 +106,6 @@ export function readDid(part: RuleJson): DidForm | undefined {
     next: readNext(members['followedBy']),
   };
   return isWhole(read) ? { did, within, ...read } : undefined;
-}
-
-type Whole<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
-
-function isWhole<T extends object>(read: T): read is T & Whole<T> {
-  return Object.values(read).every((value) => value !== undefined);
 }
 
 function writeCounted(counted: DidForm['counted']): Record<string, RuleJson> {

@@ -1,4 +1,6 @@
-import { NativeSelect, NumberInput } from '@mantine/core';
+import { ActionIcon, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useMessages } from '../../ui/i18n/language.ts';
 import classes from '../rules.module.css';
 import { messages } from './messages.ts';
@@ -75,6 +77,64 @@ export function SpanFields({ span, onChange }: { span: string; onChange: (span: 
         options={units}
         onChange={(next) => onChange(`${count}${next}`)}
       />
+    </div>
+  );
+}
+
+export type Days = readonly [string, string];
+
+interface DaysProps {
+  readonly days: Days;
+  /** Days of the calendar alone, or also words such as `today` and `-30d`. */
+  readonly fixed?: boolean;
+  readonly onChange: (days: Days) => void;
+}
+
+/** The first and the last day of a time. */
+export function DayFields({ days, fixed = false, onChange }: DaysProps) {
+  const say = useMessages(messages);
+  return (
+    <div className={classes['row']}>
+      {([0, 1] as const).map((end) => (
+        <TextInput
+          key={end}
+          size="xs"
+          label={end === 0 ? say.from : say.to}
+          {...(fixed ? { type: 'date' } : { title: say.dateHint, maxLength: 40 })}
+          value={days[end]}
+          onChange={({ currentTarget: { value } }) =>
+            onChange(end === 0 ? [value, days[1]] : [days[0], value])
+          }
+        />
+      ))}
+    </div>
+  );
+}
+
+/** A part of a form that can be taken away again. */
+export function Removable({
+  label,
+  remove,
+  children,
+}: {
+  label: string;
+  remove: () => void;
+  children: ReactNode;
+}) {
+  const say = useMessages(messages);
+  return (
+    <div className={classes['leaf']} role="group" aria-label={label}>
+      <div className={classes['editor']}>{children}</div>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="sm"
+        aria-label={say.remove(label)}
+        title={say.remove(label)}
+        onClick={remove}
+      >
+        <X size={14} aria-hidden />
+      </ActionIcon>
     </div>
   );
 }

@@ -2,7 +2,15 @@ import type { en } from './messages.en.ts';
 
 export const zh: typeof en = {
   add: '行为',
-  kinds: { did: '做过的事', said: '写过的内容', insight: '价值与习惯', segment: '属于分群', consent: '同意' },
+  kinds: {
+    did: '做过的事',
+    path: '紧接着（或之前）做的事',
+    bought: '下单情况',
+    said: '写过的内容',
+    insight: '价值与习惯',
+    segment: '属于分群',
+    consent: '同意',
+  },
   event: '事件',
   count: '多少',
   counts: {
@@ -58,4 +66,25 @@ export const zh: typeof en = {
   motive: '动机、意向或期望',
   anyMotive: '不限',
   purpose: '用途',
+  path: {
+    direction: '查看',
+    directions: { after: '紧接着做的事', before: '紧挨着之前做的事' },
+    starts: { after: '首次发生', before: '最后一次发生' },
+    next: { after: '紧接着', before: '之前紧挨着' },
+    addStep: { after: '再紧接着……', before: '再之前紧挨着……' },
+    days: '天数以内',
+    when: '起点时间',
+    ends: '且这些天内没有其他事件',
+    except: '不计事件',
+    nothing: '无',
+  },
+  bought: {
+    ask: '订单',
+    asks: { days: '两个日期之间', months: '首单在某月，又在某月下单' },
+    first: '首次下单月份',
+    later: '又在此月下单',
+    what: '买了什么',
+    items: { anything: '不限', product: '某一商品', category: '某一品类' },
+    name: '名称（与订单一致）',
+  },
 };

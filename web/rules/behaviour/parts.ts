@@ -1,9 +1,11 @@
 import { segmentIn } from '../condition.ts';
 import { membersOf, type RuleJson } from '../rule.ts';
 import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
+import { firstPath, readPath, writePath } from './path.ts';
+import { firstBought, readBought, writeBought } from './bought.ts';
 import { firstSaid, readSaid, writeSaid } from './said.ts';
 
-export const behaviours = ['did', 'said', 'insight', 'segment', 'consent'] as const;
+export const behaviours = ['did', 'path', 'bought', 'said', 'insight', 'segment', 'consent'] as const;
 export type Behaviour = (typeof behaviours)[number];
 
 export interface InsightForm {
@@ -52,21 +54,34 @@ export function writeInsight({ insight, values, sign, value, of }: InsightForm):
   return { insight, [sign]: value, ...(isRank && of !== null ? { of: { segment: of } } : {}) };
 }
 
+const readers = [
+  ['did', readDid],
+  ['path', readPath],
+  ['bought', readBought],
+  ['said', readSaid],
+  ['insight', readInsight],
+] as const;
+
 /** Which form draws a part; undefined: none does. */
 export function behaviourOf(part: RuleJson): Behaviour | undefined {
-  if (readDid(part) !== undefined) return 'did';
-  if (readSaid(part) !== undefined) return 'said';
-  if (readInsight(part) !== undefined) return 'insight';
+  const drawn = readers.find(([, read]) => read(part) !== undefined);
+  if (drawn !== undefined) return drawn[0];
   const members = membersOf(part) ?? {};
   if (Object.keys(members).length !== 1) return undefined;
   if (typeof members['segment'] === 'string') return 'segment';
   return membersOf(members['consent']) === undefined ? undefined : 'consent';
 }
 
+const beginnings: Readonly<Record<Exclude<Behaviour, 'segment'>, (now: Date) => RuleJson>> = {
+  did: () => writeDid(firstDid),
+  path: () => writePath(firstPath),
+  bought: (now) => writeBought(firstBought(now)),
+  said: () => writeSaid(firstSaid),
+  insight: () => ({ insight: 'spend', top: 10 }),
+  consent: () => ({ consent: { channel: 'email', purpose: 'marketing' } }),
+};
+
 /** What a new condition of a form asks. */
-export function beginBehaviour(behaviour: Exclude<Behaviour, 'segment'>): RuleJson {
-  if (behaviour === 'did') return writeDid(firstDid);
-  if (behaviour === 'said') return writeSaid(firstSaid);
-  if (behaviour === 'insight') return { insight: 'spend', top: 10 };
-  return { consent: { channel: 'email', purpose: 'marketing' } };
+export function beginBehaviour(behaviour: Exclude<Behaviour, 'segment'>, now: Date): RuleJson {
+  return beginnings[behaviour](now);
 }
