@@ -238,7 +238,7 @@ describe('delimited text', () => {
   });
 
   it('looks for the second half of a line end only in what it was given', async () => {
-    const shape = plainShape(['header-0']);
+    const shape = plainShape(['header-0'], {});
     const lines = ['header-0', '"aaa\ra"', '\u0800\u{10000}', 'b'];
     const { rows, rejects } = await spoolBytes(Buffer.from(lines.join('\r\n')), shape, 1);
     expect(rejects).toEqual([]);
