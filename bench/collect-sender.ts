@@ -1,5 +1,4 @@
-import { Agent, request } from 'node:http';
-
+import { openLine, type Line } from './http-line.ts';
 import { percentile, round } from './measure.ts';
 
 /** Where a sender sends, and how many customers it speaks of. */
@@ -37,22 +36,34 @@ export function makeIdentify(person: number): string {
   return `{"type":"identify","userId":"u${person}","messageId":"i${person}","traits":{"name":"Customer ${person}","email":"u${person}@shop.example"}}`;
 }
 
+/** A connection that sends with the key of a target. */
+export function openLineTo({ url, key }: Pick<Target, 'url' | 'key'>): Promise<Line> {
+  return openLine(url, { authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}` });
+}
+
+/** Runs work over so many connections at once. */
+async function overLines(
+  target: Target,
+  connections: number,
+  work: (line: Line) => Promise<void>,
+): Promise<void> {
+  const lines = await Promise.all(Array.from({ length: connections }, () => openLineTo(target)));
+  await Promise.all(lines.map(work)).finally(() => lines.forEach((line) => line.close()));
+}
+
 /** Sends so many messages in batches, again where they are too many at a time. */
 export async function sendAll(target: Target, count: number, make: (n: number) => string): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   let next = 0;
-  const one = async (): Promise<void> => {
+  await overLines(target, 8, async (line) => {
     while (next < count) {
       const from = next;
       next = Math.min(count, from + 500);
       const messages = Array.from({ length: next - from }, (_none, n) => make(from + n));
       const body = `{"batch":[${messages.join(',')}]}`;
-      while ((await post(agent, target, { path: '/v1/batch', body })) !== 200)
+      while ((await line.post('/v1/batch', body)) !== 200)
         await new Promise((resolve) => setTimeout(resolve, 500));
     }
-  };
-  await Promise.all(Array.from({ length: 8 }, one));
-  agent.destroy();
+  });
 }
 
 /** A body of several messages. */
@@ -64,25 +75,22 @@ export async function sendFor(
   target: Target,
   { seconds, connections, size }: { seconds: number; connections: number; size: number },
 ): Promise<Sent> {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
   const started = performance.now();
   const end = started + seconds * 1000;
   let throttled = 0;
-  const one = async (): Promise<void> => {
+  await overLines(target, connections, async (line) => {
     while (performance.now() < end) {
       const body = size === 1 ? makeMessage(target.people) : makeBatch(size, target.people);
       const from = performance.now();
-      const status = await post(agent, target, { path: size === 1 ? '/v1/track' : '/v1/batch', body });
+      const status = await line.post(size === 1 ? '/v1/track' : '/v1/batch', body);
       if (status === 429) {
         throttled += 1;
         await new Promise((resolve) => setTimeout(resolve, 500));
       } else if (status === 200) times.push(performance.now() - from);
       else throw new Error(`answered ${status}`);
     }
-  };
-  await Promise.all(Array.from({ length: connections }, one));
-  agent.destroy();
+  });
   const taken = (performance.now() - started) / 1000;
   return {
     requests: times.length,
@@ -93,25 +101,4 @@ export async function sendFor(
     maxMs: round(percentile(times, 1)),
     throttled,
   };
-}
-
-/** Sends a body; answers the status. */
-export function post(
-  agent: Agent,
-  { url, key }: Pick<Target, 'url' | 'key'>,
-  { path, body }: { path: string; body: string },
-): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-      authorization: `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
-    };
-    const sent = request(`${url}${path}`, { method: 'POST', agent, headers }, (answer) => {
-      answer.resume();
-      answer.once('end', () => resolve(answer.statusCode ?? 0));
-    });
-    sent.once('error', reject);
-    sent.end(body);
-  });
 }

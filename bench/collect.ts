@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -14,7 +13,7 @@ import { createWriteKey, listArrivals } from '../src/events/contract.ts';
 import { listTimeline } from '../src/profiles/contract.ts';
 import { queryProfiles } from '../src/query/contract.ts';
 import { createSource } from '../src/sources/contract.ts';
-import { makeIdentify, makeMessage, post, sendAll, sendFor, type Target } from './collect-sender.ts';
+import { makeIdentify, makeMessage, openLineTo, sendAll, sendFor, type Target } from './collect-sender.ts';
 import { demand, percentile, readCpuSeconds, round } from './measure.ts';
 import { root, startServer } from './server.ts';
 import type { Bench, BenchRun } from './types.ts';
@@ -104,9 +103,8 @@ async function countPeople(client: Client): Promise<number> {
 
 /** Asks the timeline of one customer for an event until it is there; how long that takes is what is measured. */
 async function openProbe(client: Client, target: Target) {
-  const agent = new Agent({ keepAlive: true });
-  const body = JSON.stringify({ userId: 'probe', traits: { name: 'Probe' } });
-  await post(agent, target, { path: '/v1/identify', body });
+  const line = await openLineTo(target);
+  await line.post('/v1/identify', JSON.stringify({ userId: 'probe', traits: { name: 'Probe' } }));
   let id: string | undefined;
   while (id === undefined) {
     const { rows } = await client.call(queryProfiles, {
@@ -120,7 +118,7 @@ async function openProbe(client: Client, target: Target) {
   }
   const profile = id;
   const once = async (name: string): Promise<number> => {
-    await post(agent, target, { path: '/v1/track', body: JSON.stringify({ userId: 'probe', event: name }) });
+    await line.post('/v1/track', JSON.stringify({ userId: 'probe', event: name }));
     const acknowledged = performance.now();
     for (;;) {
       const { rows } = await client.call(listTimeline, { id: profile, kinds: 'event', limit: 1 });
@@ -136,6 +134,7 @@ async function openProbe(client: Client, target: Target) {
         waits.push(await once(`Probe ${n}`));
         await sleep(probeEveryMs);
       }
+      line.close();
       return waits;
     },
   };

@@ -93,6 +93,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const http = createHttp({
     routes: mountRoutes({ house, queue, access, fields, config, stores, quietMs, ...rooms }),
     door: rooms.knock,
+    collect: rooms.collect,
     access: { ...access, authenticate: letSystemIn(access, systemKey) },
     title: 'Clientele',
     version: stores.version,

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 
+import type { Knock, Reply } from '../http/knock.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Plans } from './plan/plans.ts';
@@ -20,7 +21,7 @@ export interface DoorOptions {
 }
 
 /** Answers what clients of the tracking protocols send; undefined for every other request. */
-export type Door = (request: Request, info: { readonly ip: string }) => Promise<Response> | undefined;
+export type Door = (knock: Knock) => Promise<Reply> | undefined;
 
 /** Items that are typed before others may have their turn. */
 const itemsAtOnce = 250;
@@ -37,54 +38,46 @@ const usualHeaders = 'authorization, content-type, content-encoding, x-retry-cou
 
 /** Opens the door for the protocols of Segment, RudderStack, PostHog, Jitsu and Dittofeed. */
 export function openDoor(options: DoorOptions): Door {
-  return (request, info) => {
-    const url = new URL(request.url);
-    const asked = readPath(url.pathname);
+  return (knock) => {
+    const asked = readPath(knock.path);
     if (asked === undefined) return undefined;
-    if (request.method === 'OPTIONS') return Promise.resolve(preflight(request));
-    if (asked.what === 'messages' ? request.method !== 'POST' : request.method !== 'GET') return undefined;
-    return answer({ request, url, ip: info.ip }, asked, options);
+    if (knock.method === 'OPTIONS') return Promise.resolve(preflight(knock));
+    if (asked.what === 'messages' ? knock.method !== 'POST' : knock.method !== 'GET') return undefined;
+    return answer(knock, asked, options);
   };
 }
 
-interface Call {
-  readonly request: Request;
-  readonly url: URL;
-  readonly ip: string;
-}
-
-async function answer(call: Call, asked: Asked, options: DoorOptions): Promise<Response> {
-  if (asked.what === 'messages') return takeMessages(call, asked.reading, options);
-  if (asked.what === 'pixel') return takePixel(call, asked.usual, options);
-  const keys = asked.what === 'settings' ? [asked.key] : writeKeysOf(call.request, call.url, undefined);
+async function answer(knock: Knock, asked: Asked, options: DoorOptions): Promise<Reply> {
+  if (asked.what === 'messages') return takeMessages(knock, asked.reading, options);
+  if (asked.what === 'pixel') return takePixel(knock, asked.usual, options);
+  const keys = asked.what === 'settings' ? [asked.key] : writeKeysOf(knock, undefined);
   const { key, place } = await findPlace(keys, options);
   return json(
     asked.what === 'settings'
-      ? browserSettings(key, originOf(call))
+      ? browserSettings(key, originOf(knock))
       : sourceConfig(key, { id: place.source, name: place.name }),
   );
 }
 
 /** The address by which the caller reached us. */
-function originOf({ request, url }: Call): URL {
-  const host = request.headers.get('host') ?? url.host;
-  const scheme = request.headers.get('x-forwarded-proto') === 'https' ? 'https:' : url.protocol;
-  return new URL(`${scheme}//${host}`);
+function originOf({ origin, header }: Knock): URL {
+  const url = new URL(origin);
+  const scheme = header('x-forwarded-proto') === 'https' ? 'https:' : url.protocol;
+  return new URL(`${scheme}//${header('host') || url.host}`);
 }
 
-async function takeMessages(call: Call, reading: Reading, options: DoorOptions): Promise<Response> {
-  const { request, url } = call;
-  const body = parseBody(await readBody(request));
-  const { place } = await findPlace(writeKeysOf(request, url, body), options);
+async function takeMessages(knock: Knock, reading: Reading, options: DoorOptions): Promise<Reply> {
+  const body = parseBody(await readBody(knock));
+  const { place } = await findPlace(writeKeysOf(knock, body), options);
   const parcel = openParcel(body);
   const outcomes = await typeItems(parcel.items, reading, {
-    ...(await deliveryOf(call, place, options)),
+    ...(await deliveryOf(knock, place, options)),
     sent: parcel.sent,
     context: parcel.context,
   });
   await takeOutcomes(options, place, outcomes);
-  const asks = url.searchParams.get('debug') === '1' || request.headers.get('x-outcomes') === '1';
-  return json({ success: true, ...(asks ? { outcomes: describeOutcomes(outcomes) } : {}) });
+  const asks = knock.query.get('debug') === '1' || knock.header('x-outcomes') === '1';
+  return asks ? json({ success: true, outcomes: describeOutcomes(outcomes) }) : taken;
 }
 
 /** Types items a part at a time, so that a large batch holds nobody up. */
@@ -114,7 +107,7 @@ async function takeOutcomes(
 }
 
 async function deliveryOf(
-  { request, ip }: Call,
+  { header, ip }: Knock,
   place: KeyPlace,
   { clock, plans }: DoorOptions,
 ): Promise<Delivery> {
@@ -125,19 +118,18 @@ async function deliveryOf(
     context: {},
     ip,
     plan: await plans.find(place.workspace),
-    agent: (request.headers.get('user-agent') ?? '').slice(0, 500),
+    agent: header('user-agent').slice(0, 500),
   };
 }
 
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** A page view or event in the address of a picture. */
-async function takePixel(call: Call, usual: string, options: DoorOptions): Promise<Response> {
-  const { searchParams } = call.url;
-  const said = Object.fromEntries(searchParams);
-  const { place } = await findPlace(writeKeysOf(call.request, call.url, said), options);
+async function takePixel(knock: Knock, usual: string, options: DoorOptions): Promise<Reply> {
+  const said = Object.fromEntries(knock.query);
+  const { place } = await findPlace(writeKeysOf(knock, said), options);
   const properties = Object.fromEntries(
-    [...searchParams].flatMap(([key, value]) => {
+    [...knock.query].flatMap(([key, value]) => {
       const [, name] = /^properties[.[]([^\]]+)\]?$/.exec(key) ?? [];
       return name === undefined ? [] : [[name, value]];
     }),
@@ -145,20 +137,19 @@ async function takePixel(call: Call, usual: string, options: DoorOptions): Promi
   const outcomes = await typeItems(
     [{ ...said, properties, type: usual }],
     { dialect: 'segment', usual },
-    await deliveryOf(call, place, options),
+    await deliveryOf(knock, place, options),
   );
   await takeOutcomes(options, place, outcomes);
-  return new Response(pixel, {
-    headers: { ...shared, 'content-type': 'image/gif', 'cache-control': 'no-store' },
-  });
+  const headers = { ...shared, 'content-type': 'image/gif', 'cache-control': 'no-store' };
+  return { status: 200, headers, body: pixel };
 }
 
 async function findPlace(
-  keys: readonly string[],
+  keys: Iterable<string>,
   { keys: known }: DoorOptions,
 ): Promise<{ key: string; place: KeyPlace }> {
   for (const key of keys) {
-    const place = await known.find(key);
+    const place = key === '' ? undefined : await known.find(key);
     if (place !== undefined) return { key, place };
   }
   throw new Problem('events.unauthenticated', {
@@ -167,14 +158,20 @@ async function findPlace(
   });
 }
 
-function preflight(request: Request): Response {
-  const wanted = request.headers.get('access-control-request-headers') ?? '';
+function preflight({ header }: Knock): Reply {
+  const wanted = header('access-control-request-headers');
   const headers = /^[\w\s,-]{1,1000}$/.test(wanted) ? wanted : usualHeaders;
-  return new Response(null, { status: 204, headers: { ...shared, 'access-control-allow-headers': headers } });
+  return { status: 204, headers: { ...shared, 'access-control-allow-headers': headers }, body: '' };
 }
 
-function json(value: object): Response {
-  return new Response(JSON.stringify(value), {
-    headers: { ...shared, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-  });
+const jsonHeaders = {
+  ...shared,
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+} as const;
+
+function json(value: object): Reply {
+  return { status: 200, headers: jsonHeaders, body: JSON.stringify(value) };
 }
+
+const taken = json({ success: true });

@@ -35,12 +35,11 @@ export function openDoors(house: House, { queue, access, config, secret, places,
     forms,
     selfService,
     connectors,
-    /** Answers whoever needs no session; undefined for every other request. */
+    /** Answers what trackers send. */
+    collect: events.door,
+    /** Answers whoever else needs no session; undefined for every other request. */
     knock: (request: Request, info: { readonly ip: string }): Promise<Response> | undefined =>
-      events.door(request, info) ??
-      forms.door(request, info) ??
-      selfService.door(request) ??
-      connectors.door(request),
+      forms.door(request, info) ?? selfService.door(request) ?? connectors.door(request),
   };
 }
 

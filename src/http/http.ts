@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { Hono } from 'hono';
 import { auditedRoute, route } from '../access/route.ts';
 import { Problem } from '../lib/problem.ts';
@@ -7,8 +8,10 @@ import { docsResponse } from './docs.ts';
 import { preferredLanguage } from '../lib/preferred-language.ts';
 import { listen } from './listen.ts';
 import { describeError } from './log.ts';
-import { answerCall, answerError, type Call } from './mount.ts';
+import { knockOfIncoming, knockOfRequest, responseOf, type Knock, type Reply } from './knock.ts';
+import { answerCall, answerError, goneStatus, problemOf, type Call } from './mount.ts';
 import { printOpenApi } from './openapi.ts';
+import { problemReply } from './problems.ts';
 import { secureResponse } from './security.ts';
 import { defaultLimits, type EngineState, type Http, type HttpOptions, type Mounting } from './types.ts';
 import type { RequestInfo, Route } from './types.ts';
@@ -122,13 +125,6 @@ function mountPages(app: Hono<Env>, options: HttpOptions, mounting: Mounting): v
   });
 }
 
-function ipOf(request: Request, info: RequestInfo | undefined, trustProxy: boolean): string {
-  const forwarded = trustProxy
-    ? request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-    : undefined;
-  return (forwarded || info?.ip || 'local').slice(0, 64);
-}
-
 function logCall(options: HttpOptions, call: Call, answer: { status: number; started: number }): void {
   const { pathname } = new URL(call.request.url);
   options.log[answer.status >= 500 ? 'warn' : 'info']('request', {
@@ -145,7 +141,7 @@ function logCall(options: HttpOptions, call: Call, answer: { status: number; sta
 }
 
 /** Any page may send to the door, and so may read why it was refused; what goes well is too much for the log. */
-async function answerKnock(knocked: Promise<Response>, call: Call, options: HttpOptions): Promise<Response> {
+async function answerDoor(knocked: Promise<Response>, call: Call, options: HttpOptions): Promise<Response> {
   try {
     return await knocked;
   } catch (error) {
@@ -155,6 +151,22 @@ async function answerKnock(knocked: Promise<Response>, call: Call, options: Http
     return refused;
   }
 }
+
+/** Answers a knock; undefined for every request that is not for the one who collects. */
+function answerKnock(knock: Knock, options: HttpOptions): Promise<Reply> | undefined {
+  return options.collect?.(knock)?.catch((error: unknown): Reply => {
+    if (knock.hasLeft()) return { status: goneStatus, headers: {}, body: '' };
+    const call = { id: createCallId(), seen: {} };
+    const language = preferredLanguage(knock.header('accept-language'));
+    const { headers, ...refused } = problemReply(problemOf(error, call, options), call.id, language);
+    return {
+      ...refused,
+      headers: { ...headers, 'access-control-allow-origin': '*', 'x-request-id': call.id },
+    };
+  });
+}
+
+const createCallId = () => `req_${randomBytes(12).toString('hex')}`;
 
 /** The whole application over HTTP: contracts mounted as data, problems as answers, documentation, the web application. */
 export function createHttp(options: HttpOptions): Http {
@@ -182,24 +194,35 @@ export function createHttp(options: HttpOptions): Http {
   app.notFound((c) => answerError(notFound(c.req.path), c.env.call, mounting));
   app.onError((error, c) => answerError(error, c.env.call, mounting));
   const secure = baseUrl?.startsWith('https:') === true;
+  const trustProxy = options.trustProxy === true;
 
   async function fetch(request: Request, info?: RequestInfo): Promise<Response> {
     const started = performance.now();
+    const knock = knockOfRequest(request, { ip: info?.ip, trustProxy });
+    const replied = answerKnock(knock, options);
+    if (replied !== undefined) return responseOf(await replied);
     const call: Call = {
-      id: `req_${randomBytes(12).toString('hex')}`,
+      id: createCallId(),
       request,
       path: {},
       language: preferredLanguage(request.headers.get('accept-language')),
-      ip: ipOf(request, info, options.trustProxy === true),
+      ip: knock.ip,
       seen: {},
     };
     const knocked = options.door?.(request, { ip: call.ip });
-    if (knocked !== undefined) return answerKnock(knocked, call, options);
+    if (knocked !== undefined) return answerDoor(knocked, call, options);
     const response = await app.fetch(request, { call });
     logCall(options, call, { status: response.status, started });
     const { hostname, pathname } = new URL(request.url);
     const trusted = secure || /^(localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
     return secureResponse(response, { id: call.id, secure, trusted, api: pathname.startsWith('/api/') });
   }
-  return { fetch, listen: (port, host) => listen(fetch, { port, host }, mounting.limits) };
+  const answerIncoming = (incoming: IncomingMessage) => {
+    const knock = knockOfIncoming(incoming, { ip: incoming.socket.remoteAddress, trustProxy });
+    return knock && answerKnock(knock, options);
+  };
+  return {
+    fetch,
+    listen: (port, host) => listen({ fetch, answerIncoming }, { port, host }, mounting.limits),
+  };
 }

@@ -1,9 +1,14 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { sendReply, type Reply } from './knock.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Limits, Listening, RequestInfo } from './types.ts';
 
-type Fetch = (request: Request, info: RequestInfo) => Promise<Response>;
+/** Who answers: most requests as one of the web's; those that come by the thousand as Node has them. */
+interface Answering {
+  fetch(request: Request, info: RequestInfo): Promise<Response>;
+  answerIncoming(incoming: IncomingMessage): Promise<Reply> | undefined;
+}
 
 function cannotListen(error: unknown, port: number, host: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -30,7 +35,7 @@ function cannotListen(error: unknown, port: number, host: string): unknown {
 
 /** A server on a port, with the bounds that keep one slow or greedy peer from holding it. */
 export async function listen(
-  fetch: Fetch,
+  { fetch, answerIncoming }: Answering,
   at: { port: number; host: string },
   limits: Limits,
 ): Promise<Listening> {
@@ -50,7 +55,9 @@ export async function listen(
     },
     (incoming, outgoing) => {
       if (closing) outgoing.shouldKeepAlive = false;
-      void handle(incoming, outgoing);
+      const replied = answerIncoming(incoming);
+      if (replied === undefined) void handle(incoming, outgoing);
+      else void replied.then((reply) => sendReply(outgoing, reply));
     },
   );
   server.maxHeadersCount = 100;

@@ -6,7 +6,8 @@ import { downloadResponse } from './download.ts';
 import { readInput } from './input.ts';
 import { describeError } from './log.ts';
 import { guardOrigin } from './origin.ts';
-import { internalProblem, problemResponse, writeBigint } from './problems.ts';
+import { responseOf } from './knock.ts';
+import { internalProblem, problemReply, writeBigint } from './problems.ts';
 import type { Actor, Mounting, Route } from './types.ts';
 
 /** One request on its way through a route; what becomes known is filled in for the log. */
@@ -20,7 +21,7 @@ export interface Call {
 }
 
 /** What servers write down for a client that closed its request. */
-const goneStatus = 499;
+export const goneStatus = 499;
 const idKeys = ['id', 'import', 'export', 'edit', 'job', 'segment', 'workspace'] as const;
 
 /** The id of what a call touched: the last parameter of its path, else the id that its answer names. */
@@ -111,10 +112,12 @@ async function runRoute(route: Route, call: Call, mounting: Mounting): Promise<R
   return jsonResponse(output, headers);
 }
 
-/** Turns what was thrown into an answer: a problem as it is, anything else as an id whose story is in the log. */
-export function answerError(error: unknown, call: Call, mounting: Pick<Mounting, 'log'>): Response {
-  // Whoever asked has gone: what was stopped for that is no failure, and nobody reads the answer.
-  if (call.request.signal.aborted) return new Response(null, { status: goneStatus });
+/** Turns what was thrown into a problem: one as it is, anything else as an id whose story is in the log. */
+export function problemOf(
+  error: unknown,
+  call: Pick<Call, 'id' | 'seen'>,
+  mounting: Pick<Mounting, 'log'>,
+): Problem {
   const known = readFull(error) ?? error;
   const problem: Problem = isProblem(known) ? known : internalProblem(call.id);
   call.seen.code = problem.code;
@@ -125,7 +128,14 @@ export function answerError(error: unknown, call: Call, mounting: Pick<Mounting,
       error: describeError(error),
     });
   }
-  return problemResponse(problem, call.id, call.language);
+  return problem;
+}
+
+/** The answer for what was thrown. */
+export function answerError(error: unknown, call: Call, mounting: Pick<Mounting, 'log'>): Response {
+  // Whoever asked has gone: what was stopped for that is no failure, and nobody reads the answer.
+  if (call.request.signal.aborted) return new Response(null, { status: goneStatus });
+  return responseOf(problemReply(problemOf(error, call, mounting), call.id, call.language));
 }
 
 /** Answers one call of one route: same origin, who, may they, what, do it, write it down, say it. */

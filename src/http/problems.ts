@@ -1,3 +1,4 @@
+import type { Reply } from './knock.ts';
 import { isProblem, type Bilingual, type Language, Problem } from '../lib/problem.ts';
 
 /** A problem as it travels: RFC 9457 with a stable code, both languages and details. */
@@ -101,20 +102,21 @@ function retryAfter(problem: Problem): string {
 }
 
 /** The answer for a problem, with the headers that its status asks for. */
-export function problemResponse(problem: Problem, id: string, language: Language): Response {
+export function problemReply(problem: Problem, id: string, language: Language): Reply {
   const body = problemBody(problem, id, language);
-  const headers = new Headers({
+  const { status } = body;
+  const headers: Record<string, string> = {
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': language,
-  });
-  if (body.status === 401) headers.set('www-authenticate', 'Bearer');
-  if (body.status === 429 || (body.status === 503 && isProblem(problem, 'store')))
-    headers.set('retry-after', retryAfter(problem));
-  if (body.status === 405 && Array.isArray(problem.details['allow']))
-    headers.set('allow', problem.details['allow'].join(', '));
+  };
+  if (status === 401) headers['www-authenticate'] = 'Bearer';
+  if (status === 429 || (status === 503 && isProblem(problem, 'store')))
+    headers['retry-after'] = retryAfter(problem);
+  if (status === 405 && Array.isArray(problem.details['allow']))
+    headers['allow'] = problem.details['allow'].join(', ');
   // What is left of a body that was refused is not worth reading.
-  if (body.status === 413 || body.status === 408) headers.set('connection', 'close');
-  return new Response(JSON.stringify(body, writeBigint), { status: body.status, headers });
+  if (status === 413 || status === 408) headers['connection'] = 'close';
+  return { status, headers, body: JSON.stringify(body, writeBigint) };
 }
 
 /** JSON knows no bigint: a number where that is exact, else its digits. */

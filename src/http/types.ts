@@ -1,4 +1,5 @@
 import type { Access, Endpoint } from '../lib/endpoint.ts';
+import type { Knock, Reply } from './knock.ts';
 import type { Log } from './log.ts';
 import type { Actor, Route } from '../access/route.ts';
 
@@ -62,6 +63,8 @@ export interface HttpOptions {
   readonly pages?: Page;
   /** Answers what clients of other protocols send, before anything else is asked; undefined for every other request. */
   readonly door?: (request: Request, info: RequestInfo) => Promise<Response> | undefined;
+  /** Answers programs that send thousands of requests a second, before all else; undefined for every other request. */
+  readonly collect?: (knock: Knock) => Promise<Reply> | undefined;
   /** Public base URL; its scheme decides about HSTS, its origin is one that browsers may call from. */
   readonly baseUrl?: string;
   /** The engines as they are now; throws when one does not answer. */

@@ -40,7 +40,7 @@ afterAll(async () => {
 const clock = () => new Date();
 const http = createHttp({
   routes: [],
-  door: openDoor({
+  collect: openDoor({
     intake,
     keys: openWriteKeys(operational, clock, {
       get: async () => {

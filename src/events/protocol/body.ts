@@ -1,5 +1,6 @@
 import { gunzip } from 'node:zlib';
 
+import type { Knock } from '../../http/knock.ts';
 import { Problem } from '../../lib/problem.ts';
 
 /** The largest body, as it comes and unpacked. */
@@ -7,13 +8,10 @@ const mostBytes = 4_000_000;
 const patienceMs = 30_000;
 
 /** The text of a body, whatever it calls itself: packed ones are known by their first bytes. Problems: `events.too-large`, `events.encoding`. */
-export async function readBody(request: Request): Promise<string> {
-  const length = request.headers.get('content-length');
-  if (length !== null && Number(length) > mostBytes) throw tooLarge();
-  // A body of a known length is read at once, which is much faster; what comes in pieces is counted.
-  const bytes = await inTime(
-    length === null ? readPieces(request) : request.arrayBuffer().then((whole) => Buffer.from(whole)),
-  );
+export async function readBody(knock: Pick<Knock, 'header' | 'read'>): Promise<string> {
+  if (Number(knock.header('content-length')) > mostBytes) throw tooLarge();
+  const bytes = await inTime(knock.read(mostBytes));
+  if (bytes === undefined) throw tooLarge();
   const isPacked = bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
   const plain = isPacked ? await unpack(bytes) : bytes;
   // Broken bytes become signs of replacement: one of them must not lose the rest.
@@ -29,22 +27,6 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-async function readPieces(request: Request): Promise<Buffer> {
-  if (request.body === null) return Buffer.alloc(0);
-  const reader = request.body.getReader();
-  const pieces: Uint8Array[] = [];
-  for (let size = 0; ;) {
-    const { done, value } = await reader.read();
-    if (done) return Buffer.concat(pieces);
-    size += value.byteLength;
-    if (size > mostBytes) {
-      void reader.cancel().catch(() => undefined);
-      throw tooLarge();
-    }
-    pieces.push(value);
   }
 }
 
