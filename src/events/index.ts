@@ -4,7 +4,7 @@ export { openPlaces, type Places } from './devices/places.ts';
 export { typeItems } from './door.ts';
 export { createEvents, type Events } from './events.ts';
 export type { Claim } from './guards/decide.ts';
-export { decideSaid } from './guards/claims.ts';
+export { decideSaid, type ClaimDesk } from './guards/claims.ts';
 export { guardedFields, type Guards } from './guards/guards.ts';
 export { trackedField, trackedKey } from './keys.ts';
 export type { Plan } from './plan/judge.ts';

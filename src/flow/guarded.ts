@@ -3,10 +3,12 @@ import {
   guardedFields,
   trackedField,
   type Claim,
+  type ClaimDesk,
   type Guards,
   type Said,
 } from '../events/index.ts';
 import { joinsPeople } from '../identity/index.ts';
+import { mapInSlices } from '../lib/slices.ts';
 import { hintPhone } from '../sources/index.ts';
 import type { House } from './house.ts';
 
@@ -24,10 +26,29 @@ interface GuardTask {
   readonly guards: Pick<Guards, 'find'>;
 }
 
+/** What is decided about at a time: the decisions follow one on the other. */
+const atOnce = 10_000;
+
 /** Records whose identifiers that do not count stand aside: kept as what was said, and no keys. */
 export async function guardRecords(
   house: House,
   { workspace, guards }: GuardTask,
+  records: readonly SaidRecord[],
+): Promise<SaidRecord[]> {
+  const desk = {
+    warehouse: await house.warehouse(workspace),
+    spool: house.spool,
+    guards: await guards.find(workspace),
+  };
+  const guarded: SaidRecord[] = [];
+  for (let from = 0; from < records.length; from += atOnce)
+    guarded.push(...(await guardSome(house, desk, records.slice(from, from + atOnce))));
+  return guarded;
+}
+
+async function guardSome(
+  house: House,
+  desk: ClaimDesk,
   records: readonly SaidRecord[],
 ): Promise<SaidRecord[]> {
   const readers = guardedFields.filter((key) => key !== trackedField);
@@ -39,13 +60,10 @@ export async function guardRecords(
             .map((value) => ({ owner: said.key, source: said.source, field, value, at: said.at })),
         )
       : [];
-  const decided = await decideSaid(
-    { warehouse: await house.warehouse(workspace), spool: house.spool, guards: await guards.find(workspace) },
-    records.flatMap(claimsOf),
-  );
+  const decided = await decideSaid(desk, (await mapInSlices(records, claimsOf)).flat());
   const demoted = new Set(decided.filter((claim) => claim.demoted !== null).map(keyOf));
   if (demoted.size === 0) return [...records];
-  return records.map((one) => {
+  return mapInSlices(records, (one) => {
     const own = claimsOf(one).filter((claim) => demoted.has(keyOf(claim)));
     return own.length === 0 ? one : { ...one, record: setAside(one.record, own, house.country) };
   });

@@ -10,6 +10,7 @@ import {
   type Said,
 } from '../events/index.ts';
 import { kinds } from '../fields/index.ts';
+import { mapInSlices } from '../lib/slices.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/operational/index.ts';
 import { guardRecords, type SaidRecord } from './guarded.ts';
@@ -18,8 +19,8 @@ import { takeRecords } from './take-records.ts';
 import { traitReader } from './traits.ts';
 import { takeTurn } from './turn.ts';
 
-/** Customers of whom records are made at a time. */
-const atOnce = 10_000;
+/** Customers of whom records are made at a time: many of them cost little more than few. */
+const atOnce = 50_000;
 
 const statements = {
   get: statement({
@@ -99,9 +100,11 @@ async function takeSaid(house: House, { sources, guards }: SaidRooms, page: Said
   for (const kind of kinds) {
     const fields = await house.fields(workspace, kind);
     const readTraits = traitReader(fields);
-    const read = page.said
-      .filter((one) => one.kind === kind && !hasRecord(one))
-      .map((said): SaidRecord => ({ said, record: readRecord(said, readTraits) }));
+    const news = page.said.filter((one) => one.kind === kind && !hasRecord(one));
+    const read = await mapInSlices(news, (said): SaidRecord => ({
+      said,
+      record: readRecord(said, readTraits),
+    }));
     const kept = kind === 'person' ? await guardRecords(house, { workspace, guards }, read) : read;
     for (const name of new Set(kept.map(({ said }) => said.source))) {
       const source = await sources.find(workspace, name);

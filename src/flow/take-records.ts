@@ -5,6 +5,7 @@ import { z } from 'zod';
 
 import { matchHeaders, type Field, type Kind } from '../fields/index.ts';
 import { profileId, recordId } from '../lib/profile-id.ts';
+import { mapInSlices } from '../lib/slices.ts';
 import { takeIn } from '../pipeline.ts';
 import { closeStage, nameStage, type BatchHead, type RowChunk } from '../records/index.ts';
 import { packRows, type Source } from '../sources/index.ts';
@@ -48,8 +49,8 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
   const { workspace, kind } = task;
   await house.space.check();
   const fields = await house.fields(workspace, kind);
-  const columns = [...new Set(task.records.flatMap((record) => Object.keys(record)))];
-  const rows = task.records.map((record) => columns.map((column) => cellOf(record[column])));
+  const columns = await listColumns(task.records);
+  const rows = await mapInSlices(task.records, (record) => columns.map((column) => cellOf(record[column])));
   const mapping = mapColumns(columns, rows, { kind, fields });
   const batches = house.batches(workspace);
   const number = await batches.create({ task: { does: 'records', kind } });
@@ -94,6 +95,12 @@ export async function takeRecords(house: House, task: RecordTask): Promise<Recor
   }
 }
 
+async function listColumns(records: RecordTask['records']): Promise<string[]> {
+  const columns = new Set<string>();
+  await mapInSlices(records, (record) => Object.keys(record).forEach((column) => columns.add(column)));
+  return [...columns];
+}
+
 /** A batch that failed before anyone could see any of it. */
 async function forget(house: House, { workspace, kind }: RecordTask, number: number): Promise<void> {
   await closeStage(await house.warehouse(workspace), nameStage(number, kind));
@@ -132,7 +139,7 @@ interface LooseTask {
 async function writeRows(house: House, { directory, rows, mapping, fields }: LooseTask): Promise<string> {
   await mkdir(directory, { recursive: true });
   const path = join(directory, 'rows.bin');
-  const packed = packRows({
+  const packed = await packRows({
     rows,
     width: rows[0]?.length ?? 0,
     ...specialColumns(house, mapping, fields),
@@ -171,7 +178,7 @@ export function cellOf(value: unknown): string {
 /** Keys of fields go to their field, other names are matched like a file's header. */
 function mapColumns(
   columns: readonly string[],
-  rows: readonly string[][],
+  rows: readonly (readonly string[])[],
   known: { kind: Kind; fields: readonly Field[] },
 ) {
   const keys = new Set(known.fields.map(({ key }) => key));

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { loadCommand, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { loadCommand, statement, type RowFiles, type Warehouse } from '../../store/warehouse/index.ts';
 import { RowWriter } from '../intake/row-writer.ts';
 import { guardWindows, type Guard } from './contract.ts';
 import { decideClaims, demotionReasons, type Claim, type DecidedClaim } from './decide.ts';
 
-/** So many numbers stand in one statement. */
-const nodesAtOnce = 4_000;
+/** So many numbers stand in a statement; more stand in a table, since each statement about them reads most of the claims. */
+const mostNamed = 4_000;
 /** A customer or a value with more than so many claims is beyond every limit. */
 const mostOfNode = 500;
 /** What counts makes groups as large as the limits allow; so many steps reach their ends. */
@@ -36,12 +36,25 @@ const claimRow = z
 const columns = 'owner, field, value, source, ts, reason, guard, most, within';
 
 /** What counts of customers and values, and what was decided about these customers before. */
-const readClaims = statement({
-  name: 'events.guards.claims',
-  sql: `SELECT toString(owner) AS owner, field, value, source, toUnixTimestamp64Milli(ts) AS at, reason, guard, most, within
-  FROM {db}.claims WHERE node IN {nodes:Array(UInt64)} AND (reason = '' OR node = claims.owner) ORDER BY claims.ts LIMIT ${mostOfNode} BY node`,
-  row: claimRow,
-});
+const readClaims = (nodes: string) =>
+  statement({
+    name: 'events.guards.claims',
+    sql: `SELECT toString(owner) AS owner, field, value, source, toUnixTimestamp64Milli(ts) AS at, reason, guard, most, within
+  FROM {db}.claims WHERE node IN ${nodes} AND (reason = '' OR node = claims.owner) ORDER BY claims.ts LIMIT ${mostOfNode} BY node`,
+    row: claimRow,
+  });
+const readNamed = readClaims('{nodes:Array(UInt64)}');
+const readAsked = readClaims('(SELECT node FROM {db}.claims_asked)');
+
+/** The table of those that are too many to be named; whoever decides has the lock of what was said. */
+const askNodes = [
+  loadCommand('events.guards.ask.drop', 'DROP TABLE IF EXISTS {db}.claims_asked SYNC'),
+  loadCommand(
+    'events.guards.ask.create',
+    'CREATE TABLE {db}.claims_asked (node UInt64) ENGINE = MergeTree ORDER BY node',
+  ),
+  loadCommand('events.guards.ask.fill', 'INSERT INTO {db}.claims_asked (node) SELECT node FROM {rows}'),
+];
 
 const structure =
   'node UInt64, owner UInt64, field String, value String, source String, ts Int64, reason String, guard String, most UInt8, within String';
@@ -62,14 +75,14 @@ export interface ClaimDesk {
 /** Decides about what is said now; what was decided about the same words before stands. */
 export async function decideSaid(desk: ClaimDesk, said: readonly Claim[]): Promise<DecidedClaim[]> {
   if (said.length === 0) return [];
-  const known = await readAround(desk.warehouse, said);
+  const known = await readAround(desk, said);
   const before = new Map(known.map((claim) => [wholeKey(claim), claim]));
   const counts = new Map(
     known.filter(({ demoted }) => demoted === null).map((claim) => [shortKey(claim), claim]),
   );
   const standing = (claim: Claim) => counts.get(shortKey(claim)) ?? before.get(wholeKey(claim));
   const fresh = said.filter((claim) => standing(claim) === undefined);
-  const decided = decideClaims([...counts.values()], fresh, desk.guards);
+  const decided = await decideClaims([...counts.values()], fresh, desk.guards);
   await write(desk, decided);
   return [...decided, ...said.flatMap((claim) => standing(claim) ?? [])];
 }
@@ -82,7 +95,7 @@ const nodeOf = ({ field, value }: Claim): string =>
   createHash('md5').update(`${field}\n${value}`).digest().readBigUInt64LE().toString();
 
 /** Whoever is tied to these customers and values by what counts, and to those in turn. */
-async function readAround(warehouse: Warehouse, said: readonly Claim[]): Promise<DecidedClaim[]> {
+async function readAround(desk: ClaimDesk, said: readonly Claim[]): Promise<DecidedClaim[]> {
   const seen = new Set<string>();
   const found: DecidedClaim[] = [];
   let claims: readonly Claim[] = said;
@@ -91,30 +104,41 @@ async function readAround(warehouse: Warehouse, said: readonly Claim[]): Promise
     const next = [...nodes].filter((node) => !seen.has(node));
     if (next.length === 0) break;
     for (const node of next) seen.add(node);
-    const rows = await readNodes(warehouse, next);
+    const rows = await readNodes(desk, next);
     found.push(...rows);
     claims = rows.filter(({ demoted }) => demoted === null);
   }
   return found;
 }
 
-async function readNodes(warehouse: Warehouse, nodes: readonly string[]): Promise<DecidedClaim[]> {
-  const rows: DecidedClaim[] = [];
-  for (let from = 0; from < nodes.length; from += nodesAtOnce)
-    rows.push(...(await warehouse.rows(readClaims, { nodes: nodes.slice(from, from + nodesAtOnce) })));
-  return rows;
+async function readNodes(desk: ClaimDesk, nodes: readonly string[]): Promise<DecidedClaim[]> {
+  if (nodes.length <= mostNamed) return desk.warehouse.rows(readNamed, { nodes });
+  const writer = new RowWriter();
+  for (const node of nodes) writer.number(BigInt(node));
+  await throughFile(desk, writer, (rows) =>
+    desk.warehouse.runAll(askNodes, { ...rows, structure: 'node UInt64' }),
+  );
+  return desk.warehouse.rows(readAsked);
 }
 
-async function write({ warehouse, spool }: ClaimDesk, decided: readonly DecidedClaim[]): Promise<void> {
+async function write(desk: ClaimDesk, decided: readonly DecidedClaim[]): Promise<void> {
   if (decided.length === 0) return;
   const writer = new RowWriter();
   for (const claim of decided)
     for (const node of [claim.owner, nodeOf(claim)]) packClaim(writer, node, claim);
+  await throughFile(desk, writer, (rows) => desk.warehouse.run(writeClaims, {}, { ...rows, structure }));
+}
+
+async function throughFile(
+  { warehouse, spool }: ClaimDesk,
+  writer: RowWriter,
+  take: (rows: Omit<RowFiles, 'structure'>) => Promise<void>,
+): Promise<void> {
   const path = join(spool, `claims-${warehouse.database}-${process.pid}.bin`);
   await mkdir(spool, { recursive: true });
   await writeFile(path, writer.take());
   try {
-    await warehouse.run(writeClaims, {}, { paths: [path], format: 'RowBinary', structure });
+    await take({ paths: [path], format: 'RowBinary' });
   } finally {
     await rm(path, { force: true });
   }

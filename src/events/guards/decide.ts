@@ -1,3 +1,4 @@
+import { mapInSlices } from '../../lib/slices.ts';
 import type { Guard, GuardWindow } from './contract.ts';
 
 /** That a customer, known by an id of its applications, has a value of a kind of identifier. */
@@ -45,22 +46,30 @@ interface Cluster {
  * first, so that the lowest gives way. What counts joins its customer with whoever has the value already. `known` counts
  * whatever is said now. The outcome depends on what was said and when, not on the order in which it stands here.
  */
-export function decideClaims(
+export async function decideClaims(
   known: readonly Claim[],
   fresh: readonly Claim[],
   guards: readonly Guard[],
-): DecidedClaim[] {
-  const rank = new Map(guards.map(({ field }, index) => [field, index]));
-  const rankOf = ({ field }: Claim) => rank.get(field) ?? guards.length;
-  const inOrder = (a: Claim, b: Claim) =>
-    a.at - b.at || rankOf(a) - rankOf(b) || compareTexts(textOf(a), textOf(b));
+): Promise<DecidedClaim[]> {
   const clusters = new Map<string, Cluster>();
-  for (const claim of known.toSorted(inOrder)) join(clusters, claim);
-  return fresh.toSorted(inOrder).map((claim) => {
+  await mapInSlices(await sortClaims(known, guards), (claim) => join(clusters, claim));
+  return mapInSlices(await sortClaims(fresh, guards), (claim) => {
     const demoted = findObstacle(clusters, claim, guards);
     if (demoted === null) join(clusters, claim);
     return { ...claim, demoted };
   });
+}
+
+async function sortClaims(claims: readonly Claim[], guards: readonly Guard[]): Promise<Claim[]> {
+  const rank = new Map(guards.map(({ field }, index) => [field, index]));
+  const keyed = await mapInSlices(claims, (claim) => ({
+    claim,
+    rank: rank.get(claim.field) ?? guards.length,
+    text: textOf(claim),
+  }));
+  return keyed
+    .toSorted((a, b) => a.claim.at - b.claim.at || a.rank - b.rank || compareTexts(a.text, b.text))
+    .map(({ claim }) => claim);
 }
 
 const textOf = ({ field, value, owner, source }: Claim) => [field, value, owner, source].join('\n');
@@ -116,6 +125,8 @@ function findObstacle(
   guards: readonly Guard[],
 ): Demotion | null {
   const parts = partsOf(clusters, claim);
+  // Whoever is met for the first time joins nobody.
+  if (parts.length === 1) return null;
   const kinds = [...new Set(parts.flatMap(({ sets }) => [...sets.keys()]))].toSorted();
   const broken = kinds.flatMap((kind): Demotion[] => {
     const field = kind.split('\n')[0] ?? kind;

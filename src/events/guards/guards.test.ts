@@ -1,7 +1,7 @@
-import { array, assert, constantFrom, infiniteStream, integer, nat, property, record } from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, infiniteStream, integer, nat, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { listProfiles } from '../../../test/actions.ts';
+import { countProfiles, listProfiles } from '../../../test/actions.ts';
 import { openTestApp, type TestWorkspace } from '../../../test/harness.ts';
 import { waitFor } from '../../../test/wait.ts';
 import { listTimeline } from '../../profiles/contract.ts';
@@ -50,29 +50,31 @@ function groupsOf(decided: readonly DecidedClaim[]): DecidedClaim[][] {
 }
 
 describe('what counts of what is said', () => {
-  test('does not depend on the order in which it stands', () => {
-    assert(
-      property(someClaims, infiniteStream(nat()), (claims, dice) => {
+  test('does not depend on the order in which it stands', async () => {
+    await assert(
+      asyncProperty(someClaims, infiniteStream(nat()), async (claims, dice) => {
         const shuffled = claims
           .map((claim) => ({ claim, place: Number(dice.next().value) }))
           .toSorted((a, b) => a.place - b.place)
           .map(({ claim }) => claim);
-        expect(sorted(decideClaims([], shuffled, guards))).toEqual(sorted(decideClaims([], claims, guards)));
+        expect(sorted(await decideClaims([], shuffled, guards))).toEqual(
+          sorted(await decideClaims([], claims, guards)),
+        );
       }),
     );
   });
 
-  test('is the same whether it comes at once or in parts, one after another in time', () => {
-    assert(
-      property(someClaims, integer({ min: 0, max: 20 }), (claims, day) => {
-        const once = decideClaims([], claims, guards);
-        const first = decideClaims(
+  test('is the same whether it comes at once or in parts, one after another in time', async () => {
+    await assert(
+      asyncProperty(someClaims, integer({ min: 0, max: 20 }), async (claims, day) => {
+        const once = await decideClaims([], claims, guards);
+        const first = await decideClaims(
           [],
           claims.filter(({ at }) => at < day * dayMs),
           guards,
         );
         const known = first.filter(({ demoted }) => demoted === null);
-        const then = decideClaims(
+        const then = await decideClaims(
           known,
           claims.filter(({ at }) => at >= day * dayMs),
           guards,
@@ -82,10 +84,10 @@ describe('what counts of what is said', () => {
     );
   });
 
-  test('never gives one customer more than its limits', () => {
-    assert(
-      property(someClaims, (claims) => {
-        for (const group of groupsOf(decideClaims([], claims, guards))) {
+  test('never gives one customer more than its limits', async () => {
+    await assert(
+      asyncProperty(someClaims, async (claims) => {
+        for (const group of groupsOf(await decideClaims([], claims, guards))) {
           for (const source of ['shop', 'app']) {
             const ids = group.filter((claim) => claim.source === source).map(({ owner }) => owner);
             expect(new Set(ids).size).toBeLessThanOrEqual(2);
@@ -97,7 +99,7 @@ describe('what counts of what is said', () => {
     );
   });
 
-  test('gives way by priority: of one message the lowest goes, and a later week is a new one', () => {
+  test('gives way by priority: of one message the lowest goes, and a later week is a new one', async () => {
     const say = ([owner, field, value]: readonly [string, string, string], day = 0): Claim => ({
       owner,
       source: 'shop',
@@ -107,7 +109,7 @@ describe('what counts of what is said', () => {
     });
     const one: readonly Guard[] = [{ field: 'tracked_id', limit: 1, window: 'ever' }, ...guards.slice(1)];
     const known = [say(['1', 'phones', 'p']), say(['2', 'emails', 'e'])];
-    const both = decideClaims(
+    const both = await decideClaims(
       known,
       [say(['3', 'phones', 'x'], 1), say(['2', 'phones', 'p'], 1), say(['3', 'emails', 'y'], 1)],
       one,
@@ -116,7 +118,7 @@ describe('what counts of what is said', () => {
       { owner: '2', field: 'phones', value: 'p', demoted: { reason: 'identified', guard: { limit: 1 } } },
     ]);
     const days = [0, 1, 2, 8];
-    const phones = decideClaims(
+    const phones = await decideClaims(
       [],
       days.map((day) => say(['1', 'phones', `p${day}`], day)),
       one,
@@ -229,4 +231,25 @@ test('limits are a workspace’s own: what is one too many is kept aside, and wh
   await expect(
     client.call(updateIdentityGuards, { guards: [{ field: 'name', limit: 1, window: 'ever' }] }),
   ).rejects.toMatchObject({ code: 'events.guards.field' });
+});
+
+test('what thousands say at once is held against what thousands said before', async () => {
+  const { client } = await freshWorkspace();
+  const shop = await openShop(client, 'Shop');
+  const many = 2_100;
+  const sendAll = async (id: (n: number) => string, day: string) => {
+    const all = Array.from({ length: many }, (_none, n) =>
+      identify(id(n), { email: `box-${n}@family.cn` }, day),
+    );
+    for (let from = 0; from < many; from += 700) await shop.send(all.slice(from, from + 700));
+  };
+  const demoted = async () => (await client.call(getIdentityGuards, {})).demoted;
+  const count = () => countProfiles(client, { all: [] }, 'person');
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString();
+  await sendAll((n) => `first-${n}`, hoursAgo(2));
+  await waitFor('the first', count, (total) => total === many);
+  expect(await demoted()).toEqual([]);
+  await sendAll((n) => `second-${n}`, hoursAgo(1));
+  await waitFor('all', count, (total) => total === 2 * many);
+  expect(await demoted()).toEqual([{ field: 'emails', reason: 'identified', count: many }]);
 });

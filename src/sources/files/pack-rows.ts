@@ -1,3 +1,4 @@
+import { mapInSlices } from '../../lib/slices.ts';
 import { lengthBytes, writeLength } from './row-binary.ts';
 import { SpecialCells } from './special-cells.ts';
 
@@ -10,27 +11,38 @@ export interface LooseRows {
 }
 
 /** The rows in the form of a chunk: `line UInt32, cells Array(String), hints Array(String)` in RowBinary; lines count from 1. */
-export function packRows(loose: LooseRows): Buffer {
-  return Buffer.concat(
-    treatRows(loose).map((row, index) => {
-      const line = Buffer.alloc(4);
-      line.writeUInt32LE(index + 1);
-      return Buffer.concat([line, packTexts(row.cells), packTexts(row.hints)]);
-    }),
-  );
+export async function packRows(loose: LooseRows): Promise<Buffer> {
+  const treat = treatment(loose);
+  const packed = await mapInSlices(loose.rows.entries(), ([index, cells]) => {
+    const line = Buffer.alloc(4);
+    line.writeUInt32LE(index + 1);
+    const row = treat(cells);
+    return Buffer.concat([line, packTexts(row.cells), packTexts(row.hints)]);
+  });
+  return Buffer.concat(packed);
 }
 
-/** The rows with the cells that need special care treated, and what was found out about them. */
-export function treatRows(loose: LooseRows): { cells: readonly string[]; hints: readonly string[] }[] {
+/** A row of which the cells that need special care are treated, and what was found out about them. */
+interface TreatedRow {
+  readonly cells: readonly string[];
+  readonly hints: readonly string[];
+}
+
+/** The rows with the cells that need special care treated. */
+export function treatRows(loose: LooseRows): TreatedRow[] {
+  return loose.rows.map(treatment(loose));
+}
+
+function treatment(loose: Omit<LooseRows, 'rows'>): (cells: readonly string[]) => TreatedRow {
   const special = new SpecialCells({
     shape: { headers: Array.from({ length: loose.width }, () => '') },
     phoneColumns: [...loose.phoneColumns],
     secretColumns: [...loose.secretColumns],
   });
-  return loose.rows.map((cells) => {
+  return (cells) => {
     const row = special.apply(cells);
     return { cells: row.cells, hints: row.hints ?? [] };
-  });
+  };
 }
 
 function packTexts(texts: readonly string[]): Buffer {

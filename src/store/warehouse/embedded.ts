@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 
 import { drainPending, Session } from 'chdb';
 
+import { mapInSlices } from '../../lib/slices.ts';
 import { sessionSettings, type EngineCall, versionOf, type WarehouseEngine } from './engine.ts';
 import { fillParameters } from './parameters.ts';
 import { quoteText } from './statement.ts';
@@ -93,8 +94,8 @@ async function runCall(session: Session, call: EngineCall, format: string) {
   }
 }
 
-function readLines(text: string): unknown[] {
-  return text === '' ? [] : text.trimEnd().split('\n').map(parseLine);
+async function readLines(text: string): Promise<unknown[]> {
+  return text === '' ? [] : mapInSlices(text.trimEnd().split('\n'), parseLine);
 }
 
 function parseLine(line: string): unknown {

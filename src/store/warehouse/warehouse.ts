@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { z } from 'zod';
 
+import { mapInSlices } from '../../lib/slices.ts';
 import { readFull } from '../space.ts';
 import type { EngineCall, WarehouseEngine } from './engine.ts';
 import type {
@@ -52,7 +53,7 @@ export function scopeWarehouse(engine: WarehouseEngine, number: number): Warehou
     try {
       const call = { ...fill({ ...statement, settings }, parameters, statement.lane), signal };
       const found = await guard(statement, call, engine.ask);
-      return found.map((row) => statement.row.parse(row));
+      return await mapInSlices(found, (row) => statement.row.parse(row));
     } finally {
       watched?.end();
     }
