@@ -1,8 +1,16 @@
 import { z } from 'zod';
 
 import { kinds } from '../fields/types.ts';
-import { funnelSteps, noticeSchema, pathChoice } from '../insights/contract.ts';
+import {
+  chosenTexts,
+  funnelSteps,
+  noticeSchema,
+  pathChoice,
+  textGroups,
+  textPeriods,
+} from '../insights/contract.ts';
 import { endpoint, nothing } from '../lib/endpoint.ts';
+import { marketPart } from './market/contract.ts';
 
 const number = z.number();
 const maybe = number.nullable();
@@ -34,6 +42,7 @@ export const getMetricModel = endpoint({
         label: bilingual,
         note: bilingual.meta({ description: 'How it is counted' }),
         unit: z.enum(['money', 'count', 'share']),
+        wanted: z.enum(['more', 'less', 'neither']).meta({ description: 'Which way is the good one' }),
         spans: z.boolean().meta({ description: 'Whether it is of a span of days, or of now' }),
       }),
     ),
@@ -94,6 +103,15 @@ export const cardSchema = z.discriminatedUnion('type', [
   plain('retention'),
   plain('intervals'),
   plain('seasons'),
+  plain('findings'),
+  z.strictObject({
+    ...common,
+    type: z.literal('opinions'),
+    period: z.enum(textPeriods),
+    by: z.enum(textGroups),
+    ...chosenTexts.omit({ from: true, to: true }).shape,
+  }),
+  z.strictObject({ ...common, type: z.literal('market'), ...marketPart }),
   z.strictObject({
     ...common,
     type: z.literal('lifecycle'),

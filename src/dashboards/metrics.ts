@@ -2,14 +2,17 @@ import type { Caller, Seer } from '../access/index.ts';
 import { isOpen, type Field, type Kind } from '../fields/index.ts';
 import type { InsightStatus } from '../insights/contract.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
+import { addDays } from '../lib/days.ts';
+import { localTime } from '../lib/time-zone.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import type { getMetricModel, MetricAnswer, readMetric } from './contract.ts';
 import { dimensions, metrics, type Dimension, type Metric } from './model.ts';
 import { metricNotices } from './notices.ts';
 import { listParts, placeParts, type Part } from './places.ts';
 import { unknownPart } from './problems.ts';
-import { readCounts, readFirstDay, readSums, type Span } from './sums.ts';
+import { readCounts, readFirstDay, readSums, type Places, type Span } from './sums.ts';
 import { listSpans } from './spans.ts';
+import { readFirstText, readTextCounts } from './texts.ts';
 
 interface MetricParts {
   readonly clock: () => Date;
@@ -18,6 +21,8 @@ interface MetricParts {
   readonly seen: (seer: Seer, kind: Kind) => Promise<readonly Field[]>;
   /** When values were last computed, and as of which day. */
   readonly status: (workspace: string) => Promise<InsightStatus>;
+  /** By whose clock texts have their days. */
+  readonly zone: (workspace: string) => Promise<string>;
 }
 
 /** A question whose names are known. */
@@ -31,17 +36,18 @@ interface Asked {
 }
 
 /** The semantic model, as far as a role may ask, and its numbers. */
-export function createMetrics({ clock, warehouse, seen, status }: MetricParts) {
+export function createMetrics({ clock, warehouse, seen, status, zone }: MetricParts) {
   return {
     async model(caller: Caller, kind: Kind): Promise<Output<typeof getMetricModel>> {
       const open = openDimensions(kind, await seen(caller, kind));
       return {
-        metrics: metrics.map(({ key, label, note, unit, of }) => ({
+        metrics: metrics.map(({ key, label, note, unit, of, wanted = 'more' }) => ({
           key,
           label,
           note,
           unit,
-          spans: of === 'purchases',
+          wanted,
+          spans: of !== 'profiles',
         })),
         dimensions: open.map(({ key, label }) => ({ key, label })),
       };
@@ -51,8 +57,9 @@ export function createMetrics({ clock, warehouse, seen, status }: MetricParts) {
       const catalogue = await seen(caller, kind);
       const asked = { kind, days, catalogue, now: clock(), ...findNames(input, catalogue) };
       const place = await warehouse(caller.workspace);
-      return asked.metric.of === 'profiles'
-        ? readProfiles(place, asked)
+      if (asked.metric.of === 'profiles') return readProfiles(place, asked);
+      return asked.metric.of === 'texts'
+        ? readTexts(place, asked, await zone(caller.workspace))
         : readPurchases(place, asked, await status(caller.workspace));
     },
   };
@@ -172,5 +179,37 @@ async function readPurchases(
     months: months.map((month, i) => ({ month, value: metric.value(whole(i + 2)) })),
     parts: await readParts(warehouse, asked, hasBefore ? list.slice(0, 2) : list.slice(0, 1)),
     notice: value === null ? metricNotices.nothingThen() : null,
+  };
+}
+
+/** Texts are read as they come, so that whole days until today count, by the clock of the workspace. */
+async function readTexts(warehouse: Warehouse, asked: Asked, zone: string): Promise<MetricAnswer> {
+  const { metric, kind, days } = asked;
+  if (metric.of !== 'texts') throw new Error(`${metric.key} is not of texts`);
+  const asOf = localTime(asked.now, zone).toISOString().slice(0, 10);
+  const first = await readFirstText(warehouse, kind, zone);
+  if (first === null) return { ...emptyAnswer(metric), asOf, notice: metricNotices.noTexts() };
+  const { list, months, hasBefore } = listSpans(asOf, days, first);
+  const rule = metric.rule([addDays(asOf, -days), addDays(asOf, -1)]);
+  const broken = await readBreakdown(warehouse, asked, rule);
+  const counts = (places: Places | null) => readTextCounts(warehouse, { kind, list, zone }, places);
+  const [whole, byPart] = await Promise.all([counts(null), broken && counts(broken.places)]);
+  const value = metric.value(whole(0));
+  const at = (span: number, part: number) => (byPart === null ? null : metric.value(byPart(span, part)));
+  return {
+    ...emptyAnswer(metric),
+    asOf,
+    value,
+    before: hasBefore ? metric.value(whole(1)) : null,
+    rule,
+    months: months.map((month, i) => ({ month, value: metric.value(whole(i + 2)) })),
+    parts: (broken?.parts ?? []).map(({ key, label, rule: own }, i) => ({
+      key,
+      label,
+      value: at(0, i + 1),
+      before: hasBefore ? at(1, i + 1) : null,
+      rule: both(rule, own),
+    })),
+    notice: value === null ? metricNotices.neitherNor() : null,
   };
 }

@@ -22,12 +22,22 @@ export interface Counts {
   readonly full: number;
 }
 
+/** What is counted of the texts of customers that lie within a span of days. */
+export interface Texts {
+  readonly texts: number;
+  /** Those that praise, and those that blame; some do both or neither. */
+  readonly positive: number;
+  readonly negative: number;
+}
+
 interface Common {
   readonly key: string;
   readonly label: Bilingual;
   /** How it is counted. */
   readonly note: Bilingual;
   readonly unit: 'money' | 'count' | 'share';
+  /** Which way is the good one; more, where nothing is said. */
+  readonly wanted?: 'more' | 'less' | 'neither';
 }
 
 /** One measure of the business: how it is called, how it is computed, and whose it is. Null: there is nothing to divide by. */
@@ -39,12 +49,22 @@ export type Metric =
       readonly rule: (days: number) => unknown;
     })
   | (Common & {
+      readonly of: 'texts';
+      readonly value: (texts: Texts) => number | null;
+      /** Keeps whoever wrote what is counted from one day to another, both counted. */
+      readonly rule: (days: readonly [string, string]) => unknown;
+    })
+  | (Common & {
       readonly of: 'profiles';
       readonly value: (counts: Counts) => number | null;
       readonly rule: () => unknown;
     });
 
 const share = (part: number, whole: number) => (whole === 0 ? null : part / whole);
+const wrote = (said: 'any' | 'positive' | 'negative') => (days: readonly [string, string]) => ({
+  said,
+  between: [...days],
+});
 const bought = (days: number) => ({ insight: 'last_day', lte: days });
 
 export const metrics: readonly Metric[] = [
@@ -110,6 +130,44 @@ export const metrics: readonly Metric[] = [
     },
     value: ({ active, fresh, known }) => share(active - fresh, known),
     rule: (days) => ({ all: [{ insight: 'first_day', gt: days }, bought(days)] }),
+  },
+  {
+    key: 'satisfaction',
+    of: 'texts',
+    unit: 'share',
+    label: { en: 'Satisfaction', zh: '满意度' },
+    note: {
+      en: 'Of the texts of customers that praise or blame: the share that praises. Texts that do both are left out.',
+      zh: '客户文字中，好评占好评与差评之和的比例；褒贬兼有的不计入。',
+    },
+    value: ({ positive, negative }) => share(positive, positive + negative),
+    rule: wrote('positive'),
+  },
+  {
+    key: 'blame',
+    of: 'texts',
+    unit: 'count',
+    label: { en: 'Texts that blame', zh: '差评数' },
+    note: {
+      en: 'Reviews, complaints, survey answers and notes of customers who are known, where they blame.',
+      zh: '已知客户的评价、投诉、问卷回答与备注中，表达不满的条数。',
+    },
+    wanted: 'less',
+    value: ({ negative }) => negative,
+    rule: wrote('negative'),
+  },
+  {
+    key: 'texts',
+    of: 'texts',
+    unit: 'count',
+    label: { en: 'Texts of customers', zh: '客户文字数' },
+    note: {
+      en: 'Reviews, complaints, survey answers and notes of customers who are known, however they speak.',
+      zh: '已知客户的评价、投诉、问卷回答与备注的条数，不论褒贬。',
+    },
+    wanted: 'neither',
+    value: ({ texts }) => texts,
+    rule: wrote('any'),
   },
   {
     key: 'customers',

@@ -10,6 +10,16 @@ export const metricNotices = {
     en: 'Orders are in several currencies and there are no rates, so amounts cannot be added up. Counts of orders and customers can.',
     zh: '订单含多种货币且没有汇率，金额无法相加；订单数和客户数仍可统计。',
   }),
+  noTexts: () => ({
+    code: 'no-texts',
+    en: 'No text of these customers has been read yet.',
+    zh: '还没有解读过这类客户的文字。',
+  }),
+  neitherNor: () => ({
+    code: 'neither-nor',
+    en: 'There is nothing to divide by: no text praised or blamed then.',
+    zh: '该时段没有可作为分母的褒贬文字。',
+  }),
   noOrders: () => ({
     code: 'no-orders',
     en: 'No order of these customers counts yet.',

@@ -17,33 +17,36 @@ export interface Places {
 }
 
 const number = z.coerce.number();
-const spans = `ARRAY JOIN arrayMap(x -> toDate(x), {froms:Array(String)}) AS span_from,
+/** Each span once more for every row, as `span` with its `span_from` and `span_to`. */
+export const spanRows = `ARRAY JOIN arrayMap(x -> toDate(x), {froms:Array(String)}) AS span_from,
     arrayMap(x -> toDate(x), {tos:Array(String)}) AS span_to, arrayEnumerate({froms:Array(String)}) AS span`;
-const joined = (places: Places | null) =>
+/** Leaves the customers of a breakdown, where there is one. */
+export const joinPlaces = (places: Places | null) =>
   places === null ? '' : `INNER JOIN (${places.sql}) AS at ON profile = at.who`;
-const place = (places: Places | null) => (places === null ? 'toUInt32(0)' : 'toUInt32(at.place)');
+/** The place of a customer in a breakdown; 0 where there is none. */
+export const placeOf = (places: Places | null) => (places === null ? 'toUInt32(0)' : 'toUInt32(at.place)');
 
 const boughtSql = (places: Places | null) => `
 SELECT span, place, toFloat64(sum(sales)) AS sales, sum(orders) AS orders, groupBitmapMerge(buyers) AS active
 FROM (
-  SELECT ${place(places)} AS place, toDate(ts) AS day, sum(amount) AS sales, count() AS orders, groupBitmapState(profile) AS buyers
-  FROM {db}.purchases ${joined(places)}
+  SELECT ${placeOf(places)} AS place, toDate(ts) AS day, sum(amount) AS sales, count() AS orders, groupBitmapState(profile) AS buyers
+  FROM {db}.purchases ${joinPlaces(places)}
   WHERE kind = {kind:String} AND ts >= toDate({first:String})
   GROUP BY place, day
 )
-${spans}
+${spanRows}
 WHERE day >= span_from AND day < span_to
 GROUP BY span, place`;
 
 const begunSql = (places: Places | null) => `
 SELECT span, place, sumIf(n, day >= span_from AND day < span_to) AS fresh, sumIf(n, day < span_from) AS known
 FROM (
-  SELECT ${place(places)} AS place, toDate(first_order) AS day, count() AS n
-  FROM {db}.customer_values ${joined(places)}
+  SELECT ${placeOf(places)} AS place, toDate(first_order) AS day, count() AS n
+  FROM {db}.customer_values ${joinPlaces(places)}
   WHERE kind = {kind:String}
   GROUP BY place, day
 )
-${spans}
+${spanRows}
 GROUP BY span, place`;
 
 /** What is looked up in the answer: the span by its place in the list, and the place of a breakdown; 0 without one. */
@@ -92,7 +95,7 @@ export async function readCounts(
 ): Promise<(place?: number) => Counts> {
   const counts = statement({
     name: 'metrics.profiles',
-    sql: `SELECT ${place(places)} AS place, count() AS profiles, countIf(_completeness >= 50) AS full
+    sql: `SELECT ${placeOf(places)} AS place, count() AS profiles, countIf(_completeness >= 50) AS full
 FROM {db}.profiles_${kind} ${places === null ? '' : `INNER JOIN (${places.sql}) AS at ON _no = at.who`}
 GROUP BY place`,
     row: z.object({ place: number, profiles: number, full: number }),

@@ -45,7 +45,11 @@ export function openDashboards(house: House, { access, queue, insights, baseUrl 
   const { operational, clock, warehouse, seen } = house;
   const { get: status } = insights.status;
   const dashboards = createDashboards({ operational, clock });
-  const routes = dashboardRoutes(dashboards, createMetrics({ clock, warehouse, seen, status }));
+  const { zone } = insights;
+  const routes = [
+    ...dashboardRoutes(dashboards, createMetrics({ clock, warehouse, seen, status, zone })),
+    ...marketRoutes(createMarket({ operational, clock, warehouse, seen, status })),
+  ];
   const mailings = createMailings({
     operational,
     clock,
@@ -69,9 +73,5 @@ export function openDashboards(house: House, { access, queue, insights, baseUrl 
   });
   for (const handler of mailings.handlers) queue.register(handler);
   queue.every(mailingSchedule);
-  return [
-    ...routes,
-    ...marketRoutes(createMarket({ operational, clock, warehouse, seen, status })),
-    ...mailingRoutes(mailings),
-  ];
+  return [...routes, ...mailingRoutes(mailings)];
 }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { kinds } from '../fields/types.ts';
 import { endpoint, nothing } from '../lib/endpoint.ts';
 
+export { listFindings } from './findings/contract.ts';
+export { chosenTexts, getOpinions, sinceDay, textGroups, textPeriods } from './opinions/contract.ts';
 export { pathChoice } from './paths/contract.ts';
 
 const number = z.number();

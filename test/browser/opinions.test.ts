@@ -7,6 +7,7 @@ import { createSource } from '../../src/sources/contract.ts';
 import { followJob, listProfiles } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { waitFor } from '../wait.ts';
+import { addNumber, openDashboard, pinShown, saveCard } from './dashboard-hands.ts';
 import { executablePath, lookOver, openSite, openTab, refreshWeb, takePicture } from './browser.ts';
 
 if (executablePath !== undefined) refreshWeb();
@@ -89,6 +90,28 @@ describe.skipIf(executablePath === undefined)('texts of customers in a real brow
     await page.locator('[role=grid] [data-row="0"]').waitFor();
     await takePicture(page, 'opinions-rule-zh');
     expect(await page.locator('main').textContent()).toContain('物流配送');
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('stand on a dashboard beside a number made of them, and leave it as files', async () => {
+    const look = { language: 'zh', theme: 'light', width: 1280 } as const;
+    const { page, errors } = await openTab(site.context, site.base, look);
+    await page.goto(`${home}/opinions?period=all`);
+    await page.locator('li[data-text]').first().waitFor();
+    await pinShown(page, '口碑', true);
+    await page.goto(`${home}/findings`);
+    await pinShown(page, '口碑');
+    await openDashboard(page, '口碑');
+    await addNumber(page, { metric: '客户文字数', by: '来源', target: '80' });
+    const number = page.locator('[data-metric=texts]');
+    await number.waitFor();
+    // Of the whole days before today: the next one is forty days old.
+    expect(await number.getAttribute('data-value')).toBe('1');
+    await page.locator('tr[data-group=delivery] a').first().waitFor();
+    expect(await lookOver(page, 'opinions-dashboard-zh')).toEqual([]);
+    expect((await saveCard(page, '客户之声: 主题', 'CSV')).toString('utf8')).toContain('物流配送,0,2,0,1');
+    expect((await saveCard(page, '客户之声: 主题', 'PNG')).subarray(1, 4).toString()).toBe('PNG');
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -78,6 +78,7 @@ test('the share of a market is own sales by period and part, with what to think 
   const bought = async (rule: unknown) =>
     (await client.call(queryProfiles, { kind: 'person', rule, total: true })).total;
   expect(await bought(rows[4]?.rule)).toBe(3);
+  expect(await bought(rows[6]?.rule)).toBe(2);
   expect(await bought(rows[7]?.rule)).toBe(1);
   await client.call(contract.updateMarketSize, { ...figure, id, size: 300 });
   expect((await client.call(contract.listMarketShares, {})).rows[4]?.share).toBe(0.5);

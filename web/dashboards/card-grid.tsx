@@ -16,6 +16,7 @@ import { AssociationsCard, ForecastCard, RetentionCard, RfmCard, ValueCard } fro
 import { messages } from './messages.ts';
 import { MetricCard, type MetricCardContent } from './metric-card.tsx';
 import { MetricDialog } from './metric-dialog.tsx';
+import { isTold, ToldCard } from './told-cards.tsx';
 
 function ShownCard({ card, frame }: { card: Card; frame: FrameProps }) {
   if (card.type === 'metric') return <MetricCard card={card} frame={frame} />;
@@ -24,6 +25,7 @@ function ShownCard({ card, frame }: { card: Card; frame: FrameProps }) {
   if (card.type === 'retention') return <RetentionCard card={card} frame={frame} />;
   if (card.type === 'associations') return <AssociationsCard card={card} frame={frame} />;
   if (card.type === 'forecast') return <ForecastCard card={card} frame={frame} />;
+  if (isTold(card)) return <ToldCard card={card} frame={frame} />;
   return <HabitCard card={card} frame={frame} />;
 }
 

@@ -1,4 +1,5 @@
 import { getMetricModel, readMetric, type Card, type MetricAnswer } from '../../src/dashboards/contract.ts';
+import type { Output } from '../../src/lib/endpoint.ts';
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { useWriteCells } from '../insights/tools.tsx';
@@ -26,19 +27,21 @@ function useWriteValue(): (value: number | null, answer: Pick<MetricAnswer, 'uni
   };
 }
 
+type Wanted = Output<typeof getMetricModel>['metrics'][number]['wanted'];
+
 interface PartProps {
   readonly card: MetricCardContent;
   readonly data: MetricAnswer;
 }
 
 /** How far it came against the days before; a share by its points. */
-function useChange(): (data: MetricAnswer, days: number) => { text: string; better: boolean | undefined } {
+function useChange(): (data: MetricAnswer, days: number) => { text: string; more: boolean | undefined } {
   const say = useMessages(messages);
   const format = useFormat();
   return ({ value, before, unit }, days) => {
     const difference = value === null || before === null ? null : value - before;
     if (difference === null || before === null || (unit !== 'share' && before === 0))
-      return { text: say.noChange, better: undefined };
+      return { text: say.noChange, more: undefined };
     const sign = difference > 0 ? '+' : '';
     const points = Math.round(difference * 1000) / 10;
     const change =
@@ -47,13 +50,14 @@ function useChange(): (data: MetricAnswer, days: number) => { text: string; bett
         : sign + format.percent(difference / before);
     return {
       text: say.change(change, format.number(days)),
-      better: difference === 0 ? undefined : difference > 0,
+      more: difference === 0 ? undefined : difference > 0,
     };
   };
 }
 
-function Change({ card, data }: PartProps) {
-  const { text, better } = useChange()(data, card.days);
+function Change({ card, data, wanted }: PartProps & { readonly wanted: Wanted }) {
+  const { text, more } = useChange()(data, card.days);
+  const better = wanted === 'neither' || more === undefined ? undefined : more === (wanted === 'more');
   return (
     <p className={`${classes['note']} ${classes['change']}`} data-better={better}>
       {text}
@@ -115,7 +119,7 @@ function Parts({ card, data }: PartProps) {
   );
 }
 
-function Value({ card, data }: PartProps) {
+function Value({ card, data, wanted }: PartProps & { readonly wanted: Wanted }) {
   const say = useMessages(messages);
   const text = useBilingual();
   const format = useFormat();
@@ -131,7 +135,7 @@ function Value({ card, data }: PartProps) {
       <p className={classes['note']}>
         {data.asOf === null ? say.now : `${say.within(format.number(card.days))} ${format.day(data.asOf)}`}
       </p>
-      {data.asOf !== null && <Change card={card} data={data} />}
+      {data.asOf !== null && <Change card={card} data={data} wanted={wanted} />}
       <Target card={card} data={data} />
       <MonthLine months={data.months} />
       <Parts card={card} data={data} />
@@ -149,8 +153,8 @@ export function MetricCard({ card, frame }: { card: MetricCardContent; frame: Fr
   const model = useEndpoint(getMetricModel, { kind: card.kind });
   const { metric, kind, days, by } = card;
   const answer = useEndpoint(readMetric, { metric, kind, days, ...(by === null ? {} : { by }) });
-  const label = model.data?.metrics.find(({ key }) => key === metric)?.label;
-  const title = card.title || (label === undefined ? metric : text(label));
+  const known = model.data?.metrics.find(({ key }) => key === metric);
+  const title = card.title || (known === undefined ? metric : text(known.label));
   const { data } = answer;
   const tables = ({ value, before, months, parts }: MetricAnswer) => ({
     months: months.map((one) => [one.month, one.value]),
@@ -179,7 +183,9 @@ export function MetricCard({ card, frame }: { card: MetricCardContent; frame: Fr
       numbers={data && (() => numbers(data))}
       picture={data && (() => picture(data))}
     >
-      <AnswerView answer={answer}>{(shown) => <Value card={card} data={shown} />}</AnswerView>
+      <AnswerView answer={answer}>
+        {(shown) => <Value card={card} data={shown} wanted={known?.wanted ?? 'neither'} />}
+      </AnswerView>
     </CardFrame>
   );
 }

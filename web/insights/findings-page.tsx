@@ -6,6 +6,7 @@ import { type Finding, findingTypes, listFindings } from '../../src/insights/fin
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { SaveSegment } from '../segments/save-segment.tsx';
+import { AddToDashboard } from '../dashboards/add-to-dashboard.tsx';
 import { MailButton } from '../dashboards/mailings/mailing-buttons.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
@@ -78,6 +79,23 @@ function Found({ kind, at, rows }: { kind: Kind; at: string; rows: readonly Find
   });
 }
 
+/** The largest findings, each with the way to its customers. */
+export function FindingTitles({ kind, rows }: { kind: Kind; rows: readonly Finding[] }) {
+  const say = useMessages(messages).findings;
+  const text = useBilingual();
+  const links = useLinks();
+  if (rows.length === 0) return <p className={classes['note']}>{say.nothing}</p>;
+  return (
+    <ul className={classes['titles']}>
+      {rows.map(({ key, title, rule }) => (
+        <li key={key} data-finding={key}>
+          <MaybeLink href={links.customers(kind, rule)}>{text(title)}</MaybeLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What was found without anybody asking: each finding leads to its customers, and can be kept as a segment. */
 export function FindingsPage() {
   const say = useMessages(messages);
@@ -85,7 +103,16 @@ export function FindingsPage() {
   const kind = kinds.find((one) => one === search.get('kind')) ?? 'person';
   const answer = useEndpoint(listFindings, { kind });
   return (
-    <Page title={say.findings.title} lead={say.findings.lead} actions={<MailButton dashboard={null} />}>
+    <Page
+      title={say.findings.title}
+      lead={say.findings.lead}
+      actions={
+        <>
+          <AddToDashboard card={{ type: 'findings', kind }} />
+          <MailButton dashboard={null} />
+        </>
+      }
+    >
       <div className={classes['state']}>
         <SegmentedControl
           aria-label={say.kind}

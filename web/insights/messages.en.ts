@@ -167,6 +167,7 @@ export const en = {
     looked: 'Looked for',
     since: 'First found:',
     fresh: 'New this week',
+    detail: 'The numbers behind it',
     show: 'Show these customers',
     keep: 'Save as segment',
     nothing: 'Nothing stands out',

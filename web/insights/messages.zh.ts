@@ -155,6 +155,7 @@ export const zh: typeof en = {
     looked: '查找时间',
     since: '首次发现：',
     fresh: '本周新发现',
+    detail: '依据',
     show: '查看这些客户',
     keep: '保存为分群',
     nothing: '没有异常',

@@ -11,11 +11,8 @@ const id = z.string().min(1).max(64);
 /** What parts of a market there may be; '' is the whole of it. */
 export const marketDimensions = ['', 'region', 'industry', 'category'] as const;
 
-const content = {
-  period: z
-    .string()
-    .regex(/^(19|20)\d{2}(-Q[1-4]|-(0[1-9]|1[0-2]))?$/)
-    .meta({ description: 'A year (2024), a quarter (2024-Q1) or a month (2024-03)' }),
+/** Which market: the whole, or a part of it. */
+export const marketPart = {
   dimension: z.enum(marketDimensions).default(''),
   part: z
     .string()
@@ -23,6 +20,14 @@ const content = {
     .max(200)
     .default('')
     .meta({ description: 'The code of a region or industry, or a category' }),
+};
+
+const content = {
+  ...marketPart,
+  period: z
+    .string()
+    .regex(/^(19|20)\d{2}(-Q[1-4]|-(0[1-9]|1[0-2]))?$/)
+    .meta({ description: 'A year (2024), a quarter (2024-Q1) or a month (2024-03)' }),
   size: number.positive().max(1e18).meta({ description: 'What all sellers together sell, in the currency' }),
   currency: z
     .string()

@@ -53,10 +53,18 @@ function readPart({ dimension, part, kind }: Parsed<typeof contract.createMarket
   return known;
 }
 
-/** The rule of those whose sales count towards a row; null: their sales are told by lines of orders. */
+/** The rule of those whose sales count towards a row, whatever they bought. */
 function partRule({ dimension, part }: SizeRow): unknown {
-  if (dimension === 'category') return null;
-  return dimension === '' ? { all: [] } : { field: dimension, under: part };
+  return dimension === '' || dimension === 'category' ? { all: [] } : { field: dimension, under: part };
+}
+
+/** The rule of those who bought within the period of a row, and of its category where it is of one. */
+function buyersRule(row: SizeRow): unknown {
+  const { from, to } = readPeriod(row.period);
+  const between = [from, addDays(to, -1)];
+  if (row.dimension === 'category') return { bought: { between, category: row.part } };
+  const bought = { bought: { between } };
+  return row.dimension === '' ? bought : { all: [bought, partRule(row)] };
 }
 
 const byCategory = statement({
@@ -153,12 +161,8 @@ function whatToThinkOf(row: SizeRow, share: number, { asOf, first }: Known): Sha
 
 function showRow(row: SizeRow, sales: number | null, known: Known): Share {
   const { id, period, dimension, part, size, currency, source } = row;
-  const { from, to } = readPeriod(period);
   const none = whyNone(row, sales, known);
   const share = none === null && sales !== null ? sales / size : null;
-  const bought = { bought: { between: [from, addDays(to, -1)] } };
-  const own = partRule(row);
-  const asked = dimension === '' ? bought : { all: [bought, own] };
   return {
     id,
     period,
@@ -172,7 +176,7 @@ function showRow(row: SizeRow, sales: number | null, known: Known): Share {
     updatedAt: row.updated_at,
     sales: known.isMixed || known.asOf === null ? null : sales,
     share,
-    rule: sales === null || own === null ? null : asked,
+    rule: sales === null ? null : buyersRule(row),
     notice: share === null ? none : whatToThinkOf(row, share, known),
   };
 }

@@ -2,6 +2,7 @@ import * as insights from '../../insights/contract.ts';
 import { type Card, getMetricModel, type MetricAnswer, readMetric } from '../contract.ts';
 import type { Block } from './block.ts';
 import { habitBlock } from './habits.ts';
+import { findingsBlock, marketBlock, opinionsBlock } from './told.ts';
 import type { Making } from './making.ts';
 import type { Speech } from './words.ts';
 
@@ -165,6 +166,12 @@ export function makeBlock(card: Card, making: Making): Promise<Block> {
       return associationBlock(card, making);
     case 'forecast':
       return forecastBlock(card, making);
+    case 'findings':
+      return findingsBlock(card, making);
+    case 'opinions':
+      return opinionsBlock(card, making);
+    case 'market':
+      return marketBlock(card, making);
     default:
       return habitBlock(card, making);
   }

@@ -13,4 +13,5 @@ export type Ask = <I extends z.ZodObject, O extends z.ZodType>(
 export interface Making {
   readonly ask: Ask;
   readonly speech: Speech;
+  readonly now: Date;
 }

@@ -10,7 +10,6 @@ export interface ReportAsked extends Making {
   readonly name: string;
   readonly workspace: string;
   readonly cards: readonly Card[];
-  readonly now: Date;
   readonly url: string;
 }
 

@@ -11,6 +11,11 @@ const tag = z
   .refine((key) => Object.hasOwn(opinionTags, key), 'one of the known tags · 已知标签之一');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+/** How long texts may be looked back at, in days. */
+export const textPeriods = ['30', '90', '365', 'all'] as const;
+/** By what texts are counted. */
+export const textGroups = ['months', 'topics', 'tags', 'sources', 'products'] as const;
+
 /** Which texts. */
 const chosen = {
   from: day.optional().meta({ description: 'The first day, by the clock of the workspace' }),
@@ -121,3 +126,11 @@ export const readTexts = endpoint({
   input: nothing,
   output: z.object({ job: z.string() }),
 });
+
+const dayMs = 86_400_000;
+
+/** The first day of a time that texts are looked back at; undefined where it is all the time. */
+export function sinceDay(period: (typeof textPeriods)[number], now: Date): string | undefined {
+  if (period === 'all') return undefined;
+  return new Date(now.getTime() - Number(period) * dayMs).toISOString().slice(0, 10);
+}

@@ -8,21 +8,20 @@ import {
   removeMarketSize,
 } from '../../../src/dashboards/market/contract.ts';
 import { kinds, type Kind } from '../../../src/fields/types.ts';
-import { useLinks } from '../../home/links.ts';
-import { MaybeLink } from '../../home/maybe-link.tsx';
 import { Tools } from '../../insights/tools.tsx';
 import { useMay } from '../../ui/api/session.tsx';
 import { useAction, useEndpoint } from '../../ui/api/use-endpoint.ts';
 import { AnswerView } from '../../ui/feedback/answer-view.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { showDone } from '../../ui/feedback/toasts.ts';
-import { useBilingual, useMessages } from '../../ui/i18n/language.ts';
+import { useMessages } from '../../ui/i18n/language.ts';
 import { useFormat } from '../../ui/i18n/use-format.ts';
-import { DataTable } from '../../ui/list/data-table.tsx';
 import { KindChoice } from '../../ui/list/kind-choice.tsx';
 import { useConfirm } from '../../ui/page/confirm.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { Section } from '../../ui/page/section.tsx';
+import { AddToDashboard } from '../add-to-dashboard.tsx';
+import { MarketTable, useMarketCells, useMarketName } from './market-table.tsx';
 import classes from './market.module.css';
 import { messages } from './messages.ts';
 import { SizeDialog } from './size-dialog.tsx';
@@ -31,22 +30,6 @@ interface RowsProps {
   readonly kind: Kind;
   readonly rows: readonly MarketShare[];
   readonly edit: (row: MarketShare) => void;
-}
-
-function Share({ kind, row, most }: { kind: Kind; row: MarketShare; most: number }) {
-  const say = useMessages(messages);
-  const format = useFormat();
-  const links = useLinks();
-  const { share, rule } = row;
-  if (share === null) return <>{say.unknown}</>;
-  return (
-    <span className={classes['share']}>
-      <MaybeLink href={rule === null ? undefined : links.customers(kind, rule)}>
-        {`${format.number(Math.round(share * 10_000) / 100)}%`}
-      </MaybeLink>
-      <span className={classes['bar']} style={{ width: `${(Math.min(1, share) / most) * 100}%` }} />
-    </span>
-  );
 }
 
 function Actions({ row, edit }: { row: MarketShare; edit: RowsProps['edit'] }) {
@@ -73,71 +56,37 @@ function Actions({ row, edit }: { row: MarketShare; edit: RowsProps['edit'] }) {
   );
 }
 
-/** One market over time. */
+/** One market over time, with what may be done with each figure. */
 function Market({ kind, rows, edit }: RowsProps) {
   const say = useMessages(messages);
-  const text = useBilingual();
-  const format = useFormat();
   const mayWrite = useMay('analyst');
-  const most = Math.max(0.0001, ...rows.map(({ share }) => Math.min(1, share ?? 0)));
+  const name = useMarketName();
   const [first] = rows;
   if (first === undefined) return null;
-  const name = first.dimension === '' ? say.whole : `${say.of[first.dimension]}: ${text(first.label)}`;
-  const money = (value: number | null, currency: string) =>
-    value === null ? say.unknown : `${format.compact(value)} ${currency}`;
+  const { dimension, part } = first;
+  const actions = {
+    key: 'actions',
+    header: say.actions,
+    cell: (row: MarketShare) => <Actions row={row} edit={edit} />,
+  };
   return (
-    <Section title={name}>
-      <DataTable
-        label={name}
-        list={{ rows, error: null }}
-        rowKey={({ id }) => id}
-        empty={null}
-        columns={[
-          { key: 'period', header: say.period, cell: ({ period }) => period },
-          { key: 'size', header: say.size, numeric: true, cell: (row) => money(row.size, row.currency) },
-          { key: 'sales', header: say.sales, numeric: true, cell: ({ sales }) => money(sales, '') },
-          { key: 'share', header: say.share, cell: (row) => <Share kind={kind} row={row} most={most} /> },
-          { key: 'note', header: say.note, cell: ({ notice }) => notice && text(notice) },
-          { key: 'source', header: say.source, cell: ({ source }) => <bdi>{source}</bdi> },
-          ...(mayWrite
-            ? [
-                {
-                  key: 'actions',
-                  header: say.actions,
-                  cell: (row: MarketShare) => <Actions row={row} edit={edit} />,
-                },
-              ]
-            : []),
-        ]}
-      />
+    <Section title={name(first)} aside={<AddToDashboard card={{ type: 'market', kind, dimension, part }} />}>
+      <MarketTable kind={kind} label={name(first)} rows={rows} more={mayWrite ? [actions] : []} />
     </Section>
   );
 }
 
 function Markets({ kind, rows, edit }: RowsProps) {
   const say = useMessages(messages);
-  const text = useBilingual();
+  const cells = useMarketCells();
   const groups = new Map<string, MarketShare[]>();
   for (const row of rows) {
     const key = `${row.dimension} ${row.part}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
-  const numbers = () => [
-    [say.dimension, say.period, say.size, say.currency, say.sales, say.share, say.source, say.note],
-    ...rows.map((row) => [
-      text(row.label),
-      row.period,
-      row.size,
-      row.currency,
-      row.sales,
-      row.share,
-      row.source,
-      row.notice === null ? '' : text(row.notice),
-    ]),
-  ];
   return (
     <>
-      <Tools name={say.title} numbers={numbers} />
+      <Tools name={say.title} numbers={() => cells(rows)} />
       {[...groups].map(([key, own]) => (
         <Market key={key} kind={kind} rows={own} edit={edit} />
       ))}

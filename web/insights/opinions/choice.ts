@@ -1,26 +1,25 @@
 import { useSearchParams } from 'wouter';
-import type { ChosenTexts } from '../../../src/insights/opinions/contract.ts';
+import {
+  type ChosenTexts,
+  sinceDay,
+  textGroups,
+  textPeriods,
+} from '../../../src/insights/opinions/contract.ts';
 import { opinionTags, polarities, topics, type Polarity } from '../../../src/lib/opinion.ts';
 
-export const periods = ['30', '90', '365', 'all'] as const;
-export type Period = (typeof periods)[number];
-export const groupings = ['months', 'topics', 'tags', 'sources', 'products'] as const;
-export type Grouping = (typeof groupings)[number];
+export type Grouping = (typeof textGroups)[number];
 
 /** What is looked at: it stands in the address. */
 export interface Choice {
-  readonly period: Period;
+  readonly period: (typeof textPeriods)[number];
   readonly by: Grouping;
   readonly polarity: Polarity | undefined;
   readonly chosen: ChosenTexts;
 }
 
-const dayMs = 86_400_000;
-
-/** The day so many days ago. */
-function dayBefore(period: Period): string | undefined {
-  if (period === 'all') return undefined;
-  return new Date(Date.now() - Number(period) * dayMs).toISOString().slice(0, 10);
+/** The first day of a time that ends now; undefined where it is all the time. */
+export function firstDay(period: Choice['period']): string | undefined {
+  return sinceDay(period, new Date());
 }
 
 const names = ['topic', 'source', 'product', 'tag', 'polarity', 'period', 'by'] as const;
@@ -30,10 +29,10 @@ export type ChoiceName = (typeof names)[number];
 export function useChoice(): readonly [Choice, (name: ChoiceName, value: string) => void] {
   const [search, setSearch] = useSearchParams();
   const said = (name: ChoiceName) => search.get(name) ?? undefined;
-  const period = periods.find((one) => one === said('period')) ?? '365';
+  const period = textPeriods.find((one) => one === said('period')) ?? '365';
   const tag = said('tag');
   const chosen = {
-    from: dayBefore(period),
+    from: firstDay(period),
     topic: topics.find((one) => one === said('topic')),
     tag: tag !== undefined && Object.hasOwn(opinionTags, tag) ? tag : undefined,
     source: said('source'),
@@ -41,7 +40,7 @@ export function useChoice(): readonly [Choice, (name: ChoiceName, value: string)
   };
   const choice = {
     period,
-    by: groupings.find((one) => one === said('by')) ?? 'topics',
+    by: textGroups.find((one) => one === said('by')) ?? 'topics',
     polarity: polarities.find((one) => one === said('polarity')),
     chosen,
   };

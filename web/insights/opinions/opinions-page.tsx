@@ -1,6 +1,7 @@
 import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { MessageSquareText, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
+import type { NewCard } from '../../../src/dashboards/contract.ts';
 import * as contract from '../../../src/insights/opinions/contract.ts';
 import {
   opinionTags,
@@ -21,7 +22,7 @@ import { Page } from '../../ui/page/page.tsx';
 import { Time } from '../../ui/page/time.tsx';
 import shared from '../insights.module.css';
 import { Tools } from '../tools.tsx';
-import { type Choice, type ChoiceName, groupings, periods, useChoice } from './choice.ts';
+import { type Choice, type ChoiceName, useChoice } from './choice.ts';
 import { CountsTable, useCountCells } from './counts-table.tsx';
 import { messages } from './messages.ts';
 import classes from './opinions.module.css';
@@ -47,7 +48,11 @@ function Choices({ choice: { period, polarity, chosen }, data, change }: ChoiceP
     })),
   ];
   const selects = [
-    { name: 'period', data: periods.map((value) => ({ value, label: say.periods[value] })), value: period },
+    {
+      name: 'period',
+      data: contract.textPeriods.map((value) => ({ value, label: say.periods[value] })),
+      value: period,
+    },
     {
       name: 'topic',
       data: [every, ...topics.map((value) => ({ value, label: text(topicLabels[value]) }))],
@@ -87,6 +92,12 @@ function Choices({ choice: { period, polarity, chosen }, data, change }: ChoiceP
   );
 }
 
+/** What stands on a dashboard when this is put there. */
+function cardOf({ period, by, chosen }: Choice): NewCard {
+  const { topic, tag, source, product } = chosen;
+  return { type: 'opinions', period, by, topic, tag, source, product };
+}
+
 function Told({ choice, data, change }: ChoiceProps) {
   const say = useMessages(messages);
   const cells = useCountCells();
@@ -94,7 +105,7 @@ function Told({ choice, data, change }: ChoiceProps) {
   return (
     <>
       <p className={shared['note']}>{say.how}</p>
-      <Tools name={say.title} numbers={() => cells({ choice, data })}>
+      <Tools name={say.title} numbers={() => cells({ choice, data })} card={cardOf(choice)}>
         <Choices choice={choice} data={data} change={change} />
       </Tools>
       <div className={shared['state']}>
@@ -102,7 +113,7 @@ function Told({ choice, data, change }: ChoiceProps) {
           aria-label={say.by}
           value={choice.by}
           onChange={(value) => change('by', value)}
-          data={groupings.map((one) => ({ value: one, label: say.bys[one] }))}
+          data={contract.textGroups.map((one) => ({ value: one, label: say.bys[one] }))}
         />
         {data.readAt !== null && (
           <span>
