@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import { writeMoment } from './rounds.ts';
 
 const bought = "o.movement IN ('completed', 'updated')";
 const begin = "toDateTime64('1971-01-01 00:00:00', 3, 'UTC')";
@@ -38,7 +39,7 @@ const dayMs = 86_400_000;
  * that closed years ago all customers would else have left. Null where there is no order.
  */
 export async function findAsOf(warehouse: Warehouse, now: Date): Promise<string | null> {
-  const row = await warehouse.row(lastOrder, { now: now.toISOString().replace('T', ' ').replace('Z', '') });
+  const row = await warehouse.row(lastOrder, { now: writeMoment(now) });
   if (row === undefined || row.orders === 0) return null;
   return new Date(Date.parse(row.day) + dayMs).toISOString().slice(0, 10);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { refillTable } from '../../records/index.ts';
 import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { writeMoment } from '../rounds.ts';
 import { fillInterests } from './interests.ts';
 
 /** As of when habits are computed, in whose days and hours. */
@@ -115,7 +116,7 @@ export async function refreshHabits(
   const count = (await warehouse.row(last))?.last ?? 0;
   // Costs in several currencies are not added up.
   const money = ((await warehouse.row(currencies))?.n ?? 0) > 1 ? 0 : 1;
-  const parameters = { now: at.toISOString().replace('T', ' ').replace('Z', ''), zone: timeZone, money };
+  const parameters = { now: writeMoment(at), zone: timeZone, money };
   await refillTable(warehouse, 'customer_habits', async () => {
     for (let from = 0; from <= count; from += profilesAtOnce) {
       const owners = `{db}.owners WHERE profile >= ${from} AND profile < ${from + profilesAtOnce}`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Kind } from '../../fields/index.ts';
 import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { writeMoment } from '../rounds.ts';
 
 /** Looking at something: what these events are about is what a customer is interested in. */
 const looks = [
@@ -53,7 +54,7 @@ interface Moment {
 }
 
 function parametersOf({ now }: Moment) {
-  return { now: now.toISOString().replace('T', ' ').replace('Z', ''), version: String(now.getTime()) };
+  return { now: writeMoment(now), version: String(now.getTime()) };
 }
 
 /** Computes what all customers look at into a table like `customer_interests`. */
@@ -65,28 +66,14 @@ export async function fillInterests(warehouse: Warehouse, into: string, moment: 
   }
 }
 
-const newest = statement({
-  name: 'interests.newest',
-  sql: `SELECT toString(max(received)) AS at, count() AS n FROM {db}.events WHERE received > {since:DateTime64(3, 'UTC')}`,
-  row: z.object({ at: z.string(), n: z.coerce.number() }),
-});
-
-/** Computes anew what those look at of whom events have come since; answers up to when these were received, or null where none were. */
-export async function renewInterests(
-  warehouse: Warehouse,
-  since: Date,
-  moment: Moment,
-): Promise<Date | null> {
-  const asked = { since: since.toISOString().replace('T', ' ').replace('Z', '') };
-  const found = await warehouse.row(newest, asked);
-  if (found === undefined || found.n === 0) return null;
+/** Computes anew what those look at of whom events were received since. */
+export async function renewInterests(warehouse: Warehouse, since: Date, moment: Moment): Promise<void> {
   const fresh = `SELECT entity FROM {db}.events WHERE received > {since:DateTime64(3, 'UTC')} AND ${looked}`;
   const some = `{db}.owners WHERE (kind, profile) IN (SELECT kind, profile FROM {db}.owners WHERE entity IN (${fresh}))`;
   await warehouse.run(command('interests.renew', fill('customer_interests', some)), {
-    ...asked,
+    since: writeMoment(since),
     ...parametersOf(moment),
   });
-  return new Date(`${found.at.replace(' ', 'T')}Z`);
 }
 
 const interestRow = z.object({

@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 import { jobHandler, type JobHandler } from '../../jobs/index.ts';
 import type { ReadWorld } from '../../query/index.ts';
-import { statement, type Operational } from '../../store/operational/index.ts';
+import type { Operational } from '../../store/operational/index.ts';
 import type { Warehouse } from '../../store/warehouse/index.ts';
+import { findNewest, getMark, updateMark } from '../rounds.ts';
 import { refreshHabits } from './fill.ts';
 import { renewInterests } from './interests.ts';
 
 const kindOfRound = 'renew-interests';
+const round = 'interests';
 
 /** When what customers look at is brought up to date without anybody asking. */
 export const interestSchedule = {
@@ -17,18 +19,6 @@ export const interestSchedule = {
   kind: kindOfRound,
   input: {},
 } as const;
-
-const readMark = statement({
-  name: 'readInterestMark',
-  sql: 'SELECT received FROM interest_marks WHERE workspace = $1',
-  row: z.object({ received: z.date() }),
-});
-const putMark = statement({
-  name: 'putInterestMark',
-  sql: `INSERT INTO interest_marks (workspace, received) VALUES ($1, $2)
-    ON CONFLICT (workspace) DO UPDATE SET received = excluded.received`,
-  row: z.unknown(),
-});
 
 interface HabitParts {
   readonly operational: Operational;
@@ -44,6 +34,8 @@ export function openHabits(parts: HabitParts): {
   readonly handler: JobHandler;
 } {
   const { operational, clock } = parts;
+  const put = (workspace: string, received: Date) =>
+    updateMark(operational, workspace, { round, received, version: 0, at: clock() });
   const handler = jobHandler({
     kind: kindOfRound,
     lane: 'insights',
@@ -52,10 +44,13 @@ export function openHabits(parts: HabitParts): {
       for (const { id } of await parts.workspaces()) {
         signal.throwIfAborted();
         // Before the first computation there is nothing to bring up to date.
-        const mark = await operational.row(readMark, [id]);
+        const mark = await getMark(operational, id, round);
         if (mark === undefined) continue;
-        const last = await renewInterests(await parts.warehouse(id), mark.received, { now: clock() });
-        if (last !== null) await operational.run(putMark, [id, last]);
+        const warehouse = await parts.warehouse(id);
+        const received = await findNewest(warehouse, mark.received);
+        if (received === null) continue;
+        await renewInterests(warehouse, mark.received, { now: clock() });
+        await put(id, received);
       }
       return {};
     },
@@ -66,7 +61,7 @@ export function openHabits(parts: HabitParts): {
       const now = clock();
       const { timeZone } = await parts.world(workspace, []);
       await refreshHabits(await parts.warehouse(workspace), { now, timeZone });
-      await operational.run(putMark, [workspace, now]);
+      await put(workspace, now);
     },
   };
 }

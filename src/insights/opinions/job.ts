@@ -2,11 +2,10 @@ import { z } from 'zod';
 
 import type { Caller } from '../../access/index.ts';
 import { jobHandler, type JobHandler } from '../../jobs/index.ts';
-import { statement } from '../../store/operational/index.ts';
-import { statement as warehouseStatement } from '../../store/warehouse/index.ts';
+import { findNewest, getMark, updateMark } from '../rounds.ts';
 import { readingVersion } from './judge.ts';
 import { createOpinions, type Opinions } from './opinions.ts';
-import type { OpinionParts } from './parts.ts';
+import { type OpinionParts, textRound } from './parts.ts';
 import { readOpinions } from './read.ts';
 
 const kindOfRound = 'read-texts';
@@ -20,40 +19,22 @@ export const opinionSchedule = {
   input: {},
 } as const;
 
-const readMark = statement({
-  name: 'readOpinionMark',
-  sql: 'SELECT received, version FROM opinion_marks WHERE workspace = $1',
-  row: z.object({ received: z.date(), version: z.number() }),
-});
-const putMark = statement({
-  name: 'putOpinionMark',
-  sql: `INSERT INTO opinion_marks (workspace, received, version, read_at, texts) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (workspace) DO UPDATE SET received = excluded.received, version = excluded.version, read_at = excluded.read_at, texts = excluded.texts`,
-  row: z.unknown(),
-});
-const newest = warehouseStatement({
-  name: 'opinions.newest',
-  sql: `SELECT toString(max(received)) AS at, count() AS n FROM {db}.events WHERE received > {since:DateTime64(3, 'UTC')}`,
-  row: z.object({ at: z.string(), n: z.coerce.number() }),
-});
-
 const beginning = new Date(0);
 
 /** Reads the texts of a workspace that came since the last time, or all where they were read in another way. */
 async function readNews(parts: OpinionParts, workspace: string, signal: AbortSignal): Promise<number> {
   const { operational, clock, spool } = parts;
-  const mark = await operational.row(readMark, [workspace]);
+  const mark = await getMark(operational, workspace, textRound);
   const since = mark?.version === readingVersion ? mark.received : beginning;
   const warehouse = await parts.warehouse(workspace);
-  const asked = { since: since.toISOString().replace('T', ' ').replace('Z', '') };
-  const found = await warehouse.row(newest, asked);
-  if (found === undefined || found.n === 0) return 0;
+  const received = await findNewest(warehouse, since);
+  if (received === null) return 0;
   const inTurn = <T>(work: () => Promise<T>) => parts.turn(workspace, work);
   const texts = await readOpinions(warehouse, { since, spool, signal, inTurn });
   // Rules ask whose texts they are.
   if (texts > 0) await parts.owners(workspace);
-  const upTo = new Date(`${found.at.replace(' ', 'T')}Z`);
-  await operational.run(putMark, [workspace, upTo, readingVersion, clock(), texts]);
+  const done = { round: textRound, received, version: readingVersion, at: clock() } as const;
+  await updateMark(operational, workspace, done);
   return texts;
 }
 

@@ -1,20 +1,12 @@
-import { z } from 'zod';
-
 import type { Caller } from '../../access/index.ts';
 import type { Output, Parsed } from '../../lib/endpoint.ts';
 import { Problem } from '../../lib/problem.ts';
-import { statement as operationalStatement } from '../../store/operational/index.ts';
 import { command, statement } from '../../store/warehouse/index.ts';
+import { getMark } from '../rounds.ts';
 import type { ChosenTexts, correctOpinion, getOpinions, listOpinions } from './contract.ts';
-import type { OpinionParts } from './parts.ts';
+import { type OpinionParts, textRound } from './parts.ts';
 import { opinionColumns, opinionRow, presentOpinion, readEventId, readList } from './list.ts';
 import { readSummary } from './summary.ts';
-
-const readAt = operationalStatement({
-  name: 'readOpinionsAt',
-  sql: 'SELECT read_at AS at FROM opinion_marks WHERE workspace = $1',
-  row: z.object({ at: z.date().transform((at) => at.toISOString()) }),
-});
 
 const byMessage = statement({
   name: 'opinions.one',
@@ -58,10 +50,10 @@ export function createOpinions(parts: OpinionParts) {
   return {
     async summary(caller: Caller, asked: ChosenTexts): Promise<Output<typeof getOpinions>> {
       const [read, summary] = await Promise.all([
-        parts.operational.row(readAt, [caller.workspace]),
+        getMark(parts.operational, caller.workspace, textRound),
         readSummary(await parts.warehouse(caller.workspace), asked, await zoneOf(caller)),
       ]);
-      return { readAt: read?.at ?? null, ...summary };
+      return { readAt: read?.at.toISOString() ?? null, ...summary };
     },
     async list(caller: Caller, asked: Parsed<typeof listOpinions>): Promise<Output<typeof listOpinions>> {
       const seeing = { zone: await zoneOf(caller), isOpen: await parts.opens(caller) };

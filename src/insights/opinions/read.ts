@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import { createLike } from '../../records/index.ts';
 import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { writeMoment } from '../rounds.ts';
 import { judgeText, readingVersion } from './judge.ts';
 import { readable } from './readable.ts';
 
@@ -104,8 +105,6 @@ async function judgeAll(texts: readonly z.output<typeof textRow>[], signal: Abor
   return Buffer.concat(packed);
 }
 
-const moment = (at: Date): string => at.toISOString().replace('T', ' ').replace('Z', '');
-
 interface Place {
   readonly entity: number;
   readonly ts: string;
@@ -134,7 +133,7 @@ export async function readOpinions(warehouse: Warehouse, reading: Reading): Prom
   await warehouse.run(drop);
   try {
     await createLike(warehouse, work, 'opinions');
-    await warehouse.run(gather, { since: moment(new Date(Math.max(0, since.getTime() - overlapMs))) });
+    await warehouse.run(gather, { since: writeMoment(new Date(Math.max(0, since.getTime() - overlapMs))) });
     let place: Place = { entity: 0, ts: '1900-01-01 00:00:00', message: '0' };
     for (let read = 0; ;) {
       signal.throwIfAborted();
