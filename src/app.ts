@@ -261,8 +261,7 @@ function mountRoutes(all: Rooms): Route[] {
       parts: [
         recordPart(warehouse, access.namesOf),
         ...desk.timeline,
-        ...withOpinions(events.timeline, warehouse),
-        ...teamwork.timeline,
+        ...withOpinions([...events.timeline, ...teamwork.timeline], warehouse),
       ],
     }),
     ...eventRoutes(events),

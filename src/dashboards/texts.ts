@@ -1,19 +1,20 @@
 import { z } from 'zod';
 
 import type { Kind } from '../fields/index.ts';
+import { textsSql } from '../query/index.ts';
 import { promptSettings, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { Texts } from './model.ts';
 import { joinPlaces, placeOf, spanRows, type Places, type Span } from './sums.ts';
 
 const number = z.coerce.number();
+const bound = '{kind:String}';
 
 /** Texts of customers who are known, by the clock of the workspace. */
-const countsSql = (places: Places | null) => `
+const countsSql = (kind: Kind, places: Places | null) => `
 SELECT span, place, sumIf(n, felt = 'positive') AS positive, sumIf(n, felt = 'negative') AS negative, sum(n) AS texts
 FROM (
   SELECT ${placeOf(places)} AS place, toDate(ts, {zone:String}) AS day, toString(polarity) AS felt, count() AS n
-  FROM {db}.opinions FINAL
-  INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = {kind:String}) AS own ON entity = owned
+  FROM (${textsSql({ kind, bound, columns: 'ts, polarity', where: '1', only: '' })}) AS said
   ${joinPlaces(places)}
   GROUP BY place, day, felt
 )
@@ -30,7 +31,7 @@ export async function readTextCounts(
   const { kind, list, zone } = asked;
   const counts = statement({
     name: 'metrics.texts',
-    sql: countsSql(places),
+    sql: countsSql(kind, places),
     row: z.object({ span: number, place: number, positive: number, negative: number, texts: number }),
     settings: promptSettings,
   });
@@ -43,15 +44,14 @@ export async function readTextCounts(
 
 const noTexts: Texts = { positive: 0, negative: 0, texts: 0 };
 
-const firstText = statement({
-  name: 'metrics.first-text',
-  sql: `SELECT count() AS texts, toString(toDate(min(ts), {zone:String})) AS day FROM {db}.opinions
-    WHERE entity IN (SELECT entity FROM {db}.owners WHERE kind = {kind:String})`,
-  row: z.object({ texts: number, day: z.string() }),
-});
-
 /** The day of the first text of a customer; null where nobody wrote. */
 export async function readFirstText(warehouse: Warehouse, kind: Kind, zone: string): Promise<string | null> {
+  const firstText = statement({
+    name: 'metrics.first-text',
+    sql: `SELECT count() AS texts, toString(toDate(min(ts), {zone:String})) AS day
+      FROM (${textsSql({ kind, bound, columns: 'ts', where: '1', only: '' })})`,
+    row: z.object({ texts: number, day: z.string() }),
+  });
   const row = await warehouse.row(firstText, { kind, zone });
   return row === undefined || row.texts === 0 ? null : row.day;
 }

@@ -36,6 +36,8 @@ export async function removeErased(
   await rebuildWithout(house, { warehouse, workspace, kind, stageNumber: number, gone });
   await takeOut(warehouse, { table: 'records', where: [`no IN (${listed})`], again: true });
   await eraseRefused(warehouse, entities, words);
+  const hung = [`kind = '${kind}'`, `hasAny(anchors, [${listed}])`];
+  await takeOut(warehouse, { table: 'opinions', where: hung, again: true });
   const events = await eraseEvents(warehouse, entities);
   await house.batches(workspace).remove(number);
   return { records: numbers.length, events, deliveries };

@@ -1,6 +1,6 @@
 import type { ConsentWord } from '../consent/index.ts';
 import { noAmounts, noTexts, trackedField, type Arrival } from '../events/index.ts';
-import { eventOfForm, sayIn, type FormQuestion } from '../lib/form.ts';
+import { eventOfForm, sayIn, type FormKind, type FormQuestion } from '../lib/form.ts';
 import type { FoundForm, SubmissionRow } from './tables.ts';
 
 /** A submission with the form as it was then, and the name of the form's source. */
@@ -54,6 +54,14 @@ export function readCampaign(page: string): Record<string, string> {
   );
 }
 
+/** As long as the text of any event. */
+const longestText = 2_000;
+
+/** Whether an answer is what somebody says in its own words: of surveys and complaints single lines too. */
+function isWords({ type }: FormQuestion, kind: FormKind): boolean {
+  return type === 'long' || (type === 'text' && (kind === 'survey' || kind === 'complaint'));
+}
+
 /** The event that a submission is; answers that fill fields of the person stand in the record alone. */
 export function arrivalOf({ row, form, source }: Filled, received: number): Arrival {
   const { context, answers } = row;
@@ -61,7 +69,9 @@ export function arrivalOf({ row, form, source }: Filled, received: number): Arri
     const answer = answers[question.id];
     return question.field !== null || answer === undefined ? [] : [{ question, answer }];
   });
-  const long = said.find(({ question }) => question.type === 'long');
+  const words = said.flatMap(({ question, answer }) =>
+    isWords(question, form.kind) && typeof answer === 'string' ? [answer] : [],
+  );
   const utm = readCampaign(context.page);
   const properties: [string, string][] = [
     ['form', form.id],
@@ -93,7 +103,7 @@ export function arrivalOf({ row, form, source }: Filled, received: number): Arri
       ip: context.ip,
       agent: context.agent,
       locale: context.language,
-      text: typeof long?.answer === 'string' ? long.answer : '',
+      text: words.join('\n').slice(0, longestText),
     },
     amounts: noAmounts,
     movement: '',

@@ -4,7 +4,7 @@ import { statement, type Operational } from '../store/operational/index.ts';
 import { statement as warehouseStatement, type Warehouse } from '../store/warehouse/index.ts';
 
 /** Work that goes through what has come since the last time, again and again. */
-export type Round = 'interests' | 'texts';
+export type Round = 'interests' | 'texts' | 'notes';
 
 /** How far a round has come in a workspace. */
 export interface Mark {

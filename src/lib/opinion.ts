@@ -1,5 +1,12 @@
 import type { Bilingual } from './problem.ts';
 
+/** What members write down of customers, as texts that are read. */
+export const writtenNames: Readonly<Record<string, Bilingual>> = {
+  Note: { en: 'Note', zh: '备注' },
+  Call: { en: 'Call', zh: '通话' },
+  Visit: { en: 'Visit', zh: '拜访' },
+};
+
 /** How a text speaks: `mixed` praises and blames. */
 export const polarities = ['positive', 'negative', 'mixed', 'neutral'] as const;
 export type Polarity = (typeof polarities)[number];

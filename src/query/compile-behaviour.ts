@@ -2,6 +2,7 @@ import { allowing } from '../consent/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { pathId, pathsSql } from './path-sql.ts';
 import type { Plan, ValuePlace } from './plan.ts';
+import { textsSql } from './texts-sql.ts';
 
 /** Plans on what happened with customers. */
 type Happened = 'did' | 'said' | 'sequence' | 'path' | 'bought';
@@ -33,14 +34,14 @@ export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind,
     return `_no IN (SELECT profile FROM ${valuesAt(plan.place, kind, bind)}${only} AND ${compile(plan.test)})`;
   if (plan.op === 'bought') return compileBought(plan, { kind, only, bind });
   if (plan.op === 'path') return compilePath(plan, { compile, kind, only, bind });
+  if (plan.op === 'said') return compileSaid(plan, { compile, bound: kind, only });
   const owners = `FROM {db}.owners WHERE kind = ${kind}${only}`;
   const theirs = among === undefined ? '' : ` AND entity IN (SELECT entity ${owners})`;
   const parts = { compile, owners, theirs };
   return compileEvents(plan, parts);
 }
 
-function compileEvents(plan: Extract<Plan, { op: 'did' | 'said' | 'sequence' }>, parts: Owned): string {
-  if (plan.op === 'said') return compileSaid(plan, parts);
+function compileEvents(plan: Extract<Plan, { op: 'did' | 'sequence' }>, parts: Owned): string {
   return plan.op === 'did' ? compileDid(plan, parts) : compileSequence(plan, parts);
 }
 
@@ -102,12 +103,11 @@ function compileDid(plan: Extract<Plan, { op: 'did' }>, { compile, owners, their
 
 /** There are few texts beside events: whose they are is looked up first. */
 function compileSaid(
-  { texts, least }: Extract<Plan, { op: 'said' }>,
-  { compile, owners, theirs }: Owned,
+  { kind, texts, least }: Extract<Plan, { op: 'said' }>,
+  { compile, bound, only }: Pick<Owned, 'compile'> & { readonly bound: string; readonly only: string },
 ): string {
-  return `_no IN (SELECT profile FROM {db}.opinions FINAL
-    INNER JOIN (SELECT entity AS owned, profile ${owners}) AS own ON entity = owned
-    WHERE ${compile(texts)}${theirs} GROUP BY profile HAVING count() >= ${least})`;
+  const wrote = textsSql({ kind, bound, columns: 'message', where: compile(texts), only });
+  return `_no IN (SELECT profile FROM (${wrote}) GROUP BY profile HAVING count() >= ${least})`;
 }
 
 function compileSequence(

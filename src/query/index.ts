@@ -29,5 +29,6 @@ export { describeBounds, describeList, describeSpan, describeTest } from './node
 export { readSpan as spanBefore } from './nodes/values-date.ts';
 export type { Plan } from './plan.ts';
 export { pathId, pathsSql } from './path-sql.ts';
+export { hungSql, textsSql } from './texts-sql.ts';
 export { sampleOf } from './preview/count.ts';
 export { readComputed } from './values/read.ts';

@@ -1,2 +1,3 @@
 export { teamworkRoutes } from './routes.ts';
 export { createTeamwork } from './teamwork.ts';
+export { countWritten, findWritten, listWritten, type Written } from './written.ts';

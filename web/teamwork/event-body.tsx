@@ -66,13 +66,30 @@ function OpinionText({ text, opinion }: { text: string; opinion: ShownOpinion })
   );
 }
 
+/** The words of an event, and what else was sent: the answer of a survey is read where it came without a text. */
+function wordsOf({ text, properties, opinion }: Details): Pick<Details, 'text' | 'properties'> {
+  const { answer, ...rest } = properties;
+  return text !== '' || opinion === undefined || answer === undefined
+    ? { text, properties }
+    : { text: answer, properties: rest };
+}
+
+const readDetails = z.object({ opinion: opinionSchema });
+
+/** How a note or talk that members wrote down speaks, below it. */
+export function WrittenOpinion({ entry }: { entry: TimelineEntry }) {
+  const { data } = readDetails.safeParse(entry.details);
+  return data === undefined ? null : <Said opinion={data.opinion} />;
+}
+
 /** What happened: what it was worth, where, and what else was sent with it. */
 export function EventBody({ entry }: { entry: TimelineEntry }) {
   const say = useMessages(messages).timeline;
   const facts = useFacts();
   const { data } = eventDetails.safeParse(entry.details);
   if (data === undefined) return null;
-  const { title, url, text, properties, opinion } = data;
+  const { title, url, opinion } = data;
+  const { text, properties } = wordsOf(data);
   const rest = Object.entries(properties).filter(([key]) => !known.has(key));
   return (
     <>

@@ -28,7 +28,7 @@ import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { messages as sharedMessages } from '../ui/messages.ts';
 import { Time } from '../ui/page/time.tsx';
 import { useWriteValues } from '../ui/value/use-write-values.ts';
-import { DeviceBody, EventBody } from './event-body.tsx';
+import { DeviceBody, EventBody, WrittenOpinion } from './event-body.tsx';
 import { DecisionBody } from './decision-body.tsx';
 import { DemotionBody } from './demotion-body.tsx';
 import { TalkBody } from './talk-body.tsx';
@@ -194,6 +194,7 @@ function EntryItem({ entry, fields }: EntryProps) {
           <Time at={entry.at} />
         </div>
         <EntryBody entry={entry} fields={fields} />
+        {!isEvent(entry.kind) && <WrittenOpinion entry={entry} />}
       </div>
     </li>
   );

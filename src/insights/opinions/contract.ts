@@ -79,6 +79,7 @@ const textRow = opinionSchema.extend({
   event: z.string(),
   source: z.string(),
   product: z.string(),
+  author: z.string().meta({ description: "Who wrote it down, where a member did; '' of events" }),
   profile: z.string().nullable().meta({ description: 'Whose text it is; null: of nobody known' }),
   text: z.string().nullable().meta({ description: 'null where your role does not see it' }),
 });

@@ -3,9 +3,14 @@ import { z } from 'zod';
 import type { Output, Parsed } from '../../lib/endpoint.ts';
 import { polarities, topics, type TopicFeeling } from '../../lib/opinion.ts';
 import { profileId } from '../../lib/profile-id.ts';
+import { kinds } from '../../fields/index.ts';
+import { hungSql } from '../../query/index.ts';
+import type { Operational } from '../../store/operational/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { findWritten, type Written } from '../../teamwork/index.ts';
 import { chooseTexts, feltSql } from './chosen.ts';
 import type { listOpinions, ShownOpinion } from './contract.ts';
+import { wordsOf } from './readable.ts';
 
 const count = z.coerce.number();
 /** Versions above this are moments, and so corrections. */
@@ -33,11 +38,13 @@ export const opinionRow = z.object({
   said: count,
   corrector: z.string(),
   corrector_name: z.string(),
+  item: z.string(),
+  kind: z.string(),
 });
 export type OpinionRow = z.output<typeof opinionRow>;
 
 export const opinionColumns = `toString(message) AS message, entity, toUnixTimestamp64Milli(ts) AS at, toString(name) AS name, toString(source) AS source, product,
-  toString(polarity) AS polarity, toFloat64(score) AS score, arrayMap(x -> toString(x), felt) AS felt, arrayMap(x -> toString(x), tags) AS tags, evidence, toString(version) AS said, corrector, corrector_name`;
+  toString(polarity) AS polarity, toFloat64(score) AS score, arrayMap(x -> toString(x), felt) AS felt, arrayMap(x -> toString(x), tags) AS tags, evidence, toString(version) AS said, corrector, corrector_name, item, toString(kind) AS kind`;
 
 function readFeeling(felt: string): TopicFeeling[] {
   const [said, way] = felt.split(':');
@@ -68,6 +75,13 @@ export function readEventId(id: string): string | undefined {
   return /^evt_[0-9a-f]{16}$/.test(id) ? BigInt(`0x${id.slice(4)}`).toString() : undefined;
 }
 
+/** Where a text is found by its id, an event's or a note's; undefined for anything that is neither. */
+export function readTextId(id: string): { readonly item: string; readonly message: string } | undefined {
+  if (/^(note|talk)_\w{1,40}$/.test(id)) return { item: id, message: '0' };
+  const message = readEventId(id);
+  return message === undefined ? undefined : { item: '', message };
+}
+
 const ownerRow = z.object({ entity: count, kind: z.enum(['person', 'organization']), profile: count });
 const owners = statement({
   name: 'opinions.owners',
@@ -76,26 +90,81 @@ const owners = statement({
 });
 const texts = statement({
   name: 'opinions.texts.of',
-  sql: `SELECT toString(message) AS message, text FROM {db}.events
+  sql: `SELECT toString(message) AS message, ${wordsOf} AS words FROM {db}.events
   WHERE name IN {names:Array(String)} AND entity IN {entities:Array(UInt32)}
     AND ts IN (SELECT fromUnixTimestamp64Milli(toInt64(arrayJoin({times:Array(String)})), 'UTC'))
     AND events.message IN (SELECT toUInt64(arrayJoin({messages:Array(String)})))`,
-  row: z.object({ message: z.string(), text: z.string() }),
+  row: z.object({ message: z.string(), words: z.string() }),
 });
 
-/** The texts of some readings, from the events. */
+/** A text with who wrote it down, where a member did. */
+type Words = Pick<Written, 'text' | 'author'>;
+
+/** Where texts and their readings are. */
+export interface TextPlace {
+  readonly operational: Operational;
+  readonly warehouse: Warehouse;
+  readonly workspace: string;
+}
+
+/** The texts of some readings by their ids: from the events, and from what members wrote down. */
 async function readTexts(
+  { operational, warehouse, workspace }: TextPlace,
+  rows: readonly OpinionRow[],
+): Promise<ReadonlyMap<string, Words>> {
+  const events = rows.filter(({ item }) => item === '');
+  const items = rows.flatMap(({ item }) => (item === '' ? [] : [item]));
+  const [found, notes] = await Promise.all([
+    events.length === 0
+      ? []
+      : warehouse.rows(texts, {
+          names: [...new Set(events.map(({ name }) => name))],
+          entities: [...new Set(events.map(({ entity }) => entity))],
+          times: [...new Set(events.map(({ at }) => String(at)))],
+          messages: events.map(({ message }) => message),
+        }),
+    findWritten(operational, workspace, items),
+  ]);
+  const words = found.map(({ message, words: text }) => [eventId(message), { text, author: '' }] as const);
+  return new Map<string, Words>([...words, ...notes]);
+}
+
+/** What a text is called: by its event, or by the note itself. */
+export const textId = ({ item, message }: OpinionRow): string => (item === '' ? eventId(message) : item);
+
+/** The profiles that notes are about now, by the ids of the notes. */
+async function findHung(warehouse: Warehouse, rows: readonly OpinionRow[]): Promise<[string, string][]> {
+  const found = await Promise.all(
+    kinds.map(async (kind) => {
+      const items = rows.filter((row) => row.item !== '' && row.kind === kind).map(({ item }) => item);
+      if (items.length === 0) return [];
+      const hung = statement({
+        name: 'opinions.hung',
+        sql: `SELECT hung, profile FROM (${hungSql(kind, '{kind:String}')}) WHERE hung IN {items:Array(String)}`,
+        row: z.object({ hung: z.string(), profile: count }),
+      });
+      const own = await warehouse.rows(hung, { kind, items });
+      return own.map((row): [string, string] => [row.hung, profileId(kind, row.profile)]);
+    }),
+  );
+  return found.flat();
+}
+
+/** The profiles that texts are of, by their ids. */
+async function findProfiles(
   warehouse: Warehouse,
   rows: readonly OpinionRow[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (rows.length === 0) return new Map();
-  const found = await warehouse.rows(texts, {
-    names: [...new Set(rows.map(({ name }) => name))],
-    entities: [...new Set(rows.map(({ entity }) => entity))],
-    times: [...new Set(rows.map(({ at }) => String(at)))],
-    messages: rows.map(({ message }) => message),
+  const [whose, hung] = await Promise.all([
+    warehouse.rows(owners, { entities: [...new Set(rows.map(({ entity }) => entity))] }),
+    findHung(warehouse, rows),
+  ]);
+  const ofEntity = new Map(whose.map(({ entity, kind, profile }) => [entity, profileId(kind, profile)]));
+  const own = rows.flatMap((row): [string, string][] => {
+    const profile = row.item === '' ? ofEntity.get(row.entity) : undefined;
+    return profile === undefined ? [] : [[textId(row), profile]];
   });
-  return new Map(found.map(({ message, text }) => [message, text]));
+  return new Map([...own, ...hung]);
 }
 
 function readCursor(after: string | undefined): { at: string; id: string } {
@@ -119,10 +188,11 @@ interface Seeing {
 
 /** A page of texts, the newest first. */
 export async function readList(
-  warehouse: Warehouse,
+  textPlace: TextPlace,
   asked: Parsed<typeof listOpinions>,
   { zone, isOpen }: Seeing,
 ): Promise<Output<typeof listOpinions>> {
+  const { warehouse } = textPlace;
   const { where, parameters } = chooseTexts(asked, zone);
   const place = '(toUnixTimestamp64Milli(ts), opinions.message) < ({at:Int64}, {id:UInt64})';
   const rows = await warehouse.rows(
@@ -135,23 +205,26 @@ export async function readList(
     { ...parameters, ...readCursor(asked.after), polarity: asked.polarity ?? '', limit: asked.limit + 1 },
   );
   const shown = rows.slice(0, asked.limit);
-  const [words, whose] = await Promise.all([
-    isOpen ? readTexts(warehouse, shown) : new Map<string, string>(),
-    warehouse.rows(owners, { entities: [...new Set(shown.map(({ entity }) => entity))] }),
+  const [words, profiles] = await Promise.all([
+    isOpen ? readTexts(textPlace, shown) : new Map<string, Words>(),
+    findProfiles(warehouse, shown),
   ]);
-  const profiles = new Map(whose.map(({ entity, kind, profile }) => [entity, profileId(kind, profile)]));
   const last = shown.at(-1);
   return {
-    rows: shown.map((row) => ({
-      ...presentOpinion(row, isOpen),
-      id: eventId(row.message),
-      at: new Date(row.at).toISOString(),
-      event: row.name,
-      source: row.source,
-      product: row.product,
-      profile: profiles.get(row.entity) ?? null,
-      text: words.get(row.message) ?? null,
-    })),
+    rows: shown.map((row) => {
+      const id = textId(row);
+      return {
+        ...presentOpinion(row, isOpen),
+        id,
+        at: new Date(row.at).toISOString(),
+        event: row.name,
+        source: row.source,
+        product: row.product,
+        author: words.get(id)?.author ?? '',
+        profile: profiles.get(id) ?? null,
+        text: words.get(id)?.text ?? null,
+      };
+    }),
     next: rows.length > shown.length && last !== undefined ? `${last.at}.${last.message}` : null,
   };
 }

@@ -4,13 +4,15 @@ import { Problem } from '../../lib/problem.ts';
 import { command, statement } from '../../store/warehouse/index.ts';
 import { getMark } from '../rounds.ts';
 import type { ChosenTexts, correctOpinion, getOpinions, listOpinions } from './contract.ts';
-import { type OpinionParts, textRound } from './parts.ts';
-import { opinionColumns, opinionRow, presentOpinion, readEventId, readList } from './list.ts';
+import type { OpinionParts } from './parts.ts';
+import { opinionColumns, opinionRow, presentOpinion, readList, readTextId } from './list.ts';
 import { readSummary } from './summary.ts';
 
-const byMessage = statement({
+/** An event by its message, a note by itself. */
+const placeTest = "item = {item:String} AND (item != '' OR opinions.message = {message:UInt64})";
+const byId = statement({
   name: 'opinions.one',
-  sql: `SELECT ${opinionColumns} FROM {db}.opinions FINAL WHERE opinions.message = {message:UInt64} LIMIT 1`,
+  sql: `SELECT ${opinionColumns} FROM {db}.opinions FINAL WHERE ${placeTest} LIMIT 1`,
   row: opinionRow,
 });
 
@@ -20,7 +22,7 @@ const put = command(
   `INSERT INTO {db}.opinions SELECT * REPLACE (
     greatest({version:UInt64}, version + 1) AS version, {polarity:String} AS polarity, {topics:Array(String)} AS topics,
     {felt:Array(String)} AS felt, {tags:Array(String)} AS tags, {by:String} AS corrector, {byName:String} AS corrector_name)
-  FROM {db}.opinions FINAL WHERE opinions.message = {message:UInt64}`,
+  FROM {db}.opinions FINAL WHERE ${placeTest}`,
 );
 
 function noSuchText(id: string): Problem {
@@ -49,15 +51,19 @@ export function createOpinions(parts: OpinionParts) {
   const zoneOf = async ({ workspace }: Caller) => (await parts.world(workspace, [])).timeZone ?? 'UTC';
   return {
     async summary(caller: Caller, asked: ChosenTexts): Promise<Output<typeof getOpinions>> {
-      const [read, summary] = await Promise.all([
-        getMark(parts.operational, caller.workspace, textRound),
+      const { operational } = parts;
+      const [events, notes, summary] = await Promise.all([
+        getMark(operational, caller.workspace, 'texts'),
+        getMark(operational, caller.workspace, 'notes'),
         readSummary(await parts.warehouse(caller.workspace), asked, await zoneOf(caller)),
       ]);
-      return { readAt: read?.at.toISOString() ?? null, ...summary };
+      const times = [events, notes].flatMap((mark) => (mark === undefined ? [] : [mark.at.toISOString()]));
+      return { readAt: times.toSorted().at(-1) ?? null, ...summary };
     },
     async list(caller: Caller, asked: Parsed<typeof listOpinions>): Promise<Output<typeof listOpinions>> {
       const seeing = { zone: await zoneOf(caller), isOpen: await parts.opens(caller) };
-      return readList(await parts.warehouse(caller.workspace), asked, seeing);
+      const place = { operational: parts.operational, workspace: caller.workspace };
+      return readList({ ...place, warehouse: await parts.warehouse(caller.workspace) }, asked, seeing);
     },
     correct: (caller: Caller, asked: Parsed<typeof correctOpinion>) => correct(parts, caller, asked),
   };
@@ -71,12 +77,12 @@ async function correct(
   caller: Caller,
   { id, polarity, topics, tags }: Parsed<typeof correctOpinion>,
 ): Promise<Output<typeof correctOpinion>> {
-  const message = readEventId(id);
-  if (message === undefined) throw noSuchText(id);
+  const place = readTextId(id);
+  if (place === undefined) throw noSuchText(id);
   if (!(await parts.opens(caller))) throw unseen;
   const warehouse = await parts.warehouse(caller.workspace);
   return parts.turn(caller.workspace, async () => {
-    const before = await warehouse.row(byMessage, { message });
+    const before = await warehouse.row(byId, place);
     if (before === undefined) throw noSuchText(id);
     const felt = feltOf(topics);
     const said = {
@@ -86,8 +92,8 @@ async function correct(
       tags: [...new Set(tags)],
     };
     const version = String(parts.clock().getTime());
-    await warehouse.run(put, { ...said, message, version, by: caller.id, byName: caller.name });
-    const after = await warehouse.row(byMessage, { message });
+    await warehouse.run(put, { ...said, ...place, version, by: caller.id, byName: caller.name });
+    const after = await warehouse.row(byId, place);
     if (after === undefined) throw noSuchText(id);
     const was = { polarity: before.polarity, topics: before.felt, tags: before.tags };
     const details = { before: was, after: { polarity, topics: felt, tags: said.tags } };

@@ -4,9 +4,6 @@ import type { ReadWorld } from '../../query/index.ts';
 import type { Operational } from '../../store/operational/index.ts';
 import type { Warehouse } from '../../store/warehouse/index.ts';
 
-/** The round that reads texts. */
-export const textRound = 'texts';
-
 /** What texts are read and corrected with. */
 export interface OpinionParts {
   readonly operational: Operational;

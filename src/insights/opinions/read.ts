@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 
 import { z } from 'zod';
 
 import { createLike } from '../../records/index.ts';
 import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { writeMoment } from '../rounds.ts';
-import { judgeText, readingVersion } from './judge.ts';
-import { readable } from './readable.ts';
+import { readingVersion } from './judge.ts';
+import { judgedColumns, judgeLines } from './lines.ts';
+import { readable, wordsOf } from './readable.ts';
 
 /** Which texts are to be read, and with what. */
 export interface Reading {
@@ -25,19 +25,19 @@ export interface Reading {
 const overlapMs = 86_400_000;
 /** Texts are at most 2,000 characters long: so many are some megabytes. */
 const textsAtOnce = 2_000;
-/** After so long others get their turn. */
-const sliceMs = 20;
 
 const work = 'opinion_texts';
 const drop = command('opinions.texts.drop', `DROP TABLE IF EXISTS {db}.${work} SYNC`);
 
 /** Events with a text of which there is no reading of this version and no correction. */
-const gather = command(
-  'opinions.texts',
-  `INSERT INTO {db}.${work} (entity, ts, message, version, name, source, product, category, load, received)
+const gather = readable.map((words, i) =>
+  command(
+    `opinions.texts.${i}`,
+    `INSERT INTO {db}.${work} (entity, ts, message, version, name, source, product, category, load, received)
 SELECT entity, ts, message, ${readingVersion}, name, source, product, category, load, received FROM {db}.events
-WHERE ${readable} AND received > {since:DateTime64(3, 'UTC')}
+WHERE ${words} AND received > {since:DateTime64(3, 'UTC')}
   AND message NOT IN (SELECT message FROM {db}.opinions WHERE version >= ${readingVersion})`,
+  ),
 );
 
 const textRow = z.object({ message: z.string(), text: z.string() });
@@ -46,7 +46,7 @@ const page = statement({
   name: 'opinions.page',
   sql: `WITH some AS (SELECT name, entity, ts, message FROM {db}.${work} WHERE (entity, ts, message) > ({entity:UInt32}, {ts:DateTime64(3, 'UTC')}, {message:UInt64})
     ORDER BY entity, ts, message LIMIT ${textsAtOnce})
-SELECT toString(message) AS message, text FROM {db}.events
+SELECT toString(message) AS message, ${wordsOf} AS text FROM {db}.events
 WHERE name IN (SELECT name FROM some) AND entity IN (SELECT entity FROM some) AND ts IN (SELECT ts FROM some) AND events.message IN (SELECT message FROM some)`,
   row: textRow,
 });
@@ -68,42 +68,10 @@ const keep = command(
   'opinions.keep',
   `INSERT INTO {db}.opinions
 SELECT entity, ts, t.message, version, name, source, product, category, load, received,
-  JSONExtractString(line, 'polarity'), JSONExtractFloat(line, 'score'), JSONExtract(line, 'topics', 'Array(String)'),
-  JSONExtract(line, 'felt', 'Array(String)'), JSONExtract(line, 'tags', 'Array(String)'),
-  JSONExtract(line, 'evidence', 'Array(Tuple(at UInt16, length UInt16, role String, key String))'), '', ''
+  ${judgedColumns}, '', '', '', '', [], ''
 FROM (SELECT line, toUInt64(JSONExtractString(line, 'message')) AS read FROM {rows}) AS o
 INNER JOIN {db}.${work} AS t ON o.read = t.message`,
 );
-
-/** One text of RowBinary: its length in LEB128, then its bytes. */
-function packText(text: string): Buffer {
-  const bytes = Buffer.from(text);
-  const head: number[] = [];
-  let rest = bytes.length;
-  for (; rest >= 128; rest >>>= 7) head.push((rest & 127) | 128);
-  return Buffer.concat([Buffer.from([...head, rest]), bytes]);
-}
-
-/** Judges texts in slices, so that whoever asks meanwhile is answered. */
-async function judgeAll(texts: readonly z.output<typeof textRow>[], signal: AbortSignal): Promise<Buffer> {
-  const packed: Buffer[] = [];
-  let started = performance.now();
-  for (const { message, text } of texts) {
-    const { topics, ...opinion } = judgeText(text);
-    const line = {
-      message,
-      ...opinion,
-      topics: topics.map(({ topic }) => topic),
-      felt: topics.map(({ topic, polarity }) => `${topic}:${polarity}`),
-    };
-    packed.push(packText(JSON.stringify(line)));
-    if (performance.now() - started < sliceMs) continue;
-    signal.throwIfAborted();
-    await setImmediate();
-    started = performance.now();
-  }
-  return Buffer.concat(packed);
-}
 
 interface Place {
   readonly entity: number;
@@ -120,7 +88,9 @@ async function readPage(
   const after = { ...place };
   const last = (await warehouse.row(lastOfPage, after)) ?? { ...place, n: 0 };
   if (last.n === 0) return last;
-  await writeFile(path, await judgeAll(await warehouse.rows(page, after), signal));
+  const texts = await warehouse.rows(page, after);
+  const judged = texts.map(({ message, text }) => ({ head: { message }, text }));
+  await writeFile(path, await judgeLines(judged, signal));
   await warehouse.run(keep, {}, { paths: [path], format: 'RowBinary', structure: 'line String' });
   return last;
 }
@@ -133,7 +103,8 @@ export async function readOpinions(warehouse: Warehouse, reading: Reading): Prom
   await warehouse.run(drop);
   try {
     await createLike(warehouse, work, 'opinions');
-    await warehouse.run(gather, { since: writeMoment(new Date(Math.max(0, since.getTime() - overlapMs))) });
+    const asked = { since: writeMoment(new Date(Math.max(0, since.getTime() - overlapMs))) };
+    for (const one of gather) await warehouse.run(one, asked);
     let place: Place = { entity: 0, ts: '1900-01-01 00:00:00', message: '0' };
     for (let read = 0; ;) {
       signal.throwIfAborted();

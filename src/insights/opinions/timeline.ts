@@ -1,6 +1,8 @@
+import { z } from 'zod';
+
 import type { TimelineEntry, TimelinePart } from '../../profiles/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
-import { opinionColumns, opinionRow, presentOpinion, readEventId } from './list.ts';
+import { opinionColumns, opinionRow, type OpinionRow, presentOpinion, readEventId, textId } from './list.ts';
 
 const ofMessages = statement({
   name: 'opinions.timeline',
@@ -9,9 +11,40 @@ const ofMessages = statement({
     AND opinions.message IN (SELECT toUInt64(arrayJoin({messages:Array(String)})))`,
   row: opinionRow,
 });
+const ofItems = statement({
+  name: 'opinions.timeline.notes',
+  sql: `SELECT ${opinionColumns} FROM {db}.opinions FINAL WHERE entity = 0 AND item IN {items:Array(String)}`,
+  row: opinionRow,
+});
 
-const hasText = ({ details }: TimelineEntry): boolean =>
-  typeof details?.['text'] === 'string' && details['text'] !== '';
+const seen = z.looseObject({
+  text: z.string().default(''),
+  properties: z.looseObject({ answer: z.string().default('') }).default({ answer: '' }),
+});
+
+/** Whether the reader of an entry sees the words that were read. */
+function hasWords({ details }: TimelineEntry): boolean {
+  const { data } = seen.safeParse(details);
+  return data !== undefined && (data.text !== '' || data.properties.answer !== '');
+}
+
+const isNote = ({ kind }: TimelineEntry): boolean => ['note', 'call', 'meeting'].includes(kind);
+
+/** How the texts of some entries speak, by the ids of the entries. */
+async function readEntries(
+  warehouse: Warehouse,
+  entries: readonly TimelineEntry[],
+): Promise<ReadonlyMap<string, OpinionRow>> {
+  const texts = entries.filter((entry) => readEventId(entry.id) !== undefined && hasWords(entry));
+  const messages = texts.flatMap(({ id }) => readEventId(id) ?? []);
+  const items = entries.filter(isNote).map(({ id }) => id);
+  const times = texts.map(({ at }) => String(Date.parse(at)));
+  const [events, notes] = await Promise.all([
+    messages.length === 0 ? [] : warehouse.rows(ofMessages, { messages, times }),
+    items.length === 0 ? [] : warehouse.rows(ofItems, { items }),
+  ]);
+  return new Map([...events, ...notes].map((row) => [textId(row), row]));
+}
 
 /** Parts of the timeline with how their texts speak: only where the reader sees the text. */
 export function withOpinions(
@@ -22,14 +55,9 @@ export function withOpinions(
     ...part,
     async read(ask) {
       const entries = await part.read(ask);
-      const texts = entries.filter(hasText);
-      const messages = texts.flatMap(({ id }) => readEventId(id) ?? []);
-      if (messages.length === 0) return entries;
-      const times = texts.map(({ at }) => String(Date.parse(at)));
-      const rows = await (await warehouse(ask.caller.workspace)).rows(ofMessages, { messages, times });
-      const byMessage = new Map(rows.map((row) => [row.message, row]));
+      const rows = await readEntries(await warehouse(ask.caller.workspace), entries);
       return entries.map((entry) => {
-        const row = byMessage.get(readEventId(entry.id) ?? '');
+        const row = rows.get(entry.id);
         if (row === undefined) return entry;
         return { ...entry, details: { ...entry.details, opinion: presentOpinion(row, true) } };
       });

@@ -18,6 +18,7 @@ import shared from '../insights.module.css';
 import { Wide } from '../wide.tsx';
 import { type Choice, type Grouping, ruleOf } from './choice.ts';
 import { messages } from './messages.ts';
+import { useTextNames } from './names.ts';
 import classes from './opinions.module.css';
 
 type Summary = Output<typeof getOpinions>;
@@ -45,9 +46,11 @@ function Shares({ counts }: { counts: Counts }) {
 /** What a group is called. */
 function useGroupNames(): (by: Grouping, key: string) => string {
   const text = useBilingual();
+  const names = useTextNames();
   return (by, key) => {
     const topic = topics.find((one) => by === 'topics' && one === key);
     if (topic !== undefined) return text(topicLabels[topic]);
+    if (by === 'sources') return names.source(key);
     return by === 'tags' ? text(opinionTags[key] ?? { en: key, zh: key }) : key;
   };
 }

@@ -1,13 +1,13 @@
 /** What the pages of texts say in English. */
 export const en = {
   title: 'What customers say',
-  lead: 'Reviews, complaints, survey answers and notes of calls, in Chinese and English: how they speak, of what, and why customers came.',
+  lead: 'Reviews, complaints, survey answers, notes and talks, in Chinese and English: how they speak, of what, and why customers came.',
   read: 'Read new texts',
   reading: 'Reading what customers wrote',
   lastRead: 'Last read',
   never: 'No text has been read yet',
   neverLead:
-    'Texts come with events (Product Reviewed, Complaint, Survey Answered, Call Received …) and with forms that ask for words. New ones are read every five minutes.',
+    'Texts come with events (Product Reviewed, Complaint, Survey Answered, Call Received …) with forms that ask for words, and with notes, calls and visits that members write down. New ones are read every five minutes.',
   none: 'No text fits',
   noneLead: 'Choose a longer time or another topic.',
   how: 'Read by dictionaries in this program, without any service outside. Irony is not understood; whoever finds a reading wrong sets it right, and that stays.',
@@ -16,6 +16,8 @@ export const en = {
   topic: 'Topic',
   source: 'Source',
   product: 'Product',
+  byHand: 'Written down by members',
+  writtenBy: (name: string) => `Written down by ${name}`,
   tag: 'Motive, intention or wish',
   every: 'all',
   polarity: 'How it speaks',

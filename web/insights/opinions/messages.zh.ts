@@ -3,12 +3,13 @@ import type { en } from './messages.en.ts';
 /** What the pages of texts say in Chinese. */
 export const zh: typeof en = {
   title: '客户之声',
-  lead: '评价、投诉、问卷与通话记录中的文字（中英文）：褒贬如何、谈到什么、为何而来。',
+  lead: '评价、投诉、问卷、备注与沟通记录中的文字（中英文）：褒贬如何、谈到什么、为何而来。',
   read: '解读新文本',
   reading: '正在解读客户文本',
   lastRead: '上次解读',
   never: '尚未解读任何文本',
-  neverLead: '文本来自事件（评价商品、投诉、回答问卷、来电等）和带文字题的表单。系统每五分钟解读一次新文本。',
+  neverLead:
+    '文本来自事件（评价商品、投诉、回答问卷、来电等）、带文字题的表单，以及成员记录的备注、通话和拜访。系统每五分钟解读一次新文本。',
   none: '没有符合条件的文本',
   noneLead: '请选择更长的时间或其他主题。',
   how: '由本程序内置词典解读，不经任何外部服务。程序不懂反讽；若解读有误，可人工更正，更正永久有效。',
@@ -17,6 +18,8 @@ export const zh: typeof en = {
   topic: '主题',
   source: '来源',
   product: '商品',
+  byHand: '成员记录',
+  writtenBy: (name) => `由${name}记录`,
   tag: '动机、意向与期望',
   every: '全部',
   polarity: '褒贬',

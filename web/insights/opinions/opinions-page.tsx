@@ -25,6 +25,7 @@ import { Tools } from '../tools.tsx';
 import { type Choice, type ChoiceName, useChoice } from './choice.ts';
 import { CountsTable, useCountCells } from './counts-table.tsx';
 import { messages } from './messages.ts';
+import { useTextNames } from './names.ts';
 import classes from './opinions.module.css';
 import { TextList } from './text-list.tsx';
 
@@ -40,11 +41,16 @@ function Choices({ choice: { period, polarity, chosen }, data, change }: ChoiceP
   const say = useMessages(messages);
   const text = useBilingual();
   const every = { value: '', label: say.every };
-  const named = (own: string | undefined, groups: Summary['sources']) => [
+  const names = useTextNames();
+  const named = (
+    own: string | undefined,
+    groups: Summary['sources'],
+    call: (key: string) => string = (key) => key,
+  ) => [
     every,
     ...[...new Set([...(own === undefined ? [] : [own]), ...groups.map(({ key }) => key)])].map((value) => ({
       value,
-      label: value,
+      label: call(value),
     })),
   ];
   const selects = [
@@ -74,7 +80,7 @@ function Choices({ choice: { period, polarity, chosen }, data, change }: ChoiceP
       ],
       value: chosen.tag,
     },
-    { name: 'source', data: named(chosen.source, data.sources), value: chosen.source },
+    { name: 'source', data: named(chosen.source, data.sources, names.source), value: chosen.source },
     { name: 'product', data: named(chosen.product, data.products), value: chosen.product },
   ] as const;
   return (

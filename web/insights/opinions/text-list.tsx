@@ -3,7 +3,6 @@ import { Download, PencilLine } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import * as contract from '../../../src/insights/opinions/contract.ts';
-import { labelEvent } from '../../../src/lib/events.ts';
 import { opinionTags, polarityLabels, topicLabels } from '../../../src/lib/opinion.ts';
 import { useClient, useMay } from '../../ui/api/session.tsx';
 import { useList } from '../../ui/api/use-endpoint.ts';
@@ -18,6 +17,7 @@ import type { Choice } from './choice.ts';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { MarkedText, Said } from './marked-text.tsx';
 import { messages } from './messages.ts';
+import { useTextNames } from './names.ts';
 import classes from './opinions.module.css';
 
 /** A file has at most so many texts. */
@@ -28,12 +28,13 @@ const textsAtOnce = 1_000;
 function useSaveTexts({ chosen, polarity }: Choice): { saving: boolean; save: () => Promise<void> } {
   const say = useMessages(messages);
   const text = useBilingual();
+  const names = useTextNames();
   const client = useClient();
   const [saving, setSaving] = useState(false);
   const write = (row: contract.TextRow): Cell[] => [
     row.at,
-    text(labelEvent(row.event)),
-    row.source,
+    names.text(row.event),
+    row.author === '' ? names.source(row.source) : say.writtenBy(row.author),
     row.product,
     row.text,
     text(polarityLabels[row.polarity]),
@@ -69,14 +70,15 @@ function useSaveTexts({ chosen, polarity }: Choice): { saving: boolean; save: ()
 
 function TextItem({ row, correct }: { row: contract.TextRow; correct: (() => void) | undefined }) {
   const say = useMessages(messages);
-  const text = useBilingual();
+  const names = useTextNames();
+  const from = row.author === '' ? names.source(row.source) : say.writtenBy(row.author);
   const profiles = usePagePath('profile')?.replace(/\/:id$/, '');
   return (
     <li data-text={row.id}>
       <div className={classes['head']}>
-        <span>{text(labelEvent(row.event))}</span>
+        <span>{names.text(row.event)}</span>
         <Time at={row.at} />
-        <bdi>{[row.source, row.product].filter((part) => part !== '').join(' · ')}</bdi>
+        <bdi>{[from, row.product].filter((part) => part !== '').join(' · ')}</bdi>
         {row.profile !== null && profiles !== undefined && (
           <Anchor component={Link} href={`${profiles}/${row.profile}`} inherit>
             {say.customer}
