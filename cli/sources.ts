@@ -76,15 +76,17 @@ async function demo(session: Session, options: z.output<typeof demoOptions>): Pr
     file: begun.orders.file,
     rows: begun.orders.rows,
   };
+  const { reviews } = begun;
   const told =
     orders &&
+    reviews &&
     say({
-      en: `${orders.rows} lines of orders in ${orders.file}`,
-      zh: `${orders.file}：${orders.rows} 行订单`,
+      en: `${orders.rows} lines of orders in ${orders.file}, ${reviews.rows} reviews and complaints in ${reviews.file}`,
+      zh: `${orders.file}：${orders.rows} 行订单；${reviews.file}：${reviews.rows} 条评价与投诉`,
     });
   const table = writeTable(demoHead.map(say), lines);
   return {
-    data: { scenario: begun.scenario, imports, orders },
+    data: { scenario: begun.scenario, imports, orders, reviews },
     text: told === null ? table : `${table}\n\n${told}`,
   };
 }

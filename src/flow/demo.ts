@@ -40,11 +40,9 @@ export async function startDemo(
     const about = found.sources.find(({ name }) => name === file.source);
     imports.push(await bringFile(tools, caller, { file, about, source: named(file.source), start }));
   }
-  const orders =
-    written.orders &&
-    (await bringOrders(tools, caller, { ...written.orders, source: named(written.orders.source) }));
+  const shop = await bringShop(tools, caller, { written, named });
   await rm(directory, { recursive: true, force: true });
-  return { scenario: found.name, imports, orders: orders ?? null };
+  return { scenario: found.name, imports, ...shop };
 }
 
 type Scenario = (typeof scenarios)[number];
@@ -87,19 +85,25 @@ async function bringFile(
   return { ...started, source, file: name, rows: file.rows };
 }
 
-/** Has orders come in once the imports that were begun before are done. */
-async function bringOrders(
+/** Has orders, and what is said of them, come in once the imports that were begun before are done. */
+async function bringShop(
   { uploads, queue }: SourceTools,
-  caller: Caller,
-  { path, source, rows }: NonNullable<Written['orders']>,
+  { workspace, id }: Caller,
+  {
+    written: { orders, reviews },
+    named,
+  }: { readonly written: Written; readonly named: (source: string) => string },
 ) {
-  const file = basename(path);
-  const upload = await uploads.adopt(caller.workspace, file, (to) => rename(path, to));
-  const job = await queue.enqueue({
-    workspace: caller.workspace,
-    kind: demoOrdersKind,
-    input: { upload: upload.id, source },
-    createdBy: caller.id,
+  if (orders === undefined || reviews === undefined) return { orders: null, reviews: null };
+  const adopt = ({ path }: typeof orders) =>
+    uploads.adopt(workspace, basename(path), (to) => rename(path, to));
+  const told = ({ path, source, rows }: typeof orders) => ({
+    source: named(source),
+    file: basename(path),
+    rows,
   });
-  return { job: job.id, source, file, rows };
+  const files = { upload: (await adopt(orders)).id, reviews: (await adopt(reviews)).id };
+  const input = { ...files, source: named(orders.source) };
+  const job = await queue.enqueue({ workspace, kind: demoOrdersKind, input, createdBy: id });
+  return { orders: { job: job.id, ...told(orders) }, reviews: told(reviews) };
 }

@@ -1,5 +1,5 @@
 export type { Example, ImportResult, MappedColumn, NamedMapping, Source } from './contract.ts';
-export { cancelledPrefix, orderColumns, scenarios, writeScenario } from './demo/index.ts';
+export { cancelledPrefix, orderColumns, reviewColumns, scenarios, writeScenario } from './demo/index.ts';
 export {
   createRejectWriter,
   describeReject,

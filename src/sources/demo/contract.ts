@@ -26,6 +26,10 @@ export const loadDemo = endpoint({
     orders: z.object({ job: z.string(), source: z.string(), file: z.string(), rows: count }).nullable().meta({
       description: 'What customers bought comes in after them; the result of its job names the `next` one',
     }),
+    reviews: z
+      .object({ source: z.string(), file: z.string(), rows: count })
+      .nullable()
+      .meta({ description: 'What they wrote of it comes in with the same jobs' }),
   }),
 });
 

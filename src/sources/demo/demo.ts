@@ -4,6 +4,7 @@ import type { Kind } from '../../fields/types.ts';
 import { Problem } from '../../lib/problem.ts';
 import { writeDelimited } from './delimited.ts';
 import { writeOrders } from './orders.ts';
+import { writeReviews } from './reviews.ts';
 import { numberOfDay } from './people.ts';
 import { lastDay } from './person.ts';
 import { explainFailure, parseOptions, type DemoOptions, type ParsedOptions } from './options.ts';
@@ -24,10 +25,19 @@ export interface WrittenFile {
   readonly encoding: Encoding;
 }
 
+/** What customers of a source did, in a file of its own. */
+export interface ShopFile {
+  readonly path: string;
+  readonly source: string;
+  readonly rows: number;
+}
+
 export interface WrittenScenario {
   readonly files: readonly WrittenFile[];
   /** What the customers of a source bought, where the scenario has that: `rows` lines. */
-  readonly orders?: { readonly path: string; readonly source: string; readonly rows: number };
+  readonly orders?: ShopFile;
+  /** What they say of it: `rows` texts. */
+  readonly reviews?: ShopFile;
 }
 
 /** A file of organisations that was written, with what was planted in it. */
@@ -149,19 +159,23 @@ async function writeSources(
   }
 }
 
-async function writeBought(
-  { orders, sources }: Scenario,
+/** What customers of the first source bought, and what they say of it, where the scenario has that. */
+async function writeShop(
+  { shop, sources }: Scenario,
   options: ParsedOptions & { directory: string },
   signal?: AbortSignal,
-): Promise<WrittenScenario['orders']> {
+): Promise<Pick<WrittenScenario, 'orders' | 'reviews'>> {
   const [source] = sources;
-  if (orders === undefined || source === undefined) return undefined;
-  const path = join(options.directory, orders);
+  if (shop === undefined || source === undefined) return {};
   const accounts = known(rowOptions(options, splitRows(options.rows, sources)[0] ?? 0));
+  const asked = { accounts, seed: options.seed, later: laterBy(options) };
+  const write = async (file: string, make: typeof writeOrders): Promise<ShopFile> => {
+    const path = join(options.directory, file);
+    return { path, source: source.name, rows: await make(path, asked, signal) };
+  };
   return {
-    path,
-    source: source.name,
-    rows: await writeOrders(path, { accounts, seed: options.seed, later: laterBy(options) }, signal),
+    orders: await write(shop.orders, writeOrders),
+    reviews: await write(shop.reviews, writeReviews),
   };
 }
 
@@ -180,8 +194,7 @@ export async function writeScenario(
   try {
     await mkdir(options.directory, { recursive: true });
     const files = await writeSources(scenario, { ...parsed, directory: options.directory }, signal);
-    const orders = await writeBought(scenario, { ...parsed, directory: options.directory }, signal);
-    return { files, ...(orders === undefined ? {} : { orders }) };
+    return { files, ...(await writeShop(scenario, { ...parsed, directory: options.directory }, signal)) };
   } catch (error) {
     throw explainFailure(error, options.directory);
   }

@@ -32,16 +32,16 @@ const categories = [...new Set(goods.map(({ category }) => category))];
 const pageBytes = 128 * 1024;
 
 /** Whose orders, of which world, and how many days later than by the seed. */
-interface OrderOptions {
+export interface ShopOptions {
   readonly accounts: number;
   readonly seed: number;
   readonly later: number;
 }
 
-/** Writes the orders of a shop's first `accounts` people, a line for each thing bought; answers how many lines. The same options give the same bytes. */
-export async function writeOrders(
+/** Writes the lines of a shop's first `accounts` people below a head; answers how many there are. */
+export async function writeLines(
   path: string,
-  { accounts, seed, later }: OrderOptions,
+  { accounts, seed, later, head, list }: ShopOptions & LineMaker,
   signal?: AbortSignal,
 ): Promise<number> {
   let lines = 0;
@@ -49,10 +49,11 @@ export async function writeOrders(
     const personAt = createPeople(seed, createNumbers(seed), later);
     const last = numberOfDay(lastDay) + later;
     const dice = createDice();
-    let page = `\ufeff${Object.keys(orderColumns).join(',')}\n`;
+    let page = `\ufeff${head.join(',')}\n`;
     for (let index = 0; index < accounts; index += 1) {
       reseed(dice, keyOf(seed, orderStream), index);
-      const own = listLines(personAt(index), last, dice);
+      const person = personAt(index);
+      const own = list(person, listBought(person, last, dice), last);
       lines += own.length;
       page += own.join('');
       if (page.length < pageBytes) continue;
@@ -65,23 +66,33 @@ export async function writeOrders(
   return lines;
 }
 
-function listLines(person: Person, last: number, dice: Dice): string[] {
+interface LineMaker {
+  readonly head: readonly string[];
+  /** What is written of a person who bought something; `last` is the last day there is. */
+  readonly list: (person: Person, bought: readonly Line[], last: number) => readonly string[];
+}
+
+/** Writes the orders of a shop's people, a line for each thing bought; answers how many lines. The same options give the same bytes. */
+export function writeOrders(path: string, options: ShopOptions, signal?: AbortSignal): Promise<number> {
+  const list: LineMaker['list'] = (person, bought) => bought.map((line) => writeLine(person, line));
+  return writeLines(path, { ...options, head: Object.keys(orderColumns), list }, signal);
+}
+
+/** What a person bought and sent back, in the order in which its orders were made. */
+function listBought(person: Person, last: number, dice: Dice): Line[] {
   const days = listDays(person, dice).filter((day) => day >= last - keptDays);
   return days.flatMap((day, nth) => {
     const order = `${person.index + 1}${String(nth + 1).padStart(2, '0')}`;
-    const at = `${writeDay(day)} ${writeTime(dice)}`;
+    const at = { day, time: writeTime(dice) };
     const basket = fillBasket(person, dice);
-    const bought = basket.map((good) => lineOf(person, { order, at, good, count: 1 + (below(dice, 3) % 2) }));
+    const bought = basket.map((good) => ({ order, ...at, good, count: 1 + (below(dice, 3) % 2) }));
     const [first] = basket;
     // Some send back what they bought, within days.
     if (first === undefined || !chance(dice, 0.02)) return bought;
     const returned = day + 1 + below(dice, 9);
-    const back = `${writeDay(returned)} ${writeTime(dice)}`;
+    const back = { day: returned, time: writeTime(dice) };
     if (returned > last) return bought;
-    return [
-      ...bought,
-      lineOf(person, { order: `${cancelledPrefix}${order}`, at: back, good: first, count: -1 }),
-    ];
+    return [...bought, { order: `${cancelledPrefix}${order}`, ...back, good: first, count: -1 }];
   });
 }
 
@@ -114,23 +125,28 @@ function fillBasket({ interest }: Person, dice: Dice): Good[] {
   return [...new Set([chosen, beside, other])].filter((good) => good !== undefined);
 }
 
-interface Line {
+/** A thing of an order; one that is sent back has a count below zero. */
+export interface Line {
   readonly order: string;
-  readonly at: string;
+  readonly day: number;
+  /** By the clock of the shop. */
+  readonly time: string;
   readonly good: Good;
   readonly count: number;
 }
 
-function lineOf(person: Person, { order, at, good, count }: Line): string {
+function writeLine(person: Person, { order, day, time, good, count }: Line): string {
   const { code, name, category, price } = good;
-  return `${order},${accountOf(person)},${at},${code},${name},${category},${count},${(price / 100).toFixed(2)}\n`;
+  return `${order},${accountOf(person)},${writeDay(day)} ${time},${code},${name},${category},${count},${(price / 100).toFixed(2)}\n`;
 }
 
-function writeDay(day: number): string {
+/** A day by its number as `2025-12-31`. */
+export function writeDay(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
-function writeTime(dice: Dice): string {
+/** A time of a day on which shops are open, by chance. */
+export function writeTime(dice: Dice): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(8 + below(dice, 15))}:${two(below(dice, 60))}:${two(below(dice, 60))}`;
 }

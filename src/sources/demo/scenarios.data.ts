@@ -30,8 +30,8 @@ export interface Scenario {
   /** Rows of all files together. */
   readonly defaultRows: number;
   readonly sources: readonly ScenarioSource[];
-  /** The file of what customers of the first source bought. */
-  readonly orders?: string;
+  /** The files of what customers of the first source bought, and of what they say of it. */
+  readonly shop?: { readonly orders: string; readonly reviews: string };
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -63,12 +63,12 @@ export const scenarios: readonly Scenario[] = [
     name: 'retail-shop',
     label: { en: 'A shop and its customers', zh: '零售店铺' },
     description: {
-      en: 'People known to a shop three times over: as accounts of its web shop, as holders of membership cards, and as readers of its newsletter; with what they bought in three years.',
-      zh: '同一批顾客在三处留下资料：网店账号、实体店会员卡和电子报订阅；并附三年订单。',
+      en: 'People known to a shop three times over: as accounts of its web shop, as holders of membership cards, and as readers of its newsletter; with what they bought in three years and what they wrote of it.',
+      zh: '同一批顾客在三处留下资料：网店账号、实体店会员卡和电子报订阅；并附三年订单，以及评价与投诉。',
     },
     kind: 'person',
     defaultRows: 100_000,
-    orders: '商城订单.csv',
+    shop: { orders: '商城订单.csv', reviews: '商城评价.csv' },
     sources: [
       {
         name: 'accounts', label: { en: 'Shop accounts', zh: '商城账号' }, party: 'first', channel: 'web', trust: 80,
