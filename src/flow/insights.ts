@@ -3,6 +3,7 @@ import { refreshOwners } from '../events/index.ts';
 import { createInsights, insightSchedule, interestSchedule, opinionSchedule } from '../insights/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import { segmentsNaming } from '../segments/index.ts';
+import { followValues } from './follow-values.ts';
 import type { House } from './house.ts';
 import { takeTurn } from './turn.ts';
 
@@ -30,6 +31,7 @@ export function openInsights(
     owners: (workspace) => takeTurn(house, workspace, async () => refreshOwners(await warehouse(workspace))),
   });
   for (const handler of insights.handlers) queue.register(handler);
+  followValues(house, insights.follow);
   queue.every(insightSchedule);
   queue.every(interestSchedule);
   queue.every(opinionSchedule);

@@ -13,6 +13,7 @@ import { lookAround } from './findings/find.ts';
 import { openFindings } from './findings/store.ts';
 import { openOpinions } from './opinions/job.ts';
 import { backtestOrders } from './next-order.ts';
+import { createFollower } from './follow.ts';
 import { refreshValues } from './refresh.ts';
 import { openStatus } from './status.ts';
 
@@ -103,6 +104,35 @@ function roundHandler({ workspaces, queue }: InsightParts): JobHandler {
   });
 }
 
+interface Computed {
+  readonly status: ReturnType<typeof openStatus>;
+  readonly habits: Pick<ReturnType<typeof openHabits>, 'refresh'>;
+  readonly values: Pick<ReturnType<typeof openComputed>['values'], 'compute'>;
+}
+
+/** Computes everything of one workspace anew, and notes how it went. */
+function refreshHandler(parts: InsightParts, { status, habits, values }: Computed): JobHandler {
+  const { clock } = parts;
+  return jobHandler({
+    kind: kindOfJob,
+    lane: 'insights',
+    input: refreshInsights.input,
+    async run({ job: { workspace }, input, report }) {
+      const started = performance.now();
+      try {
+        const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, report });
+        await habits.refresh(workspace);
+        await values.compute(workspace);
+        await status.succeed(workspace, { at: clock(), ms: performance.now() - started, asOf, result });
+        return { asOf, customers: result.kinds.map(({ kind, customers }) => ({ kind, customers })) };
+      } catch (error) {
+        await status.fail(workspace, clock(), error);
+        throw error;
+      }
+    },
+  });
+}
+
 /** What purchases tell of customers: computed by a job, read from tables. */
 export function createInsights(parts: InsightParts) {
   const { operational, clock, warehouse, queue } = parts;
@@ -112,32 +142,28 @@ export function createInsights(parts: InsightParts) {
   const habits = openHabits(parts);
   const { opinions, handler: textHandler } = openOpinions(parts);
   const handlers: JobHandler[] = [
-    jobHandler({
-      kind: kindOfJob,
-      lane: 'insights',
-      input: refreshInsights.input,
-      async run({ job: { workspace }, input, report }) {
-        const started = performance.now();
-        try {
-          const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, report });
-          await habits.refresh(workspace);
-          await values.compute(workspace);
-          await status.succeed(workspace, { at: clock(), ms: performance.now() - started, asOf, result });
-          return { asOf, customers: result.kinds.map(({ kind, customers }) => ({ kind, customers })) };
-        } catch (error) {
-          await status.fail(workspace, clock(), error);
-          throw error;
-        }
-      },
-    }),
+    refreshHandler(parts, { status, habits, values }),
     valueHandler,
     habits.handler,
     textHandler,
     roundHandler(parts),
   ];
+  const follow = createFollower({
+    ...parts,
+    status: status.get,
+    refresh: async (workspace, asOf) => {
+      await queue.enqueue({
+        workspace,
+        kind: kindOfJob,
+        input: { asOf },
+        createdBy: 'schedule:follow-values',
+      });
+    },
+  });
   return {
     handlers,
     values,
+    follow,
     opinions,
     status,
     warehouse,

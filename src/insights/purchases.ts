@@ -7,8 +7,8 @@ const bought = "o.movement IN ('completed', 'updated')";
 const begin = "toDateTime64('1971-01-01 00:00:00', 3, 'UTC')";
 
 /** Orders → purchases: what was completed and not cancelled, less what was refunded, of customers who are known. */
-export const fillPurchases = `INSERT INTO {db}.purchases_next (kind, profile, ts, amount, currency, source, order)
-SELECT w.kind, w.profile, p.at, p.gross - p.refunded, p.money, p.source, p.number
+export const fillPurchases = `INSERT INTO {db}.purchases_next (kind, profile, ts, amount, currency, source, order, entity)
+SELECT w.kind, w.profile, p.at, p.gross - p.refunded, p.money, p.source, p.number, p.entity
 FROM (
   SELECT o.entity AS entity, o.source AS source, if(o.order = '', toString(o.message), o.order) AS number,
     minIf(o.ts, ${bought}) AS at,
