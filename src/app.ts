@@ -250,6 +250,8 @@ function mountRoutes(all: Rooms): Route[] {
   queue.register(exports.handler);
   const insights = openInsights(house, queue, access);
   openDemoOrders(queue, { events, insights });
+  const watched = { workspaces: access.workspaces.list, allowed: config.privateHosts };
+  const asked = [...openSegments(house, queue, watched), ...insightRoutes(insights)];
   return [
     ...accessRoutes(access),
     ...openInstallation({ config, stores, access }),
@@ -265,9 +267,8 @@ function mountRoutes(all: Rooms): Route[] {
       ],
     }),
     ...eventRoutes(events),
-    ...openSegments(house, queue, { workspaces: access.workspaces.list, allowed: config.privateHosts }),
-    ...insightRoutes(insights),
-    ...openDashboards(house, { access, queue, insights, baseUrl: baseUrlOf(config) }),
+    ...asked,
+    ...openDashboards(house, { access, queue, insights, asked, baseUrl: baseUrlOf(config) }),
     ...teamworkRoutes(teamwork),
     ...consentRoutes(rooms.consents),
     ...rooms.forms.routes,

@@ -112,6 +112,7 @@ export const cardSchema = z.discriminatedUnion('type', [
     ...chosenTexts.omit({ from: true, to: true }).shape,
   }),
   z.strictObject({ ...common, type: z.literal('market'), ...marketPart }),
+  z.strictObject({ ...common, type: z.literal('segment'), segment: id }),
   z.strictObject({
     ...common,
     type: z.literal('lifecycle'),
@@ -139,6 +140,15 @@ export const cardSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type Card = z.output<typeof cardSchema>;
+
+const toldTypes = ['opinions', 'market', 'findings', 'segment'] as const;
+/** A card of what is said, was found, or is kept up to date elsewhere; the others are numbers and charts of what happens. */
+export type ToldCard = Extract<Card, { type: (typeof toldTypes)[number] }>;
+
+export function isTold(card: Card): card is ToldCard {
+  return toldTypes.some((type) => type === card.type);
+}
+
 type WithoutId<C> = C extends unknown ? Omit<C, 'id'> : never;
 /** A card before it has a place. */
 export type NewCard = WithoutId<z.input<typeof cardSchema>>;

@@ -10,7 +10,7 @@ import {
   marketRoutes,
   type Ask,
 } from '../dashboards/index.ts';
-import { insightRoutes, type Insights } from '../insights/index.ts';
+import type { Insights } from '../insights/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import { isProblem } from '../lib/problem.ts';
 import type { House } from './house.ts';
@@ -19,6 +19,8 @@ interface DashboardDoors {
   readonly access: AccessRoom;
   readonly queue: Queue;
   readonly insights: Insights;
+  /** Endpoints of the rooms to the left that cards ask. */
+  readonly asked: readonly Route[];
   readonly baseUrl: string;
 }
 
@@ -41,7 +43,10 @@ function askFrom(routes: readonly Route[]): (caller: Caller) => Ask {
 }
 
 /** Dashboards and the metrics on them, as of the day for which values were last computed; and both by mail. */
-export function openDashboards(house: House, { access, queue, insights, baseUrl }: DashboardDoors): Route[] {
+export function openDashboards(
+  house: House,
+  { access, queue, insights, asked, baseUrl }: DashboardDoors,
+): Route[] {
   const { operational, clock, warehouse, seen } = house;
   const { get: status } = insights.status;
   const dashboards = createDashboards({ operational, clock });
@@ -58,7 +63,7 @@ export function openDashboards(house: House, { access, queue, insights, baseUrl 
     dashboards,
     mailer: access.mailer,
     trail: access.audit.append,
-    askAs: askFrom([...routes, ...insightRoutes(insights)]),
+    askAs: askFrom([...routes, ...asked]),
     member: (workspace, id) =>
       access.members
         .get({ ...systemActor(workspace), workspace, role: 'owner', ip: '' }, id)

@@ -124,9 +124,9 @@ test('answers of surveys are read where they are words', async () => {
   await sendEvents({ app, client }, { source: 'Survey', batch, people: 3 });
   await followJob(client, (await client.call(contract.readTexts, {})).job);
   const { rows } = await client.call(contract.listOpinions, {});
-  expect(rows.map(({ text, polarity }) => [text, polarity]).toSorted()).toEqual([
-    ['Great service', 'positive'],
-    ['不会，服务太差了', 'negative'],
+  expect(rows.map(({ text, polarity }) => `${polarity}: ${text}`).toSorted()).toEqual([
+    'negative: 不会，服务太差了',
+    'positive: Great service',
   ]);
   const id = rows.find(({ polarity }) => polarity === 'negative')?.profile ?? '';
   const { rows: told } = await client.call(listTimeline, { id, kinds: 'event' });

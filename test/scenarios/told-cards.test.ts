@@ -8,7 +8,8 @@ import { createSpeech } from '../../src/dashboards/report/words.ts';
 import { refreshInsights } from '../../src/insights/contract.ts';
 import { readTexts } from '../../src/insights/opinions/contract.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
-import { followJob } from '../actions.ts';
+import { createSegment, refreshSegments } from '../../src/segments/contract.ts';
+import { followJob, problemOf } from '../actions.ts';
 import { sendEvents } from '../events.ts';
 import { openTestApp } from '../harness.ts';
 
@@ -99,6 +100,14 @@ test('opinions, market shares and findings stand on dashboards, on the screen an
     { id: 'd', type: 'findings' },
   ] as const;
   for (const card of pinned) await client.call(pinCard, { id, card });
+  const segment = await client.call(createSegment, {
+    kind: 'person',
+    name: 'Buyers',
+    rule: { did: 'Order Completed' },
+  });
+  await followJob(client, (await client.call(refreshSegments, {})).job);
+  await client.call(pinCard, { id, card: { id: 's', type: 'segment', segment: segment.id } });
+  await client.call(pinCard, { id, card: { id: 'g', type: 'segment', segment: 'seg_gone' } });
   const { cards } = await client.call(pinCard, {
     id,
     card: { id: 'e', type: 'opinions', period: 'all', by: 'months' },
@@ -108,8 +117,9 @@ test('opinions, market shares and findings stand on dashboards, on the screen an
     speech: createSpeech('zh', 'Asia/Shanghai'),
     now: new Date(),
   };
-  const [delivery, market, whole, findings, months] = await Promise.all(
-    cards.map((card) => makeBlock(card, making)),
+  const readable = cards.filter((card) => card.id !== 'g');
+  const [delivery, market, whole, findings, buyers, months] = await Promise.all(
+    readable.map((card) => makeBlock(card, making)),
   );
   expect(delivery).toMatchObject({ title: '客户之声: 主题', notes: ['物流配送'] });
   expect(delivery?.table).toEqual(
@@ -127,5 +137,9 @@ test('opinions, market shares and findings stand on dashboards, on the screen an
   });
   expect(whole).toMatchObject({ notes: ['尚未录入该市场的规模。'] });
   expect(findings).toMatchObject({ title: '自动发现', notes: ['没有发现异常之处。'] });
+  expect(buyers).toMatchObject({ title: '分群: Buyers', big: '1' });
+  const gone = cards.find((card) => card.id === 'g');
+  if (gone === undefined) throw new Error('the card is not there');
+  expect(await problemOf(makeBlock(gone, making))).toMatchObject({ code: 'segments.not-found' });
   expect(months?.table?.at(-1)).toEqual(['合计', '3', '2', '0', '1']);
 });

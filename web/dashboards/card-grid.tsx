@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import {
   getDashboard,
+  isTold,
   listDashboards,
   updateDashboard,
   type Card,
@@ -16,7 +17,7 @@ import { AssociationsCard, ForecastCard, RetentionCard, RfmCard, ValueCard } fro
 import { messages } from './messages.ts';
 import { MetricCard, type MetricCardContent } from './metric-card.tsx';
 import { MetricDialog } from './metric-dialog.tsx';
-import { isTold, ToldCard } from './told-cards.tsx';
+import { ToldCard } from './told-cards.tsx';
 
 function ShownCard({ card, frame }: { card: Card; frame: FrameProps }) {
   if (card.type === 'metric') return <MetricCard card={card} frame={frame} />;

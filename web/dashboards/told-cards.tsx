@@ -1,4 +1,4 @@
-import type { Card } from '../../src/dashboards/contract.ts';
+import type { ToldCard as Told } from '../../src/dashboards/contract.ts';
 import { listMarketShares } from '../../src/dashboards/market/contract.ts';
 import { listFindings } from '../../src/insights/findings/contract.ts';
 import { getOpinions } from '../../src/insights/opinions/contract.ts';
@@ -9,8 +9,15 @@ import { CountsTable, useCountCells } from '../insights/opinions/counts-table.ts
 import { messages as opinionMessages } from '../insights/opinions/messages.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
+import { getSegment } from '../../src/segments/contract.ts';
+import { useLinks } from '../home/links.ts';
+import { MaybeLink } from '../home/maybe-link.tsx';
+import { messages as segmentMessages } from '../segments/messages.ts';
+import { Sparkline } from '../segments/sparkline.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
-import { CardFrame } from './card-frame.tsx';
+import { useFormat } from '../ui/i18n/use-format.ts';
+import { Time } from '../ui/page/time.tsx';
+import { CardFrame, type FrameProps } from './card-frame.tsx';
 import classes from './dashboards.module.css';
 import { type CardProps, useFiles } from './insight-cards.tsx';
 import { MarketTable, useMarketCells, useMarketName } from './market/market-table.tsx';
@@ -77,15 +84,40 @@ function FindingsCard({ card, frame }: CardProps<'findings'>) {
   );
 }
 
-type ToldType = 'opinions' | 'market' | 'findings';
-
-/** Whether a card shows what customers or others say rather than what orders tell. */
-export function isTold(card: Card): card is Extract<Card, { type: ToldType }> {
-  return card.type === 'opinions' || card.type === 'market' || card.type === 'findings';
+/** How large a segment is and was; it leads to its members. */
+function SegmentCard({ card, frame }: CardProps<'segment'>) {
+  const say = useMessages(segmentMessages);
+  const format = useFormat();
+  const links = useLinks();
+  const answer = useEndpoint(getSegment, { id: card.segment });
+  const { data } = answer;
+  const files = useFiles(card.title || (data?.name ?? say.title));
+  const rows = data?.history.map(({ at, size, entered, left }) => [at, size, entered, left]);
+  return (
+    <CardFrame {...frame} {...files(rows && [[say.at, say.size, say.came, say.went], ...rows])}>
+      <AnswerView answer={answer}>
+        {({ id, kind, size, refreshedAt, history }) => (
+          <>
+            <p className={classes['big']} data-segment={id}>
+              <MaybeLink href={links.customers(kind, { segment: id })}>
+                {size === null ? say.waiting : format.number(size)}
+              </MaybeLink>
+            </p>
+            {refreshedAt !== null && (
+              <p className={classes['note']}>
+                {say.updated} <Time at={refreshedAt} />
+              </p>
+            )}
+            <Sparkline history={history} large />
+          </>
+        )}
+      </AnswerView>
+    </CardFrame>
+  );
 }
 
 /** What is said or was found. */
-export function ToldCard({ card, frame }: CardProps<ToldType>) {
+export function ToldCard({ card, frame }: { card: Told; frame: FrameProps }) {
   switch (card.type) {
     case 'opinions':
       return <OpinionsCard card={card} frame={frame} />;
@@ -93,5 +125,7 @@ export function ToldCard({ card, frame }: CardProps<ToldType>) {
       return <MarketCard card={card} frame={frame} />;
     case 'findings':
       return <FindingsCard card={card} frame={frame} />;
+    default:
+      return <SegmentCard card={card} frame={frame} />;
   }
 }

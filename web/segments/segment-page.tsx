@@ -10,6 +10,7 @@ import {
   updateSegment,
 } from '../../src/segments/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
+import { AddToDashboard } from '../dashboards/add-to-dashboard.tsx';
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { saveNumbers } from '../insights/files.ts';
@@ -132,6 +133,7 @@ function Buttons({ segment }: { segment: Shown }) {
         </>
       )}
       <MakeSnapshot segment={segment} />
+      <AddToDashboard card={{ type: 'segment', kind, segment: id, size: 'small' }} />
       {href !== undefined && (
         <Button component={Link} href={href} leftSection={<Users size={16} aria-hidden />}>
           {say.show}

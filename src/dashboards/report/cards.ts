@@ -1,8 +1,8 @@
 import * as insights from '../../insights/contract.ts';
-import { type Card, getMetricModel, type MetricAnswer, readMetric } from '../contract.ts';
+import { type Card, getMetricModel, isTold, type MetricAnswer, readMetric } from '../contract.ts';
 import type { Block } from './block.ts';
 import { habitBlock } from './habits.ts';
-import { findingsBlock, marketBlock, opinionsBlock } from './told.ts';
+import { toldBlock } from './told.ts';
 import type { Making } from './making.ts';
 import type { Speech } from './words.ts';
 
@@ -153,6 +153,7 @@ async function forecastBlock(card: CardOf<'forecast'>, { ask, speech }: Making):
 
 /** What a card says, as its reader may see it. */
 export function makeBlock(card: Card, making: Making): Promise<Block> {
+  if (isTold(card)) return toldBlock(card, making);
   switch (card.type) {
     case 'metric':
       return metricBlock(card, making);
@@ -166,12 +167,6 @@ export function makeBlock(card: Card, making: Making): Promise<Block> {
       return associationBlock(card, making);
     case 'forecast':
       return forecastBlock(card, making);
-    case 'findings':
-      return findingsBlock(card, making);
-    case 'opinions':
-      return opinionsBlock(card, making);
-    case 'market':
-      return marketBlock(card, making);
     default:
       return habitBlock(card, making);
   }

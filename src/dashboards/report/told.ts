@@ -1,6 +1,7 @@
 import { getOpinions, listFindings, sinceDay } from '../../insights/contract.ts';
 import { opinionTags, polarities, polarityLabels, topicLabels, topics } from '../../lib/opinion.ts';
-import type { Card } from '../contract.ts';
+import { getSegment } from '../../segments/contract.ts';
+import type { Card, ToldCard } from '../contract.ts';
 import { listMarketShares } from '../market/contract.ts';
 import type { Block } from './block.ts';
 import type { Making } from './making.ts';
@@ -17,7 +18,7 @@ function nameOf(by: CardOf<'opinions'>['by'], key: string) {
 }
 
 /** How customers speak, by what the card parts them. */
-export async function opinionsBlock(card: CardOf<'opinions'>, making: Making): Promise<Block> {
+async function opinionsBlock(card: CardOf<'opinions'>, making: Making): Promise<Block> {
   const { ask, speech, now } = making;
   const { say, text, number } = speech;
   const { by, period, topic, tag, source, product } = card;
@@ -43,7 +44,7 @@ export async function opinionsBlock(card: CardOf<'opinions'>, making: Making): P
 }
 
 /** The share of one market over time. */
-export async function marketBlock(card: CardOf<'market'>, { ask, speech }: Making): Promise<Block> {
+async function marketBlock(card: CardOf<'market'>, { ask, speech }: Making): Promise<Block> {
   const { say, text, number, percent } = speech;
   const { kind, dimension, part } = card;
   const answer = await ask(listMarketShares, { kind });
@@ -68,11 +69,51 @@ export async function marketBlock(card: CardOf<'market'>, { ask, speech }: Makin
 }
 
 /** What was found without anybody asking, the largest first. */
-export async function findingsBlock(card: CardOf<'findings'>, { ask, speech }: Making): Promise<Block> {
+async function findingsBlock(card: CardOf<'findings'>, { ask, speech }: Making): Promise<Block> {
   const { say, text } = speech;
   const { rows } = await ask(listFindings, { kind: card.kind });
   return {
     title: card.title || say.titles.findings,
     notes: rows.length === 0 ? [say.noFindings] : rows.slice(0, shownRows).map(({ title }) => text(title)),
   };
+}
+
+/** How large a segment is, and was. */
+async function segmentBlock(card: CardOf<'segment'>, { ask, speech }: Making): Promise<Block> {
+  const { say, text, number, day } = speech;
+  const { name, size, refreshedAt, problem, history } = await ask(getSegment, { id: card.segment });
+  const sizes = history.map((one) => one.size);
+  const [first, last] = [history[0], history.at(-1)];
+  return {
+    title: card.title || `${say.titles.segment}: ${name}`,
+    big: size === null ? say.unknown : number(size),
+    notes: [
+      ...(problem === null ? [] : [text(problem)]),
+      ...(refreshedAt === null ? [] : [say.asOf(day(refreshedAt))]),
+      ...(last === undefined ? [] : [say.moves(number(last.entered), number(last.left))]),
+    ],
+    ...(first === undefined || last === undefined || sizes.length < 2
+      ? {}
+      : {
+          line: {
+            labels: [day(first.at), day(last.at)],
+            values: sizes,
+            most: number(Math.max(...sizes)),
+          },
+        }),
+  };
+}
+
+/** What a card of this kind says. */
+export function toldBlock(card: ToldCard, making: Making): Promise<Block> {
+  switch (card.type) {
+    case 'opinions':
+      return opinionsBlock(card, making);
+    case 'market':
+      return marketBlock(card, making);
+    case 'findings':
+      return findingsBlock(card, making);
+    default:
+      return segmentBlock(card, making);
+  }
 }
