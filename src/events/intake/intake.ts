@@ -12,6 +12,7 @@ import { loadSegment, type Loaded } from './load.ts';
 import { openLog, type IntakeLog, type LogLimits, type Segment } from './log.ts';
 import { packArrival } from './pack.ts';
 import { RowWriter } from './row-writer.ts';
+import { TakenMessages } from './taken.ts';
 
 /** What taking events in needs of the whole. */
 export interface IntakeOptions {
@@ -48,12 +49,25 @@ export interface Intake {
 const [pauseMs, longestPauseMs] = [150, 500];
 const muchBytes = 4_000_000;
 const longestRetryMs = 10_000;
+/**
+ * Who sends faster than the warehouse takes is answered the later, the more bytes wait: else the processors would be busy with taking
+ * in alone, and what arrived be seen ever later. Twenty thousand events a second are some twenty megabytes.
+ */
+const [heldFromBytes, heldMostBytes, longestHoldMs] = [20_000_000, 60_000_000, 200];
+
+/** For how long an answer is held back while so many bytes wait for the warehouse. */
+export function holdFor(backlog: number): number {
+  const share = (backlog - heldFromBytes) / (heldMostBytes - heldFromBytes);
+  return Math.round(longestHoldMs * Math.min(1, Math.max(0, share)));
+}
+
 /** A file that fails so many times, while the warehouse answers, is set aside. */
 const mostTries = 4;
 
 interface Desk {
   readonly workspace: string;
   readonly log: IntakeLog;
+  readonly taken: TakenMessages;
   loading: Promise<void> | undefined;
   /** True when something came since the last load began. */
   fresh: boolean;
@@ -84,6 +98,8 @@ class DiskIntake implements Intake {
     for (const arrival of arrivals) packArrival(this.writer, arrival);
     await desk.log.append(this.writer.take());
     this.wake(desk);
+    const hold = holdFor(desk.log.backlog);
+    if (hold > 0) await sleep(hold);
   }
 
   async resume(workspace: string): Promise<void> {
@@ -118,7 +134,13 @@ class DiskIntake implements Intake {
     const known = this.desks.get(workspace);
     if (known !== undefined) return known;
     const made = openLog(join(this.options.directory, workspace), this.options).then((log) => {
-      const desk: Desk = { workspace, log, loading: undefined, fresh: false };
+      const desk: Desk = {
+        workspace,
+        log,
+        taken: new TakenMessages(),
+        loading: undefined,
+        fresh: false,
+      };
       this.opened.set(workspace, desk);
       return desk;
     });
@@ -152,7 +174,7 @@ class DiskIntake implements Intake {
     desk.loading = undefined;
   }
 
-  private async loadAll({ workspace, log }: Desk): Promise<void> {
+  private async loadAll({ workspace, log, taken }: Desk): Promise<void> {
     const segments = await log.roll();
     if (segments.length === 0) return;
     const warehouse = await this.options.warehouse(workspace);
@@ -161,7 +183,7 @@ class DiskIntake implements Intake {
     try {
       for (const segment of segments) {
         lock.check();
-        await this.loadOne({ workspace, log, warehouse }, segment).catch(async (error: unknown) => {
+        await this.loadOne({ workspace, log, taken, warehouse }, segment).catch(async (error: unknown) => {
           if (!(await this.judge({ log, warehouse, error }, segment))) faults.push(error);
         });
         if (this.stopping.signal.aborted) break;
@@ -172,10 +194,10 @@ class DiskIntake implements Intake {
     if (faults.length > 0) throw faults[0];
   }
 
-  private async loadOne({ workspace, log, warehouse }: Loading, segment: Segment): Promise<void> {
+  private async loadOne({ workspace, log, taken, warehouse }: Loading, segment: Segment): Promise<void> {
     const { again } = segment;
     segment.again = true;
-    const loaded = await loadSegment(warehouse, { ...segment, again });
+    const loaded = await loadSegment(warehouse, { ...segment, again }, taken);
     await log.drop(segment);
     this.options.loaded(workspace, loaded);
   }
@@ -194,7 +216,7 @@ class DiskIntake implements Intake {
   }
 }
 
-interface Loading extends Pick<Desk, 'workspace' | 'log'> {
+interface Loading extends Pick<Desk, 'workspace' | 'log' | 'taken'> {
   readonly warehouse: Warehouse;
 }
 

@@ -24,40 +24,50 @@ export function readArrivals(tables: LoadTables): string {
 
 const or0 = (column: string, key: string) => `if(${column} = '', toUInt64(0), ${key})`;
 
+const allKeys = (arrived: string) => `SELECT arrayJoin([who, on, at_company]) FROM {db}.${arrived}`;
+
+/** Numbers of the entities of a load that are known, to be looked up: joins would carry whole messages through each of them. */
+export function findEntities({ arrived, known }: LoadTables): string {
+  return `CREATE TABLE {db}.${known} ENGINE = Join(ANY, LEFT, key) SETTINGS persistent = 0 AS
+  SELECT key, entity FROM {db}.entities WHERE key IN (${allKeys(arrived)})`;
+}
+
 /** Whoever is not known yet gets the next numbers. */
-export function numberEntities({ arrived }: LoadTables): string {
-  return `INSERT INTO {db}.entities (key, entity, type, value, first)
-  SELECT key, (SELECT max(entity) FROM {db}.entities) + rowNumberInAllBlocks() + 1, type, value, first
+export function numberEntities({ arrived, known, named }: LoadTables): string {
+  const of = (key: string, type: string, value: string) =>
+    `SELECT ${key} AS key, ${type} AS type, ${value} AS value, at FROM {db}.${arrived}
+      WHERE type != 'refused' AND ${key} != 0 AND joinGet('{db}.${known}', 'entity', ${key}) = 0`;
+  return `CREATE TABLE {db}.${named} ENGINE = Memory AS
+  SELECT key, toUInt32((SELECT max(entity) FROM {db}.entities) + rowNumberInAllBlocks() + 1) AS entity, type, value, first
   FROM (
     SELECT key, any(type) AS type, any(value) AS value, fromUnixTimestamp64Milli(min(at)) AS first
     FROM (
-      SELECT who AS key, who_type AS type, who_value AS value, at FROM {db}.${arrived} WHERE type != 'refused'
-      UNION ALL
-      SELECT on, 'device', device, at FROM {db}.${arrived} WHERE type != 'refused'
-      UNION ALL
-      SELECT at_company, 'company', company, at FROM {db}.${arrived} WHERE type != 'refused'
+      ${of('who', 'who_type', 'who_value')}
+      UNION ALL ${of('on', "'device'", 'device')}
+      UNION ALL ${of('at_company', "'company'", 'company')}
     )
-    WHERE key != 0 AND key NOT IN (SELECT key FROM {db}.entities WHERE key IN (${allKeys(arrived)}))
     GROUP BY key
     ORDER BY key
   )`;
 }
 
-const allKeys = (arrived: string) => `SELECT arrayJoin([who, on, at_company]) FROM {db}.${arrived}`;
-
-/** Numbers of the entities of a load, to be looked up: joins would carry whole messages through each of them. */
-export function findEntities({ arrived, known }: LoadTables): string {
-  return `CREATE TABLE {db}.${known} ENGINE = Join(ANY, LEFT, key) AS
-  SELECT key, entity FROM {db}.entities WHERE key IN (${allKeys(arrived)})`;
+/** Keeps the numbers that were given out. */
+export function keepEntities({ named }: LoadTables): string {
+  return `INSERT INTO {db}.entities (key, entity, type, value, first) SELECT key, entity, type, value, first FROM {db}.${named}`;
 }
 
-/** Messages that have not come before, each as it came first, with the numbers of their entities. */
-export function keepFresh({ arrived, known, fresh }: LoadTables): string {
+/** Whoever was named for the first time is known from now on. */
+export function knowEntities({ known, named }: LoadTables): string {
+  return `INSERT INTO {db}.${known} SELECT key, entity FROM {db}.${named}`;
+}
+
+/** Messages that are not among those that were taken in, each as it came first, with the numbers of their entities. */
+export function keepFresh({ arrived, known, fresh }: LoadTables, taken: string): string {
   const number = (key: string) => `joinGet('{db}.${known}', 'entity', ${key})`;
   return `CREATE TABLE {db}.${fresh} ENGINE = Memory AS
   SELECT *, ${number('who')} AS entity, ${number('on')} AS device_no, ${number('at_company')} AS company_no, fromUnixTimestamp64Milli(at) AS ts
   FROM {db}.${arrived}
-  WHERE hash NOT IN (SELECT message FROM {db}.messages WHERE message IN (SELECT hash FROM {db}.${arrived}))
+  WHERE hash NOT IN (${taken})
   LIMIT 1 BY hash`;
 }
 
@@ -171,9 +181,9 @@ export const loadSteps: readonly LoadStep[] = [
 ];
 
 /** Written down last, when all else is there. */
-export const lastStep: Pick<LoadStep, 'table' | 'sql'> = {
+export const lastStep = {
   table: 'messages',
-  sql: ({ fresh }) => `INSERT INTO {db}.messages (message) SELECT hash FROM {db}.${fresh}`,
+  sql: ({ fresh }: LoadTables) => `INSERT INTO {db}.messages (message) SELECT hash FROM {db}.${fresh}`,
 };
 
 /** With what somebody came who says who he is, under names that no trait has; it is no news by itself. */

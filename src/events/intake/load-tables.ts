@@ -4,6 +4,8 @@ export interface LoadTables {
   readonly arrived: string;
   /** The entities that it is about, by their keys. */
   readonly known: string;
+  /** Those of them that nobody has named before, with the numbers that they get. */
+  readonly named: string;
   /** What of it is new, with the numbers of its entities. */
   readonly fresh: string;
 }

@@ -13,7 +13,9 @@ import {
 import {
   arrivedColumns,
   findEntities,
+  keepEntities,
   keepFresh,
+  knowEntities,
   lastStep,
   loadSteps,
   numberEntities,
@@ -24,6 +26,7 @@ import type { LoadTables } from './load-tables.ts';
 import type { Segment } from './log.ts';
 import { packedStructure } from './pack.ts';
 import { readSegment } from './segment.ts';
+import { seekAll, type Sought, type TakenMessages } from './taken.ts';
 
 /** What a load brought. */
 export interface Loaded {
@@ -51,6 +54,8 @@ export const loadSettings = {
   max_insert_threads: 1,
   min_insert_block_size_rows: 4_000_000,
   min_insert_block_size_bytes: 1_000_000_000,
+  // What a load brings to tables that put rows together is together already.
+  optimize_on_insert: 0,
 };
 
 /** Names a load and its tables. */
@@ -61,13 +66,18 @@ export function nameLoad(number: bigint, again: boolean): Load {
     tables: {
       arrived: `load_${number}_arrived`,
       known: `load_${number}_known`,
+      named: `load_${number}_named`,
       fresh: `load_${number}_fresh`,
     },
   };
 }
 
 /** Moves a file of the log into the warehouse; the caller has the turn. Cut off anywhere, it ends the same when done again. */
-export async function loadSegment(warehouse: Warehouse, segment: Segment): Promise<Loaded> {
+export async function loadSegment(
+  warehouse: Warehouse,
+  segment: Segment,
+  taken: Pick<TakenMessages, 'seek'>,
+): Promise<Loaded> {
   const rows = await readSegment(segment.path);
   if (rows.length === 0) return { fresh: 0, refused: 0, said: 0 };
   const path = `${segment.path}.rows`;
@@ -77,6 +87,7 @@ export async function loadSegment(warehouse: Warehouse, segment: Segment): Promi
     return await finishLoad(warehouse, load, {
       steps: [...opening(load), move('read', readArrivals(load.tables))],
       rows: { paths: [path], format: 'RowBinary', structure: packedStructure },
+      seek: () => taken.seek(warehouse, load.tables),
     });
   } catch (error) {
     await closeLoad(warehouse, load).catch(() => undefined);
@@ -102,7 +113,7 @@ function opening(load: Load): WarehouseStatement[] {
 }
 
 function closing({ tables }: Load): WarehouseStatement[] {
-  return [tables.fresh, tables.known, tables.arrived].map((table) =>
+  return [tables.fresh, tables.named, tables.known, tables.arrived].map((table) =>
     loadCommand('events.load.close', `DROP TABLE IF EXISTS {db}.${table} SYNC`),
   );
 }
@@ -111,29 +122,36 @@ function closing({ tables }: Load): WarehouseStatement[] {
 interface Arriving {
   readonly steps: readonly WarehouseStatement[];
   readonly rows: RowFiles;
+  /** Says what of it may have come before. */
+  seek(): Promise<Sought>;
 }
 
 /** Arrived rows → every table that they belong to; then the tables of the load go. */
 export async function finishLoad(warehouse: Warehouse, load: Load, arriving?: Arriving): Promise<Loaded> {
+  const { tables } = load;
   const first = [
-    move('entities', numberEntities(load.tables)),
-    move('known', findEntities(load.tables)),
-    move('fresh', keepFresh(load.tables)),
+    move('known', findEntities(tables)),
+    move('named', numberEntities(tables)),
+    move('entities', keepEntities(tables)),
+    move('known', knowEntities(tables)),
   ];
   await warehouse.runAll([...(arriving?.steps ?? []), ...first], arriving?.rows);
+  const sought = (await arriving?.seek()) ?? seekAll(tables);
+  await warehouse.run(move('fresh', keepFresh(tables, sought.sql)));
   const counts = countRows(warehouse, load);
   const fill = async (step: LoadStep, index: number): Promise<void> => {
     // Nearly every load has events: these need not wait for the counts.
     if (index > 0 && ((await counts).get(`n${index}`) ?? 0) === 0) return;
     if (await isDone(warehouse, load, step)) return;
-    await warehouse.run(move(step.table, step.sql(load.tables, String(load.number))));
+    await warehouse.run(move(step.table, step.sql(tables, String(load.number))));
   };
   // Side by side, but the messages: they say that all else is there.
   const works = loadSteps.map(fill);
   await settleAll([...works, counts]);
   const { sql, table } = lastStep;
-  await warehouse.runAll([move(table, sql(load.tables, String(load.number))), ...closing(load)]);
+  await warehouse.runAll([move(table, sql(tables)), ...closing(load)]);
   const found = await counts;
+  sought.done(found.get('fresh') ?? 0);
   const of = (name: string) => found.get(`n${loadSteps.findIndex((step) => step.table === name)}`) ?? 0;
   return { fresh: found.get('fresh') ?? 0, refused: of('dead_letters'), said: of('said_traits') };
 }

@@ -1,0 +1,140 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+
+import { z } from 'zod';
+
+import { HashFilter } from '../../lib/hash-filter.ts';
+import { statement, type Warehouse } from '../../store/warehouse/index.ts';
+import type { LoadTables } from './load-tables.ts';
+
+/** Fewer messages than these are looked through in no time. */
+const fewest = 500_000;
+/** A load of fewer is not worth to make a filter for. */
+const manyAtOnce = 2_000;
+const readAtOnce = 100_000;
+/** A filter has room for twice as many as there are, and for so many at least. */
+const fewestHeld = 4_000_000;
+/** Where others write messages too, a filter is soon out of date, and is not made again and again. */
+const longEnoughMs = 600_000;
+/** Where so many of what came seem to have come before, the list of them would be too long. */
+const mostSuspects = 5_000;
+
+/** Sixteen digits each, in one text. */
+const digits = 16;
+const listOf = (column: string) => `arrayStringConcat(groupArray(leftPad(hex(${column}), ${digits}, '0')))`;
+
+const countTaken = statement({
+  name: 'events.taken.count',
+  sql: 'SELECT count() AS n FROM {db}.messages',
+  row: z.object({ n: z.coerce.number() }),
+  lane: 'load',
+});
+
+const hashRow = z.object({ hashes: z.string() });
+
+const listArrived = (arrived: string) =>
+  statement({
+    name: 'events.taken.arrived',
+    sql: `SELECT ${listOf('hash')} AS hashes FROM {db}.${arrived}`,
+    row: hashRow,
+    lane: 'load',
+  });
+
+const listTaken = statement({
+  name: 'events.taken.list',
+  sql: `SELECT ${listOf('message')} AS hashes FROM {db}.messages WHERE message BETWEEN {from:UInt64} AND {to:UInt64}`,
+  row: hashRow,
+  lane: 'load',
+});
+
+const wholeRange = 2n ** 64n;
+
+/** What of a load may have been taken in before, as a SELECT of hashes. */
+export interface Sought {
+  readonly sql: string;
+  /** To be called when the load is done, with how many messages were new. */
+  done(fresh: number): void;
+}
+
+/** Asks for each message that arrived. */
+export function seekAll({ arrived }: Pick<LoadTables, 'arrived'>): Sought {
+  const sql = `SELECT message FROM {db}.messages WHERE message IN (SELECT hash FROM {db}.${arrived})`;
+  return { sql, done: () => undefined };
+}
+
+interface Filled {
+  readonly filter: HashFilter;
+  readonly capacity: number;
+}
+
+/**
+ * Knows of nearly all messages that they never came before, so that the table of those that did, which only grows, need not be
+ * read for each load. It is believed only while the table has as many rows as it should.
+ */
+export class TakenMessages {
+  private filled: Filled | undefined;
+  /** Rows that the table should have; null while nobody has looked. */
+  private count: number | null = null;
+  private madeAt = Number.NEGATIVE_INFINITY;
+
+  /** What to ask the table for. */
+  async seek(warehouse: Warehouse, { arrived }: Pick<LoadTables, 'arrived'>): Promise<Sought> {
+    const { sql: all } = seekAll({ arrived });
+    const { n: count } = (await warehouse.row(countTaken)) ?? { n: 0 };
+    if (count !== this.count) this.filled = undefined;
+    this.count = count;
+    if (count < fewest) return { sql: all, done: (fresh) => this.note(fresh, null) };
+    const hashes = await readHashes(warehouse, arrived);
+    const done = (fresh: number) => this.note(fresh, hashes);
+    const filter = await this.current(warehouse, hashes.length / 8);
+    const suspects = filter === undefined ? undefined : findSuspects(filter, hashes);
+    if (suspects === undefined || suspects.length > mostSuspects) return { sql: all, done };
+    const which = suspects.length === 0 ? '0' : `message IN (${suspects.join(', ')})`;
+    return { sql: `SELECT message FROM {db}.messages WHERE ${which}`, done };
+  }
+
+  private note(fresh: number, hashes: Buffer | null): void {
+    this.count = (this.count ?? 0) + fresh;
+    if (this.filled === undefined) return;
+    if (hashes !== null && this.count <= this.filled.capacity) addAll(this.filled.filter, hashes);
+    else {
+      this.filled = undefined;
+      this.madeAt = Number.NEGATIVE_INFINITY;
+    }
+  }
+
+  private async current(warehouse: Warehouse, arriving: number): Promise<HashFilter | undefined> {
+    if (this.filled !== undefined) return this.filled.filter;
+    if (arriving < manyAtOnce || performance.now() - this.madeAt < longEnoughMs) return undefined;
+    this.madeAt = performance.now();
+    const count = this.count ?? 0;
+    const capacity = Math.max(fewestHeld, count * 2);
+    const filled = { filter: new HashFilter(capacity), capacity };
+    const pieces = BigInt(Math.ceil(count / readAtOnce));
+    for (let piece = 0n; piece < pieces; piece += 1n) {
+      const [from, to] = [(wholeRange * piece) / pieces, (wholeRange * (piece + 1n)) / pieces - 1n];
+      const row = await warehouse.row(listTaken, { from: String(from), to: String(to) });
+      addAll(filled.filter, Buffer.from(row?.hashes ?? '', 'hex'));
+      await breathe();
+    }
+    this.filled = filled;
+    return filled.filter;
+  }
+}
+
+async function readHashes(warehouse: Warehouse, arrived: string): Promise<Buffer> {
+  const row = await warehouse.row(listArrived(arrived));
+  return Buffer.from(row?.hashes ?? '', 'hex');
+}
+
+function addAll(filter: HashFilter, hashes: Buffer): void {
+  for (let at = 0; at < hashes.length; at += 8)
+    filter.add(hashes.readUInt32BE(at + 4), hashes.readUInt32BE(at));
+}
+
+function findSuspects(filter: HashFilter, hashes: Buffer): bigint[] {
+  const suspects: bigint[] = [];
+  for (let at = 0; at < hashes.length; at += 8)
+    if (filter.has(hashes.readUInt32BE(at + 4), hashes.readUInt32BE(at)))
+      suspects.push(hashes.readBigUInt64BE(at));
+  return suspects;
+}
