@@ -1,6 +1,6 @@
-import { matchRecords, openSteps, type MatchInput, type Steps } from '../src/identity/index.ts';
+import { matchRecords, namesSql, openSteps, type MatchInput } from '../src/identity/index.ts';
 import { judgePairs, writePairs } from '../src/flow/matching/judge.ts';
-import { compareNewcomers, countNews, newsAtOnce } from '../src/flow/matching/newcomers.ts';
+import { compareNews, countNews } from '../src/flow/matching/newcomers.ts';
 import { command, type Warehouse } from '../src/store/warehouse/index.ts';
 import { generateOrganisations, generatePersons } from './identity-data.ts';
 import { percentile, round } from './measure.ts';
@@ -31,26 +31,30 @@ export async function matchNewcomers(
   const known = { prefix, rules, rows };
   let batch = 1;
   /** As after an import: of those that came nobody is known; they are counted, compared, judged and kept. */
-  const match = async (where: string, threads = 1) => {
+  const match = async (where: string) => {
     batch += 1;
     await run(
       `INSERT INTO {db}.${profiles} SELECT no AS _no, toUInt32(${batch}) AS _batch, * FROM ${made} WHERE ${where}`,
     );
-    const news = { profiles, prefix, seen: batch };
+    const place = { profiles, prefix, seen: batch };
     const from = performance.now();
-    const { fresh } = await countNews(warehouse, news);
-    const some = await openSteps(warehouse, `fresh_${kind}`, { small: true, threads });
-    const task = { news, attributes, known, model, run: { ...bandsOf(kind), number: 1 } };
+    const news = await countNews(warehouse, place, namesSql(attributes));
     const found = { compared: 0, scored: 0 };
-    for (let left = fresh; left > 0; left -= newsAtOnce) {
-      const { compared, scored } = await compareNewcomers(some, task);
-      found.compared += compared;
-      found.scored += scored;
-    }
-    await some.close();
-    return { ms: performance.now() - from, ...found, slow: slowest(some) };
+    await compareNews(warehouse, {
+      place,
+      news,
+      attributes,
+      known,
+      model,
+      run: { ...bandsOf(kind), number: 1 },
+      onDone: async ({ compared, scored }) => {
+        found.compared += compared;
+        found.scored += scored;
+      },
+    });
+    return { ms: performance.now() - from, ...found };
   };
-  const load = await match(`no > ${rows} AND no <= ${rows + atOnce}`, 2);
+  const load = await match(`no > ${rows} AND no <= ${rows + atOnce}`);
   const one = await timeSingles((at) => match(`no = ${rows + atOnce + at}`));
   for (const table of tablesOf(prefix, kind)) await run(`DROP TABLE {db}.${table} SYNC`);
   say(`${atOnce} new of ${rows} ${kind}: ${round(load.ms / 1000)} s; one: p95 ${one.singleP95Ms} ms`);
@@ -62,7 +66,6 @@ export async function matchNewcomers(
     seconds: round(load.ms / 1000),
     pairs: load.compared,
     found: load.scored,
-    slowestStep: load.slow,
     ...one,
   };
 }
@@ -74,27 +77,16 @@ const tablesOf = (prefix: string, kind: BenchKind) => [
 ];
 
 /** Matches newcomers one by one. */
-async function timeSingles(match: (at: number) => Promise<{ ms: number; slow: string }>) {
+async function timeSingles(match: (at: number) => Promise<{ ms: number }>) {
   const times: number[] = [];
   const before = process.cpuUsage();
-  let singleSlowestStep = '';
-  for (let at = 1; at <= singles; at += 1) {
-    const { ms, slow } = await match(at);
-    times.push(ms);
-    singleSlowestStep = slow;
-  }
+  for (let at = 1; at <= singles; at += 1) times.push((await match(at)).ms);
   const cpu = process.cpuUsage(before);
   return {
     singleP50Ms: round(percentile(times, 0.5)),
     singleP95Ms: round(percentile(times, 0.95)),
     singleCpuMs: round((cpu.user + cpu.system) / 1000 / singles),
-    singleSlowestStep,
   };
-}
-
-function slowest({ log }: Pick<Steps, 'log'>): string {
-  const slow = log.toSorted((one, other) => other.ms - one.ms)[0];
-  return slow === undefined ? '' : `${slow.name} ${slow.ms} ms`;
 }
 
 type BenchKind = 'person' | 'organization';

@@ -108,13 +108,22 @@ export function syllablesSql(folded: string, options: PinyinOptions = {}): strin
   return `substring(translateUTF8(if(${any}, ${read}, ${line}), ${sqlText(from + dropped)}, ${sqlText(to)}), 2)`;
 }
 
-/** A ClickHouse expression that spells Chinese characters as one types them, each by its usual reading: 小明 → xiaoming; about 40 kB of SQL. */
-export function spellingSql(text: string): string {
-  const { syllables, from, to } = pinyinTable();
-  const codes = syllables.map((_, index) => sqlText(String.fromCodePoint(firstCode + index)));
-  const words = syllables.map((syllable) => sqlText(syllable));
-  const coded = `translateUTF8(${text}, ${sqlText(from + dropped)}, ${sqlText(to)})`;
-  return `arrayStringConcat(arrayMap(c -> transform(c, [${codes.join(', ')}], [${words.join(', ')}], c), extractAll(${coded}, '.')))`;
+/**
+ * A ClickHouse expression that spells Chinese characters as one types them, each by its usual reading: 小明 → xiaoming; about
+ * 40 kB of SQL, or as much as the characters of `names` take where the text has no others.
+ */
+export function spellingSql(text: string, names?: string): string {
+  const { syllables, codes } = pinyinTable();
+  const chars = names === undefined ? codes.keys() : new Set(names);
+  const known = [...chars].flatMap((char) => {
+    const code = codes.get(char);
+    return code === undefined ? [] : [{ char, code }];
+  });
+  const coded = `translateUTF8(${text}, ${sqlText(known.map(({ char }) => char).join('') + dropped)}, ${sqlText(known.map(({ code }) => code).join(''))})`;
+  const used = [...new Set(known.map(({ code }) => code))].toSorted();
+  const words = used.map((code) => sqlText(syllables[(code.codePointAt(0) ?? 0) - firstCode] ?? ''));
+  const spelt = `transform(c, [${used.map(sqlText).join(', ')}], [${words.join(', ')}], c)`;
+  return `arrayStringConcat(arrayMap(c -> ${used.length === 0 ? 'c' : spelt}, extractAll(${coded}, '.')))`;
 }
 
 /** Surnames that are read in another way than their character is elsewhere: 单 → shan. */

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 
 import type { Kind } from '../../fields/index.ts';
-import { agglomerate, type Steps } from '../../identity/index.ts';
+import { agglomerate, bitsSql, type Steps } from '../../identity/index.ts';
 import { takeOut } from '../../records/index.ts';
 import type { RunRow } from './tables.ts';
 
 /** A group of more profiles than this is not joined without a look. */
-const largestGroup = 30;
-
-const bits = 'log2(greatest(p, 1e-9) / greatest(1 - p, 1e-9))';
+export const largestGroup = 30;
 
 /** Where a judgement looks: at everybody, or at those that came and whoever stands around them in an earlier run. */
 export type Scope = 'all' | { readonly fresh: string; readonly number: number };
@@ -47,10 +45,10 @@ export async function judgePairs(
     WHERE (empty(x.owners) OR empty(y.owners) OR hasAny(x.owners, y.owners)) AND (s.l, s.r) NOT IN ${pairsOf('aparts')}`,
     { ofTheRun: true },
   );
-  const free = `SELECT l, r, ${bits} AS bits FROM ${table('free')}`;
+  const free = `SELECT l, r, ${bitsSql} AS bits FROM ${table('free')}`;
   await agglomerate(
     steps,
-    known === null ? free : `${free} UNION ALL SELECT l, r, ${bits} AS bits FROM (${known})`,
+    known === null ? free : `${free} UNION ALL SELECT l, r, ${bitsSql} AS bits FROM (${known})`,
   );
   await steps.add(
     'sizes',

@@ -1,18 +1,14 @@
 import { kinds, type Kind } from '../../fields/index.ts';
-import { listTables, openSteps, type Attribute } from '../../identity/index.ts';
+import { listTables, namesSql, type Attribute } from '../../identity/index.ts';
 import type { Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
 import { openMatchModels, type IndexRow, type ModelRow } from './models.ts';
-import { compareNewcomers, countNews, newsAtOnce } from './newcomers.ts';
+import { compareNews, countNews, type News } from './newcomers.ts';
 import { attributesFor, matchingLock, mostGrowth } from './scan.ts';
 import { openMatchStore, type RunRow } from './tables.ts';
 
 /** More profiles than this, and more than a tenth of all, are looked at by a scan instead. */
 const mostNews = 50_000;
-
-/** So many newcomers are worth a second thread. */
-const severalThreads = 500;
-const threadsFor = ({ fresh }: { fresh: number }) => (fresh > severalThreads ? 2 : 1);
 
 /** Where fewer were learnt from, what is shipped counts for so much that it lasts until there are more. */
 const fewest = 250;
@@ -36,27 +32,38 @@ async function matchNews(house: House, workspace: string, kind: Kind): Promise<N
     if (index === undefined || model === undefined) return 'scan';
     const warehouse = await house.warehouse(workspace);
     if (!(await isThere(warehouse, workspace, index.prefix))) return 'scan';
-    const seen = await countNews(warehouse, newsOf(kind, index));
-    if (seen.fresh === 0) return 'nothing';
-    if (isTooMuch(seen, index)) return 'scan';
-    // Whatever is published from here on may not be in what is read below.
-    const next = Math.max(index.seen, Math.min(...(await house.batches(workspace).open()), seen.last));
-    const attributes = await attributesOfIndex(house, warehouse, { workspace, kind, index });
-    if (attributes === null) return 'scan';
-    const task = { workspace, kind, attributes, index, model, run: { ...run, number: run.number } };
-    await compareNews(house, warehouse, { ...task, threads: threadsFor(seen) });
-    await models.setSeen(kind, index.prefix, next);
-    return 'matched';
+    return await matchBy(house, warehouse, { workspace, index, model, run: { ...run, number: run.number } });
   } finally {
     await lock.release();
   }
 }
 
-function isTooMuch({ fresh, all }: { fresh: number; all: number }, { profiles }: IndexRow): boolean {
+/** Looks for those that came, and compares them by what was learnt. */
+async function matchBy(
+  house: House,
+  warehouse: Warehouse,
+  { workspace, index, model, run }: Omit<Compare, 'attributes' | 'news'>,
+): Promise<NewsOutcome> {
+  const { kind } = run;
+  const models = openMatchModels(house.operational, workspace, house.clock);
+  const batches = house.batches(workspace);
+  const attributes = await attributesOfIndex(house, warehouse, { workspace, kind, index });
+  // What is open before those that came are read, or after, may not be among them.
+  const before = await batches.open();
+  const news = await countNews(warehouse, placeOf(kind, index), namesSql(attributes ?? []));
+  if (news.fresh === 0) return 'nothing';
+  if (attributes === null || isTooMuch(news, index)) return 'scan';
+  const next = Math.max(index.seen, Math.min(...before, ...(await batches.open()), news.last));
+  await compareAll(house, warehouse, { workspace, attributes, index, model, run, news });
+  await models.setSeen(kind, index.prefix, next);
+  return 'matched';
+}
+
+function isTooMuch({ fresh, all }: News, { profiles }: IndexRow): boolean {
   return fresh > Math.max(mostNews, all / 10) || all > Math.max(fewest, profiles) * mostGrowth;
 }
 
-const newsOf = (kind: Kind, { prefix, seen }: IndexRow) => ({ profiles: `profiles_${kind}`, prefix, seen });
+const placeOf = (kind: Kind, { prefix, seen }: IndexRow) => ({ profiles: `profiles_${kind}`, prefix, seen });
 
 /** What is known to be there: a name is given once, and its tables go with the next scan, which has another. */
 const there = new Set<string>();
@@ -89,38 +96,34 @@ async function attributesOfIndex(
   return attributes.length === index.attributes.length ? attributes : null;
 }
 
-interface Compare extends OfIndex {
-  readonly attributes: readonly Attribute[];
-  readonly model: ModelRow;
-  readonly run: RunRow & { readonly number: number };
-  readonly threads: number;
-}
-
-/** Compares all that came, some at a time: those of before are known to those that follow. */
-async function compareNews(
+/** Compares those that came by what was learnt, and counts them to the run. */
+async function compareAll(
   house: House,
   warehouse: Warehouse,
-  { workspace, kind, attributes, index, model, run, threads }: Compare,
+  { workspace, attributes, index, model, run, news }: Compare,
 ): Promise<void> {
   const store = openMatchStore(house.operational, workspace, house.clock);
-  const check = () => house.stopping.throwIfAborted();
-  const steps = await openSteps(warehouse, `news_${kind}`, { small: true, threads, check });
-  const task = {
-    news: newsOf(kind, index),
+  await compareNews(warehouse, {
+    place: placeOf(run.kind, index),
+    news,
     attributes,
     known: { prefix: index.prefix, rules: index.rules, rows: index.profiles },
     model: model.model,
     run,
-  };
-  try {
-    for (let rows = newsAtOnce; rows === newsAtOnce;) {
-      const outcome = await compareNewcomers(steps, task);
+    check: () => house.stopping.throwIfAborted(),
+    onDone: async (outcome) => {
       await store.addNews(run.id, outcome);
-      rows = outcome.rows;
-    }
-  } finally {
-    await steps.close();
-  }
+    },
+  });
+}
+
+interface Compare {
+  readonly workspace: string;
+  readonly index: IndexRow;
+  readonly attributes: readonly Attribute[];
+  readonly model: ModelRow;
+  readonly run: RunRow & { readonly number: number };
+  readonly news: News;
 }
 
 interface NewsDesk {

@@ -71,7 +71,7 @@ function mutual(best: ReadonlyMap<number, number>): ReadonlyMap<number, number> 
 }
 
 /** Links between the same two groups as one; those within a group are none. */
-function addUp(links: readonly Link[]): Link[] {
+export function addUp(links: readonly Link[]): Link[] {
   const sums = new Map<string, Link>();
   for (const { a: x, b: y, s, n } of links) {
     if (x === y) continue;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { joinLinks, type Joining } from './agglomerate-few.ts';
+import { addUp, joinLinks, type Joining } from './agglomerate-few.ts';
 import type { Steps } from './steps.ts';
 
 /** What is shipped: for all kinds of records the same. */
@@ -17,6 +17,23 @@ const linkRow = z.object({
   s: z.number().transform(Math.fround),
   n: z.coerce.number(),
 });
+
+/** What a pair of a probability `p` says, in bits of log-odds. */
+export const bitsSql = 'log2(greatest(p, 1e-9) / greatest(1 - p, 1e-9))';
+
+const clipped = (bits: string, { most }: Joining) => `least(${most}, greatest(-${most}, ${bits}))`;
+
+/** What a pair says for a group, which is not more than any pair may. */
+export const clippedBitsSql = clipped(bitsSql, usualJoining);
+
+/** Joins the records of a few pairs to groups, as `agglomerate` does: the label of each. */
+export function joinPairs(
+  pairs: readonly { readonly l: number; readonly r: number; readonly bits: number }[],
+): ReadonlyMap<number, number> {
+  const links = addUp(pairs.map(({ l, r, bits }) => ({ a: l, b: r, s: bits, n: 1 })));
+  const rounded = links.map((link) => ({ ...link, s: Math.fround(link.s) }));
+  return joinLinks(rounded, { ...usualJoining, mostRounds });
+}
 
 /**
  * Joins records to groups from the surest pair down. Two groups become one where each is the other's best and the pairs
@@ -35,7 +52,7 @@ export async function agglomerate(
   });
   await steps.add(
     'links_0',
-    `SELECT least(l, r) AS a, greatest(l, r) AS b, toFloat32(sum(least(${joining.most}, greatest(-${joining.most}, bits)))) AS s, toUInt32(count()) AS n FROM (${from}) GROUP BY a, b`,
+    `SELECT least(l, r) AS a, greatest(l, r) AS b, toFloat32(sum(${clipped('bits', joining)})) AS s, toUInt32(count()) AS n FROM (${from}) GROUP BY a, b`,
     { ofTheRun: true },
   );
   const some = await steps.ask('links', `SELECT a, b, s, n FROM ${links} LIMIT ${few + 1}`, linkRow);

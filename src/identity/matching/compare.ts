@@ -30,37 +30,38 @@ export function unpack(packed: string, count: number): number[] {
   });
 }
 
-/** The grades in `g`, from 0: Array(UInt8). */
-export function gradesSql(count: number): string {
-  const places = Array.from({ length: count }, (_, index) => index * bitsPerGrade);
-  return `arrayMap(place -> toUInt8(bitAnd(bitShiftRight(g, place), 15)), [${places.join(', ')}])`;
+/** The grades in `g` of the attributes at some places: Array(UInt8). */
+export function gradesSql(places: readonly number[]): string {
+  if (places.length === 0) return 'emptyArrayUInt8()';
+  const bits = places.map((place) => place * bitsPerGrade);
+  return `arrayMap(place -> toUInt8(bitAnd(bitShiftRight(g, place), 15)), [${bits.join(', ')}])`;
 }
 
 /** Records of which one pass holds both sides in memory. */
 const heldAtOnce = 400_000;
 
-/** A SELECT of pairs with their grades, and how frequent the value is that both have: (l, r, g, f_<key>). */
+/** A SELECT of pairs with their grades, and how frequent the value is that both have: (l, r, g, f_<key>). `from` says whose they are. */
 export function gradedSql(
-  steps: Steps,
   attributes: readonly Attribute[],
-  {
-    part = () => '1',
-    had = attributes,
-    pairs = `{db}.${steps.table('pairs')} WHERE ${part('l', 'l')} AND ${part('r', 'r')}`,
-  }: {
-    part?: (side: 'l' | 'r', column: string) => string;
-    had?: readonly Attribute[];
-    pairs?: string;
-  },
+  { from, had = attributes }: { from: string; had?: readonly Attribute[] },
 ): string {
-  const shares = attributes
+  const shares = had
     .filter(weighed)
     .map(({ key }) => `least(l.${shareColumn(key)}, r.${shareColumn(key)}) AS ${shareColumn(key)}`);
+  return `SELECT l.no AS l, r.no AS r,
+    ${packedSql(attributes, had)} AS g${shares.map((share) => `,\n  ${share}`).join('')}
+  FROM ${from}`;
+}
+
+/** Pairs, named by a table and a condition, with the values of both sides. */
+export function pairsFrom(
+  steps: Steps,
+  pairs: string,
+  part: (side: 'l' | 'r', column: string) => string = () => '1',
+): string {
   const values = (side: 'l' | 'r') =>
     `(SELECT * FROM {db}.${steps.table('values')} WHERE ${part(side, 'no')})`;
-  return `SELECT p.l AS l, p.r AS r,
-    ${packedSql(attributes, had)} AS g${shares.map((share) => `,\n  ${share}`).join('')}
-  FROM (SELECT l, r FROM ${pairs}) AS p
+  return `(SELECT l, r FROM ${pairs}) AS p
   INNER JOIN ${values('l')} AS l ON p.l = l.no
   INNER JOIN ${values('r')} AS r ON p.r = r.no`;
 }
@@ -70,9 +71,10 @@ export async function compare(steps: Steps, { attributes }: MatchInput, rows: nu
   const passes = Math.max(1, Math.ceil(rows / heldAtOnce));
   const select = (pass: number) => {
     const of = { l: Math.floor(pass / passes), r: pass % passes };
-    return gradedSql(steps, attributes, {
-      part: (side, column) => (passes === 1 ? '1' : `${column} % ${passes} = ${of[side]}`),
-    });
+    const part = (side: 'l' | 'r', column: string) =>
+      passes === 1 ? '1' : `${column} % ${passes} = ${of[side]}`;
+    const pairs = `{db}.${steps.table('pairs')} WHERE ${part('l', 'l')} AND ${part('r', 'r')}`;
+    return gradedSql(attributes, { from: pairsFrom(steps, pairs, part) });
   };
   await steps.make('graded', '(l, r)', select(0));
   for (let pass = 1; pass < passes * passes; pass += 1) await steps.add('graded', select(pass));

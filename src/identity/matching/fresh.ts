@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { largestBlock } from './block.ts';
-import { gradedSql } from './compare.ts';
+import { gradedSql, pairsFrom } from './compare.ts';
 import { comparatorOf, shareColumn, valueColumn } from './comparators.ts';
 import { hashesSql, knownTable, planKeys, valueColumns, type Known } from './known.ts';
 import { plainColumns, plainSql, shareAlone, type MatchInput } from './standardise.ts';
@@ -47,7 +47,7 @@ export async function matchFresh(steps: Steps, of: Fresh): Promise<FreshOutcome>
   const table = (name: string) => `{db}.${steps.table(name)}`;
   const pairs = { columns: 'l UInt32, r UInt32', order: '(l, r)' };
   await steps.prepare({ ...freshTables(attributes), pairs, scored: scoredShape });
-  await steps.add('fresh', freshSql(input, known));
+  await steps.add('fresh', standardisedSql(input, known));
   await steps.add('pairs', pairsSql(table('fresh'), known));
   const [met] = await steps.ask('met', metSql(table('fresh'), table('pairs'), attributes), metRow);
   if (met === undefined || met.rows === 0) return { rows: 0, compared: 0, scored: 0, crowded: 0 };
@@ -83,8 +83,8 @@ async function gradeSome(
 ): Promise<void> {
   const met = present(`SELECT arrayJoin([l, r]) FROM ${pairs}`);
   await steps.add('values', valuesSql(`{db}.${steps.table('fresh')}`, attributes, { known, had, met }));
-  const graded = `(${gradedSql(steps, attributes, { had, pairs })})`;
-  await steps.add('scored', scoredSql(attributes, { model, graded }), { ofTheRun: true });
+  const graded = `(${gradedSql(attributes, { from: pairsFrom(steps, pairs), had })})`;
+  await steps.add('scored', scoredSql(attributes, { model, graded, had }), { ofTheRun: true });
 }
 
 /** Adds the keys of those that came to what is known: keys alone bring nobody together. */
@@ -108,7 +108,7 @@ const frequent = (attributes: readonly Attribute[]) =>
   attributes.filter((attribute) => comparatorOf(attribute).weighsFrequency);
 
 /** The type of a column of values. */
-function typeOf(attributes: readonly Attribute[], column: string): string {
+export function typeOf(attributes: readonly Attribute[], column: string): string {
   const lists = attributes.filter((attribute) => comparatorOf(attribute).list);
   if (frequent(attributes).some(({ key }) => shareColumn(key) === column)) return 'Float32';
   return lists.some(({ key }) => valueColumn(key) === column) ? 'Array(String)' : 'String';
@@ -131,13 +131,17 @@ function freshTables(attributes: readonly Attribute[]): Record<'fresh' | 'values
   };
 }
 
-/** Those that came, standardised. */
-function freshSql(input: MatchInput, { rules }: Known): string {
+/** Those that came, standardised; `as` says how lists of hashes, or lists of such lists, are answered. */
+export function standardisedSql(
+  input: Omit<MatchInput, 'sided'>,
+  { rules }: Pick<Known, 'rules'>,
+  as: (hashes: string, depth: 1 | 2) => string = (hashes) => hashes,
+): string {
   const { attributes } = input;
   const { atoms, keys } = planKeys(attributes, rules);
   const columns = ['no', 'side', 'batch', ...plainColumns(attributes)];
-  return `SELECT ${columns.join(', ')}, hashes, ${keys} AS keys
-  FROM (SELECT ${columns.join(', ')}, ${atoms} AS atoms, ${hashesSql(frequent(attributes))} AS hashes FROM (${plainSql(input, ['batch'])}))`;
+  return `SELECT ${columns.join(', ')}, ${as('hashed', 2)} AS hashes, ${as(keys, 1)} AS keys
+  FROM (SELECT ${columns.join(', ')}, ${atoms} AS atoms, ${hashesSql(frequent(attributes))} AS hashed FROM (${plainSql(input, ['batch'])}))`;
 }
 
 /** Those that came, each with whoever shares a key; one that brings too many together pairs a record with itself alone. */
@@ -187,7 +191,10 @@ function valuesSql(
 }
 
 /** What is read of the known: of what nobody of those that came has, nothing is compared; but a name may stand in the place of another. */
-function besideNames(attributes: readonly Attribute[], had: readonly Attribute[]): readonly Attribute[] {
+export function besideNames(
+  attributes: readonly Attribute[],
+  had: readonly Attribute[],
+): readonly Attribute[] {
   const sounds = (attribute: Attribute) => comparatorOf(attribute).sounds === true;
   return attributes.filter((attribute) => had.includes(attribute) || (sounds(attribute) && had.some(sounds)));
 }

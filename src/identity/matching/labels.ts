@@ -38,7 +38,7 @@ export async function gradeLabels(
   await steps.make(
     'label_values',
     'no',
-    plainSql({ from: `(SELECT * FROM ${from} WHERE no IN (${ends}))`, attributes, sided: false }),
+    plainSql({ from: `(SELECT * FROM ${from} WHERE no IN (${ends}))`, attributes }),
   );
   const values = `{db}.${steps.table('label_values')}`;
   const rows = await steps.ask(

@@ -8,6 +8,8 @@ export interface MatchInput {
   /** A table or a SELECT in parentheses with `no UInt32`, `side UInt8` and what the attributes read. */
   readonly from: string;
   readonly attributes: readonly Attribute[];
+  /** What all names are made of, where that is known: no other characters need be read aloud. */
+  readonly names?: string;
   /** True when only records of different sides are compared: two files that are linked. */
   readonly sided: boolean;
 }
@@ -40,11 +42,17 @@ ${shares.map(({ join }) => join).join('\n')}`,
 }
 
 /** Every value as comparison wants it, with other columns of the input. */
-export function plainSql({ from, attributes }: MatchInput, others: readonly string[] = []): string {
+export function plainSql(
+  { from, attributes, names }: Omit<MatchInput, 'sided'>,
+  others: readonly string[] = [],
+): string {
   const values = attributes.map(
     (attribute) => `${comparatorOf(attribute).standardise(attribute.sql)} AS ${valueColumn(attribute.key)}`,
   );
-  const sounds = soundsSql(attributes.filter((attribute) => comparatorOf(attribute).sounds));
+  const sounds = soundsSql(
+    attributes.filter((attribute) => comparatorOf(attribute).sounds),
+    names,
+  );
   return `SELECT ${['no', 'side', ...others, ...values, ...sounds].join(',\n  ')}\nFROM ${from}`;
 }
 

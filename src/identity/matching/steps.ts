@@ -44,7 +44,7 @@ const countRow = z.object({ n: z.coerce.number() });
 const nameRow = z.object({ name: z.string() });
 
 /** Settings of small statements: what they do takes less than to share it out among threads. */
-const smallSettings: WarehouseSettings = {
+export const smallSettings: WarehouseSettings = {
   max_threads: 1,
   max_insert_threads: 1,
   compile_expressions: 0,

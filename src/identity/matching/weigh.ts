@@ -22,12 +22,12 @@ const listed = (values: readonly number[], digits = 4) =>
 const never = 255;
 
 /**
- * The weights of all attributes, in bits, each by itself: what its grade says, and at the best grade how rare the value is.
- * One expression over lists: as many expressions as attributes would take longer to plan than a few pairs to weigh.
+ * The weights of those attributes that somebody has, in bits, each by itself: what its grade says, and at the best grade how rare
+ * the value is. One expression over lists: as many expressions as attributes would take longer to plan than a few pairs to weigh.
  */
-function aloneSql(attributes: readonly Attribute[], model: MatchModel): string {
-  const known = attributes.map((attribute, at) => {
-    const levels = model.attributes[at]?.levels ?? [];
+function aloneSql({ attributes, model, had }: Weighing): string {
+  const known = had.map((attribute) => {
+    const levels = model.attributes[attributes.indexOf(attribute)]?.levels ?? [];
     const frequent = comparatorOf(attribute).weighsFrequency && levels.length > 0;
     return {
       share: frequent ? shareColumn(attribute.key) : 'toFloat32(0)',
@@ -36,6 +36,7 @@ function aloneSql(attributes: readonly Attribute[], model: MatchModel): string {
       looks: listed([0, ...bitsOf({ levels })]),
     };
   });
+  if (known.length === 0) return 'emptyArrayFloat64()';
   const rare = `least(${mostBits}, greatest(-${mostBits}, log2(m / share)))`;
   return `arrayMap((grade, share, best, m, looks) -> if(grade = best AND share > 0, ${rare}, looks[grade + 1]),
     grades, [${known.map(({ share }) => share).join(', ')}], [${known.map(({ best }) => best).join(', ')}], ${listed(
@@ -44,18 +45,27 @@ function aloneSql(attributes: readonly Attribute[], model: MatchModel): string {
     )}, [${known.map(({ looks }) => looks).join(', ')}])`;
 }
 
-/** The weight of an attribute, in bits: less where it follows from others that are the same. */
-function weightSql(attributes: readonly Attribute[], model: MatchModel, index: number): string {
-  const alone = `alone[${index + 1}]`;
+/** The weight of an attribute, in bits: less where it follows from others that are the same, none where nobody has it. */
+function weightSql({ attributes, model, had }: Weighing, index: number): string {
+  const place = (at: number) => had.findIndex((attribute) => attribute === attributes[at]) + 1;
+  if (place(index) === 0) return '0';
+  const alone = `alone[${place(index)}]`;
   const known = model.attributes[index];
   if (known?.beside === undefined) return alone;
   const { keys, u } = known.beside;
   const parents = keys.map((key) => attributes.findIndex((other) => other.key === key));
-  if (parents.includes(-1)) return alone;
+  if (parents.some((at) => place(at) === 0)) return alone;
   const levels = known.levels.map((level, at) => ({ ...level, u: u[at] ?? level.u }));
-  const together = `${listed([0, ...bitsOf({ levels })])}[grades[${index + 1}] + 1]`;
-  const same = parents.map((at) => `grades[${at + 1}] = ${model.attributes[at]?.levels.length ?? 0}`);
+  const together = `${listed([0, ...bitsOf({ levels })])}[grades[${place(index)}] + 1]`;
+  const same = parents.map((at) => `grades[${place(at)}] = ${model.attributes[at]?.levels.length ?? 0}`);
   return `if(${same.join(' AND ')}, least(${together}, ${alone}), ${alone})`;
+}
+
+/** By what pairs are weighed, and which attributes anybody has. */
+interface Weighing {
+  readonly attributes: readonly Attribute[];
+  readonly model: MatchModel;
+  readonly had: readonly Attribute[];
 }
 
 /** What `scored` is made of. */
@@ -76,12 +86,14 @@ export function weigh(
 /** A SELECT of weighed pairs, those that are not likely left out. */
 export function scoredSql(
   attributes: readonly Attribute[],
-  { model, graded }: { model: MatchModel; graded: string },
+  { model, graded, had = attributes }: { model: MatchModel; graded: string; had?: readonly Attribute[] },
 ): string {
-  const weights = attributes.map((_, index) => weightSql(attributes, model, index));
+  const weighing = { attributes, model, had };
+  const weights = attributes.map((_, index) => weightSql(weighing, index));
+  const places = had.map((attribute) => attributes.indexOf(attribute));
   const prior = Math.log2(model.lambda / (1 - model.lambda)).toFixed(4);
   return `SELECT l, r, g, w, toFloat32(1 / (1 + exp2(-least(60, greatest(-60, ${prior} + arraySum(w)))))) AS p
   FROM (SELECT l, r, g, CAST([${weights.join(',\n    ')}], 'Array(Float32)') AS w
-    FROM (SELECT *, ${gradesSql(attributes.length)} AS grades, ${aloneSql(attributes, model)} AS alone FROM ${graded}))
+    FROM (SELECT *, ${gradesSql(places)} AS grades, ${aloneSql(weighing)} AS alone FROM ${graded}))
   WHERE p >= ${leastKept}`;
 }
