@@ -1,31 +1,33 @@
 import { z } from 'zod';
 
+import { kinds, type Kind } from '../fields/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { InsightStatus } from './contract.ts';
 
 const number = z.coerce.number();
 
-/** Differs whenever a profile came, went, or was built anew. */
-const seen = statement({
-  name: 'follow.seen',
-  sql: `SELECT toString((SELECT (count(), sum(cityHash64(_no, _batch))) FROM {db}.profiles_person)) || toString((SELECT (count(), sum(cityHash64(_no, _batch))) FROM {db}.profiles_organization)) AS seen`,
-  row: z.object({ seen: z.string() }),
-});
+/** How many profiles there are, and by which batch the last one was built: one of them differs whenever any came, went or changed. */
+const state = (kind: Kind) =>
+  statement({
+    name: `follow.state.${kind}`,
+    sql: `SELECT count() AS profiles, max(_batch) AS batch FROM {db}.profiles_${kind}`,
+    row: z.object({ profiles: number, batch: number }),
+  });
 
-const moved = statement({
-  name: 'follow.moved',
-  sql: `SELECT count() AS n FROM (
-    SELECT p.kind AS kind, p.entity AS entity, p.profile AS profile, o.profile AS owner
-    FROM (SELECT kind, entity, profile FROM {db}.purchases WHERE entity != 0 GROUP BY kind, entity, profile) AS p
-    LEFT JOIN {db}.owners AS o ON p.kind = o.kind AND p.entity = o.entity
-  ) WHERE profile != owner`,
-  row: z.object({ n: number }),
-});
+/** Whose an order is, as one number: millions of pairs are a small set. */
+const pair = 'cityHash64(entity, profile)';
 
-/** How many customers' purchases belong to another one by now, or to nobody; as of when it was last written down whose they are. */
-async function countMoved(warehouse: Warehouse): Promise<number> {
-  return (await warehouse.row(moved))?.n ?? 0;
-}
+/** Counts orders of a kind that belong to another customer than when they were written down, or to nobody. */
+const moved = (kind: Kind) =>
+  statement({
+    name: `follow.moved.${kind}`,
+    sql: `SELECT count() AS n FROM {db}.purchases WHERE kind = '${kind}' AND entity != 0
+      AND ${pair} NOT IN (SELECT ${pair} FROM {db}.owners WHERE kind = '${kind}')`,
+    row: z.object({ n: number }),
+  });
+
+const states = kinds.map(state);
+const counts = kinds.map(moved);
 
 interface FollowParts {
   readonly warehouse: (workspace: string) => Promise<Warehouse>;
@@ -43,7 +45,13 @@ interface Looked {
 }
 
 /** What looking or computing took, it rests so many times as long. */
-const restTimes = 20;
+const restTimes = 10;
+
+/** Whether purchases belong to other customers than when they were written down. */
+async function areMoved(warehouse: Warehouse): Promise<boolean> {
+  for (const count of counts) if (((await warehouse.row(count))?.n ?? 0) > 0) return true;
+  return false;
+}
 
 /**
  * Has values computed anew, as of the same day, once customers who bought were joined or parted. Answers after how many
@@ -55,12 +63,12 @@ export function createFollower({ warehouse, owners, status, refresh }: FollowPar
     Math.max(0, Math.ceil((known.get(workspace)?.notBefore ?? 0) - performance.now()));
   const look = async (workspace: string, asOf: string, ms: number): Promise<void> => {
     const [place, started] = [await warehouse(workspace), performance.now()];
-    const now = (await place.row(seen))?.seen ?? '';
-    if (known.get(workspace)?.seen === now) return;
+    const seen = JSON.stringify(await Promise.all(states.map((one) => place.row(one))));
+    if (known.get(workspace)?.seen === seen) return;
     await owners(workspace);
-    const isMoved = (await countMoved(place)) > 0;
+    const isMoved = await areMoved(place);
     const took = performance.now() - started + (isMoved ? ms : 0);
-    known.set(workspace, { seen: now, notBefore: performance.now() + restTimes * took });
+    known.set(workspace, { seen, notBefore: performance.now() + restTimes * took });
     if (isMoved) await refresh(workspace, asOf);
   };
   return async (workspace: string): Promise<number> => {

@@ -44,12 +44,13 @@ function OpinionsCard({ card, frame }: CardProps<'opinions'>) {
 function MarketCard({ card, frame }: CardProps<'market'>) {
   const say = useMessages(marketMessages);
   const name = useMarketName();
+  const text = useBilingual();
   const cells = useMarketCells();
   const { kind, dimension, part } = card;
   const answer = useEndpoint(listMarketShares, { kind });
   const rows = answer.data?.rows.filter((row) => row.dimension === dimension && row.part === part);
   const [first] = rows ?? [];
-  const title = card.title || (first === undefined ? say.title : `${say.title}: ${name(first)}`);
+  const title = card.title || (first === undefined ? say.title : `${say.title} · ${name(first)}`);
   const files = useFiles(title);
   return (
     <CardFrame {...frame} {...files(rows && cells(rows))}>
@@ -58,7 +59,17 @@ function MarketCard({ card, frame }: CardProps<'market'>) {
           first === undefined ? (
             <p className={classes['note']}>{say.none}</p>
           ) : (
-            <MarketTable kind={kind} label={title} rows={rows ?? []} more={[]} />
+            <>
+              <MarketTable kind={kind} label={title} rows={rows ?? []} more={[]} />
+              {rows?.map(
+                ({ id, period, notice }) =>
+                  notice !== null && (
+                    <p key={id} className={classes['note']}>
+                      {period}: {text(notice)}
+                    </p>
+                  ),
+              )}
+            </>
           )
         }
       </AnswerView>

@@ -21,7 +21,7 @@ import { useConfirm } from '../../ui/page/confirm.tsx';
 import { Page } from '../../ui/page/page.tsx';
 import { Section } from '../../ui/page/section.tsx';
 import { AddToDashboard } from '../add-to-dashboard.tsx';
-import { MarketTable, useMarketCells, useMarketName } from './market-table.tsx';
+import { MarketTable, useMarketCells, useMarketName, useMarketNotes } from './market-table.tsx';
 import classes from './market.module.css';
 import { messages } from './messages.ts';
 import { SizeDialog } from './size-dialog.tsx';
@@ -61,6 +61,7 @@ function Market({ kind, rows, edit }: RowsProps) {
   const say = useMessages(messages);
   const mayWrite = useMay('analyst');
   const name = useMarketName();
+  const notes = useMarketNotes();
   const [first] = rows;
   if (first === undefined) return null;
   const { dimension, part } = first;
@@ -71,7 +72,12 @@ function Market({ kind, rows, edit }: RowsProps) {
   };
   return (
     <Section title={name(first)} aside={<AddToDashboard card={{ type: 'market', kind, dimension, part }} />}>
-      <MarketTable kind={kind} label={name(first)} rows={rows} more={mayWrite ? [actions] : []} />
+      <MarketTable
+        kind={kind}
+        label={name(first)}
+        rows={rows}
+        more={[...notes, ...(mayWrite ? [actions] : [])]}
+      />
     </Section>
   );
 }

@@ -55,14 +55,23 @@ interface TableProps {
   readonly kind: Kind;
   readonly label: string;
   readonly rows: readonly MarketShare[];
-  /** Columns that stand behind the others. */
+  /** Columns that stand behind the numbers. */
   readonly more: readonly Column<MarketShare>[];
+}
+
+/** What to think of, and where the figures are from. */
+export function useMarketNotes(): readonly Column<MarketShare>[] {
+  const say = useMessages(messages);
+  const text = useBilingual();
+  return [
+    { key: 'note', header: say.note, cell: ({ notice }) => notice && text(notice) },
+    { key: 'source', header: say.source, cell: ({ source }) => <bdi>{source}</bdi> },
+  ];
 }
 
 /** One market over time; each share leads to the customers behind it. */
 export function MarketTable({ kind, label, rows, more }: TableProps) {
   const say = useMessages(messages);
-  const text = useBilingual();
   const format = useFormat();
   const most = Math.max(0.0001, ...rows.map(({ share }) => Math.min(1, share ?? 0)));
   const money = (value: number | null, currency: string) =>
@@ -78,8 +87,6 @@ export function MarketTable({ kind, label, rows, more }: TableProps) {
         { key: 'size', header: say.size, numeric: true, cell: (row) => money(row.size, row.currency) },
         { key: 'sales', header: say.sales, numeric: true, cell: ({ sales }) => money(sales, '') },
         { key: 'share', header: say.share, cell: (row) => <Share kind={kind} row={row} most={most} /> },
-        { key: 'note', header: say.note, cell: ({ notice }) => notice && text(notice) },
-        { key: 'source', header: say.source, cell: ({ source }) => <bdi>{source}</bdi> },
         ...more,
       ]}
     />
