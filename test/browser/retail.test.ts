@@ -73,6 +73,11 @@ test.skipIf(executablePath === undefined || retailMissing !== null)(
     const { base, context, close } = await openSite({ app, cookies });
     try {
       const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
+      await page.goto(`${base}/w/${slug}/explore`);
+      await page.getByText('还没有企业').waitFor();
+      await takePicture(page, 'retail-no-companies-zh');
+      await page.getByRole('button', { name: '查看个人' }).click();
+      await page.getByText('共 4,372 位客户').waitFor();
       await page.goto(`${base}/w/${slug}/insights`);
       await keepWhomToKeep(page);
       await walkPanels(page);

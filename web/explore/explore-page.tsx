@@ -13,7 +13,7 @@ import { Explorer } from './explorer.tsx';
 import { messages } from './messages.ts';
 import { everyone } from './rule.ts';
 import { SaveButtons } from './save-buttons.tsx';
-import type { Address } from './state.ts';
+import { everybodyOf, type Address } from './state.ts';
 import { useAddress, type ChangeState } from './use-address.ts';
 import { ViewsMenu } from './views-menu.tsx';
 import { viewState, type SavedView } from './views.ts';
@@ -63,16 +63,7 @@ export function ExplorePage() {
           <SegmentedControl
             aria-label={say.kind}
             value={kind}
-            onChange={(value) =>
-              change({
-                kind: kinds.find((one) => one === value) ?? kind,
-                rule: everyone,
-                sort: [],
-                columns: null,
-                view: null,
-                open: null,
-              })
-            }
+            onChange={(value) => change(everybodyOf(kinds.find((one) => one === value) ?? kind))}
             data={kinds.map((one) => ({ value: one, label: say.kinds[one] }))}
           />
           <ViewsMenu kind={kind} views={views} current={current} open={open} />

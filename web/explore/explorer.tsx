@@ -27,7 +27,7 @@ import { Panel, type PanelProps } from './panel.tsx';
 import { Asked, SearchPlace } from './question.tsx';
 import { useRowList } from './row-list.ts';
 import type { Question } from './row-pages.ts';
-import { everyone, isFiltered, joinWords, withoutWords, type RuleJson } from './rule.ts';
+import { isFiltered, joinWords, withoutWords, type RuleJson } from './rule.ts';
 import { useDraft } from './use-draft.ts';
 import { countSelected, selectionRule } from './selection.ts';
 import { SelectionBar } from './selection-bar.tsx';
@@ -89,7 +89,6 @@ export function Explorer({ state, fields, change }: ExplorerProps) {
   const count = countSelected(selection, list.total);
   const { kind } = state;
   const chosen: Chosen = { kind, rule: selectionRule(selection, question.rule), count };
-  const clear = () => change({ rule: everyone, words: '' });
   const panel = state.open !== null && (
     <Beside id={state.open} fields={fields} close={explorer.close} sheet={cards} step={explorer.step} />
   );
@@ -130,7 +129,7 @@ export function Explorer({ state, fields, change }: ExplorerProps) {
         <Narrowing {...{ kind, rail }} rule={question.rule} onRule={narrow} narrow={cards} tab={state.tab}>
           <ListArea begun={list.begun} waiting={list.waiting} failed={list.error !== null}>
             {list.total === 0 ? (
-              <NobodyFits filtered={isFiltered(question.rule)} clear={clear} />
+              <NobodyFits kind={kind} filtered={isFiltered(question.rule)} change={change} />
             ) : (
               <Grid
                 {...{ list, selection, active, rowHeight, cards, reader }}

@@ -125,6 +125,14 @@ export const en = {
     none: 'No customers yet',
     noneLead: 'Import a file or load demo data; everyone in it can then be found here.',
     begin: 'Begin',
+    noneOf: { organization: 'No organisations yet', person: 'No people yet' },
+    others: {
+      organization: (count: number, text: string) =>
+        count === 1 ? 'One organisation is known.' : `${text} organisations are known.`,
+      person: (count: number, text: string) =>
+        count === 1 ? 'One person is known.' : `${text} people are known.`,
+    },
+    show: { organization: 'Show organisations', person: 'Show people' },
   },
   broken:
     'The filter in this address cannot be read, so all are shown. Ask for the link again, or filter anew.',

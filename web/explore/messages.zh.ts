@@ -125,6 +125,12 @@ export const zh: typeof en = {
     none: '还没有客户',
     noneLead: '导入文件或载入演示数据后，即可在此查找。',
     begin: '开始',
+    noneOf: { organization: '还没有企业', person: '还没有个人' },
+    others: {
+      organization: (_count: number, text: string) => `已有 ${text} 家企业。`,
+      person: (_count: number, text: string) => `已有 ${text} 位个人。`,
+    },
+    show: { organization: '查看企业', person: '查看个人' },
   },
   broken: '此地址中的筛选条件无法识别，现显示全部。请重新获取链接或重新筛选。',
 };

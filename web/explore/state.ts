@@ -30,6 +30,11 @@ export interface ExploreState {
   readonly tab: (typeof tabs)[number];
 }
 
+/** Everybody of a kind: what was asked of the other kind, and how, goes. */
+export function everybodyOf(kind: Kind): Partial<ExploreState> {
+  return { kind, rule: everyone, sort: [], columns: null, view: null, open: null };
+}
+
 /** What an address says, and what of it could not be read. */
 export interface Address {
   readonly state: ExploreState;

@@ -3,7 +3,7 @@ export interface Minimum {
   readonly point: readonly number[];
   readonly value: number;
   readonly evaluations: number;
-  /** False where the search ended before the corners had come together. */
+  /** False where the value still fell when the search had to end; on a ridge that has no end the value settles, and the point may not. */
   readonly converged: boolean;
 }
 
@@ -21,6 +21,9 @@ export interface Search {
   /** Ends when the values of all corners differ by no more. */
   readonly tolerance?: number;
 }
+
+/** What is gained behind this part of all evaluations says whether a search that had to end had settled. */
+const lateShare = 0.75;
 
 const usual = { step: 0.4, mostEvaluations: 4_000, tolerance: 1e-8 };
 
@@ -48,11 +51,14 @@ export async function minimise(
 ): Promise<Minimum> {
   const { step, mostEvaluations: most, tolerance } = { ...usual, ...search };
   const spent = { evaluations: 0 };
+  let early = Infinity;
   const evaluate = async (point: readonly number[]): Promise<Corner> => {
     spent.evaluations += 1;
     await pause();
-    const value = of(point);
-    return { point, value: Number.isNaN(value) ? Infinity : value };
+    const found = of(point);
+    const value = Number.isNaN(found) ? Infinity : found;
+    if (spent.evaluations < lateShare * most) early = Math.min(early, value);
+    return { point, value };
   };
   const isOver = (corners: readonly Corner[]) => spent.evaluations >= most || isSmall(corners, tolerance);
   let best = await evaluate(search.start);
@@ -60,13 +66,16 @@ export async function minimise(
     const corners = await firstCorners(best, step / (1 + round), evaluate);
     while (!isOver(corners)) await improve(corners, evaluate);
     const found = corners[0] ?? best;
-    const gain = best.value - found.value;
+    const before = best.value;
     best = found;
-    if (spent.evaluations >= most) return { ...best, ...spent, converged: false };
-    if (round > 0 && !(gain > 1e-7 * (1 + Math.abs(best.value)))) break;
+    if (spent.evaluations >= most) return { ...best, ...spent, converged: !isGain(early, best.value) };
+    if (round > 0 && !isGain(before, best.value)) break;
   }
   return { ...best, ...spent, converged: true };
 }
+
+/** Whether a value fell by more than what says nothing. */
+const isGain = (before: number, value: number): boolean => before - value > 1e-7 * (1 + Math.abs(value));
 
 type Evaluate = (point: readonly number[]) => Promise<Corner>;
 

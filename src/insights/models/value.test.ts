@@ -50,6 +50,38 @@ describe('special functions', () => {
   });
 });
 
+/** Customers who buy at rates of their own (exponential, once in 20 days on average), and all leave after as many orders. */
+function simulateAlike(customers: number, orders: number): Histories {
+  let state = 11;
+  const draw = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const rows = Array.from({ length: customers }, () => {
+    const rate = -Math.log(draw()) / 20;
+    const age = 50 + Math.floor(draw() * 500);
+    let [x, tx] = [0, 0];
+    while (x < orders) {
+      const next = tx - Math.log(draw()) / rate;
+      if (next > age) break;
+      [x, tx] = [x + 1, next];
+    }
+    return { x, tx, age };
+  });
+  const list = (of: (row: (typeof rows)[number]) => number) => Float64Array.from(rows, of);
+  return {
+    x: list(({ x }) => x),
+    tx: list(({ tx }) => tx),
+    age: list(({ age }) => age),
+    count: list(() => 1),
+  };
+}
+
+describe('customers who all leave alike', () => {
+  it('settle the model in what it says, though two of its parameters have no end', async () => {
+    const { parameters, converged } = await fitBgNbd(simulateAlike(1_500, 10));
+    expect(parameters.a).toBeGreaterThan(1_000);
+    expect(converged).toBe(true);
+  });
+});
+
 describe('expected purchases', () => {
   it.each([2, 40, 4_000, 150_000])(
     'of customers who are ever more alike come near those of one chance to leave: a = %d',
