@@ -72,13 +72,18 @@ export function segmentJobs(parts: SegmentJobParts): JobHandler[] {
   ];
 }
 
+/** Whether a rule asks what customers did or wrote: then it must be known whose that is now. */
+export function asksEvents(rule: unknown): boolean {
+  return /"(?:did|path|said)":/.test(JSON.stringify(rule));
+}
+
 async function refreshWorkspace(parts: SegmentJobParts, workspace: string) {
   const { operational, clock } = parts;
   const segments = await operational.rows(listRows, [workspace, null]);
   if (segments.length === 0) return { segments: 0, failed: 0 };
   const started = performance.now();
   const warehouse = await parts.warehouse(workspace);
-  if (segments.some(({ rule }) => JSON.stringify(rule).includes('"did"'))) await parts.owners(workspace);
+  if (segments.some(({ rule }) => asksEvents(rule))) await parts.owners(workspace);
   const now = clock();
   const fields = (kind: Kind) => parts.fields(workspace, kind);
   const world = await parts.world(

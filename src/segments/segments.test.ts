@@ -7,6 +7,7 @@ import { openTestApp, type TestWorkspace } from '../../test/harness.ts';
 import { csv } from '../../test/make.ts';
 import { waitFor } from '../../test/wait.ts';
 import * as contract from './contract.ts';
+import { asksEvents } from './job.ts';
 
 const { freshWorkspace } = await openTestApp();
 
@@ -198,4 +199,19 @@ test('the values that set two segments apart are found, with the rule of each, a
   expect((await problemOf(hidden)).code).toBe('segments.hidden');
   const alone = await client.call(contract.contrastSegments, { left, right: left });
   expect(alone.rows).toEqual([]);
+});
+
+test('whose the events are is looked up for whatever rule asks what customers did, went through or wrote', () => {
+  const asking = [
+    { did: 'Called' },
+    { not: { all: [{ path: ['Product Viewed', 'Order Completed'] }] } },
+    { any: [{ field: 'city', eq: 'Paris' }, { said: { polarity: 'negative' } }] },
+  ];
+  expect(asking.map(asksEvents)).toEqual([true, true, true]);
+  expect(
+    [
+      { field: 'name', has: 'did' },
+      { insight: 'spend', gte: 10 },
+    ].map(asksEvents),
+  ).toEqual([false, false]);
 });
