@@ -8,6 +8,8 @@ import type { FunnelStep, getFunnel } from './contract.ts';
 import { funnelNotices } from './notices.ts';
 
 const number = z.coerce.number();
+const levelRow = z.object({ level: number, customers: number });
+const settings = { optimize_aggregation_in_order: 1 };
 
 /** The condition of a step, with its values under names of their own; properties are names of columns, of a closed list. */
 function conditionOf(step: FunnelStep, i: number): { sql: string; parameters: Record<string, string> } {
@@ -32,26 +34,82 @@ function mayBeOne(left: FunnelStep, right: FunnelStep): boolean {
   return left.where.property !== right.where.property || left.where.eq === right.where.eq;
 }
 
+/** A number for each event that sorts by second, then by step, as few as there may be; 0 is no event. */
+const stepBits = 3;
+const stepOf = (place: string) => `bitAnd(${place}, ${2 ** stepBits - 1})`;
+
+/**
+ * How far the sorted places of somebody lead. For each event of a step, `from` is the first step that it goes back to: the latest one
+ * that can be, since what comes after has most time then. 0: none in time.
+ */
+function levelSql(steps: number): string {
+  const inTime = (i: number) =>
+    `f != 0 AND bitShiftRight(p, ${stepBits}) - bitShiftRight(f, ${stepBits}) <= {seconds:UInt64} AND ${stepOf('p')} = ${i}`;
+  const reached = Array.from({ length: steps }, (_, i) => {
+    const from =
+      i === 0
+        ? `arrayMap(p -> if(${stepOf('p')} = 0, p, 0), places)`
+        : `arrayMap((p, f) -> if(${inTime(i)}, f, 0), places, from${i - 1})`;
+    return `((arrayFill(f -> f != 0, ${from}) AS from${i})[-1] != 0)`;
+  });
+  return reached.join(' + ');
+}
+
+/** Those who are known by more than one entity. */
+const shared =
+  'SELECT profile FROM {db}.owners WHERE kind = {kind:String} GROUP BY profile HAVING count() > 1';
+const owners = (test: string) =>
+  `FROM {db}.owners WHERE kind = {kind:String} AND profile ${test} (${shared})`;
+
+/**
+ * Customers by how far they came. Events lie by entity, and most customers are one: these are counted in that order, as sets of entities,
+ * without looking up whose each is. Only the events of the others are brought together.
+ */
+function levelsSql(steps: readonly FunnelStep[]): readonly string[] {
+  const conditions = steps.map((step, i) => conditionOf(step, i).sql);
+  const names = steps.map((_, i) => `{step${i}:String}`);
+  // The projection lies in the order of entities, but has no properties.
+  const events = steps.every((step) => typeof step === 'string')
+    ? `mergeTreeProjection('{db}', 'events', 'by_entity')`
+    : '{db}.events';
+  const step = `multiIf(${conditions
+    .slice(0, -1)
+    .map((sql, i) => `${sql}, ${i}, `)
+    .join('')}${steps.length - 1})`;
+  const place = `bitOr(bitShiftLeft(toUInt64(toUnixTimestamp(toDateTime(e.ts))) + 1, ${stepBits}), toUInt64(${step}))`;
+  const read = (test: string) => `SELECT entity, groupArray(${place}) AS each FROM ${events} AS e
+    WHERE e.name IN (${names.join(', ')}) AND (${conditions.join(' OR ')})${test} GROUP BY entity`;
+  const level = levelSql(steps.length);
+  return [
+    `SELECT level, bitmapAndCardinality(groupBitmapState(entity), (SELECT groupBitmapState(entity) ${owners('NOT IN')})) AS customers
+    FROM (SELECT entity, arraySort(each) AS places, ${level} AS level FROM (${read('')}))
+    WHERE level > 0 GROUP BY level`,
+    `SELECT level, count() AS customers FROM (
+      SELECT arraySort(groupArrayArray(each)) AS places, ${level} AS level
+      FROM (${read(` AND entity IN (SELECT entity ${owners('IN')})`)}) AS seen
+      INNER JOIN (SELECT entity AS owned, profile ${owners('IN')}) AS own ON entity = owned
+      GROUP BY profile
+    ) WHERE level > 0 GROUP BY level`,
+  ];
+}
+
 /** How many customers came how far; an event whose customer is not known does not count. */
 export async function readFunnel(
   warehouse: Warehouse,
   { kind, steps, days }: Parsed<typeof getFunnel>,
 ): Promise<Output<typeof getFunnel>> {
   if (isRepeated(steps)) return { steps: [], notice: funnelNotices.repeated() };
-  const conditions = steps.map(conditionOf);
-  const names = steps.map((_, i) => `{step${i}:String}`);
-  const funnel = statement({
-    name: 'insights.funnel',
-    sql: `SELECT level, count() AS customers FROM (
-        SELECT w.profile, windowFunnel({seconds:UInt64})(toDateTime(e.ts), ${conditions.map(({ sql }) => sql).join(', ')}) AS level
-        FROM {db}.events AS e INNER JOIN (SELECT entity, profile FROM {db}.owners WHERE kind = {kind:String}) AS w ON e.entity = w.entity
-        WHERE e.name IN (${names.join(', ')})
-        GROUP BY w.profile
-      ) WHERE level > 0 GROUP BY level`,
-    row: z.object({ level: number, customers: number }),
-  });
-  const parameters = Object.assign({}, ...conditions.map((one) => one.parameters));
-  const rows = await warehouse.rows(funnel, { kind, seconds: days * 86_400, ...parameters });
+  const parameters = Object.assign({}, ...steps.map((step, i) => conditionOf(step, i).parameters));
+  const found = await Promise.all(
+    levelsSql(steps).map((sql) =>
+      warehouse.rows(statement({ name: 'insights.funnel', sql, row: levelRow, settings }), {
+        kind,
+        seconds: days * 86_400,
+        ...parameters,
+      }),
+    ),
+  );
+  const rows = found.flat();
   const reached = steps.map((_, i) =>
     rows.reduce((sum, { level, customers }) => (level > i ? sum + customers : sum), 0),
   );
