@@ -20,6 +20,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     isolate: false,
+    setupFiles: ['./test/setup.ts'],
     // More than there are cores: a good part of a test is waiting for a disk, a timer or a browser.
     maxWorkers: 3,
     include: onServers ? listServerTests(root) : ['{src,cli,web,test,bench,examples}/**/*.test.ts'],

@@ -5,6 +5,7 @@ import { openApp, type App, type AppOptions } from '../src/app.ts';
 import { createClient, inProcess, type Client } from '../src/client.ts';
 import { readConfig } from '../src/config.ts';
 import type { Role } from '../src/lib/endpoint.ts';
+import { rememberOpen } from './left-open.ts';
 import { openPlace } from './place.ts';
 import { longestMs } from './wait.ts';
 
@@ -47,9 +48,12 @@ export async function openTestApp(
     await place.remove();
     throw error;
   });
-  afterAll(async () => {
+  const close = rememberOpen(async () => {
     await app.close();
     await place.remove();
+  });
+  afterAll(async () => {
+    await close();
     vi.resetConfig();
   });
   await place.prepare();
