@@ -57,7 +57,8 @@ export async function listen(
       if (closing) outgoing.shouldKeepAlive = false;
       const replied = answerIncoming(incoming);
       if (replied === undefined) void handle(incoming, outgoing);
-      else void replied.then((reply) => sendReply(outgoing, reply));
+      // What cannot be sent ends this connection and nothing else.
+      else replied.then((reply) => sendReply(outgoing, reply)).catch(() => outgoing.destroy());
     },
   );
   server.maxHeadersCount = 100;
