@@ -28,10 +28,10 @@ const amount = `toDecimal64(if(name = 'Order Completed', 5 + pow(${draw(6)} / 42
 
 const step = 5_000_000;
 
-/** Events numbered from `from`, `count` of them. */
-function eventsSql(from: number, count: number): string {
+/** Events numbered from `from`, `count` of them, as a load brings them. */
+function eventsSql(from: number, count: number, load: number): string {
   return `INSERT INTO {db}.events (name, entity, ts, type, source, message, load, received, amount, currency, quantity, order, product, category)
-SELECT ${name} AS name, ${who('{customers:Float64}')}, ${when}, 'track', 'shop', cityHash64(number, {seed:UInt32}), 1, ${when},
+SELECT ${name} AS name, ${who('{customers:Float64}')}, ${when}, 'track', 'shop', cityHash64(number, {seed:UInt32}), ${load}, ${when},
   ${amount}, if(name = 'Order Completed', 'CNY', ''), toDecimal64(if(name = 'Order Completed', 1 + ${draw(7)} % 4, 0), 4),
   if(name = 'Order Completed', toString(number), ''), ${product}, ${category}
 FROM numbers(${from}, ${count})`;
@@ -76,7 +76,7 @@ export async function generateShop(
   );
   for (let from = 0; from < events; from += step) {
     say(`events ${from} …`);
-    await run('events', eventsSql(from, Math.min(step, events - from)));
+    await run('events', eventsSql(from, Math.min(step, events - from), 1));
   }
   say('orders …');
   await run('orders', ordersSql);
@@ -86,5 +86,5 @@ export async function generateShop(
 /** So many events more, as they would arrive. */
 export async function addEvents(warehouse: Warehouse, sizes: Sizes, count: number): Promise<void> {
   const { customers, events, seed } = sizes;
-  await warehouse.run(command('bench.more', eventsSql(events, count)), { customers, seed });
+  await warehouse.run(command('bench.more', eventsSql(events, count, Date.now())), { customers, seed });
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { z } from 'zod';
 
@@ -15,6 +16,7 @@ import { explainMembers } from '../src/query/preview/reasons.ts';
 import { refreshMembers } from '../src/segments/refresh.ts';
 import type { SegmentRow } from '../src/segments/tables.ts';
 import {
+  command,
   migrateWarehouse,
   openWarehouse,
   readWarehouseMigrations,
@@ -88,11 +90,13 @@ export const insightsBench: Bench = async ({ options, directory, say }) => {
     const warehouse = scopeWarehouse(engine, 1);
     await migrateWarehouse(engine, warehouse.database, await readWarehouseMigrations('migrations/warehouse'));
     const made = await time(() => prepare(warehouse, sizes, say));
+    const eventParts = await settle(warehouse, say);
     const figures = await measure(warehouse, sizes, { say, runs: options.runs ?? 3 });
     return {
       bench: 'insights',
       ...sizes,
       generatedSeconds: round(made.seconds, 1),
+      eventParts,
       ...figures,
       peakMemoryMB: await readPeakMemory(process.pid),
     };
@@ -113,6 +117,28 @@ async function prepare(warehouse: Warehouse, sizes: Sizes, say: BenchRun['say'])
   if (n >= sizes.events) return;
   demand(n === 0, `the kept data has ${n} events`);
   await generateShop(warehouse, sizes, say);
+}
+
+const parts = statement({
+  name: 'bench.parts',
+  sql: `SELECT toFloat64(count()) AS parts, toFloat64((SELECT count() FROM system.merges WHERE database = '{db}')) AS merges
+    FROM system.parts WHERE active AND database = '{db}' AND table = 'events'`,
+  row: z.object({ parts: z.number(), merges: z.number() }),
+});
+/** For how long at most merges are waited for, and for how long there must be none. */
+const [longestMergesMs, quietMs] = [1_200_000, 5_000];
+
+/** Waits until the engine merges no parts any more; how many parts of events there are then. */
+async function settle(warehouse: Warehouse, say: BenchRun['say']): Promise<number> {
+  say('merges …');
+  const end = performance.now() + longestMergesMs;
+  for (let quietSince = performance.now(); ;) {
+    const { parts: count = 0, merges = 0 } = (await warehouse.row(parts)) ?? {};
+    const moment = performance.now();
+    if (merges > 0) quietSince = moment;
+    if (moment - quietSince > quietMs || moment > end) return count;
+    await sleep(500);
+  }
 }
 
 interface Doing {
@@ -174,6 +200,9 @@ async function measureValues(warehouse: Warehouse): Promise<Figures> {
   };
 }
 
+/** Sets of the last refresh are not used again where finding all members is measured. */
+const forget = command('bench.forget', 'TRUNCATE TABLE {db}.segment_kept');
+
 async function measureSegments(warehouse: Warehouse, sizes: Sizes, runs: number): Promise<Figures> {
   const fields = catalogue(kind);
   const rule = parseRule(behaviour);
@@ -183,7 +212,10 @@ async function measureSegments(warehouse: Warehouse, sizes: Sizes, runs: number)
   const count = await repeat(runs, ask);
   const refresh = (segments: readonly SegmentRow[]) =>
     refreshMembers(warehouse, { segments, now, fields: async () => fields, world: {} });
-  const members = await repeat(runs, () => refresh([segmentRow('seg_one', behaviour)]));
+  const members = await repeat(runs, async () => {
+    await warehouse.run(forget);
+    await refresh([segmentRow('seg_one', behaviour)]);
+  });
   const preview = () => previewCount(warehouse, { kind, rule, catalogue: fields, now });
   const seen = await preview();
   const previewed = await repeat(Math.max(runs, 3), preview);
@@ -197,7 +229,8 @@ async function measureSegments(warehouse: Warehouse, sizes: Sizes, runs: number)
   });
   demand((await warehouse.row(size))?.n === total, 'members and count differ');
   const many = Array.from({ length: dynamicSegments }, (_, n) => segmentRow(`seg_${n}`, segmentRule(n)));
-  await refresh(many);
+  await warehouse.run(forget);
+  const whole = await time(() => refresh(many));
   await addEvents(warehouse, sizes, Math.min(newEvents, sizes.events));
   const refreshed = await time(() => refresh(many));
   demand(refreshed.value.failed.length === 0, 'a segment failed');
@@ -212,6 +245,7 @@ async function measureSegments(warehouse: Warehouse, sizes: Sizes, runs: number)
     reasonsSeconds: reasons,
     behaviourMembersSeconds: members,
     behaviourScanSeconds: round(await scan(warehouse, scans.behaviour), 3),
+    segmentsWholeSeconds: round(whole.seconds, 2),
     segmentsSeconds: round(refreshed.seconds, 2),
   };
 }

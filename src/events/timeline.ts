@@ -23,6 +23,7 @@ const parts = [
 const placeRow = z.object({
   name: z.string(),
   entity: z.coerce.number(),
+  month: z.number(),
   at: z.coerce.number(),
   message: z.string(),
 });
@@ -61,6 +62,7 @@ export function eventParts({ warehouse, sights }: PartOptions): TimelinePart[] {
       const rows = await store.rows(readWhole, {
         names: [...new Set(found.map(({ name }) => name))],
         entities: [...new Set(found.map(({ entity }) => entity))],
+        months: [...new Set(found.map(({ month }) => month))],
         times: [...new Set(found.map(({ at }) => String(at)))],
         messages: found.map(({ message }) => message),
       });
@@ -99,7 +101,7 @@ function findPlaces(kind: 'person' | 'organization', where: string, paged: boole
   const behind = `(${at} < {at:Int64} OR (${at} = {at:Int64} AND concat('evt_', lower(hex(message))) < {id:String}))`;
   return statement({
     name: 'events.timeline.places',
-    sql: `SELECT name, entity, ${at} AS at, toString(message) AS message FROM {db}.events
+    sql: `SELECT name, entity, toYYYYMM(ts) AS month, ${at} AS at, toString(message) AS message FROM {db}.events
     WHERE ${kind === 'person' ? 'entity' : 'company'} IN (${whose}) AND ${where}${paged ? ` AND ${behind}` : ''}
     ORDER BY ts DESC, events.message DESC LIMIT {limit:UInt32}`,
     row: placeRow,
@@ -110,7 +112,7 @@ const readWhole = statement({
   name: 'events.timeline.whole',
   sql: `SELECT toString(message) AS message, source, toFloat64(amount) AS amount, currency, order, product, url, title, referrer, utm_source, utm_campaign, agent, text, properties
   FROM {db}.events
-  WHERE name IN {names:Array(String)} AND entity IN {entities:Array(UInt32)}
+  WHERE name IN {names:Array(String)} AND toYYYYMM(ts) IN {months:Array(UInt32)} AND entity IN {entities:Array(UInt32)}
     AND ts IN (SELECT fromUnixTimestamp64Milli(toInt64(arrayJoin({times:Array(String)})), 'UTC'))
     AND events.message IN (SELECT toUInt64(arrayJoin({messages:Array(String)})))`,
   row: wholeRow,

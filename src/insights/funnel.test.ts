@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { FunnelStep } from './contract.ts';
 import { readFunnel } from './funnel.ts';
-import { openTestWorkspace } from './test-store.ts';
+import { openTestWorkspace } from '../../test/warehouse.ts';
 
 const kind = 'person' as const;
 let warehouse: Warehouse;

@@ -70,7 +70,7 @@ export async function backtestOrders(warehouse: Warehouse, asOf: string): Promis
   const drop = command('insights.backtest.drop', 'DROP TABLE IF EXISTS {db}.value_sums SYNC');
   await warehouse.run(drop);
   try {
-    await warehouse.run(command('insights.backtest.sums', sumCustomers), { asOf: cut });
+    await sumCustomers(warehouse, { asOf: cut });
     const found: Backtest[] = [];
     for (const kind of kinds) {
       const one = await backtestKind(warehouse, kind, { cut, asOf: `${asOf} 00:00:00` });

@@ -1,16 +1,55 @@
 import { z } from 'zod';
 
-import { statement, type Warehouse } from '../store/warehouse/index.ts';
+import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { writeMoment } from './rounds.ts';
 
 const bought = "o.movement IN ('completed', 'updated')";
 const begin = "toDateTime64('1971-01-01 00:00:00', 3, 'UTC')";
 
-/** Orders → purchases: what was completed and not cancelled, less what was refunded, of customers who are known. */
-export const fillPurchases = `INSERT INTO {db}.purchases_next (kind, profile, ts, amount, currency, source, order, entity)
+const counts = `o.entity != 0 AND o.ts >= ${begin} AND o.ts < {asOf:DateTime64(3, 'UTC')}`;
+const number = z.coerce.number();
+const orderNumber = "if(o.order = '', toString(o.message), o.order)";
+const columns = 'kind, profile, ts, amount, currency, source, order, entity';
+/** Entities of whom more is told than that orders were completed, each once. */
+const tangled = 'purchases_tangled';
+
+const openTangled = command(
+  'insights.purchases.tangled.open',
+  `CREATE TABLE {db}.${tangled} (entity UInt32, n UInt32) ENGINE = Memory`,
+);
+const dropTangled = command('insights.purchases.tangled.drop', `DROP TABLE IF EXISTS {db}.${tangled} SYNC`);
+/** Orders lie by entity: each one's are looked at by themselves, in their order. */
+const fillTangled = command(
+  'insights.purchases.tangled',
+  `INSERT INTO {db}.${tangled} SELECT entity, n FROM (
+    SELECT o.entity AS entity, count() AS n, countIf(o.movement != 'completed') AS others,
+      groupArray(cityHash64(o.source, ${orderNumber})) AS each
+    FROM {db}.orders AS o WHERE o.entity != 0 GROUP BY entity
+  ) WHERE others > 0 OR length(arrayDistinct(each)) < n`,
+  { optimize_aggregation_in_order: 1 },
+);
+const countTangled = statement({
+  name: 'insights.purchases.tangled.count',
+  sql: `SELECT sum(n) AS n FROM {db}.${tangled}`,
+  row: z.object({ n: number }),
+});
+
+/** Orders that are one row each are purchases as they are. */
+const fillPlain = command(
+  'insights.purchases.plain',
+  `INSERT INTO {db}.purchases_next (${columns})
+SELECT w.kind, w.profile, o.ts, o.amount, o.currency, o.source, ${orderNumber}, o.entity
+FROM {db}.orders AS o INNER JOIN {db}.owners AS w ON o.entity = w.entity
+WHERE ${counts} AND o.amount > 0 AND o.entity NOT IN (SELECT entity FROM {db}.${tangled})`,
+);
+
+/** Of the others, what was completed and not cancelled, less what was refunded; a part of the entities at a time. */
+const fillOthers = command(
+  'insights.purchases.others',
+  `INSERT INTO {db}.purchases_next (${columns})
 SELECT w.kind, w.profile, p.at, p.gross - p.refunded, p.money, p.source, p.number, p.entity
 FROM (
-  SELECT o.entity AS entity, o.source AS source, if(o.order = '', toString(o.message), o.order) AS number,
+  SELECT o.entity AS entity, o.source AS source, ${orderNumber} AS number,
     minIf(o.ts, ${bought}) AS at,
     argMaxIf(o.amount, o.ts, ${bought}) AS gross,
     argMaxIf(o.currency, o.ts, ${bought}) AS money,
@@ -18,13 +57,31 @@ FROM (
     countIf(${bought}) AS completed,
     countIf(o.movement = 'cancelled') AS cancelled
   FROM {db}.orders AS o
-  WHERE o.entity != 0 AND o.ts >= ${begin} AND o.ts < {asOf:DateTime64(3, 'UTC')}
+  WHERE ${counts} AND o.entity IN (SELECT entity FROM {db}.${tangled} WHERE entity % {parts:UInt32} = {part:UInt32})
   GROUP BY entity, source, number
 ) AS p
 INNER JOIN {db}.owners AS w ON p.entity = w.entity
-WHERE p.completed > 0 AND p.cancelled = 0 AND p.gross - p.refunded > 0`;
+WHERE p.completed > 0 AND p.cancelled = 0 AND p.gross - p.refunded > 0`,
+);
 
-const number = z.coerce.number();
+/** So many rows of orders are put together in memory at once. */
+const rowsAtOnce = 2_000_000;
+
+/** Orders → purchases of customers who are known, in a new table: most orders are one row, and need not be put together. */
+export async function fillPurchases(warehouse: Warehouse, at: { readonly asOf: string }): Promise<void> {
+  await warehouse.run(dropTangled);
+  await warehouse.run(openTangled);
+  try {
+    await warehouse.run(fillTangled);
+    await warehouse.run(fillPlain, at);
+    const { n = 0 } = (await warehouse.row(countTangled)) ?? {};
+    const parts = Math.ceil(n / rowsAtOnce);
+    for (let part = 0; part < parts; part += 1) await warehouse.run(fillOthers, { ...at, parts, part });
+  } finally {
+    await warehouse.run(dropTangled);
+  }
+}
+
 const lastOrder = statement({
   name: 'insights.last-order',
   sql: `SELECT toString(toDate(max(ts))) AS day, count() AS orders FROM {db}.orders

@@ -46,16 +46,14 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
   if (asOf === null) return { asOf, currency: '', notices: [], kinds: [] };
   report(0.05, stages.purchases);
   const at = { asOf: `${asOf} 00:00:00` };
-  await refillTable(warehouse, 'purchases', () =>
-    warehouse.run(command('insights.purchases.fill', fillPurchases), at),
-  );
+  await refillTable(warehouse, 'purchases', () => fillPurchases(warehouse, at));
   const list = ((await warehouse.row(currencies))?.list ?? []).toSorted((left, right) =>
     left.localeCompare(right),
   );
   const money = list.length < 2;
   await openWork(warehouse);
   try {
-    await warehouse.run(command('insights.sums', sumCustomers), at);
+    await sumCustomers(warehouse, at);
     report(0.3, stages.models);
     const fitted: Fitted[] = [];
     for (const kind of kinds) {

@@ -1,32 +1,50 @@
+import { kinds } from '../fields/index.ts';
 import { valueSegments } from '../lib/value-segments.ts';
+import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { clusterSql, habits } from './clusters.ts';
 
 /**
  * Purchases → one row a customer: what the models and the scores start from. Days with a purchase count once for the models,
- * as is usual; `own_id` is what the customer is called in the systems that know it, so that ties do not depend on the order of arrival.
+ * as is usual; `own_id` is what the customer is called in the systems that know it, as a number that sorts as it does (its length, and its
+ * first fifteen bytes), so that ties do not depend on the order of arrival.
  */
-export const sumCustomers = `CREATE TABLE {db}.value_sums ENGINE = MergeTree ORDER BY (kind, profile) AS
-SELECT p.kind AS kind, p.profile AS profile, toUInt32(p.orders) AS orders, p.first AS first, p.last AS last, p.recency AS recency,
-  p.spend AS spend, p.x AS x, p.tx AS tx, p.age AS age, p.repeat_spend AS repeat_spend, i.own_id AS own_id
+const openSums = command(
+  'insights.sums.open',
+  `CREATE TABLE {db}.value_sums (kind LowCardinality(String), profile UInt32, orders UInt32, first DateTime('UTC'), last DateTime('UTC'),
+    recency UInt32, spend Float64, x UInt32, tx UInt32, age UInt32, repeat_spend Float64, own_id UInt128) ENGINE = MergeTree ORDER BY (kind, profile)`,
+);
+
+const ownId = `reinterpretAsUInt128(reverse(toFixedString(concat(char(least(length(value), 255)), substring(value, 1, 15)), 16)))`;
+
+/** Purchases lie by customer: each one's are looked at by themselves, in their order. */
+const fillSums = command(
+  'insights.sums',
+  `INSERT INTO {db}.value_sums
+SELECT {kind:String}, p.profile, p.orders, p.first, p.last,
+  toUInt32(intDiv(toUnixTimestamp({asOf:DateTime('UTC')}) - toUnixTimestamp(p.last), 86400)), toFloat64(p.spend), p.x,
+  toUInt32(dateDiff('day', toDate(p.first), toDate(p.last))) AS gap,
+  toUInt32(greatest(gap, dateDiff('day', toDate(p.first), toDate({asOf:DateTime('UTC')})) - 1)),
+  if(p.x = 0, 0, toFloat64(p.spend - p.begun) / p.x), i.own_id
 FROM (
-  SELECT kind, profile, sum(n) AS orders, min(day_first) AS first, max(day_last) AS last,
-    toUInt32(intDiv(toUnixTimestamp({asOf:DateTime('UTC')}) - toUnixTimestamp(last), 86400)) AS recency,
-    sum(total) AS spend, toUInt32(count() - 1) AS x,
-    toUInt32(dateDiff('day', toDate(first), toDate(last))) AS tx,
-    toUInt32(greatest(tx, dateDiff('day', toDate(first), toDate({asOf:DateTime('UTC')})) - 1)) AS age,
-    if(x = 0, 0, (spend - argMin(total, day)) / x) AS repeat_spend
-  FROM (
-    SELECT kind, profile, toDate(ts) AS day, count() AS n, toDateTime(min(ts), 'UTC') AS day_first, toDateTime(max(ts), 'UTC') AS day_last,
-      toFloat64(sum(amount)) AS total
-    FROM {db}.purchases WHERE ts < {asOf:DateTime('UTC')} GROUP BY kind, profile, day
-  )
-  GROUP BY kind, profile
+  SELECT profile, count() AS orders, toDateTime(min(ts), 'UTC') AS first, toDateTime(max(ts), 'UTC') AS last, sum(amount) AS spend,
+    groupArray(toDate(ts)) AS days, groupArray(amount) AS amounts,
+    toUInt32(length(arrayDistinct(days)) - 1) AS x,
+    arraySum((day, part) -> if(day = toDate(first), part, toDecimal64(0, 4)), days, amounts) AS begun
+  FROM {db}.purchases WHERE kind = {kind:String} AND ts < {asOf:DateTime('UTC')} GROUP BY profile
 ) AS p
 LEFT JOIN (
-  SELECT w.kind AS kind, w.profile AS profile, min((length(e.value), e.value)) AS own_id
-  FROM {db}.owners AS w INNER JOIN {db}.entities AS e ON w.entity = e.entity
-  WHERE e.type != 'device' GROUP BY kind, profile
-) AS i ON p.kind = i.kind AND p.profile = i.profile`;
+  SELECT w.profile AS profile, min(e.id) AS own_id
+  FROM {db}.owners AS w INNER JOIN (SELECT entity, ${ownId} AS id FROM {db}.entities WHERE type != 'device') AS e ON w.entity = e.entity
+  WHERE w.kind = {kind:String} GROUP BY profile
+) AS i ON p.profile = i.profile`,
+  { optimize_aggregation_in_order: 1 },
+);
+
+/** Makes the table of sums as they stood at a moment. */
+export async function sumCustomers(warehouse: Warehouse, at: { readonly asOf: string }): Promise<void> {
+  await warehouse.run(openSums);
+  for (const kind of kinds) await warehouse.run(fillSums, { ...at, kind });
+}
 
 const bin = (value: string, edges: string) => `(1 + arrayCount(edge -> ${value} > edge, ${edges}))`;
 

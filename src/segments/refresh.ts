@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import { Problem, type Bilingual } from '../lib/problem.ts';
-import { createMemberSets, parseRule, type RuleWorld, type SetQuery } from '../query/index.ts';
+import { createMemberSets, parseRule, type MemberSets, type RuleWorld } from '../query/index.ts';
 import { knownColumns, refillTable } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { openHappened, type Happened } from './happened.ts';
 import type { SegmentRow } from './tables.ts';
 
 /** What a refresh works with. */
@@ -30,7 +31,7 @@ interface Asked {
 interface AskedKind {
   readonly kind: Kind;
   readonly asked: readonly Asked[];
-  readonly finds: readonly SetQuery[];
+  readonly sets: MemberSets;
 }
 
 interface Work {
@@ -49,14 +50,17 @@ export async function refreshMembers(warehouse: Warehouse, refreshing: Refreshin
   const { kinds: asked, failed } = await compileAll(warehouse, { ...refreshing, segments });
   const rows = asked.flatMap((one) => one.asked.map(({ row }) => row));
   const at = refreshing.now.toISOString().replace('T', ' ').slice(0, 23);
+  const asksEvents = asked.some(({ sets }) => sets.events.length > 0);
+  const happened = asksEvents ? await openHappened(warehouse, refreshing.now) : undefined;
   await refillTable(warehouse, 'segment_members', async (next) => {
-    for (const one of asked) await findMembers(warehouse, one, next);
+    for (const one of asked) await findMembers(warehouse, one, { next, happened });
     const kept = [...failed, ...still].map(({ id }) => id);
     await warehouse.run(command('segments.keep', keepSql(next)), { ids: kept });
     for (const [entered, sql] of changeSql(next).entries())
       await warehouse.run(command(`segments.changes.${entered}`, sql), { at });
     await warehouse.run(command('segments.sizes', sizeSql(next)), { at });
   });
+  await happened?.keep();
   return { done: rows, failed };
 }
 
@@ -79,8 +83,9 @@ async function compileAll(warehouse: Warehouse, { segments, now, fields, world }
         return false;
       }
     });
-    const { finds, members } = sets.finish();
-    asked.push({ kind, finds, asked: rows.map((row, i) => ({ row, members: members[i] ?? '' })) });
+    const finished = sets.finish();
+    const { members } = finished;
+    asked.push({ kind, sets: finished, asked: rows.map((row, i) => ({ row, members: members[i] ?? '' })) });
   }
   return { kinds: asked, failed };
 }
@@ -90,7 +95,11 @@ const work = 'segment_sets';
 const rulesOfStatement = 20;
 
 /** Every segment gets a row, also one that nobody is in, which has the number of the rule that was asked. */
-async function findMembers(warehouse: Warehouse, { asked, finds }: AskedKind, next: string): Promise<void> {
+async function findMembers(
+  warehouse: Warehouse,
+  { kind, asked, sets }: AskedKind,
+  { next, happened }: { readonly next: string; readonly happened: Happened | undefined },
+): Promise<void> {
   const drop = command('segments.sets.drop', `DROP TABLE IF EXISTS {db}.${work} SYNC`);
   await warehouse.run(drop);
   await warehouse.run(
@@ -100,8 +109,9 @@ async function findMembers(warehouse: Warehouse, { asked, finds }: AskedKind, ne
     ),
   );
   try {
-    for (const { sql, parameters } of finds)
+    for (const { sql, parameters } of sets.finds)
       await warehouse.run(command('segments.sets.find', `INSERT INTO {db}.${work} ${sql}`), parameters);
+    await happened?.find(kind, sets, work);
     for (let i = 0; i < asked.length; i += rulesOfStatement)
       await combine(warehouse, asked.slice(i, i + rulesOfStatement), next);
   } finally {

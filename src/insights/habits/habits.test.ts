@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
-import { openTestWorkspace } from '../test-store.ts';
+import { openTestWorkspace } from '../../../test/warehouse.ts';
 import { refreshHabits } from './fill.ts';
 import { findNewest } from '../rounds.ts';
 import { readInterests, renewInterests } from './interests.ts';

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { catalogue } from '../../fields/index.ts';
 import { compileRule, describeRule, parseRule } from '../../query/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
-import { openTestWorkspace } from '../test-store.ts';
+import { openTestWorkspace } from '../../../test/warehouse.ts';
 import { getPaths, type PathsAnswer } from './contract.ts';
 import { readPaths } from './paths.ts';
 

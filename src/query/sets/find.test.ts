@@ -42,7 +42,8 @@ const rules = [
 async function sizesOf(asked: readonly unknown[]): Promise<number[]> {
   const sets = createMemberSets('person');
   for (const rule of asked) sets.add(parseRule(rule), context);
-  const { finds, members } = sets.finish();
+  const { finds: plain, events, happened, members } = sets.finish();
+  const finds = [...plain, ...happened(events.map(({ place }) => place))];
   const found = finds.map(
     ({ sql }) => `SELECT * FROM (${sql.replaceAll('pair.1, pair.2', 'pair.1 AS place, pair.2 AS members')})`,
   );

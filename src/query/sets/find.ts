@@ -3,6 +3,7 @@ import { compilePlan, type Parameters } from '../compile.ts';
 import { valuesAt } from '../compile-behaviour.ts';
 import type { Plan, ValuePlace } from '../plan.ts';
 import { profileTable } from '../request.ts';
+import { boundsOf } from './bounds.ts';
 import type { SetLeaf, SetTree } from './split.ts';
 
 /** A SELECT of (place, members) and the values that it names. */
@@ -26,7 +27,7 @@ interface Test {
   readonly parameters: Parameters;
 }
 
-/** The statements that find all leaves: one pass over profiles, over values, and over the events of each name, for many of them. */
+/** The statements that find all leaves but those of events: one pass over profiles and over each table of values, for many of them. */
 export function findLeaves(leaves: readonly SetLeaf[], kind: Kind): SetQuery[] {
   const all: Test = { place: everybody, sql: '1', parameters: {} };
   // Twice not: the tests stand outside a WHERE, where what only the search index answers must not stand.
@@ -35,8 +36,6 @@ export function findLeaves(leaves: readonly SetLeaf[], kind: Kind): SetQuery[] {
   );
   const values = leaves.flatMap((leaf) => (leaf.from === 'values' ? [leaf] : []));
   const places = new Map(values.map(({ at }) => [JSON.stringify(at), at]));
-  const events = leaves.flatMap((leaf) => (leaf.from === 'events' ? [leaf] : []));
-  const names = [...new Set(events.map(({ name }) => name))];
   return [
     ...passes([all, ...profiles]).map((tests) => setsOf(tests, { no: '_no', from: profileTable(kind) })),
     ...[...places].flatMap(([name, at]) =>
@@ -44,10 +43,41 @@ export function findLeaves(leaves: readonly SetLeaf[], kind: Kind): SetQuery[] {
         valuesOf(at, some, kind),
       ),
     ),
-    ...names.flatMap((name) =>
-      passes(events.filter((leaf) => leaf.name === name)).map((some) => eventsOf(name, some, kind)),
-    ),
   ];
+}
+
+/** What is asked of events for a set; `key` is the same from one moment to the next. */
+export interface EventSet {
+  readonly place: number;
+  readonly key: string;
+  readonly name: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** Keys do not hold moments, which move on: of sets that differ by these alone, the one that goes back farthest is the first. */
+export function describeEvents(leaves: readonly SetLeaf[]): EventSet[] {
+  const counts = new Map<string, number>();
+  return leaves
+    .flatMap((leaf) => (leaf.from === 'events' ? [{ leaf, ...boundsOf(leaf.test) }] : []))
+    .toSorted((one, other) => ((one.from ?? '') < (other.from ?? '') ? -1 : 1))
+    .map(({ leaf: { place, name, having }, from, to, rest }) => {
+      const asked = JSON.stringify([name, rest, having, from !== null, to !== null]);
+      const count = counts.get(asked) ?? 0;
+      counts.set(asked, count + 1);
+      return { place, key: `${count} ${asked}`, name, from, to };
+    });
+}
+
+/** The statements that find leaves of events: one pass over the events of each name, for many of them; of some customers alone where a table of their entities is named. */
+export function findEvents(leaves: readonly SetLeaf[], kind: Kind, changed?: string): SetQuery[] {
+  const events = leaves.flatMap((leaf) => (leaf.from === 'events' ? [leaf] : []));
+  const names = [...new Set(events.map(({ name }) => name))];
+  const all = 'owners WHERE kind = {kind:String}';
+  const whose = { kind, owners: `FROM {db}.${changed ?? all}`, some: changed !== undefined };
+  return names.flatMap((name) =>
+    passes(events.filter((leaf) => leaf.name === name)).map((some) => eventsOf(name, some, whose)),
+  );
 }
 
 function valuesOf(at: ValuePlace, leaves: readonly ValuesLeaf[], kind: Kind): SetQuery {
@@ -87,17 +117,24 @@ const measures = [
   { of: 'quantity', sum: 'sum_quantity', mean: 'avg_quantity' },
 ] as const;
 
-function eventsOf(name: string, leaves: readonly EventsLeaf[], kind: Kind): SetQuery {
+function eventsOf(
+  name: string,
+  leaves: readonly EventsLeaf[],
+  { kind, owners, some }: { readonly kind: Kind; readonly owners: string; readonly some: boolean },
+): SetQuery {
   const parts = leaves.map(eventsPart);
   // What no condition counts is left out beforehand where that is asked by few of them: the others would be asked twice.
   const counting = parts.length > fewLeaves ? '' : ` AND (${parts.map(({ events }) => events).join(' OR ')})`;
+  const since = leaves.map(({ test }) => boundsOf(test).from ?? '').toSorted()[0] ?? '';
+  const late = since === '' ? '' : " AND ts >= {since:DateTime('UTC')}";
+  const theirs = some ? ` AND entity IN (SELECT entity ${owners})` : '';
   const from = `(
   SELECT profile, ${parts.flatMap(({ added }) => added).join(', ')}
   FROM (
     SELECT entity, ${parts.flatMap(({ counted }) => counted).join(',\n      ')}
-    FROM {db}.events WHERE name = {name:String}${counting} GROUP BY entity
+    FROM {db}.events WHERE name = {name:String}${late}${theirs}${counting} GROUP BY entity
   ) AS seen
-  INNER JOIN (SELECT entity AS owned, profile FROM {db}.owners WHERE kind = {kind:String}) AS own ON entity = owned
+  INNER JOIN (SELECT entity AS owned, profile ${owners}) AS own ON entity = owned
   GROUP BY profile
 )`;
   const { sql, parameters } = setsOf(
@@ -106,7 +143,13 @@ function eventsOf(name: string, leaves: readonly EventsLeaf[], kind: Kind): SetQ
   );
   return {
     sql,
-    parameters: { ...parameters, ...Object.assign({}, ...parts.map((part) => part.parameters)), name, kind },
+    parameters: {
+      ...parameters,
+      ...Object.assign({}, ...parts.map((part) => part.parameters)),
+      ...(since === '' ? {} : { since }),
+      name,
+      kind,
+    },
   };
 }
 
