@@ -33,6 +33,12 @@ async function fill(): Promise<void> {
   await run(`INSERT INTO {db}.events (entity, ts, name, amount, category)
     SELECT if(n % 2 = 1 AND number % 5 = 0, number + 100000, number + 100), toDateTime('2025-06-01 10:00:00') - number % 90 * 86400 + n, 'Order Completed', 10, 'tea'
     FROM (SELECT number, arrayJoin(range(1 + intDiv(number, 20000))) AS n FROM numbers(1, ${customers}) WHERE number % 3 = 0)`);
+  await run(`INSERT INTO {db}.purchases (kind, profile, ts, amount, order)
+    SELECT 'person', number, toDateTime('2025-04-02 10:00:00') + n * 86400, 20 + n, toString(n) FROM (SELECT number, arrayJoin(range(3)) AS n FROM numbers(1, 9))`);
+  await run(`INSERT INTO {db}.order_lines (entity, ts, order, movement, line, product, quantity, amount)
+    SELECT number + 100, toDateTime('2025-04-02 10:00:00'), 'o', 'completed', 1, 'tea', 2, 8 FROM numbers(1, 9)`);
+  await run(`INSERT INTO {db}.opinions (entity, ts, message, version, polarity, source)
+    SELECT number + 100, toDateTime('2025-06-01 10:00:00'), number, 1, 'negative', 'shop' FROM numbers(1, 9)`);
   await run(`INSERT INTO {db}.customer_values (kind, profile, orders, monetary, segment)
     SELECT 'person', number, 1 + intDiv(number, 20000), 10 * (1 + intDiv(number, 20000)), 'champions' FROM numbers(1, ${customers}) WHERE number % 3 = 0`);
 }
@@ -134,6 +140,21 @@ describe('a rule that is being written', () => {
           condition: { zh: '非（来源为“early”）' },
         });
       }
+    }
+    const days = ['2025-04-01', '2025-04-30'];
+    const first = '2025-04-02T10:00:00';
+    for (const [asked, value] of [
+      [{ bought: { between: days } }, { times: 3, amount: 63, first }],
+      [{ bought: { first: '2025-04', in: '2025-04' } }, { times: 3, amount: 63, first }],
+      [{ bought: { between: days, product: 'tea' } }, { times: 1, amount: 8, quantity: 2, first }],
+      [{ said: 'negative' }, { times: 1, amount: 0, first: '2025-06-01T10:00:00' }],
+    ] as const) {
+      const { rows } = await explain({ all: [{ id: profileId('person', 7) }, asked] });
+      const reason = rows[0]?.reasons.at(-1);
+      expect([JSON.stringify(asked), rows.length, reason?.holds]).toEqual([JSON.stringify(asked), 1, true]);
+      const { first: moment, ...sums } = value;
+      expect(reason?.value).toMatchObject({ type: 'events', ...sums });
+      expect(String(reason?.value?.type === 'events' && reason.value.first).slice(0, 19)).toBe(moment);
     }
     const only = await explain({ id: profileId('person', 7) });
     expect(only.rows.map(({ name }) => name)).toEqual(['customer 7']);
