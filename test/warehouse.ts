@@ -11,18 +11,32 @@ import {
   type WarehouseEngine,
 } from '../src/store/warehouse/index.ts';
 
-/** Empty workspaces of one real engine for a test. */
+interface TestWorkspaces {
+  readonly warehouses: readonly Warehouse[];
+  /** Brings all to the newest schema. */
+  migrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Empty workspaces of one real engine for a test, as the migrations before a number leave them, else as all do. */
 export async function openTestWorkspaces(
   numbers: readonly number[],
-): Promise<{ readonly warehouses: readonly Warehouse[]; close(): Promise<void> }> {
+  before = Infinity,
+): Promise<TestWorkspaces> {
   const url = process.env['TEST_CLICKHOUSE_URL'] ?? null;
   const directory = await mkdtemp(join(tmpdir(), 'clientele-values-'));
   const engine = await openWarehouse({ url, cluster: null, directory: join(directory, 'warehouse') });
   const base = url === null ? 0 : 900_000 + (process.pid % 1_000) * 100;
-  const warehouses: Warehouse[] = [];
-  for (const number of numbers) warehouses.push(await openEmpty(engine, base + number));
+  const warehouses = numbers.map((number) => scopeWarehouse(engine, base + number));
+  for (const { database } of warehouses) {
+    await engine.act({ sql: `DROP DATABASE IF EXISTS ${database}`, parameters: {}, lane: 'bulk' });
+    await migrate(engine, database, before);
+  }
   return {
     warehouses,
+    async migrate() {
+      for (const { database } of warehouses) await migrate(engine, database, Infinity);
+    },
     async close() {
       await engine.close();
       await rm(directory, { recursive: true, force: true });
@@ -30,12 +44,13 @@ export async function openTestWorkspaces(
   };
 }
 
-async function openEmpty(engine: WarehouseEngine, number: number): Promise<Warehouse> {
-  const warehouse = scopeWarehouse(engine, number);
-  const drop = `DROP DATABASE IF EXISTS ${warehouse.database}`;
-  await engine.act({ sql: drop, parameters: {}, lane: 'bulk' });
-  await migrateWarehouse(engine, warehouse.database, await readWarehouseMigrations('migrations/warehouse'));
-  return warehouse;
+async function migrate(engine: WarehouseEngine, database: string, before: number): Promise<void> {
+  const all = await readWarehouseMigrations('migrations/warehouse');
+  await migrateWarehouse(
+    engine,
+    database,
+    all.filter(({ number }) => number < before),
+  );
 }
 
 /** An empty workspace of a real engine for a test. */
