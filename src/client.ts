@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { writeQuery } from './http/query-text.ts';
+import { decodePart } from './lib/decode.ts';
 import type { Endpoint, Role } from './lib/endpoint.ts';
 import { type Language, Problem } from './lib/problem.ts';
 
@@ -203,7 +204,7 @@ function readJson(text: string): unknown {
 
 function fileNameOf(headers: Headers): string {
   const said = /filename\*=UTF-8''([^;]+)/i.exec(headers.get('content-disposition') ?? '')?.[1] ?? 'download';
-  return decodeURIComponent(said).replace(/[/\\\p{Cc}]/gu, '_');
+  return decodePart(said).replace(/[/\\\p{Cc}]/gu, '_');
 }
 
 /** A client over a transport. */

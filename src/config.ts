@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { decodePart } from './lib/decode.ts';
 import { Problem } from './lib/problem.ts';
 
 const url = (...schemes: string[]) =>
@@ -176,7 +177,7 @@ export function baseUrlOf({ url, host, port }: Config): string {
 function readMail(smtp: string | undefined, from: string | undefined): Config['mail'] {
   if (smtp === undefined) return undefined;
   const { username, hostname } = new URL(smtp);
-  const account = decodeURIComponent(username);
+  const account = decodePart(username);
   return { url: smtp, from: from ?? (account.includes('@') ? account : `clientele@${hostname}`) };
 }
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Config } from './config.ts';
+import { decodePart } from './lib/decode.ts';
 import { findPackage } from './lib/package-root.ts';
 import { nameEntries } from './records/index.ts';
 import { migrateOperational, openOperational } from './store/operational/index.ts';
@@ -51,9 +52,7 @@ export function describeEngines({ operational, engine }: Stores) {
 function loginOf(url: string | undefined): { user: string; password: string } | null {
   if (url === undefined) return null;
   const { username, password } = new URL(url);
-  return username === ''
-    ? null
-    : { user: decodeURIComponent(username), password: decodeURIComponent(password) };
+  return username === '' ? null : { user: decodePart(username), password: decodePart(password) };
 }
 
 function version(root: string): string {

@@ -55,3 +55,11 @@ it.each(['/assets/gone.js', '/assets/..%2f..%2fpackage.json', '/robots.txt', '/p
     expect(await ask(path)).toBeNull();
   },
 );
+
+it('has no longer what a new build took away', async () => {
+  const gone = join(directory, 'assets', 'old-9f9f.js');
+  await writeFile(gone, 'old');
+  const web = openWeb(directory);
+  await rm(gone);
+  expect(await web(new Request('http://x/assets/old-9f9f.js'))).toBeNull();
+});

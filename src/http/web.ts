@@ -72,6 +72,11 @@ function writeShell(html: string, headers: Headers): Response {
   });
 }
 
+function noFile(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw error;
+}
+
 /** A page is asked for by people; whatever has an ending that is not there is not found. */
 function wantsPage(path: string, headers: Headers): boolean {
   if (path.startsWith('/assets/')) return false;
@@ -84,22 +89,26 @@ function wantsPage(path: string, headers: Headers): boolean {
  */
 export function openWeb(directory: string): Page {
   const files = listFiles(directory);
-  const contents = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
-  const load = (name: string) => {
-    const known =
-      contents.get(name) ?? readFile(join(directory, name)).then((bytes) => new Uint8Array(bytes));
-    contents.set(name, known);
-    return known;
+  const contents = new Map<string, Uint8Array<ArrayBuffer>>();
+  /** What a new build has taken away is not there: a page that is open asks for it until it is loaded anew. */
+  const load = async (name: string): Promise<Uint8Array<ArrayBuffer> | null> => {
+    const known = contents.get(name);
+    if (known !== undefined) return known;
+    const read = await readFile(join(directory, name)).catch(noFile);
+    if (read === null) return null;
+    const bytes = new Uint8Array(read);
+    contents.set(name, bytes);
+    return bytes;
   };
-  const html = async () => new TextDecoder().decode(await load('/index.html'));
 
-  const answerFile = async (path: string, accepted: string): Promise<Response> => {
+  const answerFile = async (path: string, accepted: string): Promise<Response | null> => {
     const packing = packings.find(
       ([name, ending]) =>
         files.has(path + ending) &&
         new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted),
     );
     const body = await load(path + (packing?.[1] ?? ''));
+    if (body === null) return null;
     const headers = new Headers({
       'content-type': contentTypes[extname(path)] ?? 'application/octet-stream',
       // The names of assets hold a hash of what is in them.
@@ -117,6 +126,7 @@ export function openWeb(directory: string): Page {
     if (pathname !== '/index.html' && files.has(pathname))
       return answerFile(pathname, request.headers.get('accept-encoding') ?? '');
     if (!files.has('/index.html') || !wantsPage(pathname, request.headers)) return null;
-    return writeShell(await html(), request.headers);
+    const page = await load('/index.html');
+    return page === null ? null : writeShell(new TextDecoder().decode(page), request.headers);
   };
 }

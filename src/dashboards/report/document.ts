@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 
+import { decodeAddress } from '../../lib/decode.ts';
 import type { Glyph } from './font.ts';
 
 const compress = promisify(deflate);
@@ -118,7 +119,7 @@ async function writeFont(file: File, own: readonly Placed[]): Promise<number> {
 }
 
 function writeLink({ url, box }: Link): string {
-  const safe = encodeURI(decodeURI(url)).replaceAll(/[()\\]/g, (char) => `\\${char}`);
+  const safe = encodeURI(decodeAddress(url)).replaceAll(/[()\\]/g, (char) => `\\${char}`);
   return `<< /Type /Annot /Subtype /Link /Rect [${box.map((at) => at.toFixed(1)).join(' ')}] /Border [0 0 0] /A << /S /URI /URI (${safe}) >> >>`;
 }
 

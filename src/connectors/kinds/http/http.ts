@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { decodeAddress } from '../../../lib/decode.ts';
 import { openHttp } from '../../../store/foreign/index.ts';
 import { pullKind, type Pulled, type PullTask } from '../../kind.ts';
 import { asked } from '../../settings.ts';
@@ -84,7 +85,7 @@ async function fetchFile(
 
 /** A file is known by its end; an address that has none, by what its server says. */
 function nameOf(url: string, type: string): string {
-  const last = decodeURI(new URL(url).pathname).split('/').at(-1) ?? '';
+  const last = decodeAddress(new URL(url).pathname).split('/').at(-1) ?? '';
   if (/\.[a-z]{3,8}$/i.test(last)) return last.slice(-100);
   const end = type.includes('json') ? 'json' : type.includes('csv') ? 'csv' : 'txt';
   return `${last.slice(-80) || 'data'}.${end}`;
