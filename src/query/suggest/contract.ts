@@ -69,3 +69,19 @@ export const listTreeNodes = endpoint({
   }),
   output: z.object({ rows: z.array(treeNodeSchema), total: z.number() }),
 });
+
+/** Products or categories that a text may mean. */
+export const suggestItems = endpoint({
+  name: 'suggestItems',
+  method: 'GET',
+  path: '/api/suggest/items',
+  access: 'viewer',
+  summary:
+    'Products, by name, or categories that orders and events spoke of and whose names hold a text; those that were spoken of last come first.',
+  input: z.object({
+    by: z.enum(['product', 'category']),
+    text: z.string().max(200).default(''),
+    limit: z.coerce.number().int().min(1).max(50).default(12),
+  }),
+  output: z.object({ names: z.array(z.string()) }),
+});

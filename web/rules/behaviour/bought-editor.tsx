@@ -3,6 +3,7 @@ import { useMessages } from '../../ui/i18n/language.ts';
 import classes from '../rules.module.css';
 import { type BoughtForm, itemKinds, turnBought } from './bought.ts';
 import { Choice, DayFields } from './inputs.tsx';
+import { ItemInput } from './item-input.tsx';
 import { messages } from './messages.ts';
 
 interface BoughtProps<F extends BoughtForm = BoughtForm> {
@@ -49,12 +50,11 @@ function Days({ form, onChange }: BoughtProps<Extract<BoughtForm, { ask: 'days' 
           }
         />
         {item !== null && (
-          <TextInput
-            size="xs"
+          <ItemInput
             label={say.name}
-            maxLength={1_000}
+            by={item.by}
             value={item.name}
-            onChange={({ currentTarget: { value: name } }) => onChange({ ...form, item: { ...item, name } })}
+            onChange={(name) => onChange({ ...form, item: { ...item, name } })}
           />
         )}
       </div>
