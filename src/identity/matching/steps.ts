@@ -43,11 +43,15 @@ export interface TableShape {
 const countRow = z.object({ n: z.coerce.number() });
 const nameRow = z.object({ name: z.string() });
 
-/** Settings of small statements: what they do takes less than to share it out among threads. */
+/**
+ * Settings of small statements: what they do takes less than to share it out among threads, to compile it, or to merge the
+ * expressions of one layer into those of the next.
+ */
 export const smallSettings: WarehouseSettings = {
   max_threads: 1,
   max_insert_threads: 1,
   compile_expressions: 0,
+  query_plan_merge_expressions: 0,
   short_circuit_function_evaluation: 'force_enable',
 };
 
