@@ -141,6 +141,12 @@ describe('a rule that is being written', () => {
         });
       }
     }
+    const only = await explain({ id: profileId('person', 7) });
+    expect(only.rows.map(({ name }) => name)).toEqual(['customer 7']);
+    expect((await explain({ any: [] })).rows).toEqual([]);
+  });
+
+  it('says how often, how much and when somebody bought or said what decides', async () => {
     const days = ['2025-04-01', '2025-04-30'];
     const first = '2025-04-02T10:00:00';
     for (const [asked, value] of [
@@ -156,9 +162,6 @@ describe('a rule that is being written', () => {
       expect(reason?.value).toMatchObject({ type: 'events', ...sums });
       expect(String(reason?.value?.type === 'events' && reason.value.first).slice(0, 19)).toBe(moment);
     }
-    const only = await explain({ id: profileId('person', 7) });
-    expect(only.rows.map(({ name }) => name)).toEqual(['customer 7']);
-    expect((await explain({ any: [] })).rows).toEqual([]);
   });
 });
 
