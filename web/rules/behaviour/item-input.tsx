@@ -20,6 +20,8 @@ export function ItemInput({ label, by, value, onChange }: ItemInputProps) {
       size="xs"
       label={label}
       maxLength={1_000}
+      // Within the dialog, whose content it is.
+      comboboxProps={{ withinPortal: false }}
       data={data?.names ?? []}
       // What holds the text was found already.
       filter={({ options }) => options}
