@@ -23,7 +23,7 @@ function refuse(sql: string): void {
     throw new Error(
       'Code: 36. DB::Exception: ALTER UPDATE/ALTER DELETE statement with subquery may be nondeterministic. (BAD_ARGUMENTS)',
     );
-  if (/^\s*(?:EXCHANGE|RENAME)\b/.test(sql))
+  if (/^\s*(?:EXCHANGE|RENAME)\b/.test(sql) && !onCluster.test(sql))
     throw new Error(
       'Code: 48. DB::Exception: A table was to be moved on one server of a cluster. (NOT_IMPLEMENTED)',
     );
