@@ -12,10 +12,11 @@ import type { Client } from '../src/client.ts';
 import { createWriteKey, listArrivals } from '../src/events/contract.ts';
 import { listTimeline } from '../src/profiles/contract.ts';
 import { queryProfiles } from '../src/query/contract.ts';
-import { createSource } from '../src/sources/contract.ts';
+import { createSource, listSources } from '../src/sources/contract.ts';
 import { makeIdentify, makeMessage, openLineTo, sendAll, sendFor, type Target } from './collect-sender.ts';
+import { keepInstallation } from './installation.ts';
 import { demand, percentile, readCpuSeconds, round } from './measure.ts';
-import { root, startServer } from './server.ts';
+import { root, startServer, type Server } from './server.ts';
 import type { Bench, BenchRun } from './types.ts';
 
 /** Seconds of each kind of load where nothing else is said. */
@@ -28,13 +29,16 @@ const askEveryMs = 100;
 export const collectBench: Bench = async (run) => {
   const { options, directory, say } = run;
   const loadSeconds = options.minutes === undefined ? usualSeconds : options.minutes * 60;
-  const server = await startServer(join(directory, 'data'));
-  try {
-    const source = await server.client.call(createSource, { name: 'Bench', channel: 'web' });
-    const { key } = await server.client.call(createWriteKey, { source: source.id });
-    const target: Target = { url: server.url, key, people: options.rows };
+  let storingPeakMemoryMB: number | null = null;
+  const holds = { people: options.rows, events: options.events };
+  const data = await keepInstallation(run, holds, async (server) => {
     say(`storing ${options.events} events of ${options.rows} people …`);
-    await storeEvents(run, server.client, { target, source: source.id });
+    await storeEvents(run, server.client, await openTarget(server, options.rows));
+    storingPeakMemoryMB = await server.peakMemoryMB();
+  });
+  const server = await startServer(data);
+  try {
+    const { target, source } = await openTarget(server, options.rows);
     const probe = await openProbe(server.client, target);
     say('batches …');
     const before = await readCpuSeconds(server.pid);
@@ -42,12 +46,12 @@ export const collectBench: Bench = async (run) => {
     const probing = probe.during(loadSeconds);
     const batches = await sendFor(target, { seconds: loadSeconds, connections: 20, size: 100 });
     const waits = await probing;
-    await drained(server.client, source.id);
+    await drained(server.client, source);
     const settledSeconds = (performance.now() - started) / 1000;
     const cpu = ((await readCpuSeconds(server.pid)) ?? 0) - (before ?? 0);
     say('single events …');
     const singles = await sendFor(target, { seconds: loadSeconds, connections: 50, size: 1 });
-    await drained(server.client, source.id);
+    await drained(server.client, source);
     const peakMemoryMB = await server.peakMemoryMB();
     say('the bare insert …');
     const bare = await insertBare(batches.events, directory);
@@ -68,6 +72,7 @@ export const collectBench: Bench = async (run) => {
       timelineP95Ms: round(percentile(waits, 0.95), 0),
       singlesPerSecond: Math.round(singles.requests / singles.seconds),
       singleP99Ms: singles.p99Ms,
+      storingPeakMemoryMB,
       peakMemoryMB,
       bareSeconds: round(bare.seconds, 2),
       ratio: round(settledSeconds / bare.seconds, 2),
@@ -80,11 +85,27 @@ export const collectBench: Bench = async (run) => {
   }
 };
 
+interface Sending {
+  readonly target: Target;
+  readonly source: string;
+}
+
+/** The source that messages come from, and a new key of it. */
+async function openTarget({ client, url }: Server, people: number): Promise<Sending> {
+  const name = 'Bench';
+  const { rows } = await client.call(listSources, {});
+  const { id } =
+    rows.find((source) => source.name === name) ??
+    (await client.call(createSource, { name, channel: 'web' }));
+  const { key } = await client.call(createWriteKey, { source: id });
+  return { target: { url, key, people }, source: id };
+}
+
 /** People who are known, and what happened with them before. */
 async function storeEvents(
   { options, say }: BenchRun,
   client: Client,
-  { target, source }: { target: Target; source: string },
+  { target, source }: Sending,
 ): Promise<void> {
   await sendAll(target, options.rows, (n) => makeIdentify(n));
   say('their profiles …');

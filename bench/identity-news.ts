@@ -21,9 +21,11 @@ export async function matchNewcomers(
   const profiles = `news_${kind}`;
   const run = (statement: string) => warehouse.run(command('bench.news', statement));
   await run(`CREATE TABLE ${made} ENGINE = MergeTree ORDER BY no AS ${sql}`);
-  await run(
-    `CREATE TABLE {db}.${profiles} ENGINE = MergeTree ORDER BY _no AS SELECT no AS _no, toUInt32(1) AS _batch, * FROM ${made} WHERE no <= ${rows}`,
-  );
+  const first = `SELECT no AS _no, toUInt32(1) AS _batch, * FROM ${made} WHERE no <= ${rows}`;
+  await run(`CREATE TABLE {db}.${profiles} ENGINE = MergeTree ORDER BY _no EMPTY AS ${first}`);
+  // As the tables of profiles have it.
+  await run(`ALTER TABLE {db}.${profiles} ADD INDEX _batch_range _batch TYPE minmax GRANULARITY 1`);
+  await run(`INSERT INTO {db}.${profiles} ${first}`);
   const prefix = `known_${kind}_1`;
   const pairs = { kind, number: 1, count: attributes.length };
   const input: MatchInput = { from: `{db}.${profiles}`, attributes, sided: false };

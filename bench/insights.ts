@@ -6,10 +6,13 @@ import { z } from 'zod';
 
 import { catalogue } from '../src/fields/index.ts';
 import { readAssociations } from '../src/insights/associations.ts';
+import { rankCustomers, scoredSql } from '../src/insights/fifths.ts';
 import { readFunnel } from '../src/insights/funnel.ts';
+import { findAsOf } from '../src/insights/purchases.ts';
 import { readRetention } from '../src/insights/retention.ts';
-import { refreshValues } from '../src/insights/refresh.ts';
+import { refreshValues, withWork } from '../src/insights/refresh.ts';
 import { readRfm } from '../src/insights/rfm.ts';
+import { sumCustomers } from '../src/insights/value-sql.ts';
 import { parseRule, runQuery } from '../src/query/index.ts';
 import { previewCount } from '../src/query/preview/count.ts';
 import { explainMembers } from '../src/query/preview/reasons.ts';
@@ -174,7 +177,20 @@ async function repeat(runs: number, work: (n: number) => Promise<unknown>): Prom
   return round(percentile(times, 0.5), 3);
 }
 
-/** Orders to purchases and sums, models, and the scores of all: RFM is the first and the last of these without the models. */
+/** RFM alone: purchases → recency, frequency and spend of all customers, their quintiles and segments, in a table. */
+async function rankAll(warehouse: Warehouse): Promise<void> {
+  const at = { asOf: `${(await findAsOf(warehouse, now)) ?? ''} 00:00:00` };
+  await withWork(warehouse, async () => {
+    await sumCustomers(warehouse, at);
+    await rankCustomers(warehouse, [kind]);
+    const sql = `CREATE TABLE {db}.bench_rfm ENGINE = MergeTree ORDER BY profile AS
+      SELECT profile, recency, orders, spend, r, f, m, segment FROM (${scoredSql(kind)})`;
+    await warehouse.run(command('bench.rfm', sql), { kind, money: 1 });
+  });
+  await warehouse.run(command('bench.rfm.drop', 'DROP TABLE {db}.bench_rfm SYNC'));
+}
+
+/** Orders to purchases and sums, models, and the scores of all. */
 async function measureValues(warehouse: Warehouse): Promise<Figures> {
   const marks: number[] = [];
   const whole = await time(() =>
@@ -182,6 +198,7 @@ async function measureValues(warehouse: Warehouse): Promise<Figures> {
   );
   const end = performance.now();
   const [start = end, fit = end, score = end] = marks;
+  const ranked = await time(() => rankAll(warehouse));
   const rfm = await time(() => readRfm(warehouse, kind));
   demand(rfm.value.customers > 0, 'nobody has a value');
   const [orderScan, purchaseScan] = [
@@ -194,6 +211,7 @@ async function measureValues(warehouse: Warehouse): Promise<Figures> {
     fitSeconds: round((score - fit) / 1000, 2),
     scoreSeconds: round((end - score) / 1000, 2),
     valuesSeconds: round(whole.seconds, 2),
+    rfmSeconds: round(ranked.seconds, 2),
     rfmReadSeconds: round(rfm.seconds, 3),
     orderScanSeconds: round(orderScan, 3),
     purchaseScanSeconds: round(purchaseScan, 3),

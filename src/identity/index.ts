@@ -7,7 +7,7 @@ export { gradeNames } from './matching/comparators.ts';
 export { judgeLabels, type Labels } from './matching/labels.ts';
 export { matchRecords, tablesAt, type MatchOutcome, type Milestone } from './matching/match.ts';
 export { keepFresh, keepKeys, matchFresh, type FreshOutcome } from './matching/fresh.ts';
-export { keepOne, keepOneKeys, matchOne, type ScoredPair } from './matching/fresh-one.ts';
+export { keepOne, keepOneKeys, meetOne, scoreOne, type ScoredPair } from './matching/fresh-one.ts';
 export { namesSql } from './matching/sound.ts';
 export { comparatorNames, type Attribute, type MatchModel } from './matching/types.ts';
 export type { MatchInput } from './matching/standardise.ts';

@@ -41,6 +41,7 @@ const fillPlain = command(
 SELECT w.kind, w.profile, o.ts, o.amount, o.currency, o.source, ${orderNumber}, o.entity
 FROM {db}.orders AS o INNER JOIN {db}.owners AS w ON o.entity = w.entity
 WHERE ${counts} AND o.amount > 0 AND o.entity NOT IN (SELECT entity FROM {db}.${tangled})`,
+  { max_insert_threads: 2 },
 );
 
 /** Of the others, what was completed and not cancelled, less what was refunded; a part of the entities at a time. */

@@ -5,11 +5,12 @@ import type { Bilingual } from '../lib/problem.ts';
 import { refillTable } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { keepClusters, openClusters } from './clusters.ts';
+import { rankCustomers } from './fifths.ts';
 import { fitModels, type Fitted } from './fit.ts';
 import { fitNotices, orderNotices, type Notice } from './notices.ts';
 import { nextDaysSql, riskSql } from './next-order.ts';
 import { countOddities, fillPurchases, findAsOf } from './purchases.ts';
-import { edgesSql, fillValues, firstsSql, openTiers, sumCustomers, tiersSql } from './value-sql.ts';
+import { fillValues, openTiers, sumCustomers, tiersSql } from './value-sql.ts';
 
 /** What a refresh works with and answers to. */
 export interface Refreshing {
@@ -51,8 +52,7 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
     left.localeCompare(right),
   );
   const money = list.length < 2;
-  await openWork(warehouse);
-  try {
+  return withWork(warehouse, async () => {
     await sumCustomers(warehouse, at);
     report(0.3, stages.models);
     const fitted: Fitted[] = [];
@@ -68,9 +68,7 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
     await refillTable(warehouse, 'customer_values', () => scoreAll(warehouse, fitted, scored));
     const notices = orderNotices(await countOddities(warehouse, asOf), list);
     return { asOf, currency: money ? (list[0] ?? '') : '', notices, kinds: fitted.map(addFew) };
-  } finally {
-    await closeWork(warehouse);
-  }
+  });
 }
 
 /** Scores the customers of each kind that has some. */
@@ -79,13 +77,15 @@ async function scoreAll(
   fitted: readonly Fitted[],
   asked: { readonly asOf: string; readonly money: number },
 ): Promise<void> {
-  await warehouse.run(command('insights.edges', edgesSql));
-  await warehouse.run(command('insights.firsts', firstsSql));
+  await rankCustomers(
+    warehouse,
+    fitted.map(({ kind }) => kind),
+  );
   await warehouse.run(command('insights.tiers.open', openTiers));
-  const fill = fillValues({ risk: riskSql('alive'), nextDays: nextDaysSql });
   for (const { kind } of fitted) {
+    const fill = fillValues(kind, { risk: riskSql('alive'), nextDays: nextDaysSql });
     await warehouse.run(command('insights.tiers', tiersSql), { ...asked, kind });
-    await warehouse.run(command('insights.values.fill', fill), { ...asked, kind });
+    await warehouse.run(command('insights.values.fill', fill, { max_insert_threads: 2 }), { ...asked, kind });
   }
 }
 
@@ -100,16 +100,26 @@ const workTables = [
   'value_factors',
   'value_clusters',
   'value_edges',
-  'value_firsts',
+  'value_ranks',
+  ...kinds.map((kind) => `value_late_${kind}`),
   'value_tiers',
-] as const;
+];
 
 async function closeWork(warehouse: Warehouse): Promise<void> {
   for (const table of workTables)
     await warehouse.run(command(`insights.${table}.drop`, `DROP TABLE IF EXISTS {db}.${table} SYNC`));
 }
 
-/** Tables of one refresh; there is one at a time in a workspace. */
+/** Works with the tables of one refresh, of which there is one at a time in a workspace. */
+export async function withWork<T>(warehouse: Warehouse, work: () => Promise<T>): Promise<T> {
+  await openWork(warehouse);
+  try {
+    return await work();
+  } finally {
+    await closeWork(warehouse);
+  }
+}
+
 async function openWork(warehouse: Warehouse): Promise<void> {
   await closeWork(warehouse);
   await warehouse.run(openClusters);

@@ -1,20 +1,17 @@
-import { kinds } from '../fields/index.ts';
-import { valueSegments } from '../lib/value-segments.ts';
+import { kinds, type Kind } from '../fields/index.ts';
 import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { clusterSql, habits } from './clusters.ts';
+import { scoredSql } from './fifths.ts';
 
 /**
  * Purchases → one row a customer: what the models and the scores start from. Days with a purchase count once for the models,
- * as is usual; `own_id` is what the customer is called in the systems that know it, as a number that sorts as it does (its length, and its
- * first fifteen bytes), so that ties do not depend on the order of arrival.
+ * as is usual.
  */
 const openSums = command(
   'insights.sums.open',
   `CREATE TABLE {db}.value_sums (kind LowCardinality(String), profile UInt32, orders UInt32, first DateTime('UTC'), last DateTime('UTC'),
-    recency UInt32, spend Float64, x UInt32, tx UInt32, age UInt32, repeat_spend Float64, own_id UInt128) ENGINE = MergeTree ORDER BY (kind, profile)`,
+    recency UInt32, spend Float64, x UInt32, tx UInt32, age UInt32, repeat_spend Float64) ENGINE = MergeTree ORDER BY (kind, profile)`,
 );
-
-const ownId = `reinterpretAsUInt128(reverse(toFixedString(concat(char(least(length(value), 255)), substring(value, 1, 15)), 16)))`;
 
 /** Purchases lie by customer: each one's are looked at by themselves, in their order. */
 const fillSums = command(
@@ -24,20 +21,15 @@ SELECT {kind:String}, p.profile, p.orders, p.first, p.last,
   toUInt32(intDiv(toUnixTimestamp({asOf:DateTime('UTC')}) - toUnixTimestamp(p.last), 86400)), toFloat64(p.spend), p.x,
   toUInt32(dateDiff('day', toDate(p.first), toDate(p.last))) AS gap,
   toUInt32(greatest(gap, dateDiff('day', toDate(p.first), toDate({asOf:DateTime('UTC')})) - 1)),
-  if(p.x = 0, 0, toFloat64(p.spend - p.begun) / p.x), i.own_id
+  if(p.x = 0, 0, toFloat64(p.spend - p.begun) / p.x)
 FROM (
   SELECT profile, count() AS orders, toDateTime(min(ts), 'UTC') AS first, toDateTime(max(ts), 'UTC') AS last, sum(amount) AS spend,
     groupArray(toDate(ts)) AS days, groupArray(amount) AS amounts,
     toUInt32(length(arrayDistinct(days)) - 1) AS x,
     arraySum((day, part) -> if(day = toDate(first), part, toDecimal64(0, 4)), days, amounts) AS begun
   FROM {db}.purchases WHERE kind = {kind:String} AND ts < {asOf:DateTime('UTC')} GROUP BY profile
-) AS p
-LEFT JOIN (
-  SELECT w.profile AS profile, min(e.id) AS own_id
-  FROM {db}.owners AS w INNER JOIN (SELECT entity, ${ownId} AS id FROM {db}.entities WHERE type != 'device') AS e ON w.entity = e.entity
-  WHERE w.kind = {kind:String} GROUP BY profile
-) AS i ON p.profile = i.profile`,
-  { optimize_aggregation_in_order: 1 },
+) AS p`,
+  { optimize_aggregation_in_order: 1, max_insert_threads: 2 },
 );
 
 /** Makes the table of sums as they stood at a moment. */
@@ -45,45 +37,6 @@ export async function sumCustomers(warehouse: Warehouse, at: { readonly asOf: st
   await warehouse.run(openSums);
   for (const kind of kinds) await warehouse.run(fillSums, { ...at, kind });
 }
-
-const bin = (value: string, edges: string) => `(1 + arrayCount(edge -> ${value} > edge, ${edges}))`;
-
-const segmentOf = `multiIf(${valueSegments
-  .map(({ key, r, f }) => `r IN (${r.join(', ')}) AND f IN (${f.join(', ')}), '${key}', `)
-  .join('')}'')`;
-
-const key = '(orders, own_id, profile)';
-
-/** Where the quintiles of recency and spend lie, with linear interpolation. */
-export const edgesSql = `CREATE TABLE {db}.value_edges ENGINE = Memory AS
-SELECT kind, toInt64(count()) AS n, quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(recency) AS recencies,
-  quantilesExactInclusive(0.2, 0.4, 0.6, 0.8)(spend) AS spends
-FROM {db}.value_sums GROUP BY kind`;
-
-/**
- * The first customers of the second to fifth group by number of orders: of those with as many orders each has a rank of its own,
- * so that the five groups are equally large although most ordered once. Narrow rows are sorted, and only these stay.
- */
-export const firstsSql = `CREATE TABLE {db}.value_firsts ENGINE = Memory AS
-SELECT kind, arraySort(groupArrayIf(first, f > 1)) AS firsts FROM (
-  SELECT kind, f, min(${key}) AS first FROM (
-    SELECT s.kind AS kind, orders, own_id, profile,
-      greatest(1, intDiv((toInt64(row_number() OVER (PARTITION BY s.kind ORDER BY orders, own_id, profile)) - 1) * 5 + e.n - 2, greatest(e.n - 1, 1))) AS f
-    FROM {db}.value_sums AS s INNER JOIN (SELECT kind, n FROM {db}.value_edges) AS e ON s.kind = e.kind
-  ) GROUP BY kind, f
-) GROUP BY kind`;
-
-const edge = (column: string, table = 'value_edges') =>
-  `(SELECT ${column} FROM {db}.${table} WHERE kind = {kind:String})`;
-
-/** Sums of a kind → quintiles and segments. The edges are constants of the statement, not columns of a join. */
-const scored = `
-  SELECT kind, profile, orders, first, last, recency, spend, x, tx, age, repeat_spend,
-    if(${edge('n')} < 5, 0, toUInt8(6 - ${bin('recency', edge('recencies'))})) AS r,
-    if(${edge('n')} < 5, 0, toUInt8(1 + arrayCount(one -> ${key} >= one, ${edge('firsts', 'value_firsts')}))) AS f,
-    if(${edge('n')} < 5 OR {money:UInt8} = 0, 0, toUInt8(${bin('spend', edge('spends'))})) AS m,
-    ${segmentOf} AS segment
-  FROM {db}.value_sums WHERE kind = {kind:String}`;
 
 /** The odds that a customer `c` has left, by the model `mo`. */
 export const oddsSql = `if(c.x = 0, 0, mo.a / (mo.b + c.x - 1) * exp((mo.r + c.x) * log((mo.alpha + c.age / 7) / (mo.alpha + c.tx / 7))))`;
@@ -118,13 +71,10 @@ export const openTiers = `CREATE TABLE {db}.value_tiers (kind String, total Floa
 const tier = `multiIf(isNull(worth), '', ti.total <= 0, '', (-assumeNotNull(worth), profile) <= ti.a, 'A', (-assumeNotNull(worth), profile) <= ti.b, 'B', 'C')`;
 
 /** Scores and models → the values of all customers of a kind. */
-export const fillValues = ({
-  risk,
-  nextDays,
-}: {
-  readonly risk: string;
-  readonly nextDays: string;
-}) => `INSERT INTO {db}.customer_values_next
+export const fillValues = (
+  kind: Kind,
+  { risk, nextDays }: { readonly risk: string; readonly nextDays: string },
+) => `INSERT INTO {db}.customer_values_next
   (kind, profile, orders, first_order, last_order, recency, monetary, average_order, r, f, m, segment, alive, expected, value, tier, first_day, last_day, cluster, risk, next_days)
 SELECT kind, profile, orders, first, last, recency, monetary, monetary / orders, r, f, m, segment, alive, expected, value,
   ${tier} AS tier,
@@ -138,7 +88,7 @@ FROM (
     ${clusterSql(habits(['c.orders', 'if({money:UInt8} = 1, c.spend / c.orders, 0)', 'c.recency', 'c.age']))} AS cluster,
     ${risk} AS risk,
     ${nextDays} AS next_days
-  FROM (${scored}) AS c
+  FROM (${scoredSql(kind)}) AS c
   ${models}
   LEFT JOIN {db}.value_clusters AS cl ON c.kind = cl.kind
 ) AS s

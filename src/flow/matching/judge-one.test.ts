@@ -28,6 +28,7 @@ await migrateWarehouse(engine, 'ws_1', await readWarehouseMigrations('migrations
 const warehouse = scopeWarehouse(engine, 1);
 
 const run = { kind: 'person', number: 4, join_at: 0.95, review_at: 0.2 } as const;
+const place = { ...run, profiles: 'profiles_person' };
 const newcomer = 50;
 const profile = integer({ min: 1, max: 6 });
 const chance = constantFrom(0.03, 0.06, 0.3, 0.9, 0.96, 0.999);
@@ -74,15 +75,12 @@ async function judgeAmongMany(scored: readonly ScoredPair[]): Promise<void> {
   await steps.close();
 }
 
+/** It was compared with everybody, however few of them it is scored with. */
 async function judgeAlone(scored: readonly ScoredPair[]): Promise<void> {
-  const around = await lookAroundOne(warehouse, run, { no: newcomer, scored });
+  const others = scored.length === 0 ? [] : [1, 2, 3, 4, 5, 6];
+  const around = await lookAroundOne(warehouse, place, { no: newcomer, others });
   if (around.said > 0) await forgetOne(warehouse, run, newcomer);
-  const place = { ...run, profiles: 'profiles_person' };
-  await writeJudged(
-    warehouse,
-    run,
-    await judgeOne(warehouse, place, { no: newcomer, scored, around: around.pairs }),
-  );
+  await writeJudged(warehouse, run, judgeOne(run, scored, around));
 }
 
 const pair = record({ l: profile, r: profile, p: chance });
@@ -154,11 +152,11 @@ test('a profile that has gone meanwhile is in no pair', async () => {
   await fill('profiles_person', [`(2)`, `(${newcomer})`], '(_no)');
   for (const name of ['links', 'facts', 'aparts', 'pairs']) await fill(`${name}_person`, []);
   const met = { r: newcomer, p: Math.fround(0.99), bits: 6.6, grades: [1, 2], w: [1, 2] };
-  const place = { ...run, profiles: 'profiles_person' };
   const scored = [
     { ...met, l: 1 },
     { ...met, l: 2 },
   ];
-  const judged = await judgeOne(warehouse, place, { no: newcomer, scored, around: [] });
+  const around = await lookAroundOne(warehouse, place, { no: newcomer, others: [1, 2] });
+  const judged = judgeOne(run, scored, around);
   expect(judged.map(({ l, band }) => ({ l, band }))).toEqual([{ l: 2, band: 1 }]);
 });

@@ -15,16 +15,14 @@ const ownersRow = z.object({ profile: n, owners: z.array(z.string()) });
 const presentRow = z.object({ no: n });
 const apartRow = z.object({ low: n, high: n });
 
-/** Pairs of the run that touch the newcomer, and those of whom it may be, among each other. */
+/** What is known of whomever a newcomer may be, beside how alike they are. */
 interface Around {
+  /** How many pairs of the run have the newcomer. */
   readonly said: number;
+  /** The other pairs of the run that have one of those. */
   readonly pairs: readonly z.output<typeof aroundRow>[];
-}
-
-/** What a judgement goes by. */
-interface Judging {
-  readonly scored: readonly ScoredPair[];
-  readonly around: Around['pairs'];
+  /** Those of them that are profiles. */
+  readonly present: ReadonlySet<number>;
   /** Primary keys of profiles. */
   readonly owners: ReadonlyMap<number, readonly string[]>;
   readonly isApart: (pair: { readonly l: number; readonly r: number }) => boolean;
@@ -45,18 +43,38 @@ function asks<Row extends z.ZodType>(name: string, sql: string, row: Row) {
   return statement({ name: `flow.matching.one.${name}`, sql, row, settings: smallSettings });
 }
 
-/** What the run says of the newcomer and of whomever it meets. */
+const aroundSql = (kind: Kind) => `SELECT l, r, ${clippedBitsSql} AS bits FROM {db}.pairs_${kind}
+  WHERE run = {run:UInt32} AND (l IN {ends:Array(UInt32)} OR r IN {ends:Array(UInt32)})`;
+const presentSql = (profiles: string) =>
+  `SELECT _no AS no FROM {db}.${profiles} WHERE _no IN {others:Array(UInt32)}`;
+const apartsSql = (kind: Kind) =>
+  `SELECT low, high FROM {db}.aparts_${kind} WHERE low IN {ends:Array(UInt32)} AND high IN {ends:Array(UInt32)}`;
+
+/** Looks around a newcomer and those whom it is compared with. It need not be known how alike they are. */
 export async function lookAroundOne(
   warehouse: Warehouse,
-  { kind, number }: RunOfPairs,
-  { no, scored }: { no: number; scored: readonly ScoredPair[] },
+  { kind, number, profiles }: RunOfPairs & { readonly profiles: string },
+  { no, others }: { readonly no: number; readonly others: readonly number[] },
 ): Promise<Around> {
-  const sql = `SELECT l, r, ${clippedBitsSql} AS bits FROM {db}.pairs_${kind}
-    WHERE run = {run:UInt32} AND (l IN {ends:Array(UInt32)} OR r IN {ends:Array(UInt32)})`;
-  const ends = endsOf([...scored, { l: no, r: no }]);
-  const found = await warehouse.rows(asks('around', sql, aroundRow), { run: number, ends });
+  const ends = [no, ...others];
+  const [found, present, apart] = await Promise.all([
+    warehouse.rows(asks('around', aroundSql(kind), aroundRow), { run: number, ends }),
+    others.length === 0 ? [] : warehouse.rows(asks('present', presentSql(profiles), presentRow), { others }),
+    others.length === 0 ? [] : warehouse.rows(asks('aparts', apartsSql(kind), apartRow), { ends }),
+  ]);
   const pairs = found.filter(({ l, r }) => l !== no && r !== no);
-  return { said: found.length - pairs.length, pairs };
+  const asked = [...new Set([...ends, ...endsOf(pairs)])];
+  const owners =
+    others.length === 0
+      ? []
+      : await warehouse.rows(asks('owners', ownersSql(kind), ownersRow), { ends: asked });
+  return {
+    said: found.length - pairs.length,
+    pairs,
+    present: new Set([no, ...present.map((row) => row.no)]),
+    owners: new Map(owners.map((row) => [row.profile, row.owners])),
+    isApart: ({ l, r }) => apart.some(({ low, high }) => low === l && high === r),
+  };
 }
 
 /** Takes out what the run said of the newcomer, before it is said anew. */
@@ -69,42 +87,6 @@ export async function forgetOne(
   await takeOut(warehouse, { table: `pairs_${kind}`, where, again: false });
 }
 
-/** Judges the pairs of one newcomer, of profiles that are there, as `judgePairs` does with those of many. */
-export async function judgeOne(
-  warehouse: Warehouse,
-  { profiles, ...run }: RunOfPairs & { readonly profiles: string },
-  { no, scored, around }: { no: number; scored: readonly ScoredPair[]; around: Around['pairs'] },
-): Promise<JudgedPair[]> {
-  const { kind } = run;
-  const others = endsOf(scored).filter((end) => end !== no);
-  const [present, apart, owners] = await Promise.all([
-    warehouse.rows(
-      asks(
-        'present',
-        `SELECT _no AS no FROM {db}.${profiles} WHERE _no IN {others:Array(UInt32)}`,
-        presentRow,
-      ),
-      { others },
-    ),
-    warehouse.rows(
-      asks(
-        'aparts',
-        `SELECT low, high FROM {db}.aparts_${kind} WHERE low IN {ends:Array(UInt32)} AND high IN {ends:Array(UInt32)}`,
-        apartRow,
-      ),
-      { ends: [no, ...others] },
-    ),
-    warehouse.rows(asks('owners', ownersSql(kind), ownersRow), { ends: endsOf([...scored, ...around]) }),
-  ]);
-  const there = new Set([no, ...present.map((row) => row.no)]);
-  return judgeScored(run, {
-    scored: scored.filter(({ l, r }) => there.has(l) && there.has(r)),
-    around,
-    owners: new Map(owners.map((row) => [row.profile, row.owners])),
-    isApart: ({ l, r }) => apart.some(({ low, high }) => low === l && high === r),
-  });
-}
-
 const ownersSql = (kind: Kind) => {
   const links = `SELECT no, profile FROM {db}.links_${kind} WHERE profile IN {ends:Array(UInt32)}`;
   return `SELECT if(k.profile = 0, f._no, k.profile) AS profile, CAST(groupUniqArray(f._primary), 'Array(String)') AS owners
@@ -114,15 +96,24 @@ const ownersSql = (kind: Kind) => {
   GROUP BY profile`;
 };
 
-/** Groups, rivals and bands of a few scored pairs. */
-function judgeScored(
+/** Groups, rivals and bands of the scored pairs of one newcomer, of profiles that are there, as `judgePairs` finds those of many. */
+export function judgeOne(
   { join_at: joinAt, review_at: reviewAt }: Pick<RunRow, 'join_at' | 'review_at'>,
-  { scored, around, owners, isApart }: Judging,
+  scored: readonly ScoredPair[],
+  { present, pairs, owners, isApart }: Around,
 ): JudgedPair[] {
+  const met = new Set(endsOf(scored));
+  const around = pairs.filter(({ l, r }) => met.has(l) || met.has(r));
   const ownersOf = (no: number) => owners.get(no) ?? [];
   const areRivals = (l: readonly string[], r: readonly string[]) =>
     l.length > 0 && r.length > 0 && !l.some((owner) => r.includes(owner));
-  const free = scored.filter((pair) => !areRivals(ownersOf(pair.l), ownersOf(pair.r)) && !isApart(pair));
+  const free = scored.filter(
+    (pair) =>
+      present.has(pair.l) &&
+      present.has(pair.r) &&
+      !areRivals(ownersOf(pair.l), ownersOf(pair.r)) &&
+      !isApart(pair),
+  );
   const groups = joinPairs([...free, ...around]);
   const membersOf = (label: number | undefined) =>
     [...groups].flatMap(([no, other]) => (other === label ? [no] : []));

@@ -7,8 +7,9 @@ import {
   keepOne,
   keepOneKeys,
   matchFresh,
-  matchOne,
+  meetOne,
   openSteps,
+  scoreOne,
   smallSettings,
   type Attribute,
   type FreshOutcome,
@@ -122,7 +123,7 @@ export async function compareNews(warehouse: Warehouse, task: CompareNews): Prom
   }
 }
 
-/** Compares one that came with everybody, writes its pairs down, and knows it from then on. */
+/** Compares one that came with everybody, writes its pairs down, and knows it from then on. What is around it is looked up meanwhile. */
 async function compareOne(
   warehouse: Warehouse,
   { place, attributes, known, model, run, check }: CompareNews,
@@ -130,23 +131,20 @@ async function compareOne(
 ): Promise<NewsOutcome> {
   check?.();
   const from = `(SELECT ${columns} FROM {db}.${place.profiles} WHERE _batch = ${batch} AND _no = ${no})`;
-  const found = await matchOne(warehouse, { from, attributes, known, model, names });
+  const of = { from, attributes, known, model, names };
+  const found = await meetOne(warehouse, of);
   if (found === undefined) return { rows: 0, compared: 0, crowded: 0, scored: 0 };
-  const { scored, compared, crowded } = found;
   check?.();
-  const judge = async () => {
-    const around = await lookAroundOne(warehouse, run, found);
-    const [judged] = await Promise.all([
-      scored.length === 0
-        ? []
-        : judgeOne(warehouse, { ...run, profiles: place.profiles }, { no, scored, around: around.pairs }),
-      around.said > 0 ? forgetOne(warehouse, run, no) : undefined,
-    ]);
-    await writeJudged(warehouse, run, judged);
+  const scoring = scoreOne(warehouse, of, found);
+  const judging = async () => {
+    const around = await lookAroundOne(warehouse, { ...run, profiles: place.profiles }, found);
+    if (around.said > 0) await forgetOne(warehouse, run, no);
+    await writeJudged(warehouse, run, judgeOne(run, await scoring, around));
   };
-  await settleAll([judge(), keepOneKeys(warehouse, known, found)]);
+  await settleAll([scoring, judging(), keepOneKeys(warehouse, known, found)]);
   await keepOne(warehouse, known, { attributes, found });
-  return { rows: 1, compared, crowded, scored: scored.length };
+  const { others, crowded } = found;
+  return { rows: 1, compared: others.length, crowded, scored: (await scoring).length };
 }
 
 /**

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { catalogue } from '../../fields/index.ts';
 import { command, statement } from '../../store/warehouse/index.ts';
 import { attributesOf } from './attributes.ts';
-import { keepOne, keepOneKeys, matchOne } from './fresh-one.ts';
+import { keepOne, keepOneKeys, meetOne, scoreOne } from './fresh-one.ts';
 import { keepFresh, keepKeys, matchFresh } from './fresh.ts';
 import { matchRecords } from './match.ts';
 import { namesSql } from './sound.ts';
@@ -136,8 +136,10 @@ test('one newcomer finds, and leaves behind, what it does among many', async () 
         `INSERT INTO {db}.came SELECT * REPLACE (${changed.join(', ')}) FROM (SELECT * FROM {db}.made WHERE no = ${person.who})`,
       );
       const [named] = await read(`SELECT ${namesSql(attributes)} AS row FROM {db}.came`);
-      const one = await matchOne(warehouse, { from, attributes, known: few, model, names: named?.row ?? '' });
+      const of = { from, attributes, known: few, model, names: named?.row ?? '' };
+      const one = await meetOne(warehouse, of);
       if (one === undefined) throw new Error('it came');
+      const scored = await scoreOne(warehouse, of, one);
       await keepOneKeys(warehouse, few, one);
       await keepOne(warehouse, few, { attributes, found: one });
 
@@ -154,13 +156,13 @@ test('one newcomer finds, and leaves behind, what it does among many', async () 
       await keepFresh(small, attributes, many);
       await small.close();
 
-      expect({ compared: one.compared, crowded: one.crowded, scored: one.scored.length }).toEqual({
+      expect({ compared: one.others.length, crowded: one.crowded, scored: scored.length }).toEqual({
         compared: outcome.compared,
         crowded: outcome.crowded,
         scored: outcome.scored,
       });
-      all += one.scored.length;
-      const found = one.scored.toSorted((a, b) => a.l - b.l || a.r - b.r);
+      all += scored.length;
+      const found = scored.toSorted((a, b) => a.l - b.l || a.r - b.r);
       expect(found.map(({ l, r, grades, w }) => ({ l, r, grades, w }))).toEqual(
         pairs.map(({ l, r, g, w }) => ({
           l,

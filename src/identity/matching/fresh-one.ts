@@ -32,12 +32,12 @@ export interface ScoredPair {
   readonly w: readonly number[];
 }
 
-/** What became of one that came; its standardised values and keys are kept once its pairs stand. */
-export interface FreshOneOutcome {
+/** One that came, with whom it is to be compared; its standardised values and keys are kept once its pairs stand. */
+export interface MetOne {
   readonly no: number;
-  readonly compared: number;
+  /** Those who share a key with it, but for keys of a crowd. */
+  readonly others: readonly number[];
   readonly crowded: number;
-  readonly scored: readonly ScoredPair[];
   readonly keys: readonly string[];
   readonly values: WarehouseParameters;
 }
@@ -77,11 +77,11 @@ function ask<Row extends z.ZodType>(
 }
 
 /**
- * Compares one record that came or changed with all that are known, as `matchFresh` does with many. Every SELECT within a
- * statement costs more to plan than to run here: so what it found is carried to the next one by value, and nothing is written
- * down in between. Undefined where the record is gone.
+ * Finds whom one record that came or changed is to be compared with; with `scoreOne`, as `matchFresh` does with many. Every
+ * SELECT within a statement costs more to plan than to run here: so what it found is carried to the next one by value, and
+ * nothing is written down in between. Undefined where the record is gone.
  */
-export async function matchOne(warehouse: Warehouse, of: FreshOne): Promise<FreshOneOutcome | undefined> {
+export async function meetOne(warehouse: Warehouse, of: FreshOne): Promise<MetOne | undefined> {
   const { attributes, known } = of;
   const [record] = await ask(warehouse, {
     name: 'fresh',
@@ -98,10 +98,7 @@ export async function matchOne(warehouse: Warehouse, of: FreshOne): Promise<Fres
     meet(warehouse, known, { no, keys }),
     readShares(warehouse, of, record),
   ]);
-  const values = valuesOf(attributes, record, shares);
-  const scored =
-    met.others.length === 0 ? [] : await scoreOne(warehouse, of, { record, values, others: met.others });
-  return { no, keys, values, scored, compared: met.others.length, crowded: met.crowded };
+  return { no, keys, values: valuesOf(attributes, record, shares), ...met };
 }
 
 /** Whoever shares a key with the newcomer, but for keys of a crowd. */
@@ -145,12 +142,14 @@ function valuesOf(
   return { no: record.no, side: record.side, batch: record.batch, ...Object.fromEntries(plain), ...shares };
 }
 
-async function scoreOne(
+/** Compares one that came with those whom it met. */
+export async function scoreOne(
   warehouse: Warehouse,
   { attributes, known, model }: FreshOne,
-  { record, values, others }: { record: RecordRow; values: WarehouseParameters; others: readonly number[] },
+  { values, others }: MetOne,
 ): Promise<ScoredPair[]> {
-  const had = attributes.filter(({ key }) => isFilled(record[valueColumn(key)]));
+  if (others.length === 0) return [];
+  const had = attributes.filter(({ key }) => isFilled(values[valueColumn(key)]));
   const columns = valueColumns(besideNames(attributes, had));
   const own = columns.map((column) => `${placeOf(attributes, column)} AS ${column}`);
   const from = `(SELECT no, ${columns.join(', ')} FROM ${knownTable(known.prefix, 'values')} WHERE no IN {others:Array(UInt32)}
@@ -173,7 +172,7 @@ async function scoreOne(
   }));
 }
 
-const isFilled = (value: string | readonly string[] | undefined) => value !== undefined && value.length > 0;
+const isFilled = (value: unknown) => (typeof value === 'string' || Array.isArray(value)) && value.length > 0;
 
 /** A column of the newcomer as a parameter. */
 const placeOf = (attributes: readonly Attribute[], column: string) =>
@@ -183,7 +182,7 @@ const placeOf = (attributes: readonly Attribute[], column: string) =>
 export async function keepOneKeys(
   warehouse: Warehouse,
   { prefix }: Known,
-  { no, keys }: FreshOneOutcome,
+  { no, keys }: MetOne,
 ): Promise<void> {
   const sql = `INSERT INTO ${knownTable(prefix, 'keys')} SELECT arrayJoin({keys:Array(UInt64)}), {no:UInt32}`;
   await warehouse.run(command('match.one.keys', sql, smallSettings), { keys, no });
@@ -193,7 +192,7 @@ export async function keepOneKeys(
 export async function keepOne(
   warehouse: Warehouse,
   { prefix }: Known,
-  { attributes, found }: { attributes: readonly Attribute[]; found: FreshOneOutcome },
+  { attributes, found }: { attributes: readonly Attribute[]; found: MetOne },
 ): Promise<void> {
   const columns = valueColumns(attributes).map((column) => placeOf(attributes, column));
   const sql = `INSERT INTO ${knownTable(prefix, 'values')} SELECT {no:UInt32}, {side:UInt8}, {batch:UInt32}, ${columns.join(', ')}`;
