@@ -126,6 +126,7 @@ class DiskIntake implements Intake {
     this.stopping.abort();
     for (const desk of this.opened.values()) {
       await desk.loading;
+      await desk.taken.close();
       await desk.log.close();
     }
   }
@@ -137,7 +138,7 @@ class DiskIntake implements Intake {
       const desk: Desk = {
         workspace,
         log,
-        taken: new TakenMessages(),
+        taken: new TakenMessages(this.options.onFault),
         loading: undefined,
         fresh: false,
       };

@@ -43,7 +43,6 @@ const listTaken = statement({
   name: 'events.taken.list',
   sql: `SELECT ${listOf('message')} AS hashes FROM {db}.messages WHERE message BETWEEN {from:UInt64} AND {to:UInt64}`,
   row: hashRow,
-  lane: 'load',
 });
 
 const wholeRange = 2n ** 64n;
@@ -68,56 +67,94 @@ interface Filled {
 
 /**
  * Knows of nearly all messages that they never came before, so that the table of those that did, which only grows, need not be
- * read for each load. It is believed only while the table has as many rows as it should.
+ * read for each load. It is believed only while the table has as many rows as it should. Loads do not wait until it is made: until
+ * then each message is looked up, and what they bring is added to it.
  */
 export class TakenMessages {
+  private readonly onFault: (error: unknown) => void;
   private filled: Filled | undefined;
+  private filling: Filled | undefined;
+  private work: Promise<void> = Promise.resolve();
   /** Rows that the table should have; null while nobody has looked. */
   private count: number | null = null;
   private madeAt = Number.NEGATIVE_INFINITY;
+
+  constructor(onFault: (error: unknown) => void) {
+    this.onFault = onFault;
+  }
+
+  /** Resolves when no filter is being made any more. */
+  async settled(): Promise<void> {
+    await this.work;
+  }
+
+  /** Makes no filter any more. */
+  async close(): Promise<void> {
+    this.forget();
+    await this.work;
+  }
 
   /** What to ask the table for. */
   async seek(warehouse: Warehouse, { arrived }: Pick<LoadTables, 'arrived'>): Promise<Sought> {
     const { sql: all } = seekAll({ arrived });
     const { n: count } = (await warehouse.row(countTaken)) ?? { n: 0 };
-    if (count !== this.count) this.filled = undefined;
+    if (count !== this.count) this.forget();
     this.count = count;
     if (count < fewest) return { sql: all, done: (fresh) => this.note(fresh, null) };
     const hashes = await readHashes(warehouse, arrived);
     const done = (fresh: number) => this.note(fresh, hashes);
-    const filter = await this.current(warehouse, hashes.length / 8);
+    const filter = this.current(warehouse, hashes.length / 8);
     const suspects = filter === undefined ? undefined : findSuspects(filter, hashes);
     if (suspects === undefined || suspects.length > mostSuspects) return { sql: all, done };
     const which = suspects.length === 0 ? '0' : `message IN (${suspects.join(', ')})`;
     return { sql: `SELECT message FROM {db}.messages WHERE ${which}`, done };
   }
 
+  private forget(): void {
+    this.filled = undefined;
+    this.filling = undefined;
+  }
+
   private note(fresh: number, hashes: Buffer | null): void {
     this.count = (this.count ?? 0) + fresh;
-    if (this.filled === undefined) return;
-    if (hashes !== null && this.count <= this.filled.capacity) addAll(this.filled.filter, hashes);
+    const held = this.filled ?? this.filling;
+    if (held === undefined) return;
+    if (hashes !== null && this.count <= held.capacity) addAll(held.filter, hashes);
     else {
-      this.filled = undefined;
+      this.forget();
       this.madeAt = Number.NEGATIVE_INFINITY;
     }
   }
 
-  private async current(warehouse: Warehouse, arriving: number): Promise<HashFilter | undefined> {
+  /** The filter, where there is one; where it is worth it, one begins to be made. */
+  private current(warehouse: Warehouse, arriving: number): HashFilter | undefined {
     if (this.filled !== undefined) return this.filled.filter;
-    if (arriving < manyAtOnce || performance.now() - this.madeAt < longEnoughMs) return undefined;
+    if (this.filling !== undefined || arriving < manyAtOnce) return undefined;
+    if (performance.now() - this.madeAt < longEnoughMs) return undefined;
     this.madeAt = performance.now();
     const count = this.count ?? 0;
     const capacity = Math.max(fewestHeld, count * 2);
-    const filled = { filter: new HashFilter(capacity), capacity };
+    const filling = { filter: new HashFilter(capacity), capacity };
+    this.filling = filling;
+    this.work = this.fill(warehouse, filling, count).catch((error: unknown) => {
+      if (this.filling === filling) this.filling = undefined;
+      this.onFault(error);
+    });
+    return undefined;
+  }
+
+  private async fill(warehouse: Warehouse, filling: Filled, count: number): Promise<void> {
     const pieces = BigInt(Math.ceil(count / readAtOnce));
     for (let piece = 0n; piece < pieces; piece += 1n) {
       const [from, to] = [(wholeRange * piece) / pieces, (wholeRange * (piece + 1n)) / pieces - 1n];
       const row = await warehouse.row(listTaken, { from: String(from), to: String(to) });
-      addAll(filled.filter, Buffer.from(row?.hashes ?? '', 'hex'));
+      if (this.filling !== filling) return;
+      addAll(filling.filter, Buffer.from(row?.hashes ?? '', 'hex'));
       await breathe();
     }
-    this.filled = filled;
-    return filled.filter;
+    if (this.filling !== filling) return;
+    this.filled = filling;
+    this.filling = undefined;
   }
 }
 
