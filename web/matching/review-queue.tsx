@@ -24,6 +24,7 @@ import classes from './matching.module.css';
 import { messages } from './messages.ts';
 import { PairView, type Choice } from './pair-view.tsx';
 import type { MatchRun } from './quality-view.tsx';
+import { settledBy, type Decision } from './settled.ts';
 
 type Band = (typeof bands)[number];
 
@@ -33,8 +34,9 @@ const noChoice: Choice = {};
 function useQueue(kind: Kind, band: Band | undefined) {
   const list = useList(listMatchPairs, (after) => ({ kind, band, after, limit: 50 }));
   const [at, setAt] = useState(0);
-  const [decided, setDecided] = useState<ReadonlySet<string>>(new Set());
-  const pairs = (list.rows ?? []).filter(({ pair }) => !decided.has(pair));
+  const [decided, setDecided] = useState<readonly Decision[]>([]);
+  const isSettled = settledBy(decided);
+  const pairs = (list.rows ?? []).filter(({ left, right }) => !isSettled(left.id, right.id));
   const place = Math.min(at, Math.max(0, pairs.length - 1));
   const move = (by: number) => {
     const next = Math.max(0, place + by);
@@ -47,8 +49,8 @@ function useQueue(kind: Kind, band: Band | undefined) {
     count: pairs.length,
     current: pairs[place],
     move,
-    decide: (pair: string) => setDecided(new Set([...decided, pair])),
-    forget: () => setDecided(new Set()),
+    decide: (decision: Decision) => setDecided([...decided, decision]),
+    forget: () => setDecided([]),
   };
 }
 
@@ -73,7 +75,7 @@ function useDecisions(queue: ReturnType<typeof useQueue>, choice: Choice) {
     const pairs = [{ left: current.left.id, right: current.right.id }];
     const answer = await action.run({ does, pairs, ...(does === 'join' ? { choose: { ...choice } } : {}) });
     if (answer === undefined) await refresh(listMatchPairs);
-    else queue.decide(current.pair);
+    else queue.decide({ left: current.left.id, right: current.right.id, does });
   };
   return { decide, running: action.running };
 }
