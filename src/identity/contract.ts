@@ -174,6 +174,10 @@ export const matchPairSchema = z.object({
   reason: z
     .string()
     .meta({ description: 'Why it is to be looked at: `large`, `rivals`, `unsure` or nothing' }),
+  changed: z.boolean().meta({
+    description:
+      'A side has changed since they were compared; whoever changes is compared anew within seconds',
+  }),
   left: side,
   right: side,
   attributes: z.array(

@@ -48,7 +48,7 @@ test('whoever comes or changes after a scan is compared with everybody at once, 
   const found = await waitFor(
     'the pair of a record that came',
     () => pairsOf(client, twin),
-    (rows) => rows.length > 0,
+    (rows) => rows.length > 0 && rows.every(({ changed }) => !changed),
   );
   expect(found[0]?.attributes.find(({ field }) => field === 'phones')?.level).toBe('same');
   expect(found[0]?.probability).toBeGreaterThan(0.95);
@@ -65,8 +65,12 @@ test('whoever comes or changes after a scan is compared with everybody at once, 
     });
   await edit('1931-01-31', '0755-88000001');
   await waitFor(
-    'the pair to go',
-    () => pairsOf(client, twin),
+    'the pair to go, which until then says that it is out of date',
+    async () => {
+      const rows = await pairsOf(client, twin);
+      expect(rows.filter(({ changed }) => !changed)).toEqual([]);
+      return rows;
+    },
     (rows) => rows.length === 0,
   );
   await edit(String(makePerson(10)['出生日期']), String(makePerson(10)['电话']));

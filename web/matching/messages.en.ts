@@ -41,6 +41,7 @@ export const en = {
     rivals: 'Its group holds two different valid codes.',
     unsure: 'The evidence is not enough to join without a look.',
   },
+  changed: 'One of them has changed since they were compared; they will be compared anew.',
   attribute: 'Attribute',
   weight: 'Speaks for (+) or against (−)',
   records: (count: string) => (count === '1' ? '1 record' : `${count} records`),

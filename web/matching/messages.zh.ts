@@ -42,6 +42,7 @@ export const zh: typeof en = {
     rivals: '所在的组中有两个不同的有效代码。',
     unsure: '证据不足以直接合并，请核对。',
   },
+  changed: '其中一方在比对之后有变化，稍后将重新比对。',
   attribute: '属性',
   weight: '支持（+）或反对（−）',
   records: (count) => `${count} 条记录`,

@@ -146,6 +146,7 @@ export function PairView({ kind, pair, choosing }: { kind: Kind; pair: Pair; cho
         <strong>{say.confidence(format.number(pair.confidence))}</strong>
         <span>{say.probability(format.percent(pair.probability))}</span>
         {reasons[pair.reason] !== undefined && <span>{reasons[pair.reason]}</span>}
+        {pair.changed && <span>{say.changed}</span>}
       </header>
       <div className={classes['scroll']}>
         <table>

@@ -1,9 +1,10 @@
 import { kinds, type Kind } from '../../fields/index.ts';
-import { listTables, namesSql, type Attribute } from '../../identity/index.ts';
+import { namesSql, type Attribute } from '../../identity/index.ts';
 import type { Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
 import { openMatchModels, type IndexRow, type ModelRow } from './models.ts';
 import { compareNews, countNews, type News } from './newcomers.ts';
+import { isThere } from './changed.ts';
 import { attributesFor, matchingLock, mostGrowth } from './scan.ts';
 import { openMatchStore, type RunRow } from './tables.ts';
 
@@ -64,18 +65,6 @@ function isTooMuch({ fresh, all }: News, { profiles }: IndexRow): boolean {
 }
 
 const placeOf = (kind: Kind, { prefix, seen }: IndexRow) => ({ profiles: `profiles_${kind}`, prefix, seen });
-
-/** What is known to be there: a name is given once, and its tables go with the next scan, which has another. */
-const there = new Set<string>();
-
-/** The tables of what is known may be gone: of another server, or of a copy that was made without them. */
-async function isThere(warehouse: Warehouse, workspace: string, prefix: string): Promise<boolean> {
-  const named = `${workspace} ${prefix}`;
-  if (there.has(named)) return true;
-  const found = (await listTables(warehouse, prefix)).length === 3;
-  if (found) there.add(named);
-  return found;
-}
 
 interface OfIndex {
   readonly workspace: string;

@@ -7,6 +7,8 @@ import { profileId } from '../../lib/profile-id.ts';
 import { knownColumns } from '../../records/index.ts';
 import { quoteName, statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { House } from '../house.ts';
+import { findChanged } from './changed.ts';
+import { openMatchModels } from './models.ts';
 import { attributesFor } from './scan.ts';
 
 const pairRow = z.object({
@@ -93,7 +95,12 @@ async function showPairs(
   const fields = (await house.seen(caller, kind)).filter(({ key }) => known.has(key));
   const seen = new Map(fields.map((field) => [field.key, field]));
   const wanted = ['name', ...attributes.map(({ key }) => key)].filter((key) => seen.has(key));
-  const profiles = await readProfiles(warehouse, kind, { pairs, keys: [...new Set(wanted)] });
+  const numbers = [...new Set(pairs.flatMap(({ l, r }) => [l, r]))];
+  const index = await openMatchModels(house.operational, caller.workspace, house.clock).index(kind);
+  const [profiles, changed] = await Promise.all([
+    readProfiles(warehouse, kind, { numbers, keys: [...new Set(wanted)] }),
+    findChanged(warehouse, { workspace: caller.workspace, kind, index, numbers }),
+  ]);
   return pairs.flatMap((pair): MatchPairsAnswer['rows'] => {
     const [left, right] = [profiles.get(pair.l), profiles.get(pair.r)];
     if (left === undefined || right === undefined) return [];
@@ -116,6 +123,7 @@ async function showPairs(
         confidence: Math.max(1, Math.min(10, Math.ceil(pair.p * 10))),
         band: pair.band === 1 ? 'join' : 'review',
         reason: pair.reason,
+        changed: changed.has(pair.l) || changed.has(pair.r),
         left: side(left),
         right: side(right),
         attributes: told,
@@ -141,7 +149,7 @@ function showSide(kind: Kind, row: ProfileRow, name: Field | undefined) {
 async function readProfiles(
   warehouse: Warehouse,
   kind: Kind,
-  { pairs, keys }: { pairs: readonly PairRow[]; keys: readonly string[] },
+  { numbers, keys }: { numbers: readonly number[]; keys: readonly string[] },
 ): Promise<ReadonlyMap<number, ProfileRow>> {
   const columns = keys.map((key) => `, ${quoteName(key)}`).join('');
   const rows = await warehouse.rows(
@@ -150,7 +158,7 @@ async function readProfiles(
       sql: `SELECT _no, _records, _sources, formatDateTime(_observed, '%Y-%m-%dT%H:%i:%SZ') AS seen${columns} FROM {db}.profiles_${kind} WHERE _no IN {numbers:Array(UInt32)}`,
       row: profileRow,
     }),
-    { numbers: [...new Set(pairs.flatMap(({ l, r }) => [l, r]))] },
+    { numbers },
   );
   return new Map(rows.map((row) => [row._no, row]));
 }
