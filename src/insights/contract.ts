@@ -2,9 +2,11 @@ import { z } from 'zod';
 
 import { kinds } from '../fields/types.ts';
 import { endpoint, nothing } from '../lib/endpoint.ts';
+import { periodSchema, secondModelSchema, usualPeriod } from './lifetime/contract.ts';
 
 export { listFindings } from './findings/contract.ts';
 export { chosenTexts, getOpinions, sinceDay, textGroups, textPeriods } from './opinions/contract.ts';
+export { getLifetimeValue, getProfit, setValuePeriod } from './lifetime/contract.ts';
 export { pathChoice } from './paths/contract.ts';
 
 const number = z.number();
@@ -42,6 +44,7 @@ export type Backtest = z.output<typeof backtestSchema>;
 export const runResult = z.object({
   backtests: z.array(backtestSchema).default([]),
   currency: z.string(),
+  period: periodSchema.default(usualPeriod),
   notices: z.array(noticeSchema),
   kinds: z.array(
     z.object({
@@ -53,6 +56,7 @@ export const runResult = z.object({
         description: 'BG/NBD, in weeks',
       }),
       spend: fitOf(z.object({ p: number, q: number, v: number })).meta({ description: 'Gamma-Gamma' }),
+      second: secondModelSchema.nullable().default(null),
       notices: z.array(noticeSchema),
     }),
   ),
@@ -114,35 +118,6 @@ export const getRfm = endpoint({
         rule,
       }),
     ),
-  }),
-});
-
-export const getLifetimeValue = endpoint({
-  name: 'getLifetimeValue',
-  method: 'GET',
-  path: '/api/insights/value',
-  access: 'viewer',
-  summary:
-    'What customers are expected to buy within a year: sums, tiers, how likely they still buy, and who makes most of the value.',
-  input: z.object({ kind }),
-  output: z.object({
-    customers: number,
-    orders: maybe.meta({ description: 'Orders expected within a year' }),
-    value: maybe.meta({ description: 'Their value, discounted by 1% a month' }),
-    spend: maybe.meta({ description: 'What was spent so far' }),
-    tiers: z.array(
-      bilingual.extend({ key: z.string(), customers: number, value: maybe, spend: maybe, rule }),
-    ),
-    alive: z.array(z.object({ from: number, to: number, customers: number, rule })),
-    risk: z
-      .array(z.object({ from: number, to: number, customers: number, rule }))
-      .meta({ description: 'Customers by the chance that they do not order within 90 days' }),
-    due: z
-      .object({ customers: number, rule })
-      .meta({ description: 'Who is likely to be there still and to order within 30 days' }),
-    curve: z
-      .array(z.object({ customers: number, value: number }))
-      .meta({ description: 'Shares: the best so many customers make so much of the value' }),
   }),
 });
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 import type { Kind } from '../fields/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
-import { discountPurchases } from './models/lifetime-value.ts';
+import type { SecondModel, ValuePeriod } from './lifetime/contract.ts';
+import { askSecondModel } from './lifetime/second-model.ts';
+import { discountPurchases, type Horizon } from './models/lifetime-value.ts';
 import { fitBgNbd, futureFactor, type BgNbd } from './models/bg-nbd.ts';
 import { fitGammaGamma, type GammaGamma } from './models/gamma-gamma.ts';
 import { countCustomers, type Fit } from './models/history.ts';
@@ -14,8 +16,13 @@ const mostHistories = 50_000;
 /** With fewer customers who came again there is nothing to learn from. */
 const leastRepeats = 30;
 
-/** Twelve months of weeks, each discounted by one per cent. */
-const horizon = { periods: 12, length: 52.1775 / 12, discount: 0.01 } as const;
+/** A month in weeks, the unit of the models. */
+const monthOfWeeks = 52.1775 / 12;
+const horizonOf = ({ months, discount }: ValuePeriod) => ({
+  periods: months,
+  length: monthOfWeeks,
+  discount,
+});
 
 /** The models of a kind of customer, or why there are none. */
 export interface Fitted {
@@ -24,6 +31,7 @@ export interface Fitted {
   readonly repeats: number;
   readonly purchases: Fit<BgNbd> | null;
   readonly spend: Fit<GammaGamma> | null;
+  readonly second: SecondModel | null;
   /** One customer in so many was read. */
   readonly every: number;
   readonly notices: readonly Notice[];
@@ -65,23 +73,41 @@ export async function readHistories(warehouse: Warehouse, kind: Kind) {
   return { ...found, every, read };
 }
 
-/** Fits the models of a kind to its customers; without one currency there is none of spend. */
-export async function fitModels(warehouse: Warehouse, kind: Kind, money: boolean): Promise<Fitted | null> {
+interface Fitting {
+  readonly kind: Kind;
+  /** False where amounts cannot be added up: then there is no model of spend. */
+  readonly money: boolean;
+  readonly period: ValuePeriod;
+}
+
+/** Fits the models of a kind to its customers. */
+export async function fitModels(
+  warehouse: Warehouse,
+  { kind, money, period }: Fitting,
+): Promise<Fitted | null> {
   const found = await readHistories(warehouse, kind);
   if (found === null) return null;
   const { customers, repeats, every, read } = found;
   const base = { kind, customers, repeats, every };
   if (read === undefined)
-    return { ...base, purchases: null, spend: null, notices: [fitNotices.few(repeats, leastRepeats)] };
+    return {
+      ...base,
+      purchases: null,
+      spend: null,
+      second: null,
+      notices: [fitNotices.few(repeats, leastRepeats)],
+    };
   const purchases = await fitBgNbd(read, createPause());
-  await writeFactors(warehouse, { kind, model: purchases.parameters, pairs: found.pairs });
+  const horizon = horizonOf(period);
+  await writeFactors(warehouse, { kind, model: purchases.parameters, pairs: found.pairs, horizon });
+  const second = await askSecondModel(read, { customers, weeks: horizon.periods * horizon.length });
   const spend = money ? await fitSpend(warehouse, { kind, every }) : null;
   const notices = [
     ...(every > 1 ? [fitNotices.sampled(countCustomers(read), customers)] : []),
     ...(purchases.converged ? [] : [fitNotices.unsure()]),
     ...(money && spend === null ? [fitNotices.uneven()] : []),
   ];
-  return { ...base, purchases, spend, notices };
+  return { ...base, purchases, spend, second, notices };
 }
 
 /** Null where there is too little to say, or where the mean of all customers would be without bound. */
@@ -111,10 +137,17 @@ const factors = command(
   FROM (SELECT arrayJoin(arrayZip({x:Array(UInt32)}, {age:Array(UInt32)}, {year:Array(Float64)}, {discounted:Array(Float64)})) AS f)`,
 );
 
+interface Factors {
+  readonly kind: Kind;
+  readonly model: BgNbd;
+  readonly pairs: number;
+  readonly horizon: Horizon;
+}
+
 /** The part of the expectations that no column of SQL can say depends on purchases and age alone: computed once for each pair. */
 async function writeFactors(
   warehouse: Warehouse,
-  { kind, model, pairs: many }: { readonly kind: Kind; readonly model: BgNbd; readonly pairs: number },
+  { kind, model, pairs: many, horizon }: Factors,
 ): Promise<void> {
   const pause = createPause();
   const buckets = Math.ceil(many / chunk) || 1;

@@ -28,6 +28,7 @@ import { readIntervals } from './over-time/intervals.ts';
 import { readSeasons } from './over-time/seasons.ts';
 import { readLifecycle } from './over-time/lifecycle.ts';
 import { refreshValues } from './refresh.ts';
+import { usualPeriod } from './lifetime/contract.ts';
 import { readLifetimeValue, readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
@@ -135,7 +136,10 @@ describe('values of a handful of customers', () => {
     expect(notices.map(({ code }) => code)).toEqual(['dates-old', 'dates-future', 'nobody', 'taken-back']);
     expect(kinds).toMatchObject([{ kind: 'person', customers: 5, repeats: 1, purchases: null }]);
     expect(kinds[0]?.notices.map(({ code, zh }) => [code, zh !== ''])).toEqual([['too-few-repeats', true]]);
-    const { tiers, alive, value } = await readLifetimeValue(warehouse, 'person');
+    const { tiers, alive, value } = await readLifetimeValue(warehouse, {
+      kind: 'person',
+      period: usualPeriod,
+    });
     expect(value).toBeNull();
     expect(tiers.map(({ customers, spend }) => [customers, spend])).toEqual([
       [2, 160],
@@ -269,10 +273,10 @@ describe('values of a handful of customers', () => {
       ],
     });
     expect(describeRule(rule, context, 'en')).toBe(
-      'value segment is “Can’t lose them” and value of the next year is at least 100 and total spend is in the top 10%',
+      'value segment is “Can’t lose them” and value of the period to come is at least 100 and total spend is in the top 10%',
     );
     expect(describeRule(rule, context, 'zh')).toBe(
-      '价值分群为“不能失去的客户”，且未来一年价值不低于100，且累计消费排名前 10%',
+      '价值分群为“不能失去的客户”，且价值期内未来价值不低于100，且累计消费排名前 10%',
     );
     for (const wrong of [
       { insight: 'mood', eq: 1 },
@@ -375,7 +379,10 @@ describe.skipIf(!isThere)('values of the customers of Online Retail', () => {
   });
 
   it('lifetime values, associations and a forecast are there, and add up', async () => {
-    const { customers, value, orders, tiers, curve } = await readLifetimeValue(warehouse, 'person');
+    const { customers, value, orders, tiers, curve } = await readLifetimeValue(warehouse, {
+      kind: 'person',
+      period: usualPeriod,
+    });
     expect(customers).toBe(4_338);
     expect(value).toBeGreaterThan(1_000_000);
     expect(orders).toBeGreaterThan(5_000);

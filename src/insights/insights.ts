@@ -12,6 +12,7 @@ import { openHabits } from './habits/job.ts';
 import { lookAround } from './findings/find.ts';
 import { openFindings } from './findings/store.ts';
 import { openOpinions } from './opinions/job.ts';
+import type { ValuePeriod } from './lifetime/contract.ts';
 import { backtestOrders } from './next-order.ts';
 import { createFollower } from './follow.ts';
 import { refreshValues } from './refresh.ts';
@@ -57,11 +58,12 @@ export const insightSchedule = {
 /** Computes everything of a workspace anew: values, how right the models would have been, and what stands out. */
 async function computeAll(
   parts: InsightParts,
-  { workspace, asOf: wanted, report }: Computing,
+  { workspace, asOf: wanted, period, report }: Computing,
 ): Promise<{ asOf: string | null; result: RunResult }> {
   await parts.owners(workspace);
   const warehouse = await parts.warehouse(workspace);
-  const { asOf, ...result } = await refreshValues(warehouse, { now: parts.clock(), asOf: wanted, report });
+  const wish = { now: parts.clock(), asOf: wanted, period, report };
+  const { asOf, ...result } = await refreshValues(warehouse, wish);
   const backtests = asOf === null ? [] : await backtestOrders(warehouse, asOf);
   if (asOf !== null) await lookForAll(parts, workspace, asOf);
   return {
@@ -78,6 +80,7 @@ async function computeAll(
 interface Computing {
   readonly workspace: string;
   readonly asOf: string | undefined;
+  readonly period: ValuePeriod;
   readonly report: Parameters<typeof refreshValues>[1]['report'];
 }
 
@@ -120,7 +123,8 @@ function refreshHandler(parts: InsightParts, { status, habits, values }: Compute
     async run({ job: { workspace }, input, report }) {
       const started = performance.now();
       try {
-        const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, report });
+        const period = await status.period(workspace);
+        const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, period, report });
         await habits.refresh(workspace);
         await values.compute(workspace);
         await status.succeed(workspace, { at: clock(), ms: performance.now() - started, asOf, result });
@@ -160,6 +164,11 @@ export function createInsights(parts: InsightParts) {
       });
     },
   });
+  const refresh = async ({ workspace, id }: Pick<Caller, 'workspace' | 'id'>, asOf: string | undefined) => {
+    const input = asOf === undefined ? {} : { asOf };
+    const job = await queue.enqueue({ workspace, kind: kindOfJob, input, createdBy: id });
+    return { job: job.id };
+  };
   return {
     handlers,
     values,
@@ -178,10 +187,11 @@ export function createInsights(parts: InsightParts) {
       ]);
       return { at, rows: rows.filter(({ rule }) => mayAsk({ rule, kind }, catalogue, {})) };
     },
-    async refresh({ workspace, id }: Pick<Caller, 'workspace' | 'id'>, asOf: string | undefined) {
-      const input = asOf === undefined ? {} : { asOf };
-      const job = await queue.enqueue({ workspace, kind: kindOfJob, input, createdBy: id });
-      return { job: job.id };
+    refresh,
+    /** Changes over how long value is counted, and computes all by it. */
+    async setPeriod(caller: Caller, period: ValuePeriod) {
+      await status.setPeriod(caller.workspace, period);
+      return refresh(caller, undefined);
     },
   };
 }

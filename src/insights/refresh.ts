@@ -7,6 +7,7 @@ import { command, statement, type Warehouse } from '../store/warehouse/index.ts'
 import { keepClusters, openClusters } from './clusters.ts';
 import { rankCustomers } from './fifths.ts';
 import { fitModels, type Fitted } from './fit.ts';
+import { usualPeriod, type ValuePeriod } from './lifetime/contract.ts';
 import { fitNotices, orderNotices, type Notice } from './notices.ts';
 import { nextDaysSql, riskSql } from './next-order.ts';
 import { countOddities, fillPurchases, findAsOf } from './purchases.ts';
@@ -17,6 +18,8 @@ export interface Refreshing {
   readonly now: Date;
   /** The day whose start is “now”; found from the orders when not said. */
   readonly asOf?: string | undefined;
+  /** Over how long value is counted; a year when not said. */
+  readonly period?: ValuePeriod | undefined;
   report(progress: number, note?: Bilingual): void;
 }
 
@@ -24,6 +27,7 @@ export interface Refreshing {
 export interface Refreshed {
   readonly asOf: string | null;
   readonly currency: string;
+  readonly period: ValuePeriod;
   readonly notices: readonly Notice[];
   readonly kinds: readonly Fitted[];
 }
@@ -42,9 +46,9 @@ const currencies = statement({
 
 /** Computes purchases and values of all customers anew, and lets them take the place of the old ones; safe to run again. */
 export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing): Promise<Refreshed> {
-  const { now, report } = refreshing;
+  const { now, report, period = usualPeriod } = refreshing;
   const asOf = refreshing.asOf ?? (await findAsOf(warehouse, now));
-  if (asOf === null) return { asOf, currency: '', notices: [], kinds: [] };
+  if (asOf === null) return { asOf, currency: '', period, notices: [], kinds: [] };
   report(0.05, stages.purchases);
   const at = { asOf: `${asOf} 00:00:00` };
   await refillTable(warehouse, 'purchases', () => fillPurchases(warehouse, at));
@@ -57,7 +61,7 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
     report(0.3, stages.models);
     const fitted: Fitted[] = [];
     for (const kind of kinds) {
-      const one = await fitModels(warehouse, kind, money);
+      const one = await fitModels(warehouse, { kind, money, period });
       if (one === null) continue;
       await keepModel(warehouse, one);
       await keepClusters(warehouse, { kind, money });
@@ -67,7 +71,7 @@ export async function refreshValues(warehouse: Warehouse, refreshing: Refreshing
     const scored = { ...at, money: money ? 1 : 0 };
     await refillTable(warehouse, 'customer_values', () => scoreAll(warehouse, fitted, scored));
     const notices = orderNotices(await countOddities(warehouse, asOf), list);
-    return { asOf, currency: money ? (list[0] ?? '') : '', notices, kinds: fitted.map(addFew) };
+    return { asOf, currency: money ? (list[0] ?? '') : '', period, notices, kinds: fitted.map(addFew) };
   });
 }
 

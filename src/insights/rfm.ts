@@ -5,6 +5,7 @@ import type { Output } from '../lib/endpoint.ts';
 import { valueSegments, valueTiers } from '../lib/value-segments.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { getLifetimeValue, getRfm } from './contract.ts';
+import type { ValuePeriod } from './lifetime/contract.ts';
 
 const number = z.coerce.number();
 const maybe = z.coerce.number().nullable();
@@ -98,10 +99,10 @@ const curve = statement({
   row: z.object({ customers: number, value: number }),
 });
 
-/** What customers are expected to buy within a year. */
+/** What customers are expected to buy within the value period. */
 export async function readLifetimeValue(
   warehouse: Warehouse,
-  kind: Kind,
+  { kind, period }: { readonly kind: Kind; readonly period: ValuePeriod },
 ): Promise<Output<typeof getLifetimeValue>> {
   const [tiers, bins, risks, expected, points] = await Promise.all([
     warehouse.rows(sums, { kind }),
@@ -115,6 +116,7 @@ export async function readLifetimeValue(
     return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
   };
   return {
+    period,
     customers: tiers.reduce((sum, { customers }) => sum + customers, 0),
     orders: total('orders'),
     value: total('value'),

@@ -6,6 +6,8 @@ import { readEventNames, readFunnel } from './funnel.ts';
 import { readRetention } from './retention.ts';
 import { listFindings } from './findings/contract.ts';
 import type { Insights } from './insights.ts';
+import { usualPeriod } from './lifetime/contract.ts';
+import { readProfit } from './lifetime/profit.ts';
 import { opinionRoutes } from './opinions/routes.ts';
 import * as overTime from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
@@ -21,6 +23,7 @@ export function insightRoutes({
   status,
   warehouse,
   refresh,
+  setPeriod,
   clock,
   zone,
   found,
@@ -38,8 +41,13 @@ export function insightRoutes({
     route(listFindings, ({ kind }, context) => found(callerOf(context), kind)),
     route(contract.getRfm, async ({ kind }, context) => readRfm(await open(context), kind)),
     route(contract.getLifetimeValue, async ({ kind }, context) =>
-      readLifetimeValue(await open(context), kind),
+      readLifetimeValue(await open(context), {
+        kind,
+        period: (await status.get(callerOf(context).workspace)).result?.period ?? usualPeriod,
+      }),
     ),
+    route(contract.getProfit, async ({ kind }, context) => readProfit(await open(context), kind)),
+    route(contract.setValuePeriod, (period, context) => setPeriod(callerOf(context), period)),
     route(contract.getRetention, async (input, context) => readRetention(await open(context), input)),
     route(contract.getFunnel, async (input, context) => readFunnel(await open(context), input)),
     route(getPaths, async (asked, context) =>

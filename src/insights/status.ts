@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { isProblem } from '../lib/problem.ts';
 import { jsonText, statement, type Operational } from '../store/operational/index.ts';
+import { periodSchema, usualPeriod, type ValuePeriod } from './lifetime/contract.ts';
 import { runResult, type InsightStatus, type RunResult } from './contract.ts';
 
 const time = z.date().transform((date) => date.toISOString());
@@ -36,12 +37,32 @@ const putFailure = statement({
   row: z.unknown(),
 });
 
+const getPeriod = statement({
+  name: 'insights.period.get',
+  sql: 'SELECT value_months AS months, value_discount AS discount FROM insight_runs WHERE workspace = $1',
+  row: periodSchema,
+});
+
+const putPeriod = statement({
+  name: 'insights.period.put',
+  sql: `INSERT INTO insight_runs (workspace, value_months, value_discount) VALUES ($1, $2, $3)
+    ON CONFLICT (workspace) DO UPDATE SET value_months = excluded.value_months, value_discount = excluded.value_discount`,
+  row: z.unknown(),
+});
+
 /** When the values of customers were last computed, at what cost, and what went wrong since. */
 export function openStatus(operational: Operational) {
   return {
     async get(workspace: string): Promise<InsightStatus> {
       const none = { succeededAt: null, ms: null, asOf: null, result: null, failedAt: null, error: null };
       return (await operational.row(getRun, [workspace])) ?? none;
+    },
+    /** Over how long value is to be counted. */
+    async period(workspace: string): Promise<ValuePeriod> {
+      return (await operational.row(getPeriod, [workspace])) ?? usualPeriod;
+    },
+    async setPeriod(workspace: string, { months, discount }: ValuePeriod): Promise<void> {
+      await operational.run(putPeriod, [workspace, months, discount]);
     },
     async succeed(workspace: string, run: { at: Date; ms: number; asOf: string | null; result: RunResult }) {
       await operational.run(putSuccess, [

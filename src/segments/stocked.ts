@@ -67,8 +67,8 @@ const bought: readonly Stocked[] = [
     key: 'vip',
     name: { en: 'VIPs by value', zh: '高价值客户' },
     description: {
-      en: 'Those who are expected to make 80% of the value of the next year.',
-      zh: '预计贡献未来一年 80% 价值的客户。',
+      en: 'Those who are expected to make 80% of the value to come.',
+      zh: '预计贡献未来 80% 价值的客户。',
     },
     rule: { insight: 'tier', in: ['A'] },
     needs: 'values',

@@ -242,6 +242,7 @@ export const en = {
       revokeCustomerLink: 'revoked a link of a customer',
       runConnector: 'ran a connector',
       setMatchBands: 'changed the bands of duplicates',
+      setValuePeriod: 'changed the value period',
       startMatching: 'looked for duplicates',
       startSecondFactor: 'began with a second factor',
       undoAuthorChanges: 'took back what a member joined',

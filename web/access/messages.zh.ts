@@ -244,6 +244,7 @@ export const zh: typeof en = {
       revokeCustomerLink: '作废了客户自助链接',
       runConnector: '运行了连接器',
       setMatchBands: '修改了查重的分档',
+      setValuePeriod: '修改了价值期',
       startMatching: '开始了查重',
       startSecondFactor: '开始设置两步验证',
       undoAuthorChanges: '撤销了某成员的合并',

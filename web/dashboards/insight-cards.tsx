@@ -68,7 +68,7 @@ export function RfmCard({ card, frame }: CardProps<'rfm'>) {
   );
 }
 
-/** What the next year is worth, and who makes it. */
+/** What the value period is worth, and who makes it. */
 export function ValueCard({ card, frame }: CardProps<'value'>) {
   const say = useMessages(messages);
   const numbers = useNumbers();

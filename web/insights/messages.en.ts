@@ -42,8 +42,8 @@ export const en = {
   orders: 'Orders',
   spend: 'Spend',
   mean: 'Means of each segment.',
-  expectedOrders: 'Orders expected within a year',
-  value: 'Value of the next year',
+  expectedOrders: (months: string) => `Orders expected within ${months} months`,
+  value: (months: string) => `Value of the next ${months} months`,
   spent: 'Spent so far',
   buyers: 'Customers who bought',
   unknown: 'cannot be said',
@@ -52,7 +52,37 @@ export const en = {
   aliveNote:
     'Who bought on one day only counts as sure here, since the model learns that somebody left from a silence after repeated purchases.',
   models: 'How this is computed',
-  modelsNote: 'Purchases by BG/NBD, spend by Gamma-Gamma; twelve months, discounted by 1% each.',
+  modelsNote: (months: string, discount: string) =>
+    `Purchases by BG/NBD, spend by Gamma-Gamma; value over ${months} months, each worth ${discount} less than the one before.`,
+  second: {
+    title: 'A second model',
+    lead: (apart: string) =>
+      `Fitted to the same customers, two models that take leaving differently expect so many orders within the value period; they are ${apart} apart.`,
+    unsure: 'The second model found no clear answer, so the two cannot be compared.',
+    model: 'Model',
+    orders: 'Orders expected',
+    likelihood: 'Log-likelihood',
+  },
+  period: {
+    title: 'Value period',
+    months: 'Months',
+    discount: 'Discount a month',
+    save: 'Save and compute anew',
+    done: 'The values are computed anew.',
+  },
+  profit: {
+    title: 'Who makes the profit',
+    best: (customers: string, share: string) =>
+      `${customers} customers (${share}) make 80% of the profit so far`,
+    losing: (customers: string, lost: string) => `${customers} cost more than they bring: ${lost} in all`,
+    bySpend: 'No costs to serve are known, so profit is what was spent.',
+    byBoth: (costed: string) =>
+      `Profit is spend less the cost to serve, which is known of ${costed} customers; of the others it is what they spent.`,
+    byMargin: 'Profit is spend less the cost to serve.',
+    none: 'There is no profit so far.',
+    share: 'Best customers',
+    made: 'make of the profit',
+  },
   cohortCell: (month: string, later: string, customers: string) =>
     `First order ${month}, ordered ${later}: ${customers} customers`,
   month: 'First order',

@@ -29,7 +29,7 @@ export function useNumbers() {
       ...data.cells.map(({ r, f, customers }) => [r, f, customers]),
     ],
     value: (data: Output<typeof getLifetimeValue>): Rows => [
-      [say.tiers, say.customers, say.value, say.spend],
+      [say.tiers, say.customers, say.value(format.number(data.period.months)), say.spend],
       ...data.tiers.map((tier) => [text(tier), tier.customers, tier.value, tier.spend]),
       [say.alive, say.customers],
       ...data.alive.map(({ from, to, customers }) => [span(from, to), customers]),

@@ -13,6 +13,9 @@ import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { NoOrders } from './no-orders.tsx';
 import { useNumbers } from './numbers.ts';
+import { ModelsSection } from './models-section.tsx';
+import { PeriodForm } from './period-form.tsx';
+import { ProfitSection } from './profit-section.tsx';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 
@@ -25,10 +28,11 @@ export function ValueTiles({ data, currency }: { data: Value; currency: string }
   const number = (value: number | null) => (value === null ? say.unknown : format.compact(Math.round(value)));
   const money = (value: number | null) =>
     `${number(value)}${value === null || currency === '' ? '' : ` ${currency}`}`;
+  const months = format.number(data.period.months);
   const tiles = [
     [say.buyers, number(data.customers)],
-    [say.expectedOrders, number(data.orders)],
-    [say.value, money(data.value)],
+    [say.expectedOrders(months), number(data.orders)],
+    [say.value(months), money(data.value)],
     [say.spent, money(data.spend)],
   ];
   return (
@@ -54,21 +58,6 @@ export function TierBars({ kind, data }: { kind: Kind; data: Value }) {
     href: links.customers(kind, tier.rule),
   }));
   return <Bars bars={bars} />;
-}
-
-function Models({ kind, status }: { kind: Kind; status: InsightStatus }) {
-  const say = useMessages(messages);
-  const fitted = status.result?.kinds.find((one) => one.kind === kind);
-  const lines = [
-    ...Object.entries(fitted?.purchases?.parameters ?? {}),
-    ...Object.entries(fitted?.spend?.parameters ?? {}),
-  ].map(([name, value]) => `${name} = ${value.toPrecision(3)}`);
-  return (
-    <Section title={say.models}>
-      <p className={classes['note']}>{say.modelsNote}</p>
-      {lines.length > 0 && <code>{lines.join(' · ')}</code>}
-    </Section>
-  );
 }
 
 /** Who is at risk, who is due, and how right the model would have been about the last 90 days. */
@@ -135,7 +124,7 @@ function Calibration({ bins }: { bins: NonNullable<InsightStatus['result']>['bac
   );
 }
 
-/** What customers are worth within the next year, who makes it, and how likely they still buy. */
+/** What customers are worth within the value period, who makes it, and how likely they still buy. */
 export function ValuePanel({ kind, status }: { kind: Kind; status: InsightStatus }) {
   const say = useMessages(messages);
   const links = useLinks();
@@ -172,7 +161,9 @@ export function ValuePanel({ kind, status }: { kind: Kind; status: InsightStatus
                   <RiskBars kind={kind} status={status} data={data} />
                 )}
               </Section>
-              <Models kind={kind} status={status} />
+              <ProfitSection kind={kind} currency={status.result?.currency ?? ''} />
+              <ModelsSection kind={kind} status={status} />
+              <PeriodForm period={data.period} />
             </div>
           </>
         )

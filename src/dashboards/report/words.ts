@@ -11,7 +11,7 @@ const en = {
   customers: 'Customers',
   titles: {
     rfm: 'Recency and frequency',
-    value: 'Value of the next year',
+    value: 'Value to come',
     retention: 'Retention',
     intervals: 'Until the next order',
     seasons: 'Seasons',
@@ -67,7 +67,7 @@ const zh: typeof en = {
   customers: '客户数',
   titles: {
     rfm: '近度与频度',
-    value: '未来一年价值',
+    value: '未来价值',
     retention: '留存',
     intervals: '复购间隔',
     seasons: '季节规律',

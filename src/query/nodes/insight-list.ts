@@ -49,7 +49,10 @@ const shipped: Readonly<Record<string, Shipped>> = {
     column: 'next_days',
     label: { en: 'days until the next order (median)', zh: '预计距下次下单天数（中位数）' },
   },
-  expected: { column: 'expected', label: { en: 'orders expected within a year', zh: '一年内预期下单次数' } },
+  expected: {
+    column: 'expected',
+    label: { en: 'orders expected within the value period', zh: '价值期内预期下单次数' },
+  },
   margin: {
     table: 'customer_habits',
     column: 'margin',
@@ -99,7 +102,7 @@ const shipped: Readonly<Record<string, Shipped>> = {
     label: { en: 'most viewed category', zh: '浏览最多的品类' },
     isText: true,
   },
-  lifetime_value: { column: 'value', label: { en: 'value of the next year', zh: '未来一年价值' } },
+  lifetime_value: { column: 'value', label: { en: 'value of the period to come', zh: '价值期内未来价值' } },
 };
 
 /** What is computed under a name: shipped, or made by the workspace; undefined where there is no such thing. */
