@@ -3,10 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 import type { Output, Parsed } from '../lib/endpoint.ts';
-import { readProfileId } from '../lib/profile-id.ts';
 import { itemNames } from '../query/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
-import type { getAssociations, getNextProducts } from './contract.ts';
+import type { getAssociations } from './contract.ts';
 import { findAssociations, findItemsets, type Basket } from './models/itemsets.ts';
 
 const number = z.coerce.number();
@@ -17,7 +16,7 @@ const mostItemsets = 50_000;
 const page = 2_000;
 
 /** Lines that stand in a basket: what was ordered and neither cancelled nor given back. */
-function linesOf(by: keyof typeof itemNames): string {
+export function linesOf(by: keyof typeof itemNames): string {
   return `SELECT cityHash64(l.source, l.order, l.entity, if(l.order = '', l.message, 0)) AS basket, ${itemNames[by]} AS item
     FROM {db}.order_lines AS l
     WHERE l.movement IN ('completed', 'updated') AND l.quantity > 0 AND item != ''`;
@@ -116,41 +115,4 @@ async function gather(warehouse: Warehouse, { table, lines, items }: Gathering):
     for (const row of rows) baskets.push(row);
     if (rows.length < page) return baskets;
   }
-}
-
-const nextProducts = (kind: string) => `WITH
-  owned AS (SELECT entity FROM {db}.owners WHERE kind = '${kind}' AND profile = {profile:UInt32}),
-  mine AS (SELECT DISTINCT item FROM (${linesOf('product')} AND l.entity IN (SELECT entity FROM owned))),
-  near AS (SELECT DISTINCT basket FROM (${linesOf('product')}) WHERE item IN (SELECT item FROM mine)),
-  (SELECT count() FROM near) AS near_baskets,
-  (SELECT uniqExact(basket) FROM (${linesOf('product')})) AS all_baskets
-SELECT item AS product, uniqExactIf(basket, basket IN (SELECT basket FROM near)) AS together, uniqExact(basket) AS sold,
-  if(near_baskets = 0, 0, together / near_baskets) AS confidence, if(together = 0, 0, confidence / (sold / all_baskets)) AS lift,
-  together >= 3 AND lift > 1 AS fits
-FROM (${linesOf('product')})
-WHERE item NOT IN (SELECT item FROM mine)
-GROUP BY item
-ORDER BY fits DESC, if(fits, confidence * log(lift), 0) DESC, sold DESC, item
-LIMIT {limit:UInt32}`;
-
-const nextRow = z.object({ product: z.string(), confidence: number, lift: number, fits: number });
-
-/** What a customer is likely to buy next; what it has bought is left out. */
-export async function readNextProducts(
-  warehouse: Warehouse,
-  { profile, limit }: Parsed<typeof getNextProducts>,
-): Promise<Output<typeof getNextProducts>> {
-  const key = readProfileId(profile);
-  if (key === undefined) return { products: [] };
-  const rows = await warehouse.rows(
-    statement({ name: 'insights.next-products', sql: nextProducts(key.kind), row: nextRow }),
-    { profile: key.no, limit },
-  );
-  return {
-    products: rows.map(({ product, confidence, lift, fits }) =>
-      fits === 1
-        ? { product, why: 'together' as const, confidence, lift }
-        : { product, why: 'popular' as const, confidence: null, lift: null },
-    ),
-  };
 }

@@ -6,6 +6,7 @@ import { periodSchema, secondModelSchema, usualPeriod } from './lifetime/contrac
 
 export { listFindings } from './findings/contract.ts';
 export { chosenTexts, getOpinions, sinceDay, textGroups, textPeriods } from './opinions/contract.ts';
+export { getNextProducts, listSimilarCustomers } from './alike/contract.ts';
 export { getLifetimeValue, getProfit, setValuePeriod } from './lifetime/contract.ts';
 export { pathChoice } from './paths/contract.ts';
 
@@ -218,31 +219,6 @@ export const getAssociations = endpoint({
         confidence: number,
         lift: number,
         conviction: maybe,
-      }),
-    ),
-  }),
-});
-
-export const getNextProducts = endpoint({
-  name: 'getNextProducts',
-  method: 'GET',
-  path: '/api/insights/next-products',
-  access: 'viewer',
-  summary:
-    'What a customer is likely to buy next: what others buy with what it bought, else what is popular.',
-  input: z.object({
-    profile: z.string().min(1).max(64),
-    limit: z.coerce.number().int().min(1).max(50).default(10),
-  }),
-  output: z.object({
-    products: z.array(
-      z.object({
-        product: z.string(),
-        why: z.enum(['together', 'popular']),
-        confidence: maybe.meta({
-          description: 'Share of baskets with something that the customer bought that have it too',
-        }),
-        lift: maybe,
       }),
     ),
   }),

@@ -19,7 +19,8 @@ import {
   type Warehouse,
   type WarehouseEngine,
 } from '../store/warehouse/index.ts';
-import { readAssociations, readNextProducts } from './associations.ts';
+import { readNextProducts } from './alike/next-items.ts';
+import { readAssociations } from './associations.ts';
 import { readFunnel } from './funnel.ts';
 import { readRetention } from './retention.ts';
 import { backtestOrders } from './next-order.ts';

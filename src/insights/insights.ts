@@ -7,7 +7,13 @@ import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import { kinds, type Field, type Kind } from '../fields/index.ts';
 import { refreshInsights, type RunResult } from './contract.ts';
+import type { Parsed } from '../lib/endpoint.ts';
+import { readProfileId } from '../lib/profile-id.ts';
+import { findSimilar } from './alike/similar.ts';
+import type { listSimilarCustomers } from './alike/contract.ts';
 import { openComputed } from './computed/job.ts';
+import { noSuchProfile } from './computed/problems.ts';
+import { isThere } from './computed/values.ts';
 import { openHabits } from './habits/job.ts';
 import { lookAround } from './findings/find.ts';
 import { openFindings } from './findings/store.ts';
@@ -188,6 +194,13 @@ export function createInsights(parts: InsightParts) {
       return { at, rows: rows.filter(({ rule }) => mayAsk({ rule, kind }, catalogue, {})) };
     },
     refresh,
+    /** The customers most like one, as far as the caller sees them. */
+    async similar(caller: Caller, { profile, limit }: Parsed<typeof listSimilarCustomers>) {
+      const key = readProfileId(profile);
+      const place = await warehouse(caller.workspace);
+      if (key === undefined || !(await isThere(place, key))) throw noSuchProfile(profile);
+      return findSimilar(place, key, { fields: await parts.seen(caller, key.kind), limit });
+    },
     /** Changes over how long value is counted, and computes all by it. */
     async setPeriod(caller: Caller, period: ValuePeriod) {
       await status.setPeriod(caller.workspace, period);

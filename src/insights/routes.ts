@@ -1,5 +1,6 @@
 import { callerOf, route, type Route } from '../access/index.ts';
-import { readAssociations, readNextProducts } from './associations.ts';
+import { readNextProducts } from './alike/next-items.ts';
+import { readAssociations } from './associations.ts';
 import { valueRoutes } from './computed/routes.ts';
 import * as contract from './contract.ts';
 import { readEventNames, readFunnel } from './funnel.ts';
@@ -24,6 +25,7 @@ export function insightRoutes({
   warehouse,
   refresh,
   setPeriod,
+  similar,
   clock,
   zone,
   found,
@@ -66,6 +68,7 @@ export function insightRoutes({
       }),
     ),
     route(contract.getAssociations, async (input, context) => readAssociations(await open(context), input)),
+    route(contract.listSimilarCustomers, (input, context) => similar(callerOf(context), input)),
     route(contract.getNextProducts, async (input, context) => readNextProducts(await open(context), input)),
     route(contract.getForecast, async (input, context) =>
       readForecast(await open(context), input, await today(context)),

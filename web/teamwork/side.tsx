@@ -5,6 +5,8 @@ import type { listFields } from '../../src/records/contract.ts';
 import { Consents } from '../consent/consents.tsx';
 import { CostsToServe } from '../events/costs.tsx';
 import { Devices } from '../events/devices.tsx';
+import { NextItems } from '../insights/alike/next-items.tsx';
+import { SimilarCustomers } from '../insights/alike/similar-customers.tsx';
 import { ProfileValues } from '../insights/computed/profile-values.tsx';
 import { useMessages } from '../ui/i18n/language.ts';
 import { Files } from './files.tsx';
@@ -37,7 +39,14 @@ interface SideProps {
 }
 
 function Content({ tab, profile, name, fields }: SideProps & { tab: Tab }) {
-  if (tab === 'values') return <ProfileValues profile={profile} />;
+  if (tab === 'values')
+    return (
+      <>
+        <ProfileValues profile={profile} />
+        <NextItems profile={profile} />
+        <SimilarCustomers profile={profile} fields={fields} />
+      </>
+    );
   if (tab === 'devices') return <Devices profile={profile} />;
   if (tab === 'costs') return <CostsToServe profile={profile} />;
   if (tab === 'consent') return <Consents profile={profile} />;

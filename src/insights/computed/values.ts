@@ -172,7 +172,11 @@ async function readOfProfile(
   return { rows: rows.flat(), interests: await readInterests(warehouse, kind, no) };
 }
 
-async function isThere(warehouse: Warehouse, { kind, no }: { kind: Kind; no: number }): Promise<boolean> {
+/** Whether the workspace has a profile. */
+export async function isThere(
+  warehouse: Warehouse,
+  { kind, no }: { kind: Kind; no: number },
+): Promise<boolean> {
   const row = z.object({ n: z.coerce.number() });
   const sql = `SELECT count() AS n FROM {db}.profiles_${kind} WHERE _no = {no:UInt32}`;
   const there = await warehouse.row(statement({ name: 'computed.there', sql, row }), { no });
