@@ -51,9 +51,7 @@ async function reviewTen(page: Page): Promise<void> {
 /** Takes the last decision of the history back. */
 async function undoLast(page: Page, undone: number): Promise<void> {
   await page.getByRole('row').getByRole('button', { name: '撤销' }).first().click();
-  await expect
-    .poll(() => page.getByText(/^已由.*撤销$/).count(), { timeout: 120_000 })
-    .toBe(undone);
+  await expect.poll(() => page.getByText(/^已由.*撤销$/).count(), { timeout: 120_000 }).toBe(undone);
 }
 
 test('the key of the set is kept from the search', () => {
