@@ -6,6 +6,7 @@ import {
   funnelSteps,
   noticeSchema,
   pathChoice,
+  subscriptionEvents,
   textGroups,
   textPeriods,
 } from '../insights/contract.ts';
@@ -126,6 +127,7 @@ export const cardSchema = z.discriminatedUnion('type', [
     days: number.int().min(1).max(366),
   }),
   z.strictObject({ ...common, type: z.literal('paths'), ...pathChoice }),
+  z.strictObject({ ...common, type: z.literal('subscriptions'), ...subscriptionEvents }),
   z.strictObject({
     ...common,
     type: z.literal('associations'),

@@ -8,6 +8,7 @@ export { listFindings } from './findings/contract.ts';
 export { chosenTexts, getOpinions, sinceDay, textGroups, textPeriods } from './opinions/contract.ts';
 export { getNextProducts, listSimilarCustomers } from './alike/contract.ts';
 export { getLifetimeValue, getProfit, setValuePeriod } from './lifetime/contract.ts';
+export { getSubscriptions, subscriptionEvents } from './subscriptions/contract.ts';
 export { pathChoice } from './paths/contract.ts';
 
 const number = z.number();

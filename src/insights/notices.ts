@@ -146,3 +146,49 @@ export const pathNotices = {
       zh: '所选日期内没有已知客户发生该事件。请选择其他事件或日期，或接入能识别客户身份的事件。',
     }),
 };
+
+/** Why something of subscriptions cannot be said, or is to be read with care. */
+export const subscriptionNotices = {
+  none: () =>
+    notice('no-subscriptions', {
+      en: 'No customer who is known did the event by which subscriptions begin. Choose the events by which they begin and end here, or take in “Subscription Started” and “Subscription Cancelled”.',
+      zh: '没有已知客户触发“开始订阅”所选的事件。请选择订阅开始与结束的事件，或接入“开始订阅”和“取消订阅”事件。',
+    }),
+  few: (ended: number, least: number) =>
+    notice(
+      'too-few-ended',
+      {
+        en: 'Only {ended} subscriptions have ended; a model of how long they last needs {least}.',
+        zh: '仅有 {ended} 个订阅已结束，估计订阅时长的模型至少需要 {least} 个。',
+      },
+      { ended, least },
+    ),
+  unsure: () =>
+    notice('not-converged', {
+      en: 'The search for the best model did not settle; take what it expects with care.',
+      zh: '模型拟合未完全收敛，预期结果仅供参考。',
+    }),
+  currencies: (list: readonly string[]) =>
+    notice(
+      'currencies',
+      {
+        en: 'Prices are in several currencies ({list}) and there are no rates, so no value is said.',
+        zh: '价格含多种货币（{list}）且没有汇率，因此不计算价值。',
+      },
+      { list: list.join(', ') },
+    ),
+  noPrice: () =>
+    notice('no-price', {
+      en: 'No start of a subscription that runs says a price, so no value is said. Send `price` and `currency` with it.',
+      zh: '进行中的订阅在开始时均未提供价格，因此不计算价值。请随事件发送 `price` 和 `currency`。',
+    }),
+  stray: (count: number) =>
+    notice(
+      'ended-without-start',
+      {
+        en: '{count} ends are of customers of whom no start is known; they do not count.',
+        zh: '{count} 个结束事件的客户没有已知的订阅开始，未计入。',
+      },
+      { count },
+    ),
+};

@@ -7,8 +7,6 @@ import { readEventNames, readFunnel } from './funnel.ts';
 import { readRetention } from './retention.ts';
 import { listFindings } from './findings/contract.ts';
 import type { Insights } from './insights.ts';
-import { usualPeriod } from './lifetime/contract.ts';
-import { readProfit } from './lifetime/profit.ts';
 import { opinionRoutes } from './opinions/routes.ts';
 import * as overTime from './over-time/contract.ts';
 import { readIntervals } from './over-time/intervals.ts';
@@ -16,7 +14,8 @@ import { readLifecycle } from './over-time/lifecycle.ts';
 import { readSeasons } from './over-time/seasons.ts';
 import { getPaths } from './paths/contract.ts';
 import { readPaths } from './paths/paths.ts';
-import { readLifetimeValue, readRfm } from './rfm.ts';
+import { lifetimeRoutes } from './lifetime/routes.ts';
+import { readRfm } from './rfm.ts';
 import { readForecast } from './series.ts';
 
 /** The endpoints of insights. */
@@ -38,18 +37,11 @@ export function insightRoutes({
   return [
     ...valueRoutes(values),
     ...opinionRoutes(opinions),
+    ...lifetimeRoutes({ open, status, setPeriod, clock }),
     route(contract.getInsightStatus, (_, context) => status.get(callerOf(context).workspace)),
     route(contract.refreshInsights, ({ asOf }, context) => refresh(callerOf(context), asOf)),
     route(listFindings, ({ kind }, context) => found(callerOf(context), kind)),
     route(contract.getRfm, async ({ kind }, context) => readRfm(await open(context), kind)),
-    route(contract.getLifetimeValue, async ({ kind }, context) =>
-      readLifetimeValue(await open(context), {
-        kind,
-        period: (await status.get(callerOf(context).workspace)).result?.period ?? usualPeriod,
-      }),
-    ),
-    route(contract.getProfit, async ({ kind }, context) => readProfit(await open(context), kind)),
-    route(contract.setValuePeriod, (period, context) => setPeriod(callerOf(context), period)),
     route(contract.getRetention, async (input, context) => readRetention(await open(context), input)),
     route(contract.getFunnel, async (input, context) => readFunnel(await open(context), input)),
     route(getPaths, async (asked, context) =>

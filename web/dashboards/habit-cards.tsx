@@ -10,6 +10,8 @@ import { usePathNumbers } from '../insights/path-numbers.ts';
 import { layOutFlow } from '../insights/path-layout.ts';
 import { saveFlow } from '../insights/path-picture.ts';
 import { SeasonBars } from '../insights/seasons-panel.tsx';
+import { StayingTable, SubscriptionNotices, SubscriptionTiles } from '../insights/subscriptions-panel.tsx';
+import { useSubscriptionNumbers } from '../insights/subscription-numbers.ts';
 import { NoOrders } from '../insights/no-orders.tsx';
 import { useHabitNumbers } from '../insights/habit-numbers.ts';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
@@ -94,11 +96,34 @@ function PathsCard({ card, frame }: CardProps<'paths'>) {
   );
 }
 
+/** How long subscriptions last. */
+function SubscriptionsCard({ card, frame }: CardProps<'subscriptions'>) {
+  const say = useMessages(messages);
+  const numbers = useSubscriptionNumbers();
+  const { kind, started, ended } = card;
+  const answer = useEndpoint(insights.getSubscriptions, { kind, started, ended });
+  const files = useFiles(card.title || say.tabs.subscriptions);
+  return (
+    <CardFrame {...frame} {...files(answer.data && numbers.rows(answer.data))}>
+      <AnswerView answer={answer}>
+        {(data) => (
+          <>
+            <SubscriptionNotices data={data} />
+            {data.begun.subscriptions > 0 && <SubscriptionTiles kind={kind} data={data} />}
+            {data.ages.length > 0 && <StayingTable data={data} />}
+          </>
+        )}
+      </AnswerView>
+    </CardFrame>
+  );
+}
+
 /** What customers do over time. */
 export function HabitCard({
   card,
   frame,
-}: CardProps<'lifecycle' | 'intervals' | 'seasons' | 'funnel' | 'paths'>) {
+}: CardProps<'lifecycle' | 'intervals' | 'seasons' | 'funnel' | 'paths' | 'subscriptions'>) {
+  if (card.type === 'subscriptions') return <SubscriptionsCard card={card} frame={frame} />;
   if (card.type === 'paths') return <PathsCard card={card} frame={frame} />;
   if (card.type === 'lifecycle') return <LifecycleCard card={card} frame={frame} />;
   if (card.type === 'seasons') return <SeasonsCard card={card} frame={frame} />;

@@ -25,6 +25,7 @@ import { PathsPanel } from './paths-panel.tsx';
 import { RetentionPanel } from './retention-panel.tsx';
 import { RfmPanel } from './rfm-panel.tsx';
 import { SeasonsPanel } from './seasons-panel.tsx';
+import { SubscriptionsPanel } from './subscriptions-panel.tsx';
 import { ValuePanel } from './value-panel.tsx';
 
 const tabs = [
@@ -37,6 +38,7 @@ const tabs = [
   'associations',
   'funnel',
   'paths',
+  'subscriptions',
   'forecast',
 ] as const;
 const answers = [
@@ -111,6 +113,9 @@ function Panels({ kind, status }: { kind: Kind; status: contract.InsightStatus }
       </Tabs.Panel>
       <Tabs.Panel value="paths">
         <PathsPanel kind={kind} />
+      </Tabs.Panel>
+      <Tabs.Panel value="subscriptions">
+        <SubscriptionsPanel kind={kind} />
       </Tabs.Panel>
       <Tabs.Panel value="associations">
         <AssociationsPanel />

@@ -5,7 +5,7 @@ import type { Block } from './block.ts';
 import type { Making } from './making.ts';
 
 type CardOf<T extends Card['type']> = Extract<Card, { type: T }>;
-export type HabitCard = CardOf<'lifecycle' | 'intervals' | 'seasons' | 'funnel' | 'paths'>;
+export type HabitCard = CardOf<'lifecycle' | 'intervals' | 'seasons' | 'funnel' | 'paths' | 'subscriptions'>;
 
 const shownMonths = 13;
 
@@ -89,6 +89,29 @@ async function pathsBlock(card: CardOf<'paths'>, { ask, speech }: Making): Promi
   };
 }
 
+async function subscriptionsBlock(card: CardOf<'subscriptions'>, { ask, speech }: Making): Promise<Block> {
+  const { kind, started, ended } = card;
+  const { say, number, percent, text } = speech;
+  const answer = await ask(insights.getSubscriptions, { kind, started, ended });
+  return {
+    title: card.title || say.titles.subscriptions,
+    notes: [
+      ...answer.notices.map((notice) => text(notice)),
+      say.running(number(answer.active), number(answer.begun.subscriptions)),
+    ],
+    table: [
+      [say.after, say.seen, say.expected],
+      ...answer.ages
+        .slice(0, shownMonths)
+        .map(({ months, seen, expected }) => [
+          number(months + 1),
+          percent(seen),
+          expected === null ? say.unknown : percent(expected),
+        ]),
+    ],
+  };
+}
+
 /** What a card on habits says. */
 export function habitBlock(card: HabitCard, making: Making): Promise<Block> {
   switch (card.type) {
@@ -100,6 +123,8 @@ export function habitBlock(card: HabitCard, making: Making): Promise<Block> {
       return seasonsBlock(card, making);
     case 'funnel':
       return funnelBlock(card, making);
+    case 'subscriptions':
+      return subscriptionsBlock(card, making);
     default:
       return pathsBlock(card, making);
   }
