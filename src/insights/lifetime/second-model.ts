@@ -4,8 +4,11 @@ import { createPause } from '../models/nelder-mead.ts';
 import { expectParetoFuture, fitParetoNbd } from '../models/pareto-nbd.ts';
 import type { SecondModel } from './contract.ts';
 
-/** So many different histories are read at most: the second model takes a hundred times as long for each as the first. */
+/** So many different histories are read at most: the second model takes some ten times as long for each as the first. */
 const mostEntries = 2_000;
+
+/** How long the search for the second model may go on, and how near it has to come: to four digits. */
+const effort = { mostEvaluations: 500, tolerance: 1e-9 };
 
 /** One history in so many, with its customers. */
 function thin({ x, tx, age, count }: Histories): Histories {
@@ -24,7 +27,7 @@ export async function askSecondModel(
 ): Promise<SecondModel> {
   const some = thin(histories);
   const first = await fitBgNbd(some, createPause());
-  const second = await fitParetoNbd(some, createPause());
+  const second = await fitParetoNbd(some, createPause(), effort);
   const read = countCustomers(some);
   const sum = async (expect: (history: History) => number) => {
     const pause = createPause();

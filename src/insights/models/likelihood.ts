@@ -13,7 +13,12 @@ export interface Likelihood<Parameters> {
   readonly customers: number;
   /** The same of a part of the customers, where there are many: where to look is learned from these first. */
   readonly part?: Pick<Likelihood<Parameters>, 'sum' | 'customers'> | undefined;
+  /** When the search ends; usually where the last published digit stands. */
+  readonly effort?: Effort | undefined;
 }
+
+/** How long a search may go on, and how near it has to come. */
+export type Effort = Pick<Search, 'mostEvaluations' | 'tolerance'>;
 
 /** Likelihoods a customer that differ by less are the same: far below what the last published digit says. */
 const tolerance = 1e-11;
@@ -22,7 +27,7 @@ const nearStep = 0.03;
 
 /** Finds the parameters that are most likely. */
 export async function fitLikelihood<Parameters>(
-  { start, bound, read, part, ...whole }: Likelihood<Parameters>,
+  { start, bound, read, part, effort, ...whole }: Likelihood<Parameters>,
   pause?: Pause,
 ): Promise<Fit<Parameters>> {
   const readPoint = (point: readonly number[]) => read(point.map(Math.exp));
@@ -36,8 +41,8 @@ export async function fitLikelihood<Parameters>(
   };
   const { customers } = whole;
   const near = part === undefined ? undefined : (await search(part, { start })).point;
-  const from = near === undefined ? { start, tolerance } : { start: near, step: nearStep, tolerance };
-  const found = await search(whole, from);
+  const from = near === undefined ? { start } : { start: near, step: nearStep };
+  const found = await search(whole, { tolerance, ...from, ...effort });
   return {
     parameters: readPoint(found.point),
     logLikelihood: -found.value * customers,

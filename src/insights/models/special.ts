@@ -53,3 +53,27 @@ export function hypergeometricTimes({ a, b, c }: Hypergeometric, z: number, log:
   }
   return sum * Math.exp(scale);
 }
+
+const mostSteps = 5_000;
+
+/**
+ * ₂F₁(1, b; c; z) by Gauss's continued fraction (DLMF 15.7.1), for 0 ≤ z < 1 and c > 1: near 1, where the series takes thousands
+ * of terms, it takes tens.
+ */
+export function hypergeometricOfOne({ b, c }: Omit<Hypergeometric, 'a'>, z: number): number {
+  const before = c - 1;
+  // Lentz's method: f = before − u₁z / (before + 1 − u₂z / (before + 2 − …)), with u₂ₙ₊₁ = (b + n)(before + n), u₂ₙ = n(before − b + n).
+  let [f, over, under] = [before, before, 0];
+  for (let step = 1; step <= mostSteps; step += 1) {
+    const n = Math.floor(step / 2);
+    const u = step % 2 === 1 ? (b + n) * (before + n) : n * (before - b + n);
+    under = 1 / nonZero(before + step - u * z * under);
+    over = nonZero(before + step - (u * z) / over);
+    const change = over * under;
+    f *= change;
+    if (Math.abs(change - 1) < 1e-14) break;
+  }
+  return before / f;
+}
+
+const nonZero = (value: number): number => (value === 0 ? 1e-300 : value);
