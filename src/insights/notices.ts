@@ -168,6 +168,11 @@ export const subscriptionNotices = {
       en: 'The search for the best model did not settle; take what it expects with care.',
       zh: '模型拟合未完全收敛，预期结果仅供参考。',
     }),
+  misses: () =>
+    notice('model-misses', {
+      en: 'The model is more than ten points off what is seen, as where contracts run for a year; so nothing is foretold.',
+      zh: '模型与实际留存相差超过十个百分点（例如合同按年到期），因此不作预测。',
+    }),
   currencies: (list: readonly string[]) =>
     notice(
       'currencies',

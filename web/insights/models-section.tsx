@@ -65,7 +65,9 @@ export function ModelsSection({ kind, status: { result } }: { kind: Kind; status
   const { months, discount } = result?.period ?? usualPeriod;
   return (
     <Section title={say.models}>
-      <p className={classes['note']}>{say.modelsNote(format.number(months), `${format.number(discount * 100)}%`)}</p>
+      <p className={classes['note']}>
+        {say.modelsNote(format.number(months), `${format.number(discount * 100)}%`)}
+      </p>
       {fitted !== undefined && <code>{writeParameters(fitted)}</code>}
       {fitted?.second && <TwoModels second={fitted.second} />}
     </Section>

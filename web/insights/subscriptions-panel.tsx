@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { Repeat } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
 import { getSubscriptions } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
@@ -10,10 +10,13 @@ import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import type { Picture } from '../rules/charts/chart-canvas.tsx';
 import { useEventOptions } from './event-options.ts';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { useSubscriptionNumbers } from './subscription-numbers.ts';
+import { saveCanvas } from './save-canvas.ts';
+import { SurvivalCanvas } from './survival-canvas.tsx';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 import { WithEvents } from './with-events.tsx';
@@ -140,6 +143,7 @@ function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
   const say = useMessages(messages);
   const options = useEventOptions();
   const numbers = useSubscriptionNumbers();
+  const picture = useRef<Picture | null>(null);
   const [events, setEvents] = useState(usual);
   const answer = useEndpoint(getSubscriptions, { kind, ...events });
   const choices = options([...new Set([...Object.values(usual), ...names])]);
@@ -160,6 +164,7 @@ function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
             <Tools
               name={say.tabs.subscriptions}
               numbers={() => numbers.rows(data)}
+              picture={() => saveCanvas(say.tabs.subscriptions, picture.current)}
               card={{ type: 'subscriptions', kind, ...events }}
             >
               {select('started')}
@@ -169,6 +174,7 @@ function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
             {data.begun.subscriptions > 0 && (
               <>
                 <SubscriptionTiles kind={kind} data={data} />
+                <SurvivalCanvas ages={data.ages} label={say.subscriptions.staying} picture={picture} />
                 <div className={classes['pair']}>
                   <StayingTable data={data} />
                   {data.tenures.length > 0 && <TenureTable data={data} />}

@@ -50,37 +50,47 @@ const runs = `until = toDateTime64(0, 3, 'UTC')`;
 /** Longer than ten years is as long. */
 export const mostMonths = 120;
 
+/**
+ * By whole months that they have run. Of a month that is not over yet nobody knows who will have stayed: whoever ended in it already is not
+ * among the lost, since those who have not are not among the kept.
+ */
 const tenures = statement({
   name: 'insights.subscriptions.tenures',
   sql: `SELECT least(age('month', begun, if(${runs}, {now:DateTime64(3, 'UTC')}, until)), ${mostMonths}) AS months,
       countIf(NOT ${runs}) AS ended, countIf(${runs}) AS staying,
+      countIf(NOT ${runs} AND addMonths(begun, months + 1) <= {now:DateTime64(3, 'UTC')}) AS lost,
       countIf(NOT ${runs} AND until >= {now:DateTime64(3, 'UTC')} - INTERVAL 365 DAY) AS lately,
-      sumIf(fee, ${runs} AND fee > 0) AS fees, countIf(${runs} AND fee > 0) AS priced
+      sumIf(fee, ${runs} AND fee > 0) AS fees, countIf(${runs} AND fee > 0) AS priced,
+      groupUniqArrayIf(10)(money, ${runs} AND fee > 0 AND money != '') AS currencies
     FROM (${spells}) GROUP BY months ORDER BY months`,
   row: z.object({
     months: number,
     ended: number,
     staying: number,
+    lost: number,
     lately: number,
     fees: number,
     priced: number,
+    currencies: z.array(z.string()),
   }),
 });
 export type Tenure = z.output<typeof tenures.row>;
 
-const oddities = statement({
-  name: 'insights.subscriptions.oddities',
-  sql: `SELECT (SELECT groupUniqArrayIf(10)(money, money != '' AND fee > 0) FROM (${spells}) WHERE ${runs}) AS currencies,
-    (SELECT count() FROM (${eventsOf('ended')}) WHERE profile NOT IN (SELECT profile FROM (${eventsOf('started')}))) AS stray`,
-  row: z.object({ currencies: z.array(z.string()), stray: number }),
+const strays = statement({
+  name: 'insights.subscriptions.strays',
+  sql: `SELECT count() AS n FROM (${eventsOf('ended')}) WHERE profile NOT IN (SELECT profile FROM (${eventsOf('started')}))`,
+  row: z.object({ n: number }),
 });
 
-/** How long subscriptions have run, by whole months, and what among the events is odd. */
+/** How long subscriptions have run, by whole months, and how many ends are of nobody who began one. */
 export async function readSpells(warehouse: Warehouse, { now, ...asked }: Asked) {
   const parameters = { ...asked, now: writeMoment(now) };
-  const [rows, odd] = await Promise.all([
+  const [rows, stray] = await Promise.all([
     warehouse.rows(tenures, parameters),
-    warehouse.row(oddities, parameters),
+    warehouse.row(strays, parameters),
   ]);
-  return { rows, currencies: odd?.currencies ?? [], stray: odd?.stray ?? 0 };
+  const currencies = [...new Set(rows.flatMap((row) => row.currencies))].toSorted((one, other) =>
+    one < other ? -1 : 1,
+  );
+  return { rows, currencies, stray: stray?.n ?? 0 };
 }

@@ -85,16 +85,15 @@ test('a subscription begins with a start and ends with the next end of its plan;
     value: null,
   });
   expect(found.notices.map(({ code }) => code)).toEqual(['too-few-ended', 'ended-without-start']);
-  // By whole months: ended after 0 (2 basic), 1 (6), 2 (1) and 11 (3, both); running for 2 (1) and 7 (2 extra).
+  // By whole months: ended after 0 (2 basic) and 2 (1); of 1 (6) and 11 (3, both) the month is not over. Running for 2 (1) and 7 (2 extra).
   expect(
     found.ages.map(({ months, atRisk, ended }) => [months, atRisk, ended]).filter(([, , n]) => n !== 0),
   ).toEqual([
     [0, 7, 1],
-    [1, 6, 1],
     [2, 4, 1],
-    [11, 2, 2],
   ]);
-  expect(found.ages[2]?.seen).toBeCloseTo((6 / 7) * (5 / 6) * (3 / 4), 12);
+  expect(found.ages[1]?.atRisk).toBe(5);
+  expect(found.ages[2]?.seen).toBeCloseTo((6 / 7) * (3 / 4), 12);
 });
 
 test('nothing to go by, and prices that cannot be added up, are said', async () => {
@@ -141,4 +140,19 @@ test('many subscriptions give a model that is near what is seen, and a value', a
   expect(found.tenures.reduce((sum, one) => sum + one.active, 0)).toBe(found.active);
   expect(found.value).toBeGreaterThan(found.active * 30 * 6);
   expect(found.value).toBeLessThan(found.active * 30 * 12);
+});
+
+test('where contracts run for a year, what is seen is shown and nothing is foretold', async () => {
+  await run('TRUNCATE TABLE {db}.owners');
+  await run(`INSERT INTO {db}.owners SELECT number + 1, 'person', number + 1 FROM numbers(600)`);
+  const events = (name: string, days: number, where: string) =>
+    run(`INSERT INTO {db}.events (name, entity, ts, type)
+      SELECT '${name}', number + 1, toDateTime64('2022-06-01 00:00:00', 3, 'UTC') + INTERVAL number % 300 + ${days} DAY, 'track' FROM numbers(600) WHERE ${where}`);
+  await events(asked.started, 0, '1');
+  await events(asked.ended, 360, 'number % 2 = 0');
+  const { ages, model, tenures, notices } = await readSubscriptions(warehouse, asked);
+  expect(ages[10]?.seen).toBe(1);
+  expect(ages[12]?.seen).toBe(0.5);
+  expect({ model, tenures }).toEqual({ model: null, tenures: [] });
+  expect(notices.map(({ code }) => code)).toEqual(['model-misses', 'no-price']);
 });

@@ -18,6 +18,8 @@ type Answer = Output<typeof getSubscriptions>;
 
 /** With fewer that ended there is nothing to learn from. */
 const leastEnded = 30;
+/** A model that is off by so much where so many are at risk says nothing. */
+const [farOff, manyAtRisk] = [0.1, 50];
 /** The last month of each group of tenures. */
 const tenureEnds = [0, 2, 5, 11, 23, 35, null] as const;
 
@@ -27,9 +29,9 @@ export async function readSubscriptions(
   { period, ...asked }: Asked & { readonly period: ValuePeriod },
 ): Promise<Answer> {
   const { rows, currencies, stray } = await readSpells(warehouse, asked);
-  const sum = (of: keyof Tenure) => rows.reduce((all, row) => all + row[of], 0);
+  const sum = (of: Exclude<keyof Tenure, 'currencies'>) => rows.reduce((all, row) => all + row[of], 0);
   const [ended, active, priced] = [sum('ended'), sum('staying'), sum('priced')];
-  const fit = ended < leastEnded ? null : await fitTenures(countTenures(rows), createPause());
+  const { fit, misses } = await learn(rows, ended);
   const fee = priced === 0 || currencies.length > 1 ? null : sum('fees') / priced;
   const tenures = fit === null ? [] : worthByTenure(rows, fit.parameters, { period, fee });
   return {
@@ -38,13 +40,13 @@ export async function readSubscriptions(
     active,
     endedLately: sum('lately'),
     ages: survive(rows, fit?.parameters ?? null),
-    model: fit && { ...fit.parameters, logLikelihood: fit.logLikelihood, converged: fit.converged },
+    model: tellFit(fit),
     period,
     tenures,
     fee,
     currency: fee === null ? '' : (currencies[0] ?? ''),
     value: addValues(tenures),
-    notices: noteAll({ total: ended + active, ended, priced, currencies, stray, fit }),
+    notices: noteAll({ total: ended + active, ended, priced, currencies, stray, fit, misses }),
   };
 }
 
@@ -61,14 +63,33 @@ interface Found {
   readonly currencies: readonly string[];
   readonly stray: number;
   readonly fit: Fit<ShiftedBetaGeometric> | null;
+  readonly misses: boolean;
+}
+
+/** The model, unless there is too little to learn from, or it misses what is seen. */
+async function learn(rows: readonly Tenure[], ended: number): Promise<Pick<Found, 'fit' | 'misses'>> {
+  if (ended < leastEnded) return { fit: null, misses: false };
+  const fit = await fitTenures(countTenures(rows), createPause());
+  return isFar(survive(rows, fit.parameters)) ? { fit: null, misses: true } : { fit, misses: false };
+}
+
+const tellFit = (fit: Found['fit']): Answer['model'] =>
+  fit && { ...fit.parameters, logLikelihood: fit.logLikelihood, converged: fit.converged };
+
+/** Whether the model misses what is seen of many, as it does where contracts end after a year. */
+function isFar(ages: Answer['ages']): boolean {
+  return ages.some(
+    ({ atRisk, seen, expected }) => atRisk >= manyAtRisk && Math.abs(seen - (expected ?? seen)) > farOff,
+  );
 }
 
 /** What cannot be said, and why. */
-function noteAll({ total, ended, priced, currencies, stray, fit }: Found): Notice[] {
+function noteAll({ total, ended, priced, currencies, stray, fit, misses }: Found): Notice[] {
   const odd = stray > 0 ? [subscriptionNotices.stray(stray)] : [];
   if (total === 0) return [subscriptionNotices.none(), ...odd];
   return [
-    ...(fit === null ? [subscriptionNotices.few(ended, leastEnded)] : []),
+    ...(fit === null && !misses ? [subscriptionNotices.few(ended, leastEnded)] : []),
+    ...(misses ? [subscriptionNotices.misses()] : []),
     ...(fit?.converged === false ? [subscriptionNotices.unsure()] : []),
     ...(currencies.length > 1 ? [subscriptionNotices.currencies(currencies)] : []),
     ...(priced === 0 ? [subscriptionNotices.noPrice()] : []),
@@ -79,8 +100,8 @@ function noteAll({ total, ended, priced, currencies, stray, fit }: Found): Notic
 function countTenures(rows: readonly Tenure[]) {
   const [ended, staying] = [new Float64Array(mostMonths + 1), new Float64Array(mostMonths + 1)];
   for (const row of rows) {
-    ended[row.months] = row.ended;
-    staying[row.months] = row.staying;
+    ended[row.months] = row.lost;
+    staying[row.months] = row.ended + row.staying - row.lost;
   }
   return { ended, staying };
 }
@@ -91,7 +112,7 @@ function survive(rows: readonly Tenure[], model: ShiftedBetaGeometric | null): A
   const ages: Answer['ages'] = [];
   let seen = 1;
   for (let months = 0; months <= last; months += 1) {
-    const ended = rows.find((row) => row.months === months)?.ended ?? 0;
+    const ended = rows.find((row) => row.months === months)?.lost ?? 0;
     const later = rows.filter((row) => row.months > months);
     const atRisk = ended + later.reduce((all, row) => all + row.ended + row.staying, 0);
     if (atRisk === 0) break;
