@@ -107,6 +107,7 @@ export const en = {
       `Profit is spend less the cost to serve, which is known of ${costed} customers; of the others it is what they spent.`,
     byMargin: 'Profit is spend less the cost to serve.',
     none: 'There is no profit so far.',
+    curve: 'Profit by share of customers',
     share: 'Best customers',
     made: 'make of the profit',
   },

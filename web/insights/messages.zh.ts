@@ -100,6 +100,7 @@ export const zh: typeof en = {
     byBoth: (costed) => `利润为消费减去服务成本；已知 ${costed} 位客户的服务成本，其余按消费额计。`,
     byMargin: '利润为消费减去服务成本。',
     none: '迄今没有利润。',
+    curve: '各比例客户的利润占比',
     share: '利润最高的客户',
     made: '所占利润',
   },

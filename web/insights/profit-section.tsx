@@ -20,9 +20,9 @@ function Curve({ points }: { points: Profit['curve'] }) {
   const say = useMessages(messages).profit;
   const format = useFormat();
   return (
-    <Wide label={say.title}>
+    <Wide label={say.curve}>
       <table className={classes['table']}>
-        <caption>{say.title}</caption>
+        <caption>{say.curve}</caption>
         <thead>
           <tr>
             <th scope="col">{say.share}</th>

@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { Repeat } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
 import { getSubscriptions } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
@@ -16,10 +16,13 @@ import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { useSubscriptionNumbers } from './subscription-numbers.ts';
 import { saveCanvas } from './save-canvas.ts';
-import { SurvivalCanvas } from './survival-canvas.tsx';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 import { WithEvents } from './with-events.tsx';
+
+const SurvivalCanvas = lazy(async () => ({
+  default: (await import('./survival-canvas.tsx')).SurvivalCanvas,
+}));
 
 type Data = Output<typeof getSubscriptions>;
 /** Longer tables than this are for the file. */
@@ -174,7 +177,9 @@ function Chosen({ kind, names }: { kind: Kind; names: readonly string[] }) {
             {data.begun.subscriptions > 0 && (
               <>
                 <SubscriptionTiles kind={kind} data={data} />
-                <SurvivalCanvas ages={data.ages} label={say.subscriptions.staying} picture={picture} />
+                <Suspense fallback={<div className={classes['canvas']} />}>
+                  <SurvivalCanvas ages={data.ages} label={say.subscriptions.staying} picture={picture} />
+                </Suspense>
                 <div className={classes['pair']}>
                   <StayingTable data={data} />
                   {data.tenures.length > 0 && <TenureTable data={data} />}
