@@ -2,15 +2,14 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 
 import { getMe } from '../../src/access/contract.ts';
-import { listMatchChanges } from '../../src/identity/contract.ts';
 import { countProfiles, importFile } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { root } from '../place.ts';
 import { executablePath, findViolations, openSite, openTab, refreshWeb, takePicture } from './browser.ts';
+import { walkThroughPairs } from './review-hands.ts';
 
 const file = join(root, '..', 'shared', 'data', 'matching', 'historical_50k.csv.gz');
 /** Why the walk is not gone here; null where it is. */
@@ -38,22 +37,6 @@ const mapping = {
   first_and_surname: '',
 };
 
-/** Ten pairs by the keyboard: five are joined, two kept apart, the rest passed over or gone back to. */
-async function reviewTen(page: Page): Promise<void> {
-  const shown = () => page.locator('[data-pair]').getAttribute('data-pair');
-  for (const key of ['j', 's', 'j', 'a', 'b', 'j', 's', 'j', 'a', 'j']) {
-    const before = await shown();
-    await page.keyboard.press(key);
-    await page.locator(`[data-pair]:not([data-pair="${before}"])`).waitFor();
-  }
-}
-
-/** Takes the last decision of the history back. */
-async function undoLast(page: Page, undone: number): Promise<void> {
-  await page.getByRole('row').getByRole('button', { name: '撤销' }).first().click();
-  await expect.poll(() => page.getByText(/^已由.*撤销$/).count(), { timeout: 120_000 }).toBe(undone);
-}
-
 test('the key of the set is kept from the search', () => {
   expect([mapping.unique_id, mapping.cluster]).toEqual(['', '']);
 });
@@ -68,10 +51,8 @@ test.skipIf(executablePath === undefined || reason !== null)(
       { name: 'historical_50k.csv.gz', bytes: await readFile(file) },
       { source: '人物', kind: 'person', mapping },
     );
-    const count = () => countProfiles(client, { all: [] }, 'person');
     // Rows that say the same of everything but their number are one observation.
-    const people = await count();
-    expect(people).toBe(40_422);
+    expect(await countProfiles(client, { all: [] }, 'person')).toBe(40_422);
     const { base, context, close } = await openSite({ app, cookies });
     try {
       const { page, errors } = await openTab(context, base, { language: 'zh', theme: 'light', width: 1280 });
@@ -79,21 +60,7 @@ test.skipIf(executablePath === undefined || reason !== null)(
       await page.goto(`${base}/w/${slug}/duplicates`);
       await page.getByText('个人', { exact: true }).click();
       await page.getByRole('button', { name: '开始查重' }).click();
-      await page.locator('[data-pair]').waitFor();
-      await takePicture(page, 'historical-review-zh');
-      await reviewTen(page);
-      const decided = async () => (await client.call(listMatchChanges, {})).rows.length;
-      await expect.poll(decided, { timeout: 60_000 }).toBe(7);
-      const reviewed = await count();
-      expect(reviewed).toBeLessThan(people);
-      await page.getByRole('button', { name: /^合并全部/ }).click();
-      await page.getByRole('dialog').getByRole('button', { name: '全部合并' }).click();
-      await expect.poll(count, { timeout: 600_000 }).toBeLessThan(people - 10_000);
-      await page.getByRole('tab', { name: '历史' }).click();
-      await takePicture(page, 'historical-history-zh');
-      await undoLast(page, 1);
-      await expect.poll(count, { timeout: 600_000 }).toBe(reviewed);
-      await undoLast(page, 2);
+      await walkThroughPairs(page, { client, name: 'historical', joins: 10_000 });
       await page.getByRole('tab', { name: '质量' }).click();
       await page.getByText('各阈值的含义').first().waitFor();
       await takePicture(page, 'historical-quality-zh');
