@@ -21,6 +21,8 @@ const pairRow = z.object({
   bits: z.array(z.coerce.number()),
 });
 type PairRow = z.output<typeof pairRow>;
+const pairColumns = 'l, r, p, band, reason, grades, bits';
+
 const profileRow = z.looseObject({
   _no: z.coerce.number(),
   _records: z.coerce.number(),
@@ -55,7 +57,7 @@ export async function listPairs(
   const found = await warehouse.rows(
     statement({
       name: 'flow.matching.pairs',
-      sql: `SELECT l, r, p, band, reason, grades, bits ${openPairs(kind)}
+      sql: `SELECT ${pairColumns} ${openPairs(kind)}
         AND (-toFloat64(p), l, r) > (-{p:Float64}, {l:UInt32}, {r:UInt32}) ORDER BY p DESC, l, r LIMIT ${limit + 1}`,
       row: pairRow,
     }),
@@ -63,10 +65,31 @@ export async function listPairs(
   );
   const total = await countPairs(warehouse, kind, { run, band });
   const shown = found.slice(0, limit);
-  const rows = await showPairs(house, caller, { warehouse, kind, pairs: shown });
+  const rows = await showPairs(house, caller, { warehouse, kind, run, pairs: shown });
   const last = shown.at(-1);
   const next = found.length > limit && last !== undefined ? `${last.p}_${last.l}_${last.r}` : null;
   return { rows, next, total };
+}
+
+/**
+ * Some pairs as they stand now, without those that have gone. Whoever was compared anew between the first look at the pairs
+ * and the one at what changed counts as unchanged, while the pair at hand is still the old one.
+ */
+async function readAgain(
+  warehouse: Warehouse,
+  kind: Kind,
+  { run, pairs }: { run: number; pairs: readonly PairRow[] },
+): Promise<readonly PairRow[]> {
+  return await warehouse.rows(
+    statement({
+      name: 'flow.matching.pairs.again',
+      sql: `SELECT ${pairColumns} FROM {db}.pairs_${kind}
+        WHERE run = {run:UInt32} AND l IN {lefts:Array(UInt32)}
+          AND (l, r) IN (SELECT arrayJoin(arrayZip({lefts:Array(UInt32)}, {rights:Array(UInt32)}))) ORDER BY p DESC, l, r`,
+      row: pairRow,
+    }),
+    { run, lefts: pairs.map(({ l }) => l), rights: pairs.map(({ r }) => r) },
+  );
 }
 
 async function countPairs(
@@ -86,7 +109,12 @@ async function countPairs(
 async function showPairs(
   house: House,
   caller: Caller,
-  { warehouse, kind, pairs }: { warehouse: Warehouse; kind: Kind; pairs: readonly PairRow[] },
+  {
+    warehouse,
+    kind,
+    run,
+    pairs,
+  }: { warehouse: Warehouse; kind: Kind; run: number; pairs: readonly PairRow[] },
 ): Promise<MatchPairsAnswer['rows']> {
   if (pairs.length === 0) return [];
   const attributes = await attributesFor(house, warehouse, { workspace: caller.workspace, kind });
@@ -101,7 +129,8 @@ async function showPairs(
     readProfiles(warehouse, kind, { numbers, keys: [...new Set(wanted)] }),
     findChanged(warehouse, { workspace: caller.workspace, kind, index, numbers }),
   ]);
-  return pairs.flatMap((pair): MatchPairsAnswer['rows'] => {
+  const standing = await readAgain(warehouse, kind, { run, pairs });
+  return standing.flatMap((pair): MatchPairsAnswer['rows'] => {
     const [left, right] = [profiles.get(pair.l), profiles.get(pair.r)];
     if (left === undefined || right === undefined) return [];
     const told = attributes.flatMap(({ key }, at) => {
