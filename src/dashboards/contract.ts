@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { kinds } from '../fields/types.ts';
 import {
   chosenTexts,
+  demandParts,
+  forecastMeasures,
   funnelSteps,
   noticeSchema,
   pathChoice,
@@ -137,8 +139,10 @@ export const cardSchema = z.discriminatedUnion('type', [
   z.strictObject({
     ...common,
     type: z.literal('forecast'),
-    of: z.enum(['sales', 'orders', 'customers']),
+    of: z.enum(forecastMeasures),
     by: z.enum(['week', 'month']),
+    part: z.enum(demandParts).optional(),
+    item: z.string().min(1).max(500).optional(),
   }),
 ]);
 export type Card = z.output<typeof cardSchema>;

@@ -7,6 +7,7 @@ import { periodSchema, secondModelSchema, usualPeriod } from './lifetime/contrac
 export { listFindings } from './findings/contract.ts';
 export { chosenTexts, getOpinions, sinceDay, textGroups, textPeriods } from './opinions/contract.ts';
 export { getNextProducts, listSimilarCustomers } from './alike/contract.ts';
+export { demandParts, forecastMeasures, getDemand, getForecast } from './forecast/contract.ts';
 export { getLifetimeValue, getProfit, setValuePeriod } from './lifetime/contract.ts';
 export { getSubscriptions, subscriptionEvents } from './subscriptions/contract.ts';
 export { pathChoice } from './paths/contract.ts';
@@ -222,50 +223,5 @@ export const getAssociations = endpoint({
         conviction: maybe,
       }),
     ),
-  }),
-});
-
-const form = z.object({
-  error: z.enum(['A', 'M']),
-  trend: z.enum(['N', 'A', 'Ad']),
-  season: z.enum(['N', 'A', 'M']),
-});
-const test = z.object({
-  windows: number,
-  steps: number,
-  error: number.meta({ description: 'Mean absolute error of forecasts of the past' }),
-  naive: number.meta({ description: 'The same of repeating the last season' }),
-  share: number.meta({ description: 'The error as a share of what came' }),
-  inside80: number.meta({ description: 'How much of what came lay within the 80% interval' }),
-});
-
-export const getForecast = endpoint({
-  name: 'getForecast',
-  method: 'GET',
-  path: '/api/insights/forecast',
-  access: 'viewer',
-  summary:
-    'Sales, orders or buying customers of the next weeks or months, with intervals and the error over the past.',
-  input: z.object({
-    kind,
-    of: z.enum(['sales', 'orders', 'customers']).default('sales'),
-    by: z.enum(['week', 'month']).default('week'),
-    steps: z.coerce.number().int().min(1).max(26).default(8),
-  }),
-  output: z.object({
-    history: z.array(z.object({ at: z.string(), value: number })),
-    points: z.array(
-      z.object({
-        at: z.string(),
-        mean: number,
-        low80: number,
-        high80: number,
-        low95: number,
-        high95: number,
-      }),
-    ),
-    form: form.nullable(),
-    test: test.nullable(),
-    notice: noticeSchema.nullable().meta({ description: 'Why there is no forecast' }),
   }),
 });

@@ -31,7 +31,7 @@ import { readLifecycle } from './over-time/lifecycle.ts';
 import { refreshValues } from './refresh.ts';
 import { usualPeriod } from './lifetime/contract.ts';
 import { readLifetimeValue, readRfm } from './rfm.ts';
-import { readForecast } from './series.ts';
+import { readForecast } from './forecast/series.ts';
 
 const url = process.env['TEST_CLICKHOUSE_URL'] ?? null;
 const retail = fileURLToPath(new URL('../../../shared/data/retail/online_retail.csv.gz', import.meta.url));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { refillTable } from '../records/index.ts';
 import { command, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { writeMoment } from './rounds.ts';
 
@@ -8,29 +9,28 @@ const begin = "toDateTime64('1971-01-01 00:00:00', 3, 'UTC')";
 
 const counts = `o.entity != 0 AND o.ts >= ${begin} AND o.ts < {asOf:DateTime64(3, 'UTC')}`;
 const number = z.coerce.number();
-const orderNumber = "if(o.order = '', toString(o.message), o.order)";
+/** The number of an order, or of its message where it has none. */
+export const purchaseNumber = (table = '') =>
+  `if(${table}order = '', toString(${table}message), ${table}order)`;
+const orderNumber = purchaseNumber('o.');
 const columns = 'kind, profile, ts, amount, currency, source, order, entity';
 /** Entities of whom more is told than that orders were completed, each once. */
-const tangled = 'purchases_tangled';
+const tangled = 'tangled_buyers';
 
-const openTangled = command(
-  'insights.purchases.tangled.open',
-  `CREATE TABLE {db}.${tangled} (entity UInt32, n UInt32) ENGINE = Memory`,
-);
-const dropTangled = command('insights.purchases.tangled.drop', `DROP TABLE IF EXISTS {db}.${tangled} SYNC`);
 /** Orders lie by entity: each one's are looked at by themselves, in their order. */
-const fillTangled = command(
-  'insights.purchases.tangled',
-  `INSERT INTO {db}.${tangled} SELECT entity, n FROM (
+const fillTangled = (next: string) =>
+  command(
+    'insights.purchases.tangled',
+    `INSERT INTO {db}.${next} (entity, orders) SELECT entity, n FROM (
     SELECT o.entity AS entity, count() AS n, countIf(o.movement != 'completed') AS others,
       groupArray(cityHash64(o.source, ${orderNumber})) AS each
     FROM {db}.orders AS o WHERE o.entity != 0 GROUP BY entity
   ) WHERE others > 0 OR length(arrayDistinct(each)) < n`,
-  { optimize_aggregation_in_order: 1 },
-);
+    { optimize_aggregation_in_order: 1 },
+  );
 const countTangled = statement({
   name: 'insights.purchases.tangled.count',
-  sql: `SELECT sum(n) AS n FROM {db}.${tangled}`,
+  sql: `SELECT sum(orders) AS n FROM {db}.${tangled}`,
   row: z.object({ n: number }),
 });
 
@@ -70,17 +70,11 @@ const rowsAtOnce = 2_000_000;
 
 /** Orders → purchases of customers who are known, in a new table: most orders are one row, and need not be put together. */
 export async function fillPurchases(warehouse: Warehouse, at: { readonly asOf: string }): Promise<void> {
-  await warehouse.run(dropTangled);
-  await warehouse.run(openTangled);
-  try {
-    await warehouse.run(fillTangled);
-    await warehouse.run(fillPlain, at);
-    const { n = 0 } = (await warehouse.row(countTangled)) ?? {};
-    const parts = Math.ceil(n / rowsAtOnce);
-    for (let part = 0; part < parts; part += 1) await warehouse.run(fillOthers, { ...at, parts, part });
-  } finally {
-    await warehouse.run(dropTangled);
-  }
+  await refillTable(warehouse, tangled, (next) => warehouse.run(fillTangled(next)));
+  await warehouse.run(fillPlain, at);
+  const { n = 0 } = (await warehouse.row(countTangled)) ?? {};
+  const parts = Math.ceil(n / rowsAtOnce);
+  for (let part = 0; part < parts; part += 1) await warehouse.run(fillOthers, { ...at, parts, part });
 }
 
 const lastOrder = statement({

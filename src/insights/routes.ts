@@ -16,7 +16,8 @@ import { getPaths } from './paths/contract.ts';
 import { readPaths } from './paths/paths.ts';
 import { lifetimeRoutes } from './lifetime/routes.ts';
 import { readRfm } from './rfm.ts';
-import { readForecast } from './series.ts';
+import { readDemand } from './forecast/demand.ts';
+import { readForecast } from './forecast/series.ts';
 
 /** The endpoints of insights. */
 export function insightRoutes({
@@ -64,6 +65,9 @@ export function insightRoutes({
     route(contract.getNextProducts, async (input, context) => readNextProducts(await open(context), input)),
     route(contract.getForecast, async (input, context) =>
       readForecast(await open(context), input, await today(context)),
+    ),
+    route(contract.getDemand, async (input, context) =>
+      readDemand(await open(context), input, await today(context)),
     ),
   ];
 }

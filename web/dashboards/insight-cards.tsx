@@ -137,10 +137,11 @@ export function ForecastCard({ card, frame }: CardProps<'forecast'>) {
   const say = useMessages(messages);
   const numbers = useNumbers();
   const picture = useRef<Picture | null>(null);
-  const { kind, of, by } = card;
-  const answer = useEndpoint(insights.getForecast, { kind, of, by });
-  const title = card.title || `${say.tabs.forecast}: ${say.ofs[of]}`;
-  const rows = answer.data && numbers.forecast(answer.data, say.ofs[of]);
+  const { kind, of, by, part, item } = card;
+  const answer = useEndpoint(insights.getForecast, { kind, of, by, part, item });
+  const what = item ?? say.ofs[of];
+  const title = card.title || `${say.tabs.forecast}: ${what}`;
+  const rows = answer.data && numbers.forecast(answer.data, what);
   const files = rows && { numbers: () => rows, picture: () => saveCanvas(title, picture.current) };
   return (
     <CardFrame {...frame} title={title} {...files}>
@@ -149,7 +150,7 @@ export function ForecastCard({ card, frame }: CardProps<'forecast'>) {
           <>
             <ForecastWords data={data} />
             {data.history.length > 0 && (
-              <ForecastChart data={data} label={say.chart(say.ofs[of])} picture={picture} />
+              <ForecastChart data={data} label={say.chart(what)} picture={picture} />
             )}
           </>
         )}

@@ -1,13 +1,14 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useRef, useState, type RefObject } from 'react';
 import type { Kind } from '../../src/fields/types.ts';
-import { getForecast } from '../../src/insights/contract.ts';
+import { forecastMeasures, getForecast } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import type { Picture } from '../rules/charts/chart-canvas.tsx';
 import { useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
+import { DemandSection, type DemandChoice } from './demand/demand-section.tsx';
 import classes from './insights.module.css';
 import { messages } from './messages.ts';
 import { NoOrders } from './no-orders.tsx';
@@ -19,7 +20,6 @@ const ForecastCanvas = lazy(async () => ({
   default: (await import('./forecast-canvas.tsx')).ForecastCanvas,
 }));
 
-const measures = ['sales', 'orders', 'customers'] as const;
 const steps = ['week', 'month'] as const;
 
 interface ChartProps {
@@ -64,24 +64,29 @@ export function ForecastWords({ data }: { data: Output<typeof getForecast> }) {
 /** What comes next, beside how wrong such forecasts were. */
 export function ForecastPanel({ kind }: { kind: Kind }) {
   const say = useMessages(messages);
-  const [of, setOf] = useState<(typeof measures)[number]>('sales');
+  const [of, setOf] = useState<(typeof forecastMeasures)[number]>('sales');
   const [by, setBy] = useState<(typeof steps)[number]>('week');
+  const [demand, setDemand] = useState<DemandChoice>({ part: 'category', item: undefined });
+  const one = of === 'pieces' && demand.item !== undefined ? demand : {};
+  const what = (of === 'pieces' ? demand.item : undefined) ?? say.ofs[of];
   const picture = useRef<Picture | null>(null);
-  const answer = useEndpoint(getForecast, { kind, of, by }, { keep: true });
+  const answer = useEndpoint(getForecast, { kind, of, by, ...one }, { keep: true });
   const numbers = useNumbers();
   return (
     <>
       <Tools
         name={say.tabs.forecast}
-        numbers={() => numbers.forecast(answer.data, say.ofs[of])}
+        numbers={() => numbers.forecast(answer.data, what)}
         picture={() => saveCanvas(say.tabs.forecast, picture.current)}
-        card={{ type: 'forecast', kind, of, by }}
+        card={{ type: 'forecast', kind, of, by, ...one }}
       >
         <NativeSelect
           label={say.of}
           value={of}
-          onChange={({ currentTarget: { value } }) => setOf(measures.find((one) => one === value) ?? 'sales')}
-          data={measures.map((value) => ({ value, label: say.ofs[value] }))}
+          onChange={({ currentTarget: { value } }) =>
+            setOf(forecastMeasures.find((one) => one === value) ?? 'sales')
+          }
+          data={forecastMeasures.map((value) => ({ value, label: say.ofs[value] }))}
         />
         <SegmentedControl
           aria-label={say.step}
@@ -97,11 +102,12 @@ export function ForecastPanel({ kind }: { kind: Kind }) {
           ) : (
             <>
               <ForecastWords data={data} />
-              <ForecastChart data={data} label={say.chart(say.ofs[of])} picture={picture} />
+              <ForecastChart data={data} label={say.chart(what)} picture={picture} />
             </>
           )
         }
       </AnswerView>
+      {of === 'pieces' && <DemandSection kind={kind} by={by} choice={demand} onChoose={setDemand} />}
     </>
   );
 }

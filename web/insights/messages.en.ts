@@ -131,7 +131,7 @@ export const en = {
   noRules: 'No rule is this frequent',
   noRulesLead: 'Choose a lower share of baskets, or take in orders with their lines.',
   of: 'Of',
-  ofs: { sales: 'Sales', orders: 'Orders', customers: 'Buying customers' },
+  ofs: { sales: 'Sales', orders: 'Orders', customers: 'Buying customers', pieces: 'Demand (pieces)' },
   steps: { week: 'Weeks', month: 'Months' },
   step: 'By',
   past: 'Past',

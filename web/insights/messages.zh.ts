@@ -123,7 +123,7 @@ export const zh: typeof en = {
   noRules: '没有这样频繁的规则',
   noRulesLead: '请选择更低的购物篮比例，或导入含明细的订单。',
   of: '预测',
-  ofs: { sales: '销售额', orders: '订单数', customers: '购买客户数' },
+  ofs: { sales: '销售额', orders: '订单数', customers: '购买客户数', pieces: '需求（件数）' },
   steps: { week: '周', month: '月' },
   step: '按',
   past: '历史',

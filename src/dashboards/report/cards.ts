@@ -128,12 +128,12 @@ async function associationBlock(card: CardOf<'associations'>, { ask, speech }: M
 }
 
 async function forecastBlock(card: CardOf<'forecast'>, { ask, speech }: Making): Promise<Block> {
-  const { kind, of, by } = card;
+  const { kind, of, by, part, item } = card;
   const { say, number, percent } = speech;
-  const { history, points, test, notice } = await ask(insights.getForecast, { kind, of, by });
+  const { history, points, test, notice } = await ask(insights.getForecast, { kind, of, by, part, item });
   const most = Math.max(0, ...history.map(({ value }) => value), ...points.map(({ high80 }) => high80));
   return {
-    title: card.title || `${say.titles.forecast}: ${say.ofs[of]}`,
+    title: card.title || `${say.titles.forecast}: ${item ?? say.ofs[of]}`,
     notes: [
       ...(notice === null ? [] : [speech.text(notice)]),
       ...(test === null ? [] : [say.off(percent(test.share))]),

@@ -33,33 +33,49 @@ interface Weights {
   readonly phi: number;
 }
 
+/** A state that moves along a series in place: the season is a ring whose oldest place is `at`. */
+interface Moving {
+  level: number;
+  slope: number;
+  readonly season: Float64Array;
+  at: number;
+}
+
+const setOff = ({ level, slope, season }: EtsState): Moving => ({
+  level,
+  slope,
+  season: Float64Array.from(season),
+  at: 0,
+});
+
+const arrive = ({ level, slope, season, at }: Moving): EtsState => ({
+  level,
+  slope,
+  season: [...season.subarray(at), ...season.subarray(0, at)],
+});
+
 /** What is expected next from a state. */
-function expectNext(
-  { trend, season }: EtsForm,
-  state: EtsState,
-  phi: number,
-): { base: number; mean: number } {
+function expectNext({ trend, season }: EtsForm, state: Moving, phi: number): { base: number; mean: number } {
   const base = state.level + (trend === 'N' ? 0 : phi * state.slope);
-  const next = state.season[0] ?? 0;
+  const next = state.season[state.at] ?? 0;
   return { base, mean: season === 'N' ? base : season === 'A' ? base + next : base * next };
 }
 
-/** The state after a value: written for the error `value − mean`, these equations hold for both kinds of error. */
+/** Moves a state on by a value: written for the error `value − mean`, these equations hold for both kinds of error. */
 function learn(
   form: EtsForm,
-  state: EtsState,
-  { weights, value }: { weights: Weights; value: number },
-): EtsState {
-  const { base, mean } = expectNext(form, state, weights.phi);
+  state: Moving,
+  { weights, value, base, mean }: { weights: Weights; value: number; base: number; mean: number },
+): void {
   const error = value - mean;
-  const [first = 0, ...rest] = state.season;
+  const first = state.season[state.at] ?? 0;
   const share = form.season === 'M' ? error / first : error;
+  state.level = base + weights.alpha * share;
+  state.slope = form.trend === 'N' ? 0 : weights.phi * state.slope + weights.beta * share;
+  if (form.season === 'N') return;
   const turned = form.season === 'M' ? (weights.gamma * error) / base : weights.gamma * error;
-  return {
-    level: base + weights.alpha * share,
-    slope: form.trend === 'N' ? 0 : weights.phi * state.slope + weights.beta * share,
-    season: form.season === 'N' ? [] : [...rest, first + turned],
-  };
+  state.season[state.at] = first + turned;
+  state.at = state.at + 1 === state.season.length ? 0 : state.at + 1;
 }
 
 /** Level, slope and season at the beginning, from the first rounds. */
@@ -117,7 +133,7 @@ function walk(
   form: EtsForm,
   { weights, state }: { weights: Weights; state: EtsState },
 ): Pass | undefined {
-  let now = state;
+  const now = setOff(state);
   let squares = 0;
   let logMeans = 0;
   const multiplied = form.error === 'M' || form.season === 'M';
@@ -127,9 +143,9 @@ function walk(
     const error = form.error === 'M' ? (value - mean) / mean : value - mean;
     squares += error * error;
     if (form.error === 'M') logMeans += Math.log(mean);
-    now = learn(form, now, { weights, value });
+    learn(form, now, { weights, value, base, mean });
   }
-  return { state: now, squares, logMeans };
+  return { state: arrive(now), squares, logMeans };
 }
 
 /** What a point of the search means: weights between their bounds, and how far the first state lies from the guess. */
@@ -221,8 +237,14 @@ export interface ForecastPoint {
 
 const paths = 1_000;
 
+/** The next steps one by one, and all together. */
+export interface EtsForecast {
+  readonly points: readonly ForecastPoint[];
+  readonly total: ForecastPoint;
+}
+
 /** The next steps, with intervals from a thousand paths of the model; the same series gives the same intervals. */
-export async function forecastEts(model: EtsModel, steps: number, pause?: Pause): Promise<ForecastPoint[]> {
+export async function forecastEts(model: EtsModel, steps: number, pause?: Pause): Promise<EtsForecast> {
   const means = followPath(model, steps, () => 0);
   const random = createNormal(20_240_501);
   const drawn: number[][] = [];
@@ -230,20 +252,32 @@ export async function forecastEts(model: EtsModel, steps: number, pause?: Pause)
     drawn.push(followPath(model, steps, random));
     await pause?.();
   }
-  return means.map((mean, step) => {
-    const values = drawn.map((path) => path[step] ?? mean).sort((left, right) => left - right);
-    const rank = (share: number) => values[Math.round(share * (paths - 1))] ?? mean;
-    return { mean, low80: rank(0.1), high80: rank(0.9), low95: rank(0.025), high95: rank(0.975) };
-  });
+  const add = (path: readonly number[]) => path.reduce((sum, value) => sum + value, 0);
+  return {
+    points: means.map((mean, step) =>
+      spanOf(
+        mean,
+        drawn.map((path) => path[step] ?? mean),
+      ),
+    ),
+    total: spanOf(add(means), drawn.map(add)),
+  };
+}
+
+/** Between which of the values drawn most of them lie. */
+function spanOf(mean: number, drawn: readonly number[]): ForecastPoint {
+  const values = drawn.toSorted((left, right) => left - right);
+  const rank = (share: number) => values[Math.round(share * (values.length - 1))] ?? mean;
+  return { mean, low80: rank(0.1), high80: rank(0.9), low95: rank(0.025), high95: rank(0.975) };
 }
 
 function followPath(model: EtsModel, steps: number, random: () => number): number[] {
-  let state = model.state;
+  const state = setOff(model.state);
   return Array.from({ length: steps }, () => {
-    const { mean } = expectNext(model, state, model.phi);
+    const { base, mean } = expectNext(model, state, model.phi);
     const error = random() * model.deviation;
     const value = model.error === 'M' ? mean * (1 + error) : mean + error;
-    state = learn(model, state, { weights: model, value });
+    learn(model, state, { weights: model, value, base, mean });
     return value;
   });
 }

@@ -17,12 +17,18 @@ describe('exponential smoothing', () => {
     const line = Array.from({ length: 24 }, (_, i) => 100 + 5 * i + (i % 2) - 0.5);
     const found = await fitEts(line, 1);
     expect(found?.trend).toBe('A');
-    const points = found ? await forecastEts(found, 4) : [];
+    if (found === undefined) throw new Error('a model was expected');
+    const { points, total } = await forecastEts(found, 4);
     for (const [step, { mean, low80, high80, low95 }] of points.entries()) {
       expect(Math.abs(mean - (220 + 5 * step))).toBeLessThan(2);
       expect(low95 < low80 && low80 < mean && mean < high80).toBe(true);
     }
     expect(points).toHaveLength(4);
+    const sumOf = (of: 'mean' | 'low80') => points.reduce((sum, point) => sum + point[of], 0);
+    expect(total.mean).toBeCloseTo(sumOf('mean'), 6);
+    // Not all steps are low at once.
+    expect(total.low80).toBeGreaterThan(sumOf('low80'));
+    expect(total.low80).toBeLessThan(total.mean);
   });
 
   it('goes on with a line under a season that multiplies', async () => {
@@ -30,7 +36,7 @@ describe('exponential smoothing', () => {
     const round = Array.from({ length: 40 }, (_, i) => of(i) * (1 + ((i * 7) % 5) / 500));
     const model = await fitEts(round, 4);
     expect(model).toMatchObject({ season: 'M' });
-    const points = model ? await forecastEts(model, 4) : [];
+    const points = model ? (await forecastEts(model, 4)).points : [];
     for (const [step, { mean }] of points.entries())
       expect(Math.abs(mean / of(40 + step) - 1)).toBeLessThan(0.04);
   });

@@ -20,6 +20,8 @@ export type Forecast =
       readonly verdict: 'forecast';
       readonly form: EtsForm;
       readonly points: readonly ForecastPoint[];
+      /** All steps together. */
+      readonly total: ForecastPoint;
       readonly test: BackTest;
     }
   | { readonly verdict: 'no-better'; readonly test: BackTest }
@@ -53,7 +55,7 @@ export async function forecastSeries(
   return {
     verdict: 'forecast',
     form: { error, trend, season },
-    points: await forecastEts(model, steps, pause),
+    ...(await forecastEts(model, steps, pause)),
     test,
   };
 }
@@ -74,8 +76,8 @@ async function testBack({ series, period, steps }: ForecastQuestion, pause: Paus
     const origin = series.length - window * span;
     const past = series.slice(0, origin);
     const model = await fitEts(past, period, pause);
-    const points = model === undefined ? [] : await forecastEts(model, span, pause);
-    seen.push(...compare({ past, came: series.slice(origin, origin + span), period }, points));
+    const next = model && (await forecastEts(model, span, pause));
+    seen.push(...compare({ past, came: series.slice(origin, origin + span), period }, next?.points ?? []));
   }
   const error = average(seen.map((one) => one.error));
   return {

@@ -1,0 +1,23 @@
+/** What is said of how much will be wanted of categories and products, in English. */
+export const en = {
+  title: 'Demand by category and product',
+  table: 'Pieces that were wanted and will be',
+  part: 'Demand of',
+  parts: { category: 'Categories', product: 'Products' },
+  item: { category: 'Category', product: 'Product' },
+  last: (steps: string, by: 'week' | 'month') => `Last ${steps} ${by}s`,
+  yearAgo: 'A year before',
+  next: (steps: string, by: 'week' | 'month') => `Next ${steps} ${by}s`,
+  interval: '80% interval',
+  low: 'Low (80%)',
+  high: 'High (80%)',
+  off: 'Off in the past by',
+  reason: 'Why there is none',
+  cannot: 'Cannot be forecast',
+  short: 'Too little yet',
+  none: 'No order says what was bought.',
+  more: (shown: string, total: string) => `The ${shown} that sold best within the last year, of ${total}.`,
+  note: 'Pieces that were ordered; cancelled orders do not count. “A year before” is the same time as is forecast. Choose a name to see its chart, a number to see who bought it.',
+  all: 'All',
+  of: (item: string) => `Pieces of ${item}`,
+};
