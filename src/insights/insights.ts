@@ -64,22 +64,25 @@ export const insightSchedule = {
 /** Computes everything of a workspace anew: values, how right the models would have been, and what stands out. */
 async function computeAll(
   parts: InsightParts,
-  { workspace, asOf: wanted, period, report }: Computing,
+  { workspace, asOf: wanted, period, report, onValues }: Computing,
 ): Promise<{ asOf: string | null; result: RunResult }> {
   await parts.owners(workspace);
   const warehouse = await parts.warehouse(workspace);
   const wish = { now: parts.clock(), asOf: wanted, period, report };
-  const { asOf, ...result } = await refreshValues(warehouse, wish);
-  const backtests = asOf === null ? [] : await backtestOrders(warehouse, asOf);
-  if (asOf !== null) await lookForAll(parts, workspace, asOf);
+  const { asOf, ...found } = await refreshValues(warehouse, wish);
+  const result = {
+    ...found,
+    backtests: [],
+    notices: [...found.notices],
+    kinds: found.kinds.map((one) => ({ ...one, notices: [...one.notices] })),
+  };
+  await onValues(asOf, result);
+  if (asOf === null) return { asOf, result };
+  const backtests = await backtestOrders(warehouse, asOf);
+  await lookForAll(parts, workspace, asOf);
   return {
     asOf,
-    result: {
-      ...result,
-      backtests: backtests.map((one) => ({ ...one, bins: [...one.bins] })),
-      notices: [...result.notices],
-      kinds: result.kinds.map((one) => ({ ...one, notices: [...one.notices] })),
-    },
+    result: { ...result, backtests: backtests.map((one) => ({ ...one, bins: [...one.bins] })) },
   };
 }
 
@@ -88,6 +91,8 @@ interface Computing {
   readonly asOf: string | undefined;
   readonly period: ValuePeriod;
   readonly report: Parameters<typeof refreshValues>[1]['report'];
+  /** Is told of the values as soon as they have taken the place of the old ones. */
+  readonly onValues: (asOf: string | null, result: RunResult) => Promise<void>;
 }
 
 /** Looks for what nobody asked, among both kinds of customers. */
@@ -130,7 +135,9 @@ function refreshHandler(parts: InsightParts, { status, habits, values }: Compute
       const started = performance.now();
       try {
         const period = await status.period(workspace);
-        const { asOf, result } = await computeAll(parts, { workspace, asOf: input.asOf, period, report });
+        const onValues = (day: string | null, values: RunResult) => status.computed(workspace, day, values);
+        const task = { workspace, asOf: input.asOf, period, report, onValues };
+        const { asOf, result } = await computeAll(parts, task);
         await habits.refresh(workspace);
         await values.compute(workspace);
         await status.succeed(workspace, { at: clock(), ms: performance.now() - started, asOf, result });

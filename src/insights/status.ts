@@ -30,6 +30,14 @@ const putSuccess = statement({
   row: z.unknown(),
 });
 
+/** What is computed already, while what follows from it still is. */
+const putComputed = statement({
+  name: 'insights.run.computed',
+  sql: `INSERT INTO insight_runs (workspace, as_of, result) VALUES ($1, $2, $3::jsonb)
+    ON CONFLICT (workspace) DO UPDATE SET as_of = excluded.as_of, result = excluded.result`,
+  row: z.unknown(),
+});
+
 const putFailure = statement({
   name: 'insights.run.fail',
   sql: `INSERT INTO insight_runs (workspace, failed_at, error) VALUES ($1, $2, $3::jsonb)
@@ -63,6 +71,10 @@ export function openStatus(operational: Operational) {
     },
     async setPeriod(workspace: string, { months, discount }: ValuePeriod): Promise<void> {
       await operational.run(putPeriod, [workspace, months, discount]);
+    },
+    /** Notes of which day and period the values are that have just taken their place. */
+    async computed(workspace: string, asOf: string | null, result: RunResult): Promise<void> {
+      await operational.run(putComputed, [workspace, asOf, jsonText(result)]);
     },
     async succeed(workspace: string, run: { at: Date; ms: number; asOf: string | null; result: RunResult }) {
       await operational.run(putSuccess, [

@@ -88,7 +88,7 @@ function fillSql(owners: string): string {
   const parts = [comings, purchases, prices, costs].map((part) => partSql(part, owners));
   const names = Object.keys(empty);
   return `INSERT INTO {db}.customer_habits_next (kind, profile, ${names.join(', ')}, margin)
-SELECT h.kind, h.profile, ${names.map((name) => `h.${name}`).join(', ')}, if(isNull(h.cost), NULL, v.monetary - h.cost)
+SELECT h.kind, h.profile, ${names.map((name) => `h.${name}`).join(', ')}, if(isNull(h.cost), NULL, coalesce(v.monetary, 0) - h.cost)
 FROM (
   SELECT kind, profile, ${names.map((name) => `max(${name}) AS ${name}`).join(', ')}
   FROM (${parts.join('\nUNION ALL\n')}) GROUP BY kind, profile

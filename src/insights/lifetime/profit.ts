@@ -9,11 +9,16 @@ const number = z.coerce.number();
 /** Of all that customers bring, the share that the best of them are looked for. */
 const mostOfIt = 0.8;
 
-/** Customers with what they brought so far less what they cost, where that is known. */
+/** Customers with what they brought so far less what they cost, where that is known; some cost without having bought. */
 const profits = `(
-  SELECT v.profile AS profile, isNotNull(h.margin) AS known, assumeNotNull(coalesce(h.margin, v.monetary)) AS profit
-  FROM (SELECT profile, monetary FROM {db}.customer_values WHERE kind = {kind:String} AND isNotNull(monetary)) AS v
-  LEFT JOIN (SELECT profile, margin FROM {db}.customer_habits WHERE kind = {kind:String} AND isNotNull(margin)) AS h ON v.profile = h.profile
+  SELECT profile, isNotNull(max(margin)) AS known, assumeNotNull(coalesce(max(margin), max(spend))) AS profit
+  FROM (
+    SELECT profile, toNullable(toFloat64(monetary)) AS spend, CAST(NULL AS Nullable(Float64)) AS margin
+    FROM {db}.customer_values WHERE kind = {kind:String} AND isNotNull(monetary)
+    UNION ALL
+    SELECT profile, NULL AS spend, toNullable(toFloat64(margin)) AS margin
+    FROM {db}.customer_habits WHERE kind = {kind:String} AND isNotNull(margin)
+  ) GROUP BY profile
 )`;
 
 const sums = statement({
