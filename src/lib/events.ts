@@ -253,7 +253,10 @@ export const knownEvents: readonly KnownEvent[] = [
     'Signed Out': ['退出登录', { also: 'logout | sign out', properties: {} }],
     'Subscription Started': [
       '开始订阅',
-      { also: 'subscribed', properties: { plan: 'text', price: 'number', currency: 'text' } },
+      {
+        also: 'subscribed',
+        properties: { plan: 'text', price: 'number', currency: 'text', interval: 'text' },
+      },
     ],
     'Subscription Cancelled': [
       '取消订阅',

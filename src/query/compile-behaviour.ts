@@ -2,10 +2,11 @@ import { allowing } from '../consent/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { pathId, pathsSql } from './path-sql.ts';
 import type { Plan, ValuePlace } from './plan.ts';
+import { spellRuns, spellsSql } from './spells-sql.ts';
 import { textsSql } from './texts-sql.ts';
 
 /** Plans on what happened with customers. */
-type Happened = 'did' | 'said' | 'sequence' | 'path' | 'bought';
+type Happened = 'did' | 'said' | 'sequence' | 'path' | 'bought' | 'subscribed';
 
 /** Plans that look into other tables than that of profiles. */
 export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | Happened | 'allows' | 'member' }>;
@@ -32,7 +33,7 @@ export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind,
   const only = among === undefined ? '' : ` AND ${among('profile')}`;
   if (plan.op === 'valued')
     return `_no IN (SELECT profile FROM ${valuesAt(plan.place, kind, bind)}${only} AND ${compile(plan.test)})`;
-  if (plan.op === 'bought') return compileBought(plan, { kind, only, bind });
+  if (plan.op === 'bought' || plan.op === 'subscribed') return compileKept(plan, { kind, only, bind });
   if (plan.op === 'path') return compilePath(plan, { compile, kind, only, bind });
   if (plan.op === 'said') return compileSaid(plan, { compile, bound: kind, only });
   const owners = `FROM {db}.owners WHERE kind = ${kind}${only}`;
@@ -152,6 +153,20 @@ function compileBought({ test }: Extract<Plan, { op: 'bought' }>, { kind, only, 
   const month = (text: string) => `toYYYYMM(toDate(${bind(`${text}-01`)}))`;
   return `_no IN (${rows}
     GROUP BY profile HAVING toYYYYMM(min(ts)) = ${month(test.first)} AND countIf(toYYYYMM(ts) = ${month(test.in)}) > 0)`;
+}
+
+/** What customers keep: orders that count, and subscriptions. */
+const compileKept = (plan: Extract<Plan, { op: 'bought' | 'subscribed' }>, bound: Bound): string =>
+  plan.op === 'bought' ? compileBought(plan, bound) : compileSubscribed(plan, bound);
+
+function compileSubscribed(
+  { runs, plan, events, now }: Extract<Plan, { op: 'subscribed' }>,
+  { kind, only, bind }: Bound,
+): string {
+  const [started, ended] = [bind(events.started), bind(events.ended)];
+  const spells = spellsSql({ kind, started, ended, now: `toDateTime64(${bind(now)}, 3, 'UTC')`, only });
+  const ofPlan = plan === null ? '' : ` WHERE plan = ${bind(plan)}`;
+  return `_no IN (SELECT profile FROM (${spells})${ofPlan} GROUP BY profile HAVING max(${spellRuns}) = ${runs ? 1 : 0})`;
 }
 
 function compilePath(

@@ -1,4 +1,5 @@
 export { itemNames } from './compile-behaviour.ts';
+export { spellRuns, spellsSql, subscriptionEventsSql } from './spells-sql.ts';
 export { compileRule, runQuery } from './query.ts';
 export type { Edit } from './edits/contract.ts';
 export { editRoutes, type EditDesk } from './edits/routes.ts';

@@ -89,6 +89,16 @@ export type Plan =
         | { readonly first: string; readonly in: string }
         | { readonly from: string; readonly to: string; readonly item: BoughtItem | null };
     }
+  /** The profile has a subscription that runs, or had one and has none now. */
+  | {
+      readonly op: 'subscribed';
+      readonly kind: Kind;
+      readonly runs: boolean;
+      readonly plan: string | null;
+      readonly events: { readonly started: string; readonly ended: string };
+      /** `2024-05-31 10:00:00.000` in UTC. */
+      readonly now: string;
+    }
   /** The profile allows to be spoken to by this channel for this purpose. */
   | { readonly op: 'allows'; readonly kind: Kind; readonly channel: string; readonly purpose: string }
   /** The name or the other searched words hold this folded text. */

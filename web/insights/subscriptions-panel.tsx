@@ -39,7 +39,7 @@ export function SubscriptionTiles({ kind, data }: { kind: Kind; data: Data }) {
     value === null ? all.unknown : `${format.compact(Math.round(value))} ${data.currency}`.trim();
   const tiles = [
     { name: say.begun, value: format.number(data.begun.subscriptions), rule: data.begun.rule },
-    { name: say.active, value: format.number(data.active), rule: null },
+    { name: say.active, value: format.number(data.active), rule: data.activeRule },
     { name: say.endedLately, value: format.number(data.endedLately), rule: data.ended.rule },
     { name: say.worth(format.number(data.period.months)), value: money(data.value), rule: null },
   ];

@@ -1,4 +1,5 @@
 import * as insights from '../../insights/contract.ts';
+import type { Output } from '../../lib/endpoint.ts';
 import { type Card, getMetricModel, isTold, type MetricAnswer, readMetric } from '../contract.ts';
 import type { Block } from './block.ts';
 import { habitBlock } from './habits.ts';
@@ -127,27 +128,37 @@ async function associationBlock(card: CardOf<'associations'>, { ask, speech }: M
   };
 }
 
+type Forecast = Output<typeof insights.getForecast>;
+
+/** The past and, with its interval, what is expected next. */
+function forecastLine(
+  { history, points }: Pick<Forecast, 'history' | 'points'>,
+  write: Speech['number'],
+): Pick<Block, 'line'> {
+  const [first, last] = [history[0], points.at(-1) ?? history.at(-1)];
+  if (first === undefined || last === undefined) return {};
+  const most = Math.max(0, ...history.map(({ value }) => value), ...points.map(({ high80 }) => high80));
+  return {
+    line: {
+      labels: [first.at, last.at],
+      values: history.map(({ value }) => value),
+      next: points.map(({ mean, low80, high80 }) => ({ mean, low: low80, high: high80 })),
+      most: write(most),
+    },
+  };
+}
+
 async function forecastBlock(card: CardOf<'forecast'>, { ask, speech }: Making): Promise<Block> {
   const { kind, of, by, part, item } = card;
   const { say, number, percent } = speech;
   const { history, points, test, notice } = await ask(insights.getForecast, { kind, of, by, part, item });
-  const most = Math.max(0, ...history.map(({ value }) => value), ...points.map(({ high80 }) => high80));
   return {
     title: card.title || `${say.titles.forecast}: ${item ?? say.ofs[of]}`,
     notes: [
       ...(notice === null ? [] : [speech.text(notice)]),
       ...(test === null ? [] : [say.off(percent(test.share))]),
     ],
-    ...(history.length === 0
-      ? {}
-      : {
-          line: {
-            labels: [history[0]?.at ?? '', (points.at(-1) ?? history.at(-1))?.at ?? ''],
-            values: history.map(({ value }) => value),
-            next: points.map(({ mean, low80, high80 }) => ({ mean, low: low80, high: high80 })),
-            most: number(most),
-          },
-        }),
+    ...forecastLine({ history, points }, number),
   };
 }
 

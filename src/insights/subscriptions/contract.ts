@@ -27,6 +27,7 @@ export const getSubscriptions = endpoint({
     begun: z.object({ subscriptions: number, rule }),
     ended: z.object({ subscriptions: number, rule }),
     active: number,
+    activeRule: rule,
     endedLately: number.meta({ description: 'Of those that ended, within the last 365 days' }),
     ages: z.array(
       z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Kind } from '../../fields/index.ts';
+import { spellRuns, spellsSql, subscriptionEventsSql } from '../../query/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { writeMoment } from '../rounds.ts';
 
@@ -14,38 +15,16 @@ export interface Asked {
 
 const number = z.coerce.number();
 
-/** Events of a name with their customers, in the time that can be. */
-const eventsOf = (
-  name: 'started' | 'ended',
-) => `SELECT w.profile AS profile, e.properties['plan'] AS plan, e.ts AS ts,
-    if(e.amount > 0, toFloat64(e.amount), toFloat64OrZero(e.properties['price'])) AS fee,
-    if(e.currency = '', e.properties['currency'], toString(e.currency)) AS money
-  FROM {db}.events AS e INNER JOIN (SELECT entity, profile FROM {db}.owners WHERE kind = {kind:String}) AS w ON e.entity = w.entity
-  WHERE e.name = {${name}:String} AND e.ts >= toDateTime64('1971-01-01 00:00:00', 3, 'UTC') AND e.ts < {now:DateTime64(3, 'UTC')}`;
-
-/**
- * Subscriptions as rows: whose, of which plan, from when to when (1970: it runs), at what price at last. One begins with a start that
- * follows no other start, so that a renewal does not count, and ends with the next end of the same customer and plan; who names no plan
- * ends, or is ended by, any.
- */
-const spells = `
-  SELECT profile, plan, spell.1 AS begun, spell.2 AS until, last.3 AS fee, last.4 AS money FROM (
-    SELECT profile, plan, arraySort(one -> (one.1, one.2), groupArray((ts, begins, fee, money))) AS told,
-      arrayMap(one -> one.2, told) AS kinds, arrayPushFront(arrayPopBack(kinds), 0) AS before,
-      arrayFilter((one, is, was) -> is = 1 AND was = 0, told, kinds, before) AS starts,
-      arrayFilter((one, is, was) -> is = 0 AND was = 1, told, kinds, before) AS ends,
-      arrayLast(one -> one.2 = 1, told) AS last,
-      arrayJoin(arrayZip(arrayMap(one -> one.1, starts),
-        arrayResize(arrayMap(one -> one.1, ends), length(starts), toDateTime64(0, 3, 'UTC')))) AS spell
-    FROM (
-      SELECT profile, plan, ts, 1 AS begins, fee, money FROM (${eventsOf('started')})
-      UNION ALL
-      SELECT e.profile, s.plan, e.ts, 0 AS begins, 0 AS fee, '' AS money FROM (${eventsOf('ended')}) AS e
-      INNER JOIN (SELECT DISTINCT profile, plan FROM (${eventsOf('started')})) AS s ON e.profile = s.profile
-      WHERE e.plan = s.plan OR e.plan = '' OR s.plan = ''
-    ) GROUP BY profile, plan
-  )`;
-const runs = `until = toDateTime64(0, 3, 'UTC')`;
+const ask = {
+  kind: '{kind:String}',
+  started: '{started:String}',
+  ended: '{ended:String}',
+  now: "{now:DateTime64(3, 'UTC')}",
+  only: '',
+};
+const spells = spellsSql(ask);
+const eventsOf = (name: 'started' | 'ended') => subscriptionEventsSql(ask[name], ask);
+const runs = spellRuns;
 
 /** Longer than ten years is as long. */
 export const mostMonths = 120;

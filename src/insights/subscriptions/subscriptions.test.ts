@@ -1,7 +1,10 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { z } from 'zod';
 
 import { openTestWorkspaces } from '../../../test/warehouse.ts';
-import { command, type Warehouse } from '../../store/warehouse/index.ts';
+import { catalogue } from '../../fields/index.ts';
+import { compileRule, parseRule } from '../../query/index.ts';
+import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
 import { usualPeriod } from '../lifetime/contract.ts';
 import { shareStaying } from '../models/shifted-beta-geometric.ts';
 import { readSubscriptions } from './subscriptions.ts';
@@ -38,6 +41,17 @@ const insert = (told: readonly Told[], of: Warehouse = warehouse) =>
       .join(', ')}`,
     of,
   );
+
+/** Whom a rule fits, of all customers of a workspace. */
+async function subscribers(of: Warehouse, rule: unknown): Promise<number[]> {
+  const { sql, parameters } = compileRule(parseRule(rule), { ...asked, catalogue: catalogue('person') });
+  const found = statement({
+    name: 'test.subscribers',
+    sql: `SELECT _no FROM (SELECT DISTINCT profile AS _no FROM {db}.owners WHERE kind = 'person') WHERE ${sql} ORDER BY _no`,
+    row: z.object({ _no: z.number() }),
+  });
+  return (await of.rows(found, parameters)).map(({ _no }) => _no);
+}
 
 beforeEach(async () => {
   for (const table of ['owners', 'events']) await run(`TRUNCATE TABLE {db}.${table}`);
@@ -85,6 +99,15 @@ test('a subscription begins with a start and ends with the next end of its plan;
     value: null,
   });
   expect(found.notices.map(({ code }) => code)).toEqual(['too-few-ended', 'ended-without-start']);
+  // Two customers have one that runs, of which one has one that ended too; the others have none.
+  expect(await subscribers(warehouse, { subscribed: 'running' })).toEqual([1, 2]);
+  expect(await subscribers(warehouse, { subscribed: 'running', plan: 'basic' })).toEqual([1]);
+  expect(await subscribers(warehouse, { subscribed: 'ended' })).toEqual([3, 6]);
+  expect(await subscribers(warehouse, { subscribed: 'ended', plan: 'basic' })).toEqual([2, 3, 6]);
+  expect(await subscribers(warehouse, { subscribed: 'running', started: 'Joined', ended: 'Left' })).toEqual(
+    [],
+  );
+  expect(found.activeRule).toEqual({ subscribed: 'running' });
   // By whole months: ended after 0 (2 basic) and 2 (1); of 1 (6) and 11 (3, both) the month is not over. Running for 2 (1) and 7 (2 extra).
   expect(
     found.ages.map(({ months, atRisk, ended }) => [months, atRisk, ended]).filter(([, , n]) => n !== 0),
@@ -94,6 +117,24 @@ test('a subscription begins with a start and ends with the next end of its plan;
   ]);
   expect(found.ages[1]?.atRisk).toBe(5);
   expect(found.ages[2]?.seen).toBeCloseTo((6 / 7) * (3 / 4), 12);
+});
+
+test('the price of a year or a quarter counts as that of a month', async () => {
+  const price = (
+    entity: number,
+    interval: string,
+    [fee, count = '']: readonly [fee: number, count?: string],
+  ) =>
+    `('${asked.started}', ${entity}, '2024-01-10 10:00:00', 'track', map('price', '${fee}', 'currency', 'CNY', 'billing_period', '${interval}', 'interval_count', '${count}'))`;
+  const rows = [
+    price(1, 'Yearly', [120]),
+    price(2, '季度', [30]),
+    price(3, 'month', [20, '2']),
+    price(4, '', [10]),
+    price(5, '半年', [60]),
+  ];
+  await run(`INSERT INTO {db}.events (name, entity, ts, type, properties) VALUES ${rows.join(', ')}`);
+  expect((await readSubscriptions(warehouse, asked)).fee).toBeCloseTo(10, 9);
 });
 
 test('nothing to go by, and prices that cannot be added up, are said', async () => {

@@ -11,7 +11,7 @@ import {
   type ShiftedBetaGeometric,
 } from '../models/shifted-beta-geometric.ts';
 import { subscriptionNotices, type Notice } from '../notices.ts';
-import type { getSubscriptions } from './contract.ts';
+import { subscriptionEvents, type getSubscriptions } from './contract.ts';
 import { mostMonths, readSpells, type Asked, type Tenure } from './spells.ts';
 
 type Answer = Output<typeof getSubscriptions>;
@@ -38,6 +38,7 @@ export async function readSubscriptions(
     begun: { subscriptions: ended + active, rule: { did: asked.started } },
     ended: { subscriptions: ended, rule: { did: asked.ended } },
     active,
+    activeRule: activeRule(asked),
     endedLately: sum('lately'),
     ages: survive(rows, fit?.parameters ?? null),
     model: tellFit(fit),
@@ -49,6 +50,14 @@ export async function readSubscriptions(
     notices: noteAll({ total: ended + active, ended, priced, currencies, stray, fit, misses }),
   };
 }
+
+/** Who has one that runs; the usual events need not be named. */
+const activeRule = ({ started, ended }: Pick<Asked, 'started' | 'ended'>) => {
+  const isUsual =
+    started === subscriptionEvents.started.parse(undefined) &&
+    ended === subscriptionEvents.ended.parse(undefined);
+  return { subscribed: 'running', ...(isUsual ? {} : { started, ended }) };
+};
 
 /** What all are worth; null where it is not known of any. */
 function addValues(tenures: Answer['tenures']): number | null {

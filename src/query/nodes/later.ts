@@ -21,6 +21,7 @@ export const presentNodes = [
   'did',
   'path',
   'bought',
+  'subscribed',
   'said',
   'consent',
   'segment',

@@ -12,6 +12,7 @@ import { pathNode } from '../nodes/path.ts';
 import { saidNode } from '../nodes/said.ts';
 import { segmentSchema } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
+import { subscribedNode } from '../nodes/subscribed.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { joinPath, ruleProblem } from './problems.ts';
@@ -36,6 +37,7 @@ const leaves = {
   did: didNode.schema,
   path: pathNode.schema,
   bought: boughtNode.schema,
+  subscribed: subscribedNode.schema,
   said: saidNode.schema,
   consent: consentNode.schema,
   segment: segmentSchema,

@@ -11,12 +11,22 @@ import { checkRanks } from '../nodes/ranks.ts';
 import { describeSegment, planSegment } from '../nodes/segment.ts';
 import { saidNode } from '../nodes/said.ts';
 import { sourceNode } from '../nodes/source.ts';
+import { subscribedNode } from '../nodes/subscribed.ts';
 import { textNode } from '../nodes/text.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { parseRule } from './parse.ts';
 import { joinPath } from './problems.ts';
-import type { BoughtRule, DidRule, GroupRule, PathRule, Rule, SaidRule, SegmentRule } from './types.ts';
+import type {
+  BoughtRule,
+  DidRule,
+  GroupRule,
+  PathRule,
+  Rule,
+  SaidRule,
+  SegmentRule,
+  SubscribedRule,
+} from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
 export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
@@ -41,10 +51,10 @@ function rankContext(rule: Leaf, path: string, context: PlanContext): PlanContex
 type Leaf = Exclude<Rule, GroupRule | SegmentRule>;
 
 /** What happened with a customer. */
-type Happened = DidRule | PathRule | BoughtRule | SaidRule;
+type Happened = DidRule | PathRule | BoughtRule | SubscribedRule | SaidRule;
 
 function isHappened(rule: Leaf): rule is Happened {
-  return 'did' in rule || 'path' in rule || 'bought' in rule || 'said' in rule;
+  return ['did', 'path', 'bought', 'subscribed', 'said'].some((name) => name in rule);
 }
 
 function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
@@ -63,6 +73,7 @@ function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
 function planHappened(rule: Happened, path: string, context: PlanContext): Plan {
   if ('did' in rule) return didNode.plan(rule, path, context);
   if ('said' in rule) return saidNode.plan(rule, path, context);
+  if ('subscribed' in rule) return subscribedNode.plan(rule, path, context);
   return 'path' in rule ? pathNode.plan(rule, path, context) : boughtNode.plan(rule, path, context);
 }
 
@@ -117,6 +128,7 @@ function describeLeaf(rule: Leaf, context: DescribeContext): string {
 function describeHappened(rule: Happened, context: DescribeContext): string {
   if ('did' in rule) return didNode.describe(rule, context);
   if ('said' in rule) return saidNode.describe(rule, context);
+  if ('subscribed' in rule) return subscribedNode.describe(rule, context);
   return 'path' in rule ? pathNode.describe(rule, context) : boughtNode.describe(rule, context);
 }
 

@@ -112,6 +112,14 @@ export interface BoughtRule {
   };
 }
 
+/** Who has a subscription that runs, or had one and has none now; of one plan, by some events. */
+export interface SubscribedRule {
+  readonly subscribed: 'running' | 'ended';
+  readonly plan?: string | undefined;
+  readonly started?: string | undefined;
+  readonly ended?: string | undefined;
+}
+
 /** Who wrote texts that speak so: praise or blame, of some topics, with some motives. */
 export interface SaidRule {
   readonly said: Polarity | 'any';
@@ -153,6 +161,7 @@ export type Rule =
   | DidRule
   | PathRule
   | BoughtRule
+  | SubscribedRule
   | SaidRule
   | ConsentRule
   | SegmentRule

@@ -17,6 +17,8 @@ import { PathEditor } from './path-editor.tsx';
 import { readPath, writePath } from './path.ts';
 import { SaidEditor } from './said-editor.tsx';
 import { readSaid, writeSaid } from './said.ts';
+import { SubscribedEditor } from './subscribed-editor.tsx';
+import { readSubscribed, writeSubscribed } from './subscribed.ts';
 
 interface PartProps {
   readonly kind: Kind;
@@ -85,6 +87,9 @@ export function BehaviourEditor(props: PartProps) {
   const bought = readBought(part);
   if (bought !== undefined)
     return <BoughtEditor form={bought} onChange={(form) => onChange(writeBought(form))} />;
+  const subscribed = readSubscribed(part);
+  if (subscribed !== undefined)
+    return <SubscribedEditor form={subscribed} onChange={(form) => onChange(writeSubscribed(form))} />;
   const said = readSaid(part);
   if (said !== undefined) return <SaidEditor form={said} onChange={(form) => onChange(writeSaid(form))} />;
   if (readInsight(part) !== undefined) return <InsightEditor {...props} />;

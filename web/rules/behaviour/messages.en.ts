@@ -4,6 +4,7 @@ export const en = {
     did: 'What they did',
     path: 'What came right after or before',
     bought: 'What they ordered',
+    subscribed: 'Subscriptions',
     said: 'What they wrote',
     insight: 'Value and habits',
     segment: 'Member of a segment',
@@ -84,5 +85,13 @@ export const en = {
     what: 'What',
     items: { anything: 'anything', product: 'one product', category: 'one category' },
     name: 'Its name, as on the order',
+  },
+  subscribed: {
+    state: 'Subscription',
+    states: { running: 'runs', ended: 'has ended, and none runs' },
+    plan: 'Plan',
+    anyPlan: 'any',
+    started: 'Begins with',
+    ended: 'Ends with',
   },
 };

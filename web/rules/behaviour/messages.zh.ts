@@ -6,6 +6,7 @@ export const zh: typeof en = {
     did: '做过的事',
     path: '紧接着（或之前）做的事',
     bought: '下单情况',
+    subscribed: '订阅',
     said: '写过的内容',
     insight: '价值与习惯',
     segment: '属于分群',
@@ -86,5 +87,13 @@ export const zh: typeof en = {
     what: '买了什么',
     items: { anything: '不限', product: '某一商品', category: '某一品类' },
     name: '名称（与订单一致）',
+  },
+  subscribed: {
+    state: '订阅',
+    states: { running: '生效中', ended: '已终止，且没有生效中的' },
+    plan: '套餐',
+    anyPlan: '任意',
+    started: '开始事件',
+    ended: '结束事件',
   },
 };

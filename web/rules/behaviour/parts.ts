@@ -4,8 +4,18 @@ import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
 import { firstPath, readPath, writePath } from './path.ts';
 import { firstBought, readBought, writeBought } from './bought.ts';
 import { firstSaid, readSaid, writeSaid } from './said.ts';
+import { firstSubscribed, readSubscribed, writeSubscribed } from './subscribed.ts';
 
-export const behaviours = ['did', 'path', 'bought', 'said', 'insight', 'segment', 'consent'] as const;
+export const behaviours = [
+  'did',
+  'path',
+  'bought',
+  'subscribed',
+  'said',
+  'insight',
+  'segment',
+  'consent',
+] as const;
 export type Behaviour = (typeof behaviours)[number];
 
 export interface InsightForm {
@@ -58,6 +68,7 @@ const readers = [
   ['did', readDid],
   ['path', readPath],
   ['bought', readBought],
+  ['subscribed', readSubscribed],
   ['said', readSaid],
   ['insight', readInsight],
 ] as const;
@@ -76,6 +87,7 @@ const beginnings: Readonly<Record<Exclude<Behaviour, 'segment'>, (now: Date) => 
   did: () => writeDid(firstDid),
   path: () => writePath(firstPath),
   bought: (now) => writeBought(firstBought(now)),
+  subscribed: () => writeSubscribed(firstSubscribed),
   said: () => writeSaid(firstSaid),
   insight: () => ({ insight: 'spend', top: 10 }),
   consent: () => ({ consent: { channel: 'email', purpose: 'marketing' } }),
