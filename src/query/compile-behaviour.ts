@@ -33,13 +33,22 @@ export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind,
   const only = among === undefined ? '' : ` AND ${among('profile')}`;
   if (plan.op === 'valued')
     return `_no IN (SELECT profile FROM ${valuesAt(plan.place, kind, bind)}${only} AND ${compile(plan.test)})`;
-  if (plan.op === 'bought' || plan.op === 'subscribed') return compileKept(plan, { kind, only, bind });
-  if (plan.op === 'path') return compilePath(plan, { compile, kind, only, bind });
-  if (plan.op === 'said') return compileSaid(plan, { compile, bound: kind, only });
+  if (plan.op !== 'did' && plan.op !== 'sequence') return compileTold(plan, { compile, kind, only, bind });
   const owners = `FROM {db}.owners WHERE kind = ${kind}${only}`;
   const theirs = among === undefined ? '' : ` AND entity IN (SELECT entity ${owners})`;
   const parts = { compile, owners, theirs };
   return compileEvents(plan, parts);
+}
+
+/** What happened, where its own table or statement tells it. */
+function compileTold(
+  plan: Extract<Plan, { op: Exclude<Happened, 'did' | 'sequence'> }>,
+  parts: Bound & Pick<Parts, 'compile'>,
+): string {
+  if (plan.op === 'bought') return compileBought(plan, parts);
+  if (plan.op === 'subscribed') return compileSubscribed(plan, parts);
+  if (plan.op === 'path') return compilePath(plan, parts);
+  return compileSaid(plan, { ...parts, bound: parts.kind });
 }
 
 function compileEvents(plan: Extract<Plan, { op: 'did' | 'sequence' }>, parts: Owned): string {
@@ -154,10 +163,6 @@ function compileBought({ test }: Extract<Plan, { op: 'bought' }>, { kind, only, 
   return `_no IN (${rows}
     GROUP BY profile HAVING toYYYYMM(min(ts)) = ${month(test.first)} AND countIf(toYYYYMM(ts) = ${month(test.in)}) > 0)`;
 }
-
-/** What customers keep: orders that count, and subscriptions. */
-const compileKept = (plan: Extract<Plan, { op: 'bought' | 'subscribed' }>, bound: Bound): string =>
-  plan.op === 'bought' ? compileBought(plan, bound) : compileSubscribed(plan, bound);
 
 function compileSubscribed(
   { runs, plan, events, now }: Extract<Plan, { op: 'subscribed' }>,
