@@ -103,6 +103,7 @@ export const cardSchema = z.discriminatedUnion('type', [
   }),
   plain('rfm'),
   plain('value'),
+  plain('profit'),
   plain('retention'),
   plain('intervals'),
   plain('seasons'),

@@ -13,7 +13,14 @@ import { useMessages } from '../ui/i18n/language.ts';
 import type { CardActions, FrameProps } from './card-frame.tsx';
 import classes from './dashboards.module.css';
 import { HabitCard } from './habit-cards.tsx';
-import { AssociationsCard, ForecastCard, RetentionCard, RfmCard, ValueCard } from './insight-cards.tsx';
+import {
+  AssociationsCard,
+  ForecastCard,
+  ProfitCard,
+  RetentionCard,
+  RfmCard,
+  ValueCard,
+} from './insight-cards.tsx';
 import { messages } from './messages.ts';
 import { MetricCard, type MetricCardContent } from './metric-card.tsx';
 import { MetricDialog } from './metric-dialog.tsx';
@@ -22,6 +29,7 @@ import { ToldCard } from './told-cards.tsx';
 function ShownCard({ card, frame }: { card: Card; frame: FrameProps }) {
   if (card.type === 'metric') return <MetricCard card={card} frame={frame} />;
   if (card.type === 'rfm') return <RfmCard card={card} frame={frame} />;
+  if (card.type === 'profit') return <ProfitCard card={card} frame={frame} />;
   if (card.type === 'value') return <ValueCard card={card} frame={frame} />;
   if (card.type === 'retention') return <RetentionCard card={card} frame={frame} />;
   if (card.type === 'associations') return <AssociationsCard card={card} frame={frame} />;

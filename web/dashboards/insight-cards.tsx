@@ -6,6 +6,7 @@ import type { Cell } from '../insights/files.ts';
 import { ForecastChart, ForecastWords } from '../insights/forecast-panel.tsx';
 import { messages } from '../insights/messages.ts';
 import { useNumbers } from '../insights/numbers.ts';
+import { ProfitChart, ProfitWords, useProfitNumbers } from '../insights/profit/profit-section.tsx';
 import { RetentionTable } from '../insights/retention-panel.tsx';
 import { QuintileMap } from '../insights/rfm-panel.tsx';
 import { saveCanvas } from '../insights/save-canvas.ts';
@@ -86,6 +87,35 @@ export function ValueCard({ card, frame }: CardProps<'value'>) {
             <>
               <ValueTiles data={data} currency={status.data?.result?.currency ?? ''} />
               <TierBars kind={kind} data={data} />
+            </>
+          )
+        }
+      </AnswerView>
+    </CardFrame>
+  );
+}
+
+/** Who makes the profit so far. */
+export function ProfitCard({ card, frame }: CardProps<'profit'>) {
+  const say = useMessages(messages);
+  const numbers = useProfitNumbers();
+  const picture = useRef<Picture | null>(null);
+  const { kind } = card;
+  const answer = useEndpoint(insights.getProfit, { kind });
+  const status = useEndpoint(insights.getInsightStatus, {});
+  const title = card.title || say.profit.title;
+  const { data } = answer;
+  const files = data && { numbers: () => numbers(data), picture: () => saveCanvas(title, picture.current) };
+  return (
+    <CardFrame {...frame} title={title} {...files}>
+      <AnswerView answer={answer}>
+        {(shown) =>
+          shown.customers === 0 ? (
+            <NoOrders />
+          ) : (
+            <>
+              <ProfitWords kind={kind} currency={status.data?.result?.currency ?? ''} data={shown} />
+              {shown.curve.length > 0 && <ProfitChart data={shown} picture={picture} />}
             </>
           )
         }

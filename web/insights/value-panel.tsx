@@ -15,7 +15,7 @@ import { NoOrders } from './no-orders.tsx';
 import { useNumbers } from './numbers.ts';
 import { ModelsSection } from './models-section.tsx';
 import { PeriodForm } from './period-form.tsx';
-import { ProfitSection } from './profit-section.tsx';
+import { ProfitSection } from './profit/profit-section.tsx';
 import { Tools } from './tools.tsx';
 import { Wide } from './wide.tsx';
 
@@ -161,7 +161,7 @@ export function ValuePanel({ kind, status }: { kind: Kind; status: InsightStatus
                   <RiskBars kind={kind} status={status} data={data} />
                 )}
               </Section>
-              <ProfitSection kind={kind} currency={status.result?.currency ?? ''} />
+              <ProfitSection kind={kind} currency={status.result?.currency ?? ''} value={data.curve} />
               <ModelsSection kind={kind} status={status} />
               <PeriodForm period={data.period} />
             </div>

@@ -84,6 +84,33 @@ async function valueBlock({ kind, title }: CardOf<'value'>, { ask, speech }: Mak
   };
 }
 
+/** Of the points of the curve one in so many is written. */
+const profitStep = 4;
+
+async function profitBlock({ kind, title }: CardOf<'profit'>, { ask, speech }: Making): Promise<Block> {
+  const { best, losing, curve, customers } = await ask(insights.getProfit, { kind });
+  const { say, number, percent } = speech;
+  return {
+    title: title || say.titles.profit,
+    notes: [
+      best === null ? say.unknown : say.best(number(best.customers), percent(best.customers / customers)),
+      ...(losing.customers === 0
+        ? []
+        : [say.losing(number(losing.customers), number(Math.round(losing.profit)))]),
+    ],
+    ...(curve.length === 0
+      ? {}
+      : {
+          table: [
+            [say.shareOfBest, say.made],
+            ...curve
+              .filter((_, place) => place > 0 && place % profitStep === 0)
+              .map((one) => [percent(one.customers), percent(one.profit)]),
+          ],
+        }),
+  };
+}
+
 async function retentionBlock({ kind, title }: CardOf<'retention'>, { ask, speech }: Making): Promise<Block> {
   const { cohorts, months } = await ask(insights.getRetention, { kind });
   const { say, number, percent } = speech;
@@ -170,6 +197,8 @@ export function makeBlock(card: Card, making: Making): Promise<Block> {
       return metricBlock(card, making);
     case 'rfm':
       return rfmBlock(card, making);
+    case 'profit':
+      return profitBlock(card, making);
     case 'value':
       return valueBlock(card, making);
     case 'retention':

@@ -12,6 +12,7 @@ const en = {
   titles: {
     rfm: 'Recency and frequency',
     value: 'Value to come',
+    profit: 'Who makes the profit',
     retention: 'Retention',
     intervals: 'Until the next order',
     seasons: 'Seasons',
@@ -41,6 +42,11 @@ const en = {
   also: 'Also buys',
   inCases: 'In cases',
   lift: 'Lift',
+  best: (customers: string, share: string) =>
+    `${customers} customers (${share}) make 80% of the profit so far.`,
+  losing: (customers: string, lost: string) => `${customers} cost more than they bring: ${lost} in all.`,
+  shareOfBest: 'Best customers',
+  made: 'make of the profit',
   noRules: 'No rule is this frequent.',
   path: 'Path',
   ofAll: 'Of all',
@@ -73,6 +79,7 @@ const zh: typeof en = {
   titles: {
     rfm: '近度与频度',
     value: '未来价值',
+    profit: '谁创造利润',
     retention: '留存',
     intervals: '复购间隔',
     seasons: '季节规律',
@@ -101,6 +108,10 @@ const zh: typeof en = {
   also: '也购买',
   inCases: '比例',
   lift: '提升度',
+  best: (customers, share) => `${customers} 位客户（${share}）创造了至今 80% 的利润。`,
+  losing: (customers, lost) => `${customers} 位客户的成本高于贡献，合计 ${lost}。`,
+  shareOfBest: '最佳客户',
+  made: '贡献的利润',
   noRules: '没有这样频繁的规则。',
   path: '路径',
   ofAll: '占全部',
