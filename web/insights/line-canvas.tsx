@@ -22,6 +22,8 @@ export interface Lines {
   readonly tip: (seen: readonly SeenPoint[]) => string;
   readonly write: (value: number) => string;
   readonly axis: Readonly<Record<string, unknown>>;
+  /** Writes the places below the chart; as they are where not said. */
+  readonly writePlace?: (value: number) => string;
   readonly most?: number;
   /** Whether the names of the lines stand above them. */
   readonly named?: boolean;
@@ -34,7 +36,7 @@ interface CanvasProps {
   readonly picture: RefObject<Picture | null>;
 }
 
-function lineOption({ tip, write, axis, most, named = false, series }: Lines): EChartsCoreOption {
+function lineOption({ tip, write, axis, writePlace, most, named = false, series }: Lines): EChartsCoreOption {
   const colours = readColours();
   const line = { lineStyle: { color: colours.line } };
   return {
@@ -51,7 +53,15 @@ function lineOption({ tip, write, axis, most, named = false, series }: Lines): E
       textStyle: { color: colours.ink },
       formatter: tip,
     },
-    xAxis: { ...axis, axisLine: line, axisLabel: { color: colours.soft, hideOverlap: true } },
+    xAxis: {
+      ...axis,
+      axisLine: line,
+      axisLabel: {
+        color: colours.soft,
+        hideOverlap: true,
+        ...(writePlace === undefined ? {} : { formatter: writePlace }),
+      },
+    },
     yAxis: {
       type: 'value',
       ...(most === undefined ? {} : { min: 0, max: most }),

@@ -47,7 +47,7 @@ function demandNumbers(
       say.next(count, by),
       say.low,
       say.high,
-      say.off,
+      say.off[by],
       say.reason,
     ],
     ...rows.map(({ item, pieces, yearAgo, next, share, notice }) => [
@@ -97,11 +97,13 @@ function DemandTable({ rows, ...props }: DemandProps & { readonly rows: readonly
       <table className={classes['table']}>
         <thead>
           <tr>
-            <th scope="col">{say.item[part]}</th>
+            <th scope="col" className={classes['text']}>
+              {say.item[part]}
+            </th>
             <th scope="col">{say.last(count, by)}</th>
             <th scope="col">{say.yearAgo}</th>
             <th scope="col">{say.next(count, by)}</th>
-            <th scope="col">{say.off}</th>
+            <th scope="col">{say.off[by]}</th>
           </tr>
         </thead>
         <tbody>

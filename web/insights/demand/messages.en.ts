@@ -11,7 +11,7 @@ export const en = {
   interval: '80% interval',
   low: 'Low (80%)',
   high: 'High (80%)',
-  off: 'Off in the past by',
+  off: { week: 'Weeks were off by', month: 'Months were off by' },
   reason: 'Why there is none',
   cannot: 'Cannot be forecast',
   short: 'Too little yet',

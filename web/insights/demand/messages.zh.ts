@@ -13,7 +13,7 @@ export const zh: typeof en = {
   interval: '80% 区间',
   low: '下限（80%）',
   high: '上限（80%）',
-  off: '以往误差',
+  off: { week: '以往每周误差', month: '以往每月误差' },
   reason: '没有预测的原因',
   cannot: '无法预测',
   short: '数据太少',
