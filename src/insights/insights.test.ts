@@ -190,6 +190,28 @@ describe('values of a handful of customers', () => {
     expect(await ask({ did: order, between: ['2024-02', '2024-03-01'] })).toEqual([2]);
     expect(await ask({ did: 'Product Viewed', where: [{ property: 'category', in: ['tea'] }] })).toEqual([2]);
     expect(await ask({ did: 'Product Viewed', where: [{ property: 'amount', gte: 5 }] })).toEqual([2]);
+    // Of the second customer the first look was on the first of January, the last one on the third.
+    const viewed = 'Product Viewed';
+    expect(await ask({ did: viewed, first: { lt: '2024-01-02' } })).toEqual([1, 2]);
+    expect(await ask({ did: viewed, first: { gte: '2024-01-02' } })).toEqual([]);
+    expect(await ask({ did: viewed, last: { gte: '2024-01-02' } })).toEqual([2]);
+    expect(await ask({ did: viewed, last: { lt: '2024-01-02' } })).toEqual([1]);
+    expect(await ask({ did: viewed, first: { within: '6m' } })).toEqual([1, 2]);
+    expect(await ask({ did: viewed, first: { within: '4m' } })).toEqual([]);
+    expect(
+      await ask({ did: viewed, first: { gte: '2024-01-03' }, where: [{ property: 'category', eq: 'tea' }] }),
+    ).toEqual([2]);
+    expect(
+      await ask({ did: viewed, first: { lt: '2024-01-02' }, last: { gt: '2024-01-02' }, times: { gte: 2 } }),
+    ).toEqual([2]);
+    expect(() => parseRule({ did: viewed, first: { within: '30d' }, within: '60d' })).toThrow(/first/);
+    expect(() => compileRule(parseRule({ did: viewed, last: { lt: 'soon' } }), context)).toThrow(/last\.lt/);
+    expect(describeRule(parseRule({ did: order, first: { within: '30d' } }), context, 'en')).toBe(
+      'did “Order Completed”, first time within the last 30 days',
+    );
+    expect(describeRule(parseRule({ did: order, last: { lt: '-90d' } }), context, 'zh')).toBe(
+      '发生过“完成订单”，最近一次早于90天前',
+    );
     expect(await ask({ did: 'Product Viewed', followedBy: { did: order } })).toEqual([1, 2]);
     expect(await ask({ did: 'Product Viewed', followedBy: { did: order, within: '7d' } })).toEqual([1]);
     expect(await ask({ did: order, followedBy: { did: 'Product Viewed' } })).toEqual([]);

@@ -59,6 +59,25 @@ export function describeSpan(label: string, span: string, language: Language): s
   return language === 'zh' ? `${label}在最近${count}${zh}内` : `${label} within the last ${count} ${en}`;
 }
 
+const namedDays = {
+  today: ['today', '今天'],
+  yesterday: ['yesterday', '昨天'],
+  tomorrow: ['tomorrow', '明天'],
+} as const;
+
+/** A moment as rules write it: `-30d` → `30 days ago`; a date as it is. */
+export function describeMoment(text: string, language: Language): string {
+  const place = language === 'zh' ? 1 : 0;
+  const named = Object.entries(namedDays).find(([name]) => name === text.trim().toLowerCase());
+  if (named !== undefined) return named[1][place];
+  const [, sign, count = '', unit = ''] = /^([+-])(\d{1,5})([dwmy])$/i.exec(text.trim()) ?? [];
+  if (sign === undefined) return text;
+  const what = spanUnits[readUnit(unit.toLowerCase())][place];
+  const isPast = sign === '-';
+  if (language === 'zh') return `${count}${what}${isPast ? '前' : '后'}`;
+  return isPast ? `${count} ${what} ago` : `${count} ${what} from now`;
+}
+
 function readUnit(letter: string): keyof typeof spanUnits {
   return letter === 'w' || letter === 'm' || letter === 'y' ? letter : 'd';
 }

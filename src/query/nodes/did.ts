@@ -4,7 +4,8 @@ import type { Language } from '../../lib/problem.ts';
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
 import type { Bounds, DidRule, EventTest, ThenStep } from '../rule/types.ts';
-import { signs } from './completeness.ts';
+import { planBounds, planEvents, planTest } from './did-events.ts';
+import { describeEnds, planEnds } from './did-ends.ts';
 import {
   describeBounds,
   describeList,
@@ -14,7 +15,7 @@ import {
   quoteValue,
 } from './describe.ts';
 import type { NodeKind, PlanContext } from './kind.ts';
-import { planMoments } from './updated.ts';
+import { momentsSchema } from './updated.ts';
 import { readSpan } from './values-date.ts';
 
 const name = z.string().min(1).max(200);
@@ -53,45 +54,23 @@ const thens = z
     'say “within” at the first step: it holds for all · “within”请写在第一步，对全部步骤生效',
   );
 
-const schema = z.strictObject({
+const whole = z.strictObject({
   did: name,
   times: times.optional(),
   sum: measured.optional(),
   avg: measured.optional(),
   within: z.string().max(20).optional(),
   between: z.tuple([z.string().max(40), z.string().max(40)]).optional(),
+  first: momentsSchema.optional(),
+  last: momentsSchema.optional(),
   where: where.optional(),
   followedBy: z.union([then, thens]).optional(),
 });
-
-const boundNames = ['eq', 'gt', 'gte', 'lt', 'lte'] as const;
-
-function planBounds(column: string, tests: Bounds<number>): Plan[] {
-  return boundNames.flatMap((bound): Plan[] => {
-    const value = tests[bound];
-    return value === undefined ? [] : [{ op: 'compare', column, sign: signs[bound], type: 'Float64', value }];
-  });
-}
-
-/** Which events count: by name, time and properties. */
-function planEvents(
-  { did, within, between, where = [] }: DidRule,
-  path: string,
-  { now, timeZone }: PlanContext,
-): Plan {
-  const at = { column: 'ts', at: path, now, timeZone };
-  const parts: Plan[] = [{ op: 'oneOf', column: 'name', list: false, values: [did] }];
-  if (within !== undefined) parts.push(planMoments({ within }, at));
-  if (between !== undefined)
-    parts.push(planMoments({ gte: between[0], lte: between[1] }, { ...at, at: joinPath(path, 'between') }));
-  return allOf([...parts, ...where.flatMap(planTest)]);
-}
-
-function planTest({ property, in: values, eq, ...tests }: EventTest): Plan[] {
-  if (values !== undefined) return [{ op: 'oneOf', column: property, list: false, values }];
-  if (typeof eq === 'string') return [{ op: 'oneOf', column: property, list: false, values: [eq] }];
-  return planBounds(property, { ...tests, eq });
-}
+const schema = whole.refine(
+  ({ first, last, within, between }) =>
+    (first === undefined && last === undefined) || (within === undefined && between === undefined),
+  'say when the first or the last time was, or within which time events count, not both · first 或 last 不能与 within 或 between 同用',
+);
 
 /** Whether somebody who never did it would fit, as with “fewer than three times”. */
 function fitsNone({ times: tests, sum, avg }: DidRule): boolean {
@@ -121,7 +100,9 @@ export const didNode: NodeKind<DidRule> = {
     const did: Plan = fitsNone(rule)
       ? { op: 'not', part: { op: 'did', kind, events, having: { op: 'not', part: having } } }
       : { op: 'did', kind, events, having };
-    return rule.followedBy === undefined ? did : allOf([did, planThen(rule, path, context)]);
+    const ends = planEnds(rule, path, context);
+    const then = rule.followedBy === undefined ? [] : [planThen(rule, path, context)];
+    return ends.length + then.length === 0 ? did : allOf([did, ...ends, ...then]);
   },
   describe(rule, { language }) {
     return describeDid(rule, language);
@@ -225,6 +206,7 @@ function describeDid(rule: DidRule, language: Language): string {
     ...measure('avg'),
     ...(rule.within === undefined ? [] : [describeSpan('', rule.within, language).trim()]),
     ...(rule.between === undefined ? [] : [`${rule.between[0]} – ${rule.between[1]}`]),
+    ...describeEnds(rule, language),
     ...(rule.where ?? []).map((one) => describeEventTest(one, language)),
     ...later,
   ].join(say.and);

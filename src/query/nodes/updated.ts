@@ -5,20 +5,21 @@ import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
 import type { MomentBounds, ObservedRule, UpdatedRule } from '../rule/types.ts';
 import { signs } from './completeness.ts';
-import { describeBounds, describeSpan } from './describe.ts';
+import { describeMoment, describeSpan } from './describe.ts';
 import type { NodeKind } from './kind.ts';
 import { readDateSpan, readSpan } from './values-date.ts';
 
 const text = z.string().min(1).max(100);
 const dayMs = 86_400_000;
-const moments = z
+/** Bounds of a moment, one of them at least. */
+export const momentsSchema = z
   .strictObject({ gt: text, gte: text, lt: text, lte: text, within: text })
   .partial()
   .refine((bounds) => Object.keys(bounds).length > 0, 'give at least one bound · 至少给出一个界限');
 
 /** `{ updated: { within: "30d" } }`: when the profile last changed. Days are those of the workspace's time zone. */
 export const updatedNode: NodeKind<UpdatedRule> = {
-  schema: z.strictObject({ updated: moments }),
+  schema: z.strictObject({ updated: momentsSchema }),
   plan: ({ updated }, path, { now, timeZone }) =>
     planMoments(updated, { column: '_updated', at: joinPath(path, 'updated'), now, timeZone }),
   describe: ({ updated }, { language }) =>
@@ -27,7 +28,7 @@ export const updatedNode: NodeKind<UpdatedRule> = {
 
 /** `{ observed: { within: "1y" } }`: when a source last said something about the profile. */
 export const observedNode: NodeKind<ObservedRule> = {
-  schema: z.strictObject({ observed: moments }),
+  schema: z.strictObject({ observed: momentsSchema }),
   plan: ({ observed }, path, { now, timeZone }) =>
     planMoments(observed, { column: '_observed', at: joinPath(path, 'observed'), now, timeZone }),
   describe: ({ observed }, { language }) =>
@@ -67,11 +68,23 @@ function nextDay(day: string): string {
   return new Date(Date.parse(day) + dayMs).toISOString().slice(0, 10);
 }
 
-function describeMoments({ within, ...bounds }: MomentBounds, label: string, language: 'en' | 'zh'): string {
-  const parts = within === undefined ? [] : [describeSpan(label, within, language)];
-  if (Object.values(bounds).some((bound) => bound !== undefined))
-    parts.push(describeBounds(label, bounds, language));
-  return parts.join(language === 'zh' ? '且' : ' and ');
+const momentWords = {
+  en: { gt: ' after ', gte: ' from ', lt: ' before ', lte: ' until ', and: ' and ' },
+  zh: { gt: '晚于', gte: '不早于', lt: '早于', lte: '不晚于', and: '且' },
+} as const;
+
+/** Bounds of a moment in words. */
+export function describeMoments(
+  { within, ...bounds }: MomentBounds,
+  label: string,
+  language: 'en' | 'zh',
+): string {
+  const say = momentWords[language];
+  const told = (['gt', 'gte', 'lt', 'lte'] as const).flatMap((name) => {
+    const value = bounds[name];
+    return value === undefined ? [] : [`${label}${say[name]}${describeMoment(value, language)}`];
+  });
+  return [...(within === undefined ? [] : [describeSpan(label, within, language)]), ...told].join(say.and);
 }
 
 const spanWanted = { en: 'a span such as 30d, 12w, 6m or 1y', zh: '30d、12w、6m、1y 这样的时间段' };

@@ -53,10 +53,10 @@ FROM (${counted.sql}) AS c GROUP BY profile`,
   };
 }
 
-/** Of what must follow an event nothing is counted. */
+/** Of what must follow an event nothing is counted, and when the first or the last was shows in what is. */
 function planAlone(rule: DidRule | SaidRule | BoughtRule, context: RuleContext): Plan {
   if (!('did' in rule)) return planRule(rule, context);
-  const { followedBy: _, ...alone } = rule;
+  const { followedBy: _then, first: _first, last: _last, ...alone } = rule;
   return planRule(alone, context);
 }
 

@@ -86,6 +86,9 @@ export interface DidRule {
   readonly avg?: Measured | undefined;
   readonly within?: string | undefined;
   readonly between?: readonly [string, string] | undefined;
+  /** When it happened for the first time, or the last. */
+  readonly first?: MomentBounds | undefined;
+  readonly last?: MomentBounds | undefined;
   readonly where?: readonly EventTest[] | undefined;
   readonly followedBy?: ThenStep | readonly ThenStep[] | undefined;
 }

@@ -152,14 +152,14 @@ export function ProfitSection({ kind, currency, value }: SectionProps) {
             <ProfitWords kind={kind} currency={currency} data={data} />
             {data.curve.length > 0 && (
               <>
-                <ProfitChart data={data} value={value} picture={picture} />
-                <CurveTable data={data} />
                 <Tools
                   name={say.title}
                   numbers={() => numbers(data)}
                   picture={() => saveCanvas(say.title, picture.current)}
                   card={{ type: 'profit', kind }}
                 />
+                <ProfitChart data={data} value={value} picture={picture} />
+                <CurveTable data={data} />
               </>
             )}
           </>

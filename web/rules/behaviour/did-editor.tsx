@@ -51,17 +51,22 @@ function Counted({ form, onChange }: FormProps) {
   );
 }
 
-const whens = ['ever', 'within', 'between'] as const;
+const whens = ['ever', 'within', 'between', 'first', 'last'] as const;
+
+function whenOf({ within, between, end }: DidForm): (typeof whens)[number] {
+  if (end !== null) return end.of;
+  if (within !== null) return 'within';
+  return between === null ? 'ever' : 'between';
+}
 
 function When({ form, onChange }: FormProps) {
   const say = useMessages(messages);
-  const { within, between } = form;
-  const when = within !== null ? 'within' : between !== null ? 'between' : 'ever';
+  const { within, between, end } = form;
   return (
     <>
       <Choice
         label={say.when}
-        value={when}
+        value={whenOf(form)}
         names={say.whens}
         options={whens}
         onChange={(next) =>
@@ -69,11 +74,15 @@ function When({ form, onChange }: FormProps) {
             ...form,
             within: next === 'within' ? '90d' : null,
             between: next === 'between' ? ['-90d', 'today'] : null,
+            end: next === 'first' || next === 'last' ? { span: '90d', ...end, of: next } : null,
           })
         }
       />
       {within !== null && (
         <SpanFields span={within} onChange={(next) => onChange({ ...form, within: next })} />
+      )}
+      {end !== null && (
+        <SpanFields span={end.span} onChange={(span) => onChange({ ...form, end: { ...end, span } })} />
       )}
       {between !== null && (
         <DayFields days={between} onChange={(next) => onChange({ ...form, between: next })} />

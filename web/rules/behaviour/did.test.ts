@@ -6,6 +6,8 @@ test('what a form can draw is written as it was read; all else stays JSON', () =
   const drawn = [
     { did: 'Order Completed' },
     { did: 'Order Completed', times: { gte: 3 }, within: '90d' },
+    { did: 'x', first: { within: '30d' } },
+    { did: 'x', times: { gte: 2 }, last: { lt: '-3m' } },
     { did: 'x', avg: { of: 'quantity', lt: 2.5 }, between: ['2024-01-01', 'today'] },
     {
       did: 'Product Viewed',
@@ -26,6 +28,9 @@ test('what a form can draw is written as it was read; all else stays JSON', () =
     { did: 'x', where: [{ property: 'amount', gt: 1 }] },
     { did: 'x', between: ['2024'] },
     { did: 'x', nonsense: 1 },
+    { did: 'x', first: { lt: '2024' } },
+    { did: 'x', last: { lt: '2024-01-01' } },
+    { did: 'x', first: { within: '30d' }, last: { lt: '-3d' } },
     { did: 'x', followedBy: [] },
     { did: 'x', followedBy: { did: 'y', where: [{ property: 'category', eq: 'tea' }] } },
     { field: 'x' },

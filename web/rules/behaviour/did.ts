@@ -26,6 +26,8 @@ export interface DidForm {
   readonly counted: { readonly measure: Measure; readonly sign: Sign; readonly value: number } | null;
   readonly within: string | null;
   readonly between: readonly [string, string] | null;
+  /** When the first time was, or how long ago the last one is at least; null: nothing is asked of it. */
+  readonly end: { readonly of: 'first' | 'last'; readonly span: string } | null;
   readonly where: readonly { readonly property: string; readonly values: readonly string[] }[];
   /** What came after it, one after the other, all within a time of it. */
   readonly next: { readonly steps: readonly string[]; readonly within: string | null } | null;
@@ -91,7 +93,35 @@ function writeNext(next: DidForm['next']): Record<string, RuleJson> {
   return { followedBy: later.length === 0 ? step : [step, ...later.map((did) => ({ did }))] };
 }
 
-const known = new Set(['did', 'times', 'sum', 'avg', 'within', 'between', 'where', 'followedBy']);
+/** The first time lies within a span, or the last one before it; undefined for anything else. */
+function readEnd({ first, last }: Partial<Members>): DidForm['end'] | undefined {
+  const [only, second] = Object.entries({ first, last }).filter(([, when]) => when !== undefined);
+  if (only === undefined) return null;
+  const [of, when] = only;
+  const { within, lt, ...rest } = membersOf(when ?? null) ?? {};
+  if (second !== undefined || Object.keys(rest).length > 0) return undefined;
+  if (of === 'first') return isText(within) && lt === undefined ? { of: 'first', span: within } : undefined;
+  const span = isText(lt) && within === undefined ? /^-(\d+[dwmy])$/.exec(lt)?.[1] : undefined;
+  return span === undefined ? undefined : { of: 'last', span };
+}
+
+function writeEnd(end: DidForm['end']): Record<string, RuleJson> {
+  if (end === null) return {};
+  return end.of === 'first' ? { first: { within: end.span } } : { last: { lt: `-${end.span}` } };
+}
+
+const known = new Set([
+  'did',
+  'times',
+  'sum',
+  'avg',
+  'within',
+  'between',
+  'first',
+  'last',
+  'where',
+  'followedBy',
+]);
 
 /** What a part asks of events, or undefined where the form cannot draw it. */
 export function readDid(part: RuleJson): DidForm | undefined {
@@ -102,6 +132,7 @@ export function readDid(part: RuleJson): DidForm | undefined {
   const read = {
     counted: readCounted(members),
     between: readBetween(members['between']),
+    end: readEnd(members),
     where: readWhere(members['where']),
     next: readNext(members['followedBy']),
   };
@@ -115,12 +146,13 @@ function writeCounted(counted: DidForm['counted']): Record<string, RuleJson> {
 }
 
 /** The part that a form asks for. */
-export function writeDid({ did, counted, within, between, where, next }: DidForm): RuleJson {
+export function writeDid({ did, counted, within, between, end, where, next }: DidForm): RuleJson {
   return {
     did,
     ...writeCounted(counted),
     ...(within === null ? {} : { within }),
     ...(between === null ? {} : { between: [...between] }),
+    ...writeEnd(end),
     ...(where.length === 0
       ? {}
       : { where: where.map(({ property, values }) => ({ property, in: [...values] })) }),
@@ -134,6 +166,7 @@ export const firstDid: DidForm = {
   counted: null,
   within: null,
   between: null,
+  end: null,
   where: [],
   next: null,
 };
