@@ -93,16 +93,21 @@ function writeNext(next: DidForm['next']): Record<string, RuleJson> {
   return { followedBy: later.length === 0 ? step : [step, ...later.map((did) => ({ did }))] };
 }
 
+/** `{ within: "30d" }` of the first time, `{ lt: "-90d" }` of the last: the one member as a span. */
+function readSpanOf(when: RuleJson, of: 'first' | 'last'): string | undefined {
+  const [only, second] = Object.entries(membersOf(when) ?? {});
+  const [name, value] = only ?? [];
+  if (second !== undefined || name !== (of === 'first' ? 'within' : 'lt') || !isText(value)) return undefined;
+  return of === 'first' ? value : /^-(\d+[dwmy])$/.exec(value)?.[1];
+}
+
 /** The first time lies within a span, or the last one before it; undefined for anything else. */
 function readEnd({ first, last }: Partial<Members>): DidForm['end'] | undefined {
-  const [only, second] = Object.entries({ first, last }).filter(([, when]) => when !== undefined);
-  if (only === undefined) return null;
-  const [of, when] = only;
-  const { within, lt, ...rest } = membersOf(when ?? null) ?? {};
-  if (second !== undefined || Object.keys(rest).length > 0) return undefined;
-  if (of === 'first') return isText(within) && lt === undefined ? { of: 'first', span: within } : undefined;
-  const span = isText(lt) && within === undefined ? /^-(\d+[dwmy])$/.exec(lt)?.[1] : undefined;
-  return span === undefined ? undefined : { of: 'last', span };
+  if (first === undefined && last === undefined) return null;
+  if (first !== undefined && last !== undefined) return undefined;
+  const of = first === undefined ? 'last' : 'first';
+  const span = readSpanOf(first ?? last ?? null, of);
+  return span === undefined ? undefined : { of, span };
 }
 
 function writeEnd(end: DidForm['end']): Record<string, RuleJson> {
