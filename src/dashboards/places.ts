@@ -14,6 +14,8 @@ export interface Part {
 }
 
 const mostParts = 12;
+/** So many parts make a map of regions. */
+const mostRegions = 40;
 
 /** What a breakdown is asked with: whose fields, and which customers matter. */
 export interface Broken {
@@ -31,8 +33,9 @@ export async function listParts(
 ): Promise<readonly Part[]> {
   if ('values' in dimension) return dimension.values;
   const { field } = dimension;
+  const facetLimit = field === 'region' ? mostRegions : mostParts;
   const request = { ...asked, rule: parseRule(rule), limit: 0, total: false };
-  const { facets } = await runQuery(warehouse, { ...request, facets: [field], facetLimit: mostParts });
+  const { facets } = await runQuery(warehouse, { ...request, facets: [field], facetLimit });
   return (facets[field] ?? []).flatMap(({ value, label, rule: own }) => {
     if (own === null) return [];
     const text = String(value ?? '');

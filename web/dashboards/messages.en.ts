@@ -34,6 +34,7 @@ export const en = {
   ofDays: (days: string) => `${days} days`,
   by: 'Broken down by',
   byNothing: 'Nothing',
+  map: 'Map of provinces',
   target: 'Target',
   targetLead: 'May be empty. Shares are given in percent.',
   save: 'Save',

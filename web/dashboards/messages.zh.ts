@@ -35,6 +35,7 @@ export const zh: typeof en = {
   ofDays: (days) => `最近 ${days} 天`,
   by: '细分维度',
   byNothing: '不细分',
+  map: '省份地图',
   target: '目标值',
   targetLead: '可不填。比例类指标请填百分数。',
   save: '保存',

@@ -11,6 +11,7 @@ import { useFormat } from '../ui/i18n/use-format.ts';
 import { CardFrame, type FrameProps } from './card-frame.tsx';
 import classes from './dashboards.module.css';
 import { messages } from './messages.ts';
+import { RegionTiles } from './regions/region-tiles.tsx';
 import { MonthLine } from './month-line.tsx';
 
 export type MetricCardContent = Extract<Card, { type: 'metric' }>;
@@ -83,6 +84,14 @@ function Target({ card, data }: PartProps) {
   );
 }
 
+/** More parts than these are told by the greatest of them; all stand in the file of numbers. */
+const mostShown = 12;
+
+function shownParts(parts: MetricAnswer['parts']): MetricAnswer['parts'] {
+  if (parts.length <= mostShown) return parts;
+  return parts.toSorted((one, other) => (other.value ?? 0) - (one.value ?? 0)).slice(0, mostShown);
+}
+
 function Parts({ card, data }: PartProps) {
   const say = useMessages(messages);
   const text = useBilingual();
@@ -92,6 +101,14 @@ function Parts({ card, data }: PartProps) {
   const hasBefore = data.parts.some(({ before }) => before !== null);
   return (
     <>
+      {card.by === 'region' && (
+        <RegionTiles
+          kind={card.kind}
+          label={say.map}
+          parts={data.parts}
+          write={(value) => write(value, data)}
+        />
+      )}
       <table className={classes['parts']}>
         <thead>
           <tr>
@@ -101,7 +118,7 @@ function Parts({ card, data }: PartProps) {
           </tr>
         </thead>
         <tbody>
-          {data.parts.map((part) => (
+          {shownParts(data.parts).map((part) => (
             <tr key={part.key} data-part={part.key}>
               <td aria-label={text(part.label)}>
                 <MaybeLink href={links.customers(card.kind, part.rule)}>

@@ -34,6 +34,14 @@ function monthLine({ months }: MetricAnswer, write: Write): Pick<Block, 'line'> 
   return known.length < 2 ? {} : { line: { labels, values, most: write(Math.max(...values)) } };
 }
 
+/** More parts than these are told by the greatest of them. */
+const mostBars = 12;
+
+function greatest(parts: MetricAnswer['parts']): MetricAnswer['parts'] {
+  if (parts.length <= mostBars) return parts;
+  return parts.toSorted((one, other) => (other.value ?? 0) - (one.value ?? 0)).slice(0, mostBars);
+}
+
 async function metricBlock(card: CardOf<'metric'>, { ask, speech }: Making): Promise<Block> {
   const { metric, kind, days, by, target } = card;
   const [model, answer] = await Promise.all([
@@ -52,7 +60,7 @@ async function metricBlock(card: CardOf<'metric'>, { ask, speech }: Making): Pro
       ...(target === null ? [] : [speech.say.target(write(target))]),
     ],
     ...monthLine(answer, write),
-    bars: answer.parts.map(({ label, value }) => ({
+    bars: greatest(answer.parts).map(({ label, value }) => ({
       label: speech.text(label),
       value: value ?? 0,
       text: write(value),
