@@ -32,13 +32,16 @@ function Tile({ kind, province, part, most, write }: TileProps) {
   const text = useBilingual();
   const links = useLinks();
   const { zh, short, column, row } = province;
+  const shown = language === 'zh' ? zh : short;
   const share = most <= 0 ? 0 : Math.max(0, part?.value ?? 0) / most;
   const named = part === undefined ? undefined : `${text(part.label)}: ${write(part.value)}`;
   const background = `color-mix(in srgb, var(--accent) ${Math.round(share * deepest)}%, var(--surface))`;
   return (
     <li style={{ gridColumn: column, gridRow: row, background }} title={named}>
       <MaybeLink href={part === undefined ? undefined : links.customers(kind, part.rule)}>
-        <span aria-hidden={named !== undefined}>{language === 'zh' ? zh : short}</span>
+        <span aria-hidden={named !== undefined} data-long={shown.length > 2 ? '' : undefined}>
+          {shown}
+        </span>
         {named !== undefined && <VisuallyHidden>{named}</VisuallyHidden>}
       </MaybeLink>
     </li>
