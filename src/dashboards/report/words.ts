@@ -79,7 +79,7 @@ const zh: typeof en = {
   titles: {
     rfm: '近度与频度',
     value: '未来价值',
-    profit: '谁创造利润',
+    profit: '利润由谁贡献',
     retention: '留存',
     intervals: '复购间隔',
     seasons: '季节规律',
@@ -108,7 +108,7 @@ const zh: typeof en = {
   also: '也购买',
   inCases: '比例',
   lift: '提升度',
-  best: (customers, share) => `${customers} 位客户（${share}）创造了至今 80% 的利润。`,
+  best: (customers, share) => `${customers} 位客户（${share}）贡献了至今 80% 的利润。`,
   losing: (customers, lost) => `${customers} 位客户的成本高于贡献，合计 ${lost}。`,
   shareOfBest: '最佳客户',
   made: '贡献的利润',
