@@ -115,18 +115,18 @@ describe('values of a handful of customers', () => {
     const event = (
       entity: number,
       at: string,
-      [name, amount, category]: readonly [string, number?, string?],
-    ) => `(${entity}, '${at}', '${name}', ${amount ?? 0}, '${category ?? ''}')`;
+      [name, amount, category, properties]: readonly [string, number?, string?, string?],
+    ) => `(${entity}, '${at}', '${name}', ${amount ?? 0}, '${category ?? ''}', map(${properties ?? ''}))`;
     await act(
-      `INSERT INTO ${db}.events (entity, ts, name, amount, category) VALUES ${[
+      `INSERT INTO ${db}.events (entity, ts, name, amount, category, properties) VALUES ${[
         event(11, '2024-01-01 10:00:00', ['Product Viewed']),
         event(11, '2024-01-02 10:00:00', ['Order Completed']),
         event(12, '2024-01-01 10:00:00', ['Product Viewed']),
         event(12, '2024-01-03 10:00:00', ['Product Viewed', 8, 'tea']),
         event(12, '2024-03-01 10:00:00', ['Order Completed']),
         event(13, '2024-01-02 10:00:00', ['Order Completed']),
-        event(11, '2024-01-05 10:00:00', ['Signed Up']),
-        event(12, '2024-02-01 10:00:00', ['Signed Up']),
+        event(11, '2024-01-05 10:00:00', ['Signed Up', 0, '', "'plan', 'basic', 'seats', 'some'"]),
+        event(12, '2024-02-01 10:00:00', ['Signed Up', 0, '', "'plan', 'pro', 'seats', '12'"]),
       ].join(', ')}`,
     );
   });
@@ -192,6 +192,26 @@ describe('values of a handful of customers', () => {
     expect(await ask({ did: 'Product Viewed', where: [{ property: 'amount', gte: 5 }] })).toEqual([2]);
     // Of the second customer the first look was on the first of January, the last one on the third.
     const viewed = 'Product Viewed';
+    // Whatever else was sent with an event can be asked for, by who sees personal data in full.
+    const sent = (test: unknown) => ({
+      did: 'Signed Up',
+      where: [{ property: 'properties.plan', ...Object(test) }],
+    });
+    expect(await ask(sent({ eq: 'pro' }))).toEqual([2]);
+    expect(await ask(sent({ in: ['pro', 'basic'] }))).toEqual([1, 2]);
+    const seats = (test: unknown) => ({
+      did: 'Signed Up',
+      where: [{ property: 'properties.seats', ...Object(test) }],
+    });
+    expect(await ask(seats({ gte: 10 }))).toEqual([2]);
+    expect(await ask(seats({ lt: 10 }))).toEqual([]);
+    expect(await ask({ did: viewed, followedBy: { ...sent({ eq: 'pro' }), within: '90d' } })).toEqual([2]);
+    const masked = {
+      ...context,
+      catalogue: catalogue('person').map((field) => ({ ...field, sight: 'masked' as const })),
+    };
+    expect(() => compileRule(parseRule(sent({ eq: 'pro' })), masked)).toThrow(/where\[0\]\.property/);
+    expect(() => parseRule({ did: viewed, where: [{ property: 'properties.', eq: 'x' }] })).toThrow(/where/);
     expect(await ask({ did: viewed, first: { lt: '2024-01-02' } })).toEqual([1, 2]);
     expect(await ask({ did: viewed, first: { gte: '2024-01-02' } })).toEqual([]);
     expect(await ask({ did: viewed, last: { gte: '2024-01-02' } })).toEqual([2]);

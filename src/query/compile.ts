@@ -119,7 +119,8 @@ function joinOr(tests: readonly string[]): string {
   return tests.length === 1 ? tests.join('') : `(${tests.join('\n  OR ')})`;
 }
 
-function compileText(plan: OneOf | TextPlan | Behaviour, to: Target): string {
+function compileText(plan: OneOf | TextPlan | OfEvent | Behaviour, to: Target): string {
+  if (plan.op === 'property') return compileProperty(plan, to);
   if (plan.op === 'oneOf') return compileOneOf(plan, to);
   if (plan.op === 'sameText' || plan.op === 'affix') return compileTexts(plan, to);
   return compileBehaviour(plan, {
@@ -151,6 +152,7 @@ function compileTexts(plan: TextPlan, to: Target): string {
 }
 
 type OneOf = Extract<Plan, { op: 'oneOf' }>;
+type OfEvent = Extract<Plan, { op: 'property' }>;
 type TextPlan = Extract<Plan, { op: 'sameText' | 'affix' }>;
 
 function compileTextTest(plan: TextPlan, texts: readonly string[], to: Target): string {
@@ -168,6 +170,13 @@ function compilePrefix({ column, list, text }: Extract<Plan, { op: 'prefix' }>, 
   return list
     ? `arrayExists(x -> startsWith(x, ${value}), ${quoteName(column)})`
     : `startsWith(${quoteName(column)}, ${value})`;
+}
+
+/** A test of a number does not hold for what is none. */
+function compileProperty({ name, test }: OfEvent, to: Target): string {
+  const value = `properties[${to.bind('String', name)}]`;
+  if ('values' in test) return `${value} IN ${to.bind('Array(String)', test.values)}`;
+  return `ifNull(toFloat64OrNull(${value}) ${test.sign} ${to.bind('Float64', test.value)}, 0)`;
 }
 
 function foldColumn(column: TextColumn, expression: string): string {

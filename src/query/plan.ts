@@ -28,6 +28,12 @@ export type Plan =
       /** What the values are where they are no texts. */
       readonly type?: 'UInt32';
     }
+  /** What an event was sent with under a name is one of the values, or a number within a bound. */
+  | {
+      readonly op: 'property';
+      readonly name: string;
+      readonly test: { readonly values: readonly string[] } | { readonly sign: Sign; readonly value: number };
+    }
   /** The column, or an element, is one of the values when case is ignored (and width and traditional forms, by `name`). */
   | { readonly op: 'sameText'; readonly column: TextColumn; readonly values: readonly string[] }
   | { readonly op: 'affix'; readonly column: TextColumn; readonly affix: Affix; readonly text: string }

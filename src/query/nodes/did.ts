@@ -4,7 +4,7 @@ import type { Language } from '../../lib/problem.ts';
 import { allOf, type Plan } from '../plan.ts';
 import { joinPath, wrongValue } from '../rule/problems.ts';
 import type { Bounds, DidRule, EventTest, ThenStep } from '../rule/types.ts';
-import { planBounds, planEvents, planTest } from './did-events.ts';
+import { ownPrefix, planBounds, planEvents, planTests } from './did-events.ts';
 import { describeEnds, planEnds } from './did-ends.ts';
 import {
   describeBounds,
@@ -35,11 +35,19 @@ const properties = [
   'utm_campaign',
 ] as const;
 const measures = ['amount', 'quantity'] as const;
+/** Whatever else was sent with an event, by its name; only for who sees personal data in full. */
+const own = z
+  .string()
+  .max(200 + ownPrefix.length)
+  .refine((text) => text.startsWith(ownPrefix) && text.length > ownPrefix.length);
 
 const test = z.union([
-  z.strictObject({ property: z.enum(properties), in: z.array(z.string().max(500)).min(1).max(1_000) }),
-  z.strictObject({ property: z.enum(properties), eq: z.string().max(500) }),
-  times.extend({ property: z.enum(measures) }),
+  z.strictObject({
+    property: z.enum(properties).or(own),
+    in: z.array(z.string().max(500)).min(1).max(1_000),
+  }),
+  z.strictObject({ property: z.enum(properties).or(own), eq: z.string().max(500) }),
+  times.extend({ property: z.enum(measures).or(own) }),
 ]);
 
 const where = z.array(test).max(20);
@@ -156,8 +164,11 @@ function planThen(rule: DidRule, path: string, context: PlanContext): Plan {
     );
   const seconds =
     from === null ? longestSeconds : Math.round((context.now.getTime() - from.getTime()) / 1000);
-  const next = steps.map(({ did, where: tests = [] }) =>
-    allOf([{ op: 'oneOf', column: 'name', list: false, values: [did] }, ...tests.flatMap(planTest)]),
+  const next = steps.map(({ did, where: tests = [] }, i) =>
+    allOf([
+      { op: 'oneOf', column: 'name', list: false, values: [did] },
+      ...planTests(tests, joinPath(joinPath(at, i), 'where'), context),
+    ]),
   );
   const first = planEvents(rule, path, context);
   const alike = steps.length === 1 && rule.did === steps[0]?.did;
@@ -212,7 +223,11 @@ function describeDid(rule: DidRule, language: Language): string {
   ].join(say.and);
 }
 
-function describeEventTest({ property, in: values, eq, ...tests }: EventTest, language: Language): string {
+function describeEventTest(
+  { property: named, in: values, eq, ...tests }: EventTest,
+  language: Language,
+): string {
+  const property = named.startsWith(ownPrefix) ? named.slice(ownPrefix.length) : named;
   if (values !== undefined)
     return describeTest(property, { operator: 'in', value: describeList(values, language) }, language);
   if (typeof eq === 'string')

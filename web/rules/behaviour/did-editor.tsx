@@ -1,8 +1,8 @@
-import { Button, NativeSelect, TagsInput } from '@mantine/core';
+import { Button, NativeSelect, TagsInput, TextInput } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { useMessages } from '../../ui/i18n/language.ts';
 import classes from '../rules.module.css';
-import { type DidForm, measures, properties, signs } from './did.ts';
+import { type DidForm, measures, ownPrefix, properties, signs } from './did.ts';
 import { EventInput } from './event-input.tsx';
 import { Choice, DayFields, PlainNumber, Removable, SpanFields } from './inputs.tsx';
 import { messages } from './messages.ts';
@@ -91,6 +91,35 @@ function When({ form, onChange }: FormProps) {
   );
 }
 
+/** A property that events have of themselves, or another by its name. */
+function PropertyInput({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const say = useMessages(messages);
+  const isOwn = value.startsWith(ownPrefix);
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        label={say.property}
+        value={isOwn ? ownPrefix : value}
+        data={[
+          ...properties.map((one) => ({ value: one, label: say.properties[one] })),
+          { value: ownPrefix, label: say.ownProperty },
+        ]}
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      {isOwn && (
+        <TextInput
+          size="xs"
+          label={say.ownName}
+          maxLength={200}
+          value={value.slice(ownPrefix.length)}
+          onChange={({ currentTarget }) => onChange(ownPrefix + currentTarget.value)}
+        />
+      )}
+    </>
+  );
+}
+
 function Where({ form, onChange }: FormProps) {
   const say = useMessages(messages);
   const replace = (at: number, test: DidForm['where'][number] | null) =>
@@ -100,13 +129,7 @@ function Where({ form, onChange }: FormProps) {
     });
   return form.where.map((test, at) => (
     <Removable key={at} label={say.where} remove={() => replace(at, null)}>
-      <NativeSelect
-        size="xs"
-        label={say.property}
-        value={test.property}
-        data={properties.map((value) => ({ value, label: say.properties[value] }))}
-        onChange={({ currentTarget }) => replace(at, { ...test, property: currentTarget.value })}
-      />
+      <PropertyInput value={test.property} onChange={(property) => replace(at, { ...test, property })} />
       <TagsInput
         size="xs"
         label={say.values}

@@ -6,6 +6,7 @@ test('what a form can draw is written as it was read; all else stays JSON', () =
   const drawn = [
     { did: 'Order Completed' },
     { did: 'Order Completed', times: { gte: 3 }, within: '90d' },
+    { did: 'x', where: [{ property: 'properties.plan', in: ['pro'] }] },
     { did: 'x', first: { within: '30d' } },
     { did: 'x', times: { gte: 2 }, last: { lt: '-3m' } },
     { did: 'x', avg: { of: 'quantity', lt: 2.5 }, between: ['2024-01-01', 'today'] },

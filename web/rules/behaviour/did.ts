@@ -20,6 +20,9 @@ export const properties = [
   'utm_campaign',
 ] as const;
 
+/** How a rule names what has no column of its own. */
+export const ownPrefix = 'properties.';
+
 export interface DidForm {
   readonly did: string;
   /** Null: at least once. */
@@ -67,7 +70,10 @@ function readWhere(where: RuleJson | undefined): DidForm['where'] | undefined {
   const read = where.flatMap((test) => {
     const { property, eq, in: list, ...others } = membersOf(test) ?? {};
     const values = isText(eq) ? [eq] : Array.isArray(list) ? list.filter(isText) : [];
-    const isDrawn = isText(property) && isOneOf(properties, property) && Object.keys(others).length === 0;
+    const isDrawn =
+      isText(property) &&
+      (isOneOf(properties, property) || property.startsWith(ownPrefix)) &&
+      Object.keys(others).length === 0;
     return isDrawn && (isText(eq) || Array.isArray(list)) ? [{ property, values }] : [];
   });
   return read.length === where.length ? read : undefined;

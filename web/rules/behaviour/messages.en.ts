@@ -50,6 +50,8 @@ export const en = {
     utm_medium: 'campaign medium',
     utm_campaign: 'campaign',
   },
+  ownProperty: 'another property',
+  ownName: 'Its name',
   values: 'Values',
   valuesHint: 'Type a value, then Enter',
   next: 'And then',

@@ -52,6 +52,8 @@ export const zh: typeof en = {
     utm_medium: '活动媒介',
     utm_campaign: '活动',
   },
+  ownProperty: '其他属性',
+  ownName: '属性名',
   values: '取值',
   valuesHint: '输入后按回车',
   next: '之后',

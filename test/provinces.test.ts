@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { childrenOf, regionTree } from '../../../src/fields/index.ts';
-import { provinces } from './provinces.ts';
+import { childrenOf, regionTree } from '../src/fields/index.ts';
+import { provinces } from '../web/dashboards/regions/provinces.ts';
 
 test('every province has a tile of its own, called as the catalogue calls it', () => {
   const known = childrenOf(regionTree, null);
