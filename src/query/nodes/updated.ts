@@ -74,7 +74,7 @@ function describeMoments({ within, ...bounds }: MomentBounds, label: string, lan
   return parts.join(language === 'zh' ? '且' : ' and ');
 }
 
-const spanWanted = { en: 'a span such as 30d, 12w, 6m or 1y', zh: '30d、12w、6m、1y 这样的时间段' };
+export const spanWanted = { en: 'a span such as 30d, 12w, 6m or 1y', zh: '30d、12w、6m、1y 这样的时间段' };
 export const dateWanted = {
   en: 'a date such as 2024-05-31, 2024-05, 2024, today or -30d',
   zh: '日期（如 2024-05-31、2024-05、2024、today 或 -30d）',

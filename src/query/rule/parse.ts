@@ -13,6 +13,7 @@ import { saidNode } from '../nodes/said.ts';
 import { segmentSchema } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
+import { verifiedNode } from '../nodes/verified.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { joinPath, ruleProblem } from './problems.ts';
 import type { Rule } from './types.ts';
@@ -38,6 +39,7 @@ const leaves = {
   bought: boughtNode.schema,
   said: saidNode.schema,
   consent: consentNode.schema,
+  verified: verifiedNode.schema,
   segment: segmentSchema,
 } as const satisfies Record<string, z.ZodType<Rule>>;
 

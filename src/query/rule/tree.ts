@@ -12,11 +12,13 @@ import { describeSegment, planSegment } from '../nodes/segment.ts';
 import { saidNode } from '../nodes/said.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { textNode } from '../nodes/text.ts';
+import { verifiedNode } from '../nodes/verified.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { parseRule } from './parse.ts';
 import { joinPath } from './problems.ts';
-import type { BoughtRule, DidRule, GroupRule, PathRule, Rule, SaidRule, SegmentRule } from './types.ts';
+import type { BoughtRule, ConsentRule, DidRule, GroupRule, PathRule, Rule, SaidRule } from './types.ts';
+import type { SegmentRule, VerifiedRule } from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
 export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
@@ -56,7 +58,7 @@ function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
   if ('observed' in rule) return observedNode.plan(rule, path, context);
   if ('insight' in rule) return insightNode.plan(rule, path, context);
   if (isHappened(rule)) return planHappened(rule, path, context);
-  if ('consent' in rule) return consentNode.plan(rule, path, context);
+  if (isLedgered(rule)) return planLedgered(rule, path, context);
   return updatedNode.plan(rule, path, context);
 }
 
@@ -64,6 +66,19 @@ function planHappened(rule: Happened, path: string, context: PlanContext): Plan 
   if ('did' in rule) return didNode.plan(rule, path, context);
   if ('said' in rule) return saidNode.plan(rule, path, context);
   return 'path' in rule ? pathNode.plan(rule, path, context) : boughtNode.plan(rule, path, context);
+}
+
+/** What stands in a ledger of the warehouse. */
+function isLedgered(rule: Leaf): rule is ConsentRule | VerifiedRule {
+  return 'consent' in rule || 'verified' in rule;
+}
+
+function planLedgered(rule: ConsentRule | VerifiedRule, path: string, context: PlanContext): Plan {
+  return 'consent' in rule ? consentNode.plan(rule, path, context) : verifiedNode.plan(rule, path, context);
+}
+
+function describeLedgered(rule: ConsentRule | VerifiedRule, context: DescribeContext): string {
+  return 'consent' in rule ? consentNode.describe(rule, context) : verifiedNode.describe(rule, context);
 }
 
 function planStored(rule: unknown, context: PlanContext, path: string): Plan {
@@ -110,7 +125,7 @@ function describeLeaf(rule: Leaf, context: DescribeContext): string {
   if ('observed' in rule) return observedNode.describe(rule, context);
   if ('insight' in rule) return insightNode.describe(rule, context);
   if (isHappened(rule)) return describeHappened(rule, context);
-  if ('consent' in rule) return consentNode.describe(rule, context);
+  if (isLedgered(rule)) return describeLedgered(rule, context);
   return updatedNode.describe(rule, context);
 }
 
