@@ -17,6 +17,8 @@ import { PathEditor } from './path-editor.tsx';
 import { readPath, writePath } from './path.ts';
 import { SaidEditor } from './said-editor.tsx';
 import { readSaid, writeSaid } from './said.ts';
+import { VerifiedEditor } from './verified-editor.tsx';
+import { readVerified, writeVerified } from './verified.ts';
 
 interface PartProps {
   readonly kind: Kind;
@@ -87,6 +89,11 @@ export function BehaviourEditor(props: PartProps) {
     return <BoughtEditor form={bought} onChange={(form) => onChange(writeBought(form))} />;
   const said = readSaid(part);
   if (said !== undefined) return <SaidEditor form={said} onChange={(form) => onChange(writeSaid(form))} />;
+  const verified = readVerified(part);
+  if (verified !== undefined)
+    return (
+      <VerifiedEditor kind={props.kind} form={verified} onChange={(form) => onChange(writeVerified(form))} />
+    );
   if (readInsight(part) !== undefined) return <InsightEditor {...props} />;
   return 'segment' in (membersOf(part) ?? {}) ? <SegmentEditor {...props} /> : <ConsentEditor {...props} />;
 }

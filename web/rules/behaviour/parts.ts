@@ -4,8 +4,18 @@ import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
 import { firstPath, readPath, writePath } from './path.ts';
 import { firstBought, readBought, writeBought } from './bought.ts';
 import { firstSaid, readSaid, writeSaid } from './said.ts';
+import { firstVerified, readVerified, writeVerified } from './verified.ts';
 
-export const behaviours = ['did', 'path', 'bought', 'said', 'insight', 'segment', 'consent'] as const;
+export const behaviours = [
+  'did',
+  'path',
+  'bought',
+  'said',
+  'insight',
+  'segment',
+  'consent',
+  'verified',
+] as const;
 export type Behaviour = (typeof behaviours)[number];
 
 export interface InsightForm {
@@ -60,6 +70,7 @@ const readers = [
   ['bought', readBought],
   ['said', readSaid],
   ['insight', readInsight],
+  ['verified', readVerified],
 ] as const;
 
 /** Which form draws a part; undefined: none does. */
@@ -79,6 +90,7 @@ const beginnings: Readonly<Record<Exclude<Behaviour, 'segment'>, (now: Date) => 
   said: () => writeSaid(firstSaid),
   insight: () => ({ insight: 'spend', top: 10 }),
   consent: () => ({ consent: { channel: 'email', purpose: 'marketing' } }),
+  verified: () => writeVerified(firstVerified),
 };
 
 /** What a new condition of a form asks. */
