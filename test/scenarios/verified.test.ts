@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 
+import { updateVisibility } from '../../src/access/contract.ts';
 import { recordId } from '../../src/lib/profile-id.ts';
 import { createProfiles, getProfile, retractRecord, updateProfile } from '../../src/profiles/contract.ts';
 import { eraseProfile } from '../../src/profiles/erasure/contract.ts';
@@ -163,6 +164,16 @@ test('who may not see or change a value cannot verify it, and another workspace 
   expect(await refused(client, { field: 'identity_document' })).toMatch(/^verifications\.(sealed|masked)$/);
   expect(await refused(client, { value: '13911110009' })).toBe('verifications.value');
   await client.call(createVerification, { id, ...byCall });
+  const masked = { internal: 'full', personal: 'masked', sensitive: 'masked' } as const;
+  const admin = { internal: 'full', personal: 'full', sensitive: 'masked' } as const;
+  const policy = { viewer: masked, analyst: masked, editor: masked, admin };
+  await client.call(updateVisibility, policy);
+  const editor = await clientAs('editor');
+  expect(await refused(editor)).toBe('verifications.masked');
+  expect((await editor.call(listVerifications, { id })).rows).toMatchObject([{ value: null, note: null }]);
+  const hidden = { ...masked, personal: 'hidden' } as const;
+  await client.call(updateVisibility, { ...policy, viewer: hidden });
+  expect((await (await clientAs('viewer')).call(listVerifications, { id })).rows).toEqual([]);
   const { client: stranger } = await freshWorkspace();
   expect(await refused(stranger)).toBe('profiles.not-found');
   await make(stranger, { name: '李娜', phones: '13911110001' });

@@ -39,10 +39,10 @@ export function VerificationPlace({ profile, children }: { profile: Profile; chi
     begin: setField,
   };
   return (
-    <VerifyingContext.Provider value={verifying}>
+    <VerifyingContext value={verifying}>
       {children}
       <VerifyDialog profile={profile} field={field} close={() => setField(null)} />
-    </VerifyingContext.Provider>
+    </VerifyingContext>
   );
 }
 
