@@ -25,7 +25,7 @@ import { recoverWorkspaces } from './flow/recover.ts';
 import { createHttp, createLog, describeError, openWeb } from './http/index.ts';
 import { insightRoutes, withOpinions } from './insights/index.ts';
 import { createQueue, jobRoutes, type Queue } from './jobs/index.ts';
-import { profileRoutes, recordPart } from './profiles/index.ts';
+import { profileRoutes, recordPart, verificationRoutes } from './profiles/index.ts';
 import { letSystemIn } from './system-key.ts';
 import { createExports, createViews, fillRoutes, overviewRoutes, queryRoutes } from './query/index.ts';
 import { createTurns, fieldRoutes, openBatches, openFields, type Fields } from './records/index.ts';
@@ -271,6 +271,7 @@ function mountRoutes(all: Rooms): Route[] {
     ...openDashboards(house, { access, queue, insights, asked, baseUrl: baseUrlOf(config) }),
     ...teamworkRoutes(teamwork),
     ...consentRoutes(rooms.consents),
+    ...verificationRoutes(rooms.verifications),
     ...rooms.forms.routes,
     ...rooms.selfService.routes,
     ...rooms.connectors.routes,

@@ -3,6 +3,7 @@ import { baseUrlOf, type Config } from '../config.ts';
 import { createConsents } from '../consent/index.ts';
 import type { Places } from '../events/index.ts';
 import type { Queue } from '../jobs/index.ts';
+import { createVerifications } from '../profiles/index.ts';
 import { openConnectors } from './connectors.ts';
 import { openEvents } from './events.ts';
 import { openForms } from './forms.ts';
@@ -25,13 +26,15 @@ export function openDoors(house: House, { queue, access, config, secret, places,
   const { sights } = access.visibility;
   const events = openEvents(house, queue, { data, sights, places, onFault });
   const consents = createConsents({ clock: house.clock, warehouse: house.warehouse, sights });
+  const verifications = createVerifications(house);
   const common = { access, consents, secret, baseUrl: baseUrlOf(config) };
-  const forms = openForms(house, { ...common, events });
+  const forms = openForms(house, { ...common, events, verifications });
   const selfService = openSelfService(house, { ...common, data });
   const connectors = openConnectors(house, { ...common, events, queue });
   return {
     events,
     consents,
+    verifications,
     forms,
     selfService,
     connectors,

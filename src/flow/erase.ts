@@ -38,6 +38,8 @@ export async function removeErased(
   await eraseRefused(warehouse, entities, words);
   const hung = [`kind = '${kind}'`, `hasAny(anchors, [${listed}])`];
   await takeOut(warehouse, { table: 'opinions', where: hung, again: true });
+  const verified = [`kind = '${kind}'`, `hasAny(numbers, [${listed}])`];
+  await takeOut(warehouse, { table: 'verifications', where: verified, again: true });
   const events = await eraseEvents(warehouse, entities);
   await house.batches(workspace).remove(number);
   return { records: numbers.length, events, deliveries };

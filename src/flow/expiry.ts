@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Kind } from '../fields/index.ts';
+import { removeUnhung } from '../profiles/index.ts';
 import { takeOut } from '../records/index.ts';
 import { command, statement, type Warehouse, type WarehouseParameters } from '../store/warehouse/index.ts';
 import type { House } from './house.ts';
@@ -50,6 +51,7 @@ export async function removeExpired(
         await takeOut(warehouse, { table, where: [`batch IN (${numbers.join(', ')})`], again: true });
     },
   );
+  await removeUnhung(warehouse, kind);
   await warehouse.run(
     command(
       'flow.expiry.mark',

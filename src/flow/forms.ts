@@ -11,6 +11,7 @@ import {
   openFormDoor,
   openTaking,
 } from '../forms/index.ts';
+import type { Verifications } from '../profiles/index.ts';
 import { openSources } from '../sources/index.ts';
 import type { House } from './house.ts';
 import { takeRecords } from './take-records.ts';
@@ -19,6 +20,7 @@ interface FormRooms {
   readonly access: Pick<AccessRoom, 'mailer' | 'throttle' | 'network' | 'visibility'>;
   readonly events: Pick<Events, 'intake'>;
   readonly consents: Consents;
+  readonly verifications: Verifications;
   readonly secret: string;
   readonly baseUrl: string;
 }
@@ -42,6 +44,7 @@ export function openForms(house: House, rooms: FormRooms): FormsDesk {
     later,
     intake: rooms.events.intake,
     consents: rooms.consents,
+    verifications: rooms.verifications,
     replies: createReplies({ mailer: access.mailer, throttle: access.throttle, later }),
     async takeRecords({ workspace, source: name, records }) {
       const source = await sources.find(workspace, name);

@@ -1,7 +1,8 @@
 import type { ConsentWord } from '../consent/index.ts';
 import { noAmounts, noTexts, trackedField, type Arrival } from '../events/index.ts';
 import { eventOfForm, sayIn, type FormKind, type FormQuestion } from '../lib/form.ts';
-import type { FoundForm, SubmissionRow } from './tables.ts';
+import type { OwnConfirmation } from '../profiles/index.ts';
+import type { Answers, FoundForm, SubmissionRow } from './tables.ts';
 
 /** A submission with the form as it was then, and the name of the form's source. */
 export interface Filled {
@@ -132,4 +133,30 @@ export function wordsAllowed({ row, form }: Filled): ConsentWord[] {
       place: context.page === '' ? `/f/${form.id}` : context.page,
       by: { id: form.id, name: form.name },
     }));
+}
+
+/** The address that has to confirm, where the form wants that, and the field that it fills. */
+export function mailOf({ design }: Pick<FoundForm, 'design'>, answers: Answers) {
+  if (!design.doubleOptIn) return null;
+  const question = design.questions.find(({ type, required }) => type === 'email' && required);
+  const answer = question === undefined ? undefined : answers[question.id];
+  return question === undefined || typeof answer !== 'string'
+    ? null
+    : { mail: answer.toLowerCase(), field: question.field };
+}
+
+/** The address whose owner opened the link that was mailed to it; null where none did. */
+export function addressConfirmed({ row, form }: Filled): Omit<OwnConfirmation, 'kind' | 'record'> | null {
+  const { id, version, answers, confirmed_at: at } = row;
+  const asked = mailOf(form, answers);
+  if (at === null || asked === null || asked.field === null) return null;
+  return {
+    id: `ver_${id.slice(4)}`,
+    field: asked.field,
+    value: asked.mail,
+    means: 'link',
+    at,
+    note: `form ${form.id}, version ${version}, submission ${id}`,
+    by: { id: form.id, name: form.name },
+  };
 }

@@ -5,6 +5,7 @@ import { isProblem } from '../lib/problem.ts';
 import { jsonText, type Operational } from '../store/operational/index.ts';
 import { cleanAddress, cleanText, readAnswers, sentSchema, type Sent } from './answers.ts';
 import type { Confirmations } from './confirm.ts';
+import { mailOf } from './outcome.ts';
 import { formClosed, formNotFound, rejected } from './problems.ts';
 import type { Puzzles } from './puzzle.ts';
 import {
@@ -161,7 +162,7 @@ async function keep(parts: SubmitParts, draft: Draft, accepted: Accepted): Promi
   const { puzzle, solution: _solution, ...said } = sent;
   const common = { reason: null, puzzle, digest: digestOf(said), answers, allowed };
   const context = contextOf(draft, sent);
-  const mail = mailOf(form, answers);
+  const mail = mailOf(form, answers)?.mail ?? null;
   if (mail === null) {
     const row = await write(parts, form, { ...common, state: 'waiting', context, token: null });
     if (row === undefined) await checkRepeat(parts, form, common);
@@ -189,14 +190,6 @@ async function checkRepeat(
 ): Promise<void> {
   const before = await operational.row(findByPuzzle, [puzzle]);
   if (before?.digest !== digest || before.form !== form.id) throw rejected('forms.puzzle');
-}
-
-/** The address that has to confirm, where the form wants that. */
-function mailOf({ design }: FoundForm, answers: Answers): string | null {
-  if (!design.doubleOptIn) return null;
-  const question = design.questions.find(({ type, required }) => type === 'email' && required);
-  const answer = question === undefined ? undefined : answers[question.id];
-  return typeof answer === 'string' ? answer.toLowerCase() : null;
 }
 
 async function keepRejected(

@@ -1,9 +1,10 @@
 import { findTracked, type Consents } from '../consent/index.ts';
 import type { Events } from '../events/index.ts';
 import { profileId } from '../lib/profile-id.ts';
+import type { Verifications } from '../profiles/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
-import { arrivalOf, recordOf, wordsAllowed, type Filled } from './outcome.ts';
+import { addressConfirmed, arrivalOf, recordOf, wordsAllowed, type Filled } from './outcome.ts';
 import type { Replies } from './reply.ts';
 import {
   findRow,
@@ -28,11 +29,12 @@ export interface TakeParts {
   }) => Promise<void>;
   readonly intake: Pick<Events['intake'], 'take'>;
   readonly consents: Pick<Consents, 'take'>;
+  readonly verifications: Pick<Verifications, 'take'>;
   readonly replies: Replies;
   readonly later: (work: Promise<unknown>) => void;
 }
 
-/** Makes records, events and consents of what was sent; every step may be done twice and counts once. */
+/** Makes records, events, consents and verifications of what was sent; every step may be done twice and counts once. */
 export function openTaking(parts: TakeParts) {
   const { operational } = parts;
   const running = new Set<string>();
@@ -86,6 +88,14 @@ function byForm(rows: readonly SubmissionRow[]): Map<string, SubmissionRow[]> {
   return groups;
 }
 
+/** On this record alone: if it should go to somebody else's profile by mistake, what was said goes back with it. */
+async function takeWords(parts: TakeParts, one: Filled, record: number): Promise<void> {
+  const { workspace } = one.row;
+  await parts.consents.take(workspace, { kind: 'person', numbers: [record] }, wordsAllowed(one));
+  const own = addressConfirmed(one);
+  if (own !== null) await parts.verifications.take(workspace, { ...own, kind: 'person', record });
+}
+
 async function takeOfForm(parts: TakeParts, rows: readonly SubmissionRow[]): Promise<void> {
   const { operational, clock } = parts;
   const [first] = rows;
@@ -114,9 +124,7 @@ async function takeOfForm(parts: TakeParts, rows: readonly SubmissionRow[]): Pro
   for (const one of filled) {
     const { id, profile } = one.row;
     const owner = owners.get(id);
-    // On this record alone: if it should go to somebody else's profile by mistake, the word goes back with it.
-    if (owner !== undefined)
-      await parts.consents.take(workspace, { kind: 'person', numbers: [owner.record] }, wordsAllowed(one));
+    if (owner !== undefined) await takeWords(parts, one, owner.record);
     // Whoever was first to say that it is done answers, so that there is one letter.
     if ((await operational.run(finishSubmission, [id, profile])) > 0) parts.replies.send(form, one.row);
   }

@@ -9,4 +9,8 @@ export { profileRoutes, type ProfileDesk } from './routes.ts';
 export { countSearched, searchColumns, searchedFields, searchedText } from './search-text.ts';
 export { finishIndex } from './text-index.ts';
 export { isBehind, recordPart, type TimelinePart } from './timeline.ts';
+export { verificationRoutes } from './verified/routes.ts';
+export { verifiedValues } from './verified/standing.ts';
+export { removeUnhung } from './verified/unhung.ts';
+export { createVerifications, type OwnConfirmation, type Verifications } from './verified/verifications.ts';
 export type { Profile, TimelineEntry } from './contract.ts';

@@ -1,4 +1,5 @@
 import { allowing } from '../consent/index.ts';
+import { verifiedValues } from '../profiles/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { pathId, pathsSql } from './path-sql.ts';
 import type { Plan, ValuePlace } from './plan.ts';
@@ -9,7 +10,10 @@ import { textsSql } from './texts-sql.ts';
 type Happened = 'did' | 'said' | 'sequence' | 'path' | 'bought' | 'subscribed';
 
 /** Plans that look into other tables than that of profiles. */
-export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | Happened | 'allows' | 'member' }>;
+export type Behaviour = Extract<
+  Plan,
+  { op: 'valued' | 'rank' | Happened | 'allows' | 'verified' | 'member' }
+>;
 
 /** Which customers are asked about, as a test of a column of profile numbers: what happened with others is not read. */
 export type Among = (profile: string) => string;
@@ -24,8 +28,7 @@ interface Parts {
 
 /** What is computed or happened, as a test of the profile's number. */
 export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind, among }: Parts): string {
-  if (plan.op === 'allows')
-    return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
+  if (isLedgered(plan)) return compileLedgered(plan, bind);
   if (plan.op === 'rank') return compileRank(plan, { compileAlone, bind });
   if (plan.op === 'member')
     return `_no IN (SELECT arrayJoin(bitmapToArray(members)) FROM {db}.segment_members WHERE segment = ${bind(plan.segment)})`;
@@ -49,6 +52,20 @@ function compileTold(
   if (plan.op === 'subscribed') return compileSubscribed(plan, parts);
   if (plan.op === 'path') return compilePath(plan, parts);
   return compileSaid(plan, { ...parts, bound: parts.kind });
+}
+
+/** Plans on ledgers that people keep. */
+type Ledgered = Extract<Plan, { op: 'allows' | 'verified' }>;
+
+function isLedgered(plan: Behaviour): plan is Ledgered {
+  return plan.op === 'allows' || plan.op === 'verified';
+}
+
+function compileLedgered(plan: Ledgered, bind: Parts['bind']): string {
+  if (plan.op === 'allows')
+    return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
+  const { kind, field, since } = plan;
+  return `_no IN (SELECT profile FROM (${verifiedValues({ kind, field, key: bind(field.key), since: bind(since) })}))`;
 }
 
 function compileEvents(plan: Extract<Plan, { op: 'did' | 'sequence' }>, parts: Owned): string {

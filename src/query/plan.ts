@@ -107,6 +107,14 @@ export type Plan =
     }
   /** The profile allows to be spoken to by this channel for this purpose. */
   | { readonly op: 'allows'; readonly kind: Kind; readonly channel: string; readonly purpose: string }
+  /** Has a value of the field of which the newest word since a moment (`2024-05-31 08:00:00.000`) is that it is right. */
+  | {
+      readonly op: 'verified';
+      readonly kind: Kind;
+      readonly field: Field;
+      readonly column: string;
+      readonly since: string;
+    }
   /** The name or the other searched words hold this folded text. */
   | { readonly op: 'search'; readonly text: string; readonly seen?: SeenWords }
   /** The searched words have these initials, and coded syllables that the pattern fits. */

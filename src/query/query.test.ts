@@ -219,6 +219,7 @@ async function problemOf(work: () => unknown): Promise<Problem> {
 
 const cases: Readonly<Record<string, unknown>> = {
   'said-of-delivery': { said: 'negative', about: ['delivery'], within: '90d', times: { gte: 2 } },
+  'verified-lately': { not: { verified: 'phones', within: '30d' } },
   everything: { all: [] },
   nothing: { any: [] },
   'five-factors': {

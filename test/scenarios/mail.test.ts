@@ -7,6 +7,8 @@ import { createClient, inProcess, type Client } from '../../src/client.ts';
 import { readConfig } from '../../src/config.ts';
 import { checkMail, getInstallation } from '../../src/http/contract.ts';
 import { createForm, listSubmissions, retrySubmission, updateForm } from '../../src/forms/contract.ts';
+import { listVerifications } from '../../src/profiles/verified/contract.ts';
+import { queryProfiles } from '../../src/query/contract.ts';
 import { emptyForm, sendForm, solvePuzzle } from '../forms.ts';
 import { listenForMail } from '../mail.ts';
 import { openPlace, type Place } from '../place.ts';
@@ -162,6 +164,14 @@ it('asks by mail before an answer to a form counts, where the form wants that', 
   expect(await states()).toEqual([['pending', false]]);
   for (const _ of [1, 2]) expect((await follow('POST')).status).toBe(200);
   await waitFor('a record', states, ([first]) => first?.[0] === 'taken' && first[1] === true);
+  // The link shows that the address is right; that is written down once.
+  const [{ profile } = { profile: null }] = (await owner.call(listSubmissions, { id })).rows;
+  expect((await owner.call(listVerifications, { id: profile ?? '' })).rows).toMatchObject([
+    { field: 'emails', value: 'reader@example.com', holds: true, means: 'link', by: { name: 'News' } },
+  ]);
+  const rule = { verified: 'emails', within: '1d' };
+  const found = await owner.call(queryProfiles, { kind: 'person', rule });
+  expect(found.rows.map((row) => row.id)).toEqual([profile]);
   // Nobody's mailbox is filled by strangers.
   expect([await send(), await send(), await send(), await send()]).toEqual([200, 200, 200, 429]);
   expect((await app.fetch(new Request('http://in-process/f/confirm/nothing'))).status).toBe(410);

@@ -214,6 +214,7 @@ test('nothing of one workspace can be seen or changed with the key of another, a
     'profiles/talks': { way: 'call', text: 'mine now' },
     'profiles/tasks': { title: 'mine now' },
     'profiles/consents': { channel: 'email', purpose: 'marketing', said: 'withdrawn' },
+    'profiles/verifications': { field: 'name', value: 'mine now', means: 'call' },
     'profiles/relationships': { type: 'supplies', other },
     'profiles/reveal': { field: 'legal_representative' },
     notes: { text: 'mine now' },

@@ -184,6 +184,7 @@ export const en = {
       createAttachment: 'attached a file',
       createConnector: 'made a connector',
       createConsent: 'wrote down a consent',
+      createVerification: 'verified a value',
       createCustomerLink: 'made a link for a customer',
       createDashboard: 'made a dashboard',
       correctOpinion: 'set right how a text was read',

@@ -186,6 +186,7 @@ export const zh: typeof en = {
       createAttachment: '添加了文件',
       createConnector: '创建了连接器',
       createConsent: '登记了同意情况',
+      createVerification: '核实了一项信息',
       createCustomerLink: '生成了客户自助链接',
       createDashboard: '创建了看板',
       correctOpinion: '更正了文本解读',

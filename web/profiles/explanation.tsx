@@ -7,6 +7,7 @@ import { ageOf, findDecision, type Decision } from './decision.ts';
 import { messages } from './messages.ts';
 import classes from './explanation.module.css';
 import type { Claim, Field } from './profile-data.ts';
+import { FieldVerifications } from './verifications.tsx';
 
 /** Which rule decided, in words. */
 function useDecisionText(): (decision: Decision) => string {
@@ -118,6 +119,7 @@ export function Explanation({ field, claims }: { field: Field; claims: readonly 
       {age?.stale === true && fresh !== undefined && (
         <p className={classes['stale']}>{say.stale(age.days, fresh)}</p>
       )}
+      <FieldVerifications field={field} />
       {winners.length > 0 && (
         <>
           <h3>

@@ -1,5 +1,12 @@
 import { plural } from '../ui/i18n/format.ts';
 
+/** Who found something out about a value, when and how. */
+interface Found {
+  readonly who: string;
+  readonly day: string;
+  readonly means: string;
+}
+
 export const en = {
   kinds: { organization: 'Organisation', person: 'Person' },
   domains: {
@@ -121,6 +128,28 @@ export const en = {
     stale: (days: number, fresh: number) =>
       `Observed ${plural(days, 'day', 'days')} ago; it counts as fresh for ${plural(fresh, 'day', 'days')}.`,
     more: (count: number) => `and ${plural(count, 'more record', 'more records')}`,
+  },
+  verify: {
+    verb: 'Verified …',
+    title: (label: string) => `Verified: ${label}`,
+    outcome: 'What came of it',
+    outcomes: { confirmed: 'The value is right', wrong: 'The value is wrong' },
+    means: 'How it was verified',
+    meansOf: {
+      registry: 'In the registry',
+      call: 'By a call',
+      message: 'By a message',
+      document: 'By a document',
+      visit: 'By a visit',
+    },
+    note: 'Note',
+    noteHint: 'For example who answered',
+    save: 'Write it down',
+    done: (label: string) => `${label}: what was verified is written down`,
+    of: ': ',
+    confirmed: ({ who, day, means }: Found) => `verified by ${who} on ${day} ${means}`,
+    wrong: ({ who, day, means }: Found) => `found wrong by ${who} on ${day} ${means}`,
+    stale: (fresh: number) => `(no longer fresh: it counts for ${plural(fresh, 'day', 'days')})`,
   },
   conflict: {
     title: 'Somebody else was faster',

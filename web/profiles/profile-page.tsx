@@ -17,6 +17,7 @@ import { KindMark, ProfileHeader } from './profile-header.tsx';
 import { nameOf, useProfile, type Field, type Profile } from './profile-data.ts';
 import classes from './profile.module.css';
 import { useEdits } from './use-edits.ts';
+import { VerificationPlace } from './verifications.tsx';
 
 /** An old number leads to the profile that the customer has become part of; the address follows. */
 function useCurrentAddress(id: string, profile: Profile | undefined): void {
@@ -38,7 +39,9 @@ function ProfileContent({ profile, fields }: { profile: Profile; fields: Field[]
       <ProfileHeader profile={profile} fields={fields} />
       <div className={classes['columns']}>
         <div>
-          <Facts profile={profile} fields={fields} edits={edits} />
+          <VerificationPlace profile={profile}>
+            <Facts profile={profile} fields={fields} edits={edits} />
+          </VerificationPlace>
         </div>
         <Side profile={profile.id} name={nameOf(profile)} fields={fields} />
       </div>

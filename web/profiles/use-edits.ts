@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { isProblem } from '../../src/lib/problem.ts';
 import { getProfile, listTimeline, retractRecord, updateProfile } from '../../src/profiles/contract.ts';
+import { listVerifications } from '../../src/profiles/verified/contract.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
 import { listRelationships } from '../../src/teamwork/contract.ts';
 import { toProblem } from '../ui/api/client.ts';
@@ -43,7 +44,7 @@ export interface FactEdits {
 const tries = 3;
 
 /** What others see is changed by an edit; said once. */
-const changed = [queryProfiles, listTimeline, listRelationships] as const;
+const changed = [queryProfiles, listTimeline, listRelationships, listVerifications] as const;
 
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 

@@ -87,7 +87,7 @@ export function describeMoments(
   return [...(within === undefined ? [] : [describeSpan(label, within, language)]), ...told].join(say.and);
 }
 
-const spanWanted = { en: 'a span such as 30d, 12w, 6m or 1y', zh: '30d、12w、6m、1y 这样的时间段' };
+export const spanWanted = { en: 'a span such as 30d, 12w, 6m or 1y', zh: '30d、12w、6m、1y 这样的时间段' };
 export const dateWanted = {
   en: 'a date such as 2024-05-31, 2024-05, 2024, today or -30d',
   zh: '日期（如 2024-05-31、2024-05、2024、today 或 -30d）',

@@ -7,6 +7,7 @@ import { readComputed } from '../values/read.ts';
 import type { ReasonValue } from './contract.ts';
 import { readHappened } from './happened.ts';
 import type { Leaf } from './leaves.ts';
+import { readVerified } from './verified.ts';
 
 /** Finds what decides a condition, for one of the customers that are explained. */
 export type Evidence = (row: QueryRow) => ReasonValue | null;
@@ -22,6 +23,10 @@ export async function readEvidence(warehouse: Warehouse, { rule }: Leaf, asked: 
   if ('did' in rule || 'said' in rule || 'bought' in rule) {
     const happened = await readHappened(warehouse, rule, asked);
     return ({ id }) => happened?.(id) ?? null;
+  }
+  if ('verified' in rule) {
+    const verified = await readVerified(warehouse, rule, asked);
+    return ({ id }) => verified(id);
   }
   if ('insight' in rule) return readInsight(warehouse, rule.insight, asked);
   if ('completeness' in rule) return ({ _completeness }) => numberValue(_completeness);

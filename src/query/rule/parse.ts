@@ -14,6 +14,7 @@ import { segmentSchema } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { subscribedNode } from '../nodes/subscribed.ts';
 import { textNode } from '../nodes/text.ts';
+import { verifiedNode } from '../nodes/verified.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { joinPath, ruleProblem } from './problems.ts';
 import type { Rule } from './types.ts';
@@ -40,6 +41,7 @@ const leaves = {
   subscribed: subscribedNode.schema,
   said: saidNode.schema,
   consent: consentNode.schema,
+  verified: verifiedNode.schema,
   segment: segmentSchema,
 } as const satisfies Record<string, z.ZodType<Rule>>;
 

@@ -13,12 +13,14 @@ import { saidNode } from '../nodes/said.ts';
 import { sourceNode } from '../nodes/source.ts';
 import { subscribedNode } from '../nodes/subscribed.ts';
 import { textNode } from '../nodes/text.ts';
+import { verifiedNode } from '../nodes/verified.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { parseRule } from './parse.ts';
 import { joinPath } from './problems.ts';
 import type {
   BoughtRule,
+  ConsentRule,
   DidRule,
   GroupRule,
   PathRule,
@@ -26,6 +28,7 @@ import type {
   SaidRule,
   SegmentRule,
   SubscribedRule,
+  VerifiedRule,
 } from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
@@ -66,7 +69,7 @@ function planLeaf(rule: Leaf, path: string, context: PlanContext): Plan {
   if ('observed' in rule) return observedNode.plan(rule, path, context);
   if ('insight' in rule) return insightNode.plan(rule, path, context);
   if (isHappened(rule)) return planHappened(rule, path, context);
-  if ('consent' in rule) return consentNode.plan(rule, path, context);
+  if (isLedgered(rule)) return planLedgered(rule, path, context);
   return updatedNode.plan(rule, path, context);
 }
 
@@ -75,6 +78,19 @@ function planHappened(rule: Happened, path: string, context: PlanContext): Plan 
   if ('said' in rule) return saidNode.plan(rule, path, context);
   if ('subscribed' in rule) return subscribedNode.plan(rule, path, context);
   return 'path' in rule ? pathNode.plan(rule, path, context) : boughtNode.plan(rule, path, context);
+}
+
+/** What stands in a ledger of the warehouse. */
+function isLedgered(rule: Leaf): rule is ConsentRule | VerifiedRule {
+  return 'consent' in rule || 'verified' in rule;
+}
+
+function planLedgered(rule: ConsentRule | VerifiedRule, path: string, context: PlanContext): Plan {
+  return 'consent' in rule ? consentNode.plan(rule, path, context) : verifiedNode.plan(rule, path, context);
+}
+
+function describeLedgered(rule: ConsentRule | VerifiedRule, context: DescribeContext): string {
+  return 'consent' in rule ? consentNode.describe(rule, context) : verifiedNode.describe(rule, context);
 }
 
 function planStored(rule: unknown, context: PlanContext, path: string): Plan {
@@ -121,7 +137,7 @@ function describeLeaf(rule: Leaf, context: DescribeContext): string {
   if ('observed' in rule) return observedNode.describe(rule, context);
   if ('insight' in rule) return insightNode.describe(rule, context);
   if (isHappened(rule)) return describeHappened(rule, context);
-  if ('consent' in rule) return consentNode.describe(rule, context);
+  if (isLedgered(rule)) return describeLedgered(rule, context);
   return updatedNode.describe(rule, context);
 }
 

@@ -140,6 +140,12 @@ export interface ConsentRule {
   readonly consent: { readonly channel: ConsentChannel; readonly purpose: ConsentPurpose };
 }
 
+/** Who has a value of a field that was verified within a span, or for as long as the field says that it stays fresh. */
+export interface VerifiedRule {
+  readonly verified: string;
+  readonly within?: string | undefined;
+}
+
 /** Who is in a segment. */
 export interface SegmentRule {
   readonly segment: string;
@@ -167,5 +173,6 @@ export type Rule =
   | SubscribedRule
   | SaidRule
   | ConsentRule
+  | VerifiedRule
   | SegmentRule
   | FieldRule;

@@ -19,6 +19,8 @@ import { SaidEditor } from './said-editor.tsx';
 import { readSaid, writeSaid } from './said.ts';
 import { SubscribedEditor } from './subscribed-editor.tsx';
 import { readSubscribed, writeSubscribed } from './subscribed.ts';
+import { VerifiedEditor } from './verified-editor.tsx';
+import { readVerified, writeVerified } from './verified.ts';
 
 interface PartProps {
   readonly kind: Kind;
@@ -92,6 +94,11 @@ export function BehaviourEditor(props: PartProps) {
     return <SubscribedEditor form={subscribed} onChange={(form) => onChange(writeSubscribed(form))} />;
   const said = readSaid(part);
   if (said !== undefined) return <SaidEditor form={said} onChange={(form) => onChange(writeSaid(form))} />;
+  const verified = readVerified(part);
+  if (verified !== undefined)
+    return (
+      <VerifiedEditor kind={props.kind} form={verified} onChange={(form) => onChange(writeVerified(form))} />
+    );
   if (readInsight(part) !== undefined) return <InsightEditor {...props} />;
   return 'segment' in (membersOf(part) ?? {}) ? <SegmentEditor {...props} /> : <ConsentEditor {...props} />;
 }

@@ -9,6 +9,11 @@ export const en = {
     insight: 'Value and habits',
     segment: 'Member of a segment',
     consent: 'Consent',
+    verified: 'Verified value',
+  },
+  verified: {
+    field: 'Which value',
+    whens: { fresh: 'for as long as it stays fresh', within: 'within the last' },
   },
   event: 'Event',
   count: 'How much',

@@ -11,6 +11,11 @@ export const zh: typeof en = {
     insight: '价值与习惯',
     segment: '属于分群',
     consent: '同意',
+    verified: '已核实的信息',
+  },
+  verified: {
+    field: '哪项信息',
+    whens: { fresh: '在该字段的有效期内', within: '最近' },
   },
   event: '事件',
   count: '多少',

@@ -5,6 +5,7 @@ import { firstPath, readPath, writePath } from './path.ts';
 import { firstBought, readBought, writeBought } from './bought.ts';
 import { firstSaid, readSaid, writeSaid } from './said.ts';
 import { firstSubscribed, readSubscribed, writeSubscribed } from './subscribed.ts';
+import { firstVerified, readVerified, writeVerified } from './verified.ts';
 
 export const behaviours = [
   'did',
@@ -15,6 +16,7 @@ export const behaviours = [
   'insight',
   'segment',
   'consent',
+  'verified',
 ] as const;
 export type Behaviour = (typeof behaviours)[number];
 
@@ -71,6 +73,7 @@ const readers = [
   ['subscribed', readSubscribed],
   ['said', readSaid],
   ['insight', readInsight],
+  ['verified', readVerified],
 ] as const;
 
 /** Which form draws a part; undefined: none does. */
@@ -91,6 +94,7 @@ const beginnings: Readonly<Record<Exclude<Behaviour, 'segment'>, (now: Date) => 
   said: () => writeSaid(firstSaid),
   insight: () => ({ insight: 'spend', top: 10 }),
   consent: () => ({ consent: { channel: 'email', purpose: 'marketing' } }),
+  verified: () => writeVerified(firstVerified),
 };
 
 /** What a new condition of a form asks. */
