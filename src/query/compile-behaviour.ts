@@ -1,19 +1,18 @@
 import { allowing } from '../consent/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { pathId, pathsSql } from './path-sql.ts';
-import type { Plan, ValuePlace } from './plan.ts';
+import type { Among, Plan, ValuePlace } from './plan.ts';
+import { relatedSql } from './related-sql.ts';
 import { textsSql } from './texts-sql.ts';
 
 /** Plans on what happened with customers. */
 type Happened = 'did' | 'said' | 'sequence' | 'path' | 'bought';
 
 /** Plans that look into other tables than that of profiles. */
-export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | Happened | 'allows' | 'member' }>;
+export type Behaviour = Extract<Plan, { op: 'valued' | 'rank' | Happened | 'allows' | 'member' | 'related' }>;
 
-/** Which customers are asked about, as a test of a column of profile numbers: what happened with others is not read. */
-export type Among = (profile: string) => string;
-
-interface Parts {
+/** What compiling these needs of whatever they stand in. */
+export interface BehaviourParts {
   readonly compile: (plan: Plan) => string;
   /** A plan in the WHERE of a statement of its own. */
   readonly compileAlone: (plan: Plan) => string;
@@ -22,9 +21,11 @@ interface Parts {
 }
 
 /** What is computed or happened, as a test of the profile's number. */
-export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind, among }: Parts): string {
-  if (plan.op === 'allows')
-    return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
+export function compileBehaviour(
+  plan: Behaviour,
+  { compile, compileAlone, bind, among }: BehaviourParts,
+): string {
+  if (isTied(plan)) return compileTies(plan, { compileAlone, bind, among });
   if (plan.op === 'rank') return compileRank(plan, { compileAlone, bind });
   if (plan.op === 'member')
     return `_no IN (SELECT arrayJoin(bitmapToArray(members)) FROM {db}.segment_members WHERE segment = ${bind(plan.segment)})`;
@@ -41,6 +42,19 @@ export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind,
   return compileEvents(plan, parts);
 }
 
+type Tied = Extract<Plan, { op: 'allows' | 'related' }>;
+
+function isTied(plan: Behaviour): plan is Tied {
+  return plan.op === 'allows' || plan.op === 'related';
+}
+
+/** What was allowed, and with whom somebody is related. */
+function compileTies(plan: Tied, parts: Omit<BehaviourParts, 'compile'>): string {
+  if (plan.op === 'related') return relatedSql(plan, parts);
+  const asked = `channel = ${parts.bind(plan.channel)} AND purpose = ${parts.bind(plan.purpose)}`;
+  return `_no IN (${allowing(plan.kind, asked)})`;
+}
+
 function compileEvents(plan: Extract<Plan, { op: 'did' | 'sequence' }>, parts: Owned): string {
   return plan.op === 'did' ? compileDid(plan, parts) : compileSequence(plan, parts);
 }
@@ -50,7 +64,7 @@ type Rank = Extract<Plan, { op: 'rank' }>;
 /** What ranks: at least as much as the least of those who are in. Where values are of several currencies, each has its own least. */
 function compileRank(
   { place, column, by, kind, end, share, among }: Rank,
-  { compileAlone, bind }: Pick<Parts, 'compileAlone' | 'bind'>,
+  { compileAlone, bind }: Pick<BehaviourParts, 'compileAlone' | 'bind'>,
 ): string {
   const value = end === 'top' ? quoteName(column) : `-${quoteName(column)}`;
   const isProfile = place === 'profiles';
@@ -134,7 +148,7 @@ interface Bound {
   readonly kind: string;
   /** Which customers alone are asked about: the end of a WHERE. */
   readonly only: string;
-  readonly bind: Parts['bind'];
+  readonly bind: BehaviourParts['bind'];
 }
 
 /** What lines of orders are called by: a product by its name where it has one. */
@@ -156,7 +170,7 @@ function compileBought({ test }: Extract<Plan, { op: 'bought' }>, { kind, only, 
 
 function compilePath(
   { starts, names, days, before, ends, except }: Extract<Plan, { op: 'path' }>,
-  { compile, kind, only, bind }: Bound & Pick<Parts, 'compile'>,
+  { compile, kind, only, bind }: Bound & Pick<BehaviourParts, 'compile'>,
 ): string {
   const start = bind(names[0] ?? '');
   const steps = names.map((name) => pathId(bind(name), start)).join(', ');

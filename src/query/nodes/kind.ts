@@ -24,7 +24,8 @@ export interface PlanContext extends RuleWorld {
 }
 
 /** What describing a rule needs to know. */
-export interface DescribeContext extends Pick<RuleWorld, 'segments' | 'values'> {
+export interface DescribeContext extends Pick<RuleWorld, 'segments' | 'values' | 'related'> {
+  readonly kind: Kind;
   readonly catalogue: readonly Field[];
   readonly language: Language;
   /** Of a condition on ranks: among whom, in words. */

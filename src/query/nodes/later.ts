@@ -2,7 +2,7 @@ import { type Problem } from '../../lib/problem.ts';
 import { ruleProblem } from '../rule/problems.ts';
 
 /** Nodes and operators that the language names and that cannot be answered yet. */
-export const laterNodes = ['related', 'verified'] as const;
+export const laterNodes = ['verified'] as const;
 export const laterOperators = ['near'] as const;
 
 /** What can be asked today. */
@@ -23,6 +23,7 @@ export const presentNodes = [
   'bought',
   'said',
   'consent',
+  'related',
   'segment',
 ] as const;
 

@@ -8,6 +8,7 @@ import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
 import { insightNode } from '../nodes/insight.ts';
 import { pathNode } from '../nodes/path.ts';
 import { checkRanks } from '../nodes/ranks.ts';
+import { describeRelated, planRelated } from '../nodes/related.ts';
 import { describeSegment, planSegment } from '../nodes/segment.ts';
 import { saidNode } from '../nodes/said.ts';
 import { sourceNode } from '../nodes/source.ts';
@@ -16,7 +17,16 @@ import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { allOf, anyOf, type Plan } from '../plan.ts';
 import { parseRule } from './parse.ts';
 import { joinPath } from './problems.ts';
-import type { BoughtRule, DidRule, GroupRule, PathRule, Rule, SaidRule, SegmentRule } from './types.ts';
+import type {
+  BoughtRule,
+  DidRule,
+  GroupRule,
+  PathRule,
+  RelatedRule,
+  Rule,
+  SaidRule,
+  SegmentRule,
+} from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
 export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
@@ -24,6 +34,7 @@ export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
   if ('any' in rule) return anyOf(planParts(rule.any, context, joinPath(path, 'any')));
   if ('not' in rule) return { op: 'not', part: planRule(rule.not, context, joinPath(path, 'not')) };
   if ('segment' in rule) return planSegment(rule, { path, context }, planStored);
+  if ('related' in rule) return planRelated(rule, { path, context }, planRule);
   return planLeaf(rule, path, rankContext(rule, path, context));
 }
 
@@ -38,7 +49,7 @@ function rankContext(rule: Leaf, path: string, context: PlanContext): PlanContex
   };
 }
 
-type Leaf = Exclude<Rule, GroupRule | SegmentRule>;
+type Leaf = Exclude<Rule, GroupRule | SegmentRule | RelatedRule>;
 
 /** What happened with a customer. */
 type Happened = DidRule | PathRule | BoughtRule | SaidRule;
@@ -93,7 +104,12 @@ function describe(rule: Rule, context: DescribeContext): string {
   if ('all' in rule) return rule.all.length === 0 ? every : join(rule.all, all, context);
   if ('any' in rule) return rule.any.length === 0 ? none : join(rule.any, any, context);
   if ('not' in rule) return not.replace('{part}', () => describe(rule.not, context));
+  return describeOne(rule, context);
+}
+
+function describeOne(rule: Exclude<Rule, GroupRule>, context: DescribeContext): string {
   if ('segment' in rule) return describeSegment(rule, context.segments, context.language);
+  if ('related' in rule) return describeRelated(rule, context, describe);
   const isRanked = ('field' in rule || 'insight' in rule) && rule.of !== undefined;
   return describeLeaf(
     rule,
