@@ -15,6 +15,8 @@ import { messages } from './messages.ts';
 import { readInsight } from './parts.ts';
 import { PathEditor } from './path-editor.tsx';
 import { readPath, writePath } from './path.ts';
+import { RelatedEditor } from './related-editor.tsx';
+import { readRelated, writeRelated } from './related.ts';
 import { SaidEditor } from './said-editor.tsx';
 import { readSaid, writeSaid } from './said.ts';
 
@@ -87,6 +89,9 @@ export function BehaviourEditor(props: PartProps) {
     return <BoughtEditor form={bought} onChange={(form) => onChange(writeBought(form))} />;
   const said = readSaid(part);
   if (said !== undefined) return <SaidEditor form={said} onChange={(form) => onChange(writeSaid(form))} />;
+  const related = readRelated(part);
+  if (related !== undefined)
+    return <RelatedEditor {...props} form={related} onChange={(form) => onChange(writeRelated(form))} />;
   if (readInsight(part) !== undefined) return <InsightEditor {...props} />;
   return 'segment' in (membersOf(part) ?? {}) ? <SegmentEditor {...props} /> : <ConsentEditor {...props} />;
 }

@@ -8,6 +8,7 @@ export const en = {
     insight: 'Value and habits',
     segment: 'Member of a segment',
     consent: 'Consent',
+    related: 'Related customers',
   },
   event: 'Event',
   count: 'How much',
@@ -75,6 +76,15 @@ export const en = {
     ends: 'and nothing else within these days',
     except: 'Leave out',
     nothing: 'nothing',
+  },
+  related: {
+    type: 'Relationship',
+    both: (out: string, back: string) => `${out} / ${back}`,
+    direction: 'Which way',
+    either: 'either way',
+    kind: 'The other one is',
+    kinds: { organization: 'an organisation', person: 'a person' },
+    where: 'The other one',
   },
   bought: {
     ask: 'Orders',

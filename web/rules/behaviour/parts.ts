@@ -3,9 +3,19 @@ import { membersOf, type RuleJson } from '../rule.ts';
 import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
 import { firstPath, readPath, writePath } from './path.ts';
 import { firstBought, readBought, writeBought } from './bought.ts';
+import { firstRelated, readRelated, writeRelated } from './related.ts';
 import { firstSaid, readSaid, writeSaid } from './said.ts';
 
-export const behaviours = ['did', 'path', 'bought', 'said', 'insight', 'segment', 'consent'] as const;
+export const behaviours = [
+  'did',
+  'path',
+  'bought',
+  'said',
+  'insight',
+  'segment',
+  'consent',
+  'related',
+] as const;
 export type Behaviour = (typeof behaviours)[number];
 
 export interface InsightForm {
@@ -60,6 +70,7 @@ const readers = [
   ['bought', readBought],
   ['said', readSaid],
   ['insight', readInsight],
+  ['related', readRelated],
 ] as const;
 
 /** Which form draws a part; undefined: none does. */
@@ -78,6 +89,7 @@ const beginnings: Readonly<Record<Exclude<Behaviour, 'segment'>, (now: Date) => 
   bought: (now) => writeBought(firstBought(now)),
   said: () => writeSaid(firstSaid),
   insight: () => ({ insight: 'spend', top: 10 }),
+  related: () => writeRelated(firstRelated),
   consent: () => ({ consent: { channel: 'email', purpose: 'marketing' } }),
 };
 
