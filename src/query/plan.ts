@@ -99,7 +99,7 @@ export type Plan =
       readonly kind: Kind;
       readonly other: Kind;
       readonly type: RelationType;
-      /** Which ends of what people set are asked about; 0 is related to 1. */
+      /** At which ends of what people set the profile may stand, none where people set none; 0 is related to 1. */
       readonly sides: readonly (0 | 1)[];
       readonly finds: readonly {
         readonly tag: string;

@@ -59,11 +59,12 @@ function sidesSql(plan: Related, { compileAlone, bind, among }: Parts): { own: s
   const found = keysSql(kind, { keys: keysOf('own'), where: only, more: [] });
   const hung = plan.sides.map((side) => `SELECT profile FROM (${ends(other, 1 - side)})`);
   const isHung = `_no IN (${hung.join(' UNION ALL ')})`;
+  const handKey = `if(${isHung}, [sipHash64('hand', _no)], emptyArrayUInt64())`;
   const where = compileAlone(plan.where);
   const theirs = keysSql(other, {
     keys: keysOf('theirs'),
     where: finds.length === 0 ? `${isHung} AND ${where}` : where,
-    more: [`if(${isHung}, [sipHash64('hand', _no)], emptyArrayUInt64())`],
+    more: hung.length === 0 ? [] : [handKey],
   });
   const handed =
     among === undefined ? byHand : byHand.map((sql) => `SELECT no, key FROM (${sql}) WHERE ${among('no')}`);
@@ -80,7 +81,12 @@ interface Keyed {
 function keysSql(kind: Kind, { keys, where, more }: Keyed): string {
   const isCalled = keys.some(({ by }) => by === 'called' || by === 'represented');
   const former = keys.some((key) => key.former) ? ['former_names'] : [];
-  const columns = ['_no', '_name', ...(isCalled ? former : []), ...keys.flatMap(({ by }) => fieldsOfKey[by])];
+  const columns = [
+    '_no',
+    '_name',
+    ...(isCalled ? former : []),
+    ...keys.flatMap(({ by }) => fieldsOfKey[by]).filter((key) => key !== 'name'),
+  ];
   const rows = `SELECT ${[...new Set(columns)].map(quoteName).join(', ')} FROM {db}.profiles_${kind} WHERE ${where}`;
   const from = isCalled
     ? `(${rows}) AS w LEFT JOIN (${claimedSql(kind)}) AS c ON _no = claimant`

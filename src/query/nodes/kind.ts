@@ -13,6 +13,8 @@ export interface PlanContext extends RuleWorld {
   readonly now: Date;
   /** The ids of the segments whose rules are being read, the outermost first. */
   readonly inside?: readonly string[];
+  /** How many relationships the whole rule has asked for, and in how many others these here stand. */
+  readonly ties?: { readonly asked: { count: number }; readonly depth: number };
   /** How many segments have been read. */
   readonly read?: { count: number };
   /** True: a segment that cannot be asked has no members, instead of a problem. */

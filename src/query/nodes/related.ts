@@ -5,12 +5,13 @@ import {
   directions,
   isDirected,
   otherKinds,
+  relationshipTypes,
   relationTypes,
   type Direction,
   type RelationType,
 } from '../../lib/relationship.ts';
 import { withColumns } from '../columns.ts';
-import type { Plan } from '../plan.ts';
+import { nothing, type Plan } from '../plan.ts';
 import { joinPath, ruleProblem } from '../rule/problems.ts';
 import type { RelatedRule, Rule } from '../rule/types.ts';
 import type { RelatedKind } from '../world.ts';
@@ -44,25 +45,35 @@ interface Place {
  */
 export function planRelated(rule: RelatedRule, place: Place, planNested: PlanNested): Plan {
   const { path, context } = place;
+  const ties = countTies(place);
   const other = otherKind(rule, place);
   const known = context.related?.get(other);
   const own = context.related?.get(context.kind);
   if (known === undefined || own === undefined) throw ruleProblem('related', notHere, { path });
   const where = planNested(
     rule.where ?? { all: [] },
-    { ...context, kind: other, catalogue: known.catalogue, rankedAmong: undefined },
+    { ...context, ties, kind: other, catalogue: known.catalogue, rankedAmong: undefined },
     joinPath(path, 'where'),
   );
   const ends = { own: { ...own, catalogue: context.catalogue }, known };
-  return {
-    op: 'related',
-    kind: context.kind,
-    other,
-    type: rule.related,
-    sides: sidesOf(rule),
-    finds: planFinds(rule, { ...place, other, ends }),
-    where: withColumns(where, known.columns),
-  };
+  const sides = isSet(rule.related) ? sidesOf(rule) : [];
+  const finds = planFinds(rule, { ...place, other, ends });
+  if (sides.length + finds.length === 0) return nothing;
+  const { kind } = context;
+  const parts = { kind, other, type: rule.related, sides, finds };
+  return { op: 'related', ...parts, where: withColumns(where, known.columns) };
+}
+
+/** Tables of characters stand in each: a statement has no room for many, and the engine plans those in each other again and again. */
+const mostTies = 20;
+const deepestTies = 4;
+
+function countTies({ path, context }: Place): NonNullable<PlanContext['ties']> {
+  const { asked, depth } = context.ties ?? { asked: { count: 0 }, depth: 0 };
+  asked.count += 1;
+  if (asked.count > mostTies || depth >= deepestTies)
+    throw ruleProblem('too-large', tooMany, { path, most: mostTies, deepest: deepestTies });
+  return { asked, depth: depth + 1 };
 }
 
 function otherKind({ related, direction, kind }: RelatedRule, { path, context }: Place): Kind {
@@ -76,6 +87,11 @@ function otherKind({ related, direction, kind }: RelatedRule, { path, context }:
 function usualOthers(type: RelationType, own: Kind, direction?: Direction): readonly Kind[] {
   const others = otherKinds(type, own, isDirected(type) ? direction : undefined);
   return others.length > 0 ? others : otherKinds(type, own);
+}
+
+/** Whether people set relationships of a type. */
+function isSet(type: RelationType): boolean {
+  return relationshipTypes.some((one) => one === type);
 }
 
 /** At which end of what people set the profile itself stands. */
@@ -136,6 +152,10 @@ function hasFormer({ catalogue, columns }: RelatedKind): boolean {
 const notHere = {
   en: '{path}: relationships cannot be asked about here. Take this condition out.',
   zh: '{path}：此处不能按关系查询。请去掉这个条件。',
+};
+const tooMany = {
+  en: '{path}: a rule asks for relationships at most {most} times, with its segments, and at most {deepest} levels deep in each other. Take one of these conditions out.',
+  zh: '{path}：一条规则（连同其中的分群）最多 {most} 次按关系查询，相互嵌套最多 {deepest} 层。请去掉其中一些条件。',
 };
 const whichKind = {
   en: '{path}: say which kind the other one of “{type}” is: add "kind": "organization" or "kind": "person".',

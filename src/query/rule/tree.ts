@@ -29,12 +29,16 @@ import type {
 } from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
-export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
+export function planRule(rule: Rule, context: PlanContext): Plan {
+  return planPart(rule, { ties: { asked: { count: 0 }, depth: 0 }, ...context }, '');
+}
+
+function planPart(rule: Rule, context: PlanContext, path: string): Plan {
   if ('all' in rule) return allOf(planParts(rule.all, context, joinPath(path, 'all')));
   if ('any' in rule) return anyOf(planParts(rule.any, context, joinPath(path, 'any')));
-  if ('not' in rule) return { op: 'not', part: planRule(rule.not, context, joinPath(path, 'not')) };
+  if ('not' in rule) return { op: 'not', part: planPart(rule.not, context, joinPath(path, 'not')) };
   if ('segment' in rule) return planSegment(rule, { path, context }, planStored);
-  if ('related' in rule) return planRelated(rule, { path, context }, planRule);
+  if ('related' in rule) return planRelated(rule, { path, context }, planPart);
   return planLeaf(rule, path, rankContext(rule, path, context));
 }
 
@@ -78,11 +82,11 @@ function planHappened(rule: Happened, path: string, context: PlanContext): Plan 
 }
 
 function planStored(rule: unknown, context: PlanContext, path: string): Plan {
-  return planRule(parseRule(rule), context, path);
+  return planPart(parseRule(rule), context, path);
 }
 
 function planParts(parts: readonly Rule[], context: PlanContext, path: string): Plan[] {
-  return parts.map((part, i) => planRule(part, context, joinPath(path, i)));
+  return parts.map((part, i) => planPart(part, context, joinPath(path, i)));
 }
 
 const words = {
