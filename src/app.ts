@@ -8,9 +8,10 @@ import {
   type AccessOptions,
   type AccessRoom,
   type Route,
+  type Seer,
 } from './access/index.ts';
 import { baseUrlOf, readSecret, type Config } from './config.ts';
-import { seeFields } from './fields/index.ts';
+import { seeFields, type Kind } from './fields/index.ts';
 import { createBackground, type Background } from './flow/background.ts';
 import { openDashboards } from './flow/dashboards.ts';
 import { openDesk } from './flow/desk.ts';
@@ -197,8 +198,14 @@ interface Foundations {
 /** What the flow needs of the whole: the stores, the clock, the turns, and the installation's settings. */
 function openHouse(of: Foundations): House {
   const { config, clock, secret, stores, access, fields, background, stopping } = of;
-  return {
+  const sight = {
     operational: stores.operational,
+    warehouse: openWarehouses(stores, access),
+    fields: fields.catalogue,
+    seen: async (seer: Seer, kind: Kind) =>
+      seeFields(await fields.catalogue(seer.workspace, kind), await access.visibility.of(seer)),
+  };
+  return {
     clock,
     turns: createTurns(stores.operational),
     space: createSpace(config.data, config.keepFree),
@@ -208,12 +215,9 @@ function openHouse(of: Foundations): House {
     country: config.country,
     currency: config.currency,
     encryptionKey: createHash('sha256').update(`cells:${secret}`).digest('base64'),
-    warehouse: openWarehouses(stores, access),
-    fields: fields.catalogue,
+    ...sight,
     member: access.members.named,
-    seen: async (seer, kind) =>
-      seeFields(await fields.catalogue(seer.workspace, kind), await access.visibility.of(seer)),
-    world: openWorld(stores.operational, access.workspaces.get),
+    world: openWorld(sight, access.workspaces.get),
     reveal: access.reveal,
     batches: (workspace) => openBatches(stores.operational, workspace, clock),
     watchers: new Set(),

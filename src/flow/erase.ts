@@ -8,6 +8,7 @@ import { profileId } from '../lib/profile-id.ts';
 import { takeOut } from '../records/index.ts';
 import { statement as operationalStatement } from '../store/operational/index.ts';
 import { quoteText, statement, type Warehouse } from '../store/warehouse/index.ts';
+import { noteEdges, writeEdges } from '../teamwork/index.ts';
 import type { House } from './house.ts';
 import { rebuildWithout } from './take-back.ts';
 
@@ -40,6 +41,7 @@ export async function removeErased(
   await takeOut(warehouse, { table: 'opinions', where: hung, again: true });
   const verified = [`kind = '${kind}'`, `hasAny(numbers, [${listed}])`];
   await takeOut(warehouse, { table: 'verifications', where: verified, again: true });
+  await writeEdges(house.operational, workspace, warehouse);
   const events = await eraseEvents(warehouse, entities);
   await house.batches(workspace).remove(number);
   return { records: numbers.length, events, deliveries };
@@ -59,7 +61,11 @@ async function eraseOperational(
   );
   for (const item of items.filter((one) => one.startsWith('file_')))
     await rm(join(files, item), { force: true });
-  for (const remove of things) await operational.run(remove, [workspace, items]);
+  const edges = items.filter((one) => one.startsWith('rel_'));
+  await operational.transaction(async () => {
+    for (const remove of things) await operational.run(remove, [workspace, items]);
+    await noteEdges(operational, workspace, edges);
+  });
   return erased.length;
 }
 

@@ -1,7 +1,17 @@
 import type { Route } from '../access/index.ts';
 import { refreshOwners } from '../events/index.ts';
 import { readValues } from '../insights/index.ts';
-import { namesSegments, namesValues, type ReadWorld } from '../query/index.ts';
+import { kinds, type Kind } from '../fields/index.ts';
+import {
+  namesRelated,
+  namesSegments,
+  namesValues,
+  type Asker,
+  type ReadWorld,
+  type RelatedKind,
+} from '../query/index.ts';
+import { knownColumns } from '../records/index.ts';
+import { writeEdges } from '../teamwork/index.ts';
 import type { Operational } from '../store/operational/index.ts';
 import type { Queue } from '../jobs/index.ts';
 import {
@@ -69,14 +79,26 @@ export function openSegments(
 
 /** What rules may speak of besides fields: the days of the workspace, and its segments and computed values where a rule names one. */
 export function openWorld(
-  operational: Operational,
+  { operational, warehouse, seen, fields }: Pick<House, 'operational' | 'warehouse' | 'seen' | 'fields'>,
   find: (workspace: string) => Promise<{ readonly timeZone: string | null } | undefined>,
 ): ReadWorld {
-  return async (workspace, rules) => {
+  const readRelated = async ({ workspace, role }: Asker) => {
+    const opened = await warehouse(workspace);
+    await writeEdges(operational, workspace, opened);
+    const pairs = kinds.map(async (kind) => {
+      const catalogue = await (role === null ? fields(workspace, kind) : seen({ workspace, role }, kind));
+      return [kind, { catalogue, columns: await knownColumns(opened, `profiles_${kind}`) }] as const;
+    });
+    return new Map<Kind, RelatedKind>(await Promise.all(pairs));
+  };
+  return async (asker, rules) => {
+    const { workspace } = asker;
     const timeZone = (await find(workspace))?.timeZone ?? undefined;
     const segments = namesSegments(rules) ? await readSegments(operational, workspace) : undefined;
     const values = namesValues(rules) ? await readValues(operational, workspace) : undefined;
-    return { timeZone, segments, values };
+    const asked = [rules, [...(segments?.values() ?? [])].map(({ rule }) => rule)];
+    const related = namesRelated(asked) ? await readRelated(asker) : undefined;
+    return { timeZone, segments, values, related };
   };
 }
 

@@ -191,7 +191,7 @@ export function createInsights(parts: InsightParts) {
     warehouse,
     clock,
     /** The time zone by whose clock days begin. */
-    zone: async (workspace: string) => (await parts.world(workspace, [])).timeZone ?? 'UTC',
+    zone: async (workspace: string) => (await parts.world({ workspace, role: null }, [])).timeZone ?? 'UTC',
     /** What was found of a kind, as far as the caller may ask its rules. */
     async found(caller: Caller, kind: Kind) {
       const [{ at, rows }, catalogue] = await Promise.all([

@@ -2,23 +2,15 @@ import { z } from 'zod';
 
 import type { Field, Kind } from '../fields/index.ts';
 import { isPublicMail } from '../lib/mail-host.ts';
+import type { FoundType } from '../lib/relationship.ts';
 import { readProfileId } from '../lib/profile-id.ts';
 import { foldSql, foldText } from '../lib/text-fold.ts';
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 import type { Profile } from './contract.ts';
 
-/** What a relation is found by. */
-export type RelationType =
-  | 'works_at'
-  | 'represents'
-  | 'child_of'
-  | 'shares_phone'
-  | 'shares_email_domain'
-  | 'shares_address';
-
 /** A profile that the facts relate with another. */
 export interface Relation {
-  readonly type: RelationType;
+  readonly type: FoundType;
   /** `out`: from the profile that was asked about. */
   readonly direction: 'out' | 'in';
   readonly kind: Kind;
@@ -40,7 +32,7 @@ const shortestAddress = 6;
 
 /** One look into the profiles of a kind: an expression of what both share, and the condition. */
 interface Look {
-  readonly type: RelationType;
+  readonly type: FoundType;
   readonly direction: Relation['direction'];
   readonly kind: Kind;
   /** Fields that the reader must see to be told of it. */
@@ -61,7 +53,7 @@ export async function findRelations(
   warehouse: Warehouse,
   profile: Profile,
   sight: Readonly<Record<Kind, KindSight>>,
-): Promise<{ readonly rows: readonly Relation[]; readonly more: readonly RelationType[] }> {
+): Promise<{ readonly rows: readonly Relation[]; readonly more: readonly FoundType[] }> {
   const looks = planLooks(profile).filter(({ kind, needs }) =>
     needs.every((key) => sight[kind].columns.has(key) && sight[kind].open.some((field) => field.key === key)),
   );

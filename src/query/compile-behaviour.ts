@@ -2,7 +2,8 @@ import { allowing } from '../consent/index.ts';
 import { verifiedValues } from '../profiles/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { pathId, pathsSql } from './path-sql.ts';
-import type { Plan, ValuePlace } from './plan.ts';
+import type { Among, Plan, ValuePlace } from './plan.ts';
+import { relatedSql } from './related-sql.ts';
 import { spellRuns, spellsSql } from './spells-sql.ts';
 import { textsSql } from './texts-sql.ts';
 
@@ -12,13 +13,11 @@ type Happened = 'did' | 'said' | 'sequence' | 'path' | 'bought' | 'subscribed';
 /** Plans that look into other tables than that of profiles. */
 export type Behaviour = Extract<
   Plan,
-  { op: 'valued' | 'rank' | Happened | 'allows' | 'verified' | 'member' }
+  { op: 'valued' | 'rank' | Happened | 'allows' | 'verified' | 'member' | 'related' }
 >;
 
-/** Which customers are asked about, as a test of a column of profile numbers: what happened with others is not read. */
-export type Among = (profile: string) => string;
-
-interface Parts {
+/** What compiling these needs of whatever they stand in. */
+export interface BehaviourParts {
   readonly compile: (plan: Plan) => string;
   /** A plan in the WHERE of a statement of its own. */
   readonly compileAlone: (plan: Plan) => string;
@@ -27,8 +26,11 @@ interface Parts {
 }
 
 /** What is computed or happened, as a test of the profile's number. */
-export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind, among }: Parts): string {
-  if (isLedgered(plan)) return compileLedgered(plan, bind);
+export function compileBehaviour(
+  plan: Behaviour,
+  { compile, compileAlone, bind, among }: BehaviourParts,
+): string {
+  if (isTied(plan)) return compileTies(plan, { compileAlone, bind, among });
   if (plan.op === 'rank') return compileRank(plan, { compileAlone, bind });
   if (plan.op === 'member')
     return `_no IN (SELECT arrayJoin(bitmapToArray(members)) FROM {db}.segment_members WHERE segment = ${bind(plan.segment)})`;
@@ -46,7 +48,7 @@ export function compileBehaviour(plan: Behaviour, { compile, compileAlone, bind,
 /** What happened, where its own table or statement tells it. */
 function compileTold(
   plan: Extract<Plan, { op: Exclude<Happened, 'did' | 'sequence'> }>,
-  parts: Bound & Pick<Parts, 'compile'>,
+  parts: Bound & Pick<BehaviourParts, 'compile'>,
 ): string {
   if (plan.op === 'bought') return compileBought(plan, parts);
   if (plan.op === 'subscribed') return compileSubscribed(plan, parts);
@@ -54,14 +56,16 @@ function compileTold(
   return compileSaid(plan, { ...parts, bound: parts.kind });
 }
 
-/** Plans on ledgers that people keep. */
-type Ledgered = Extract<Plan, { op: 'allows' | 'verified' }>;
+/** What stands in a ledger, and with whom somebody is related. */
+type Tied = Extract<Plan, { op: 'allows' | 'verified' | 'related' }>;
 
-function isLedgered(plan: Behaviour): plan is Ledgered {
-  return plan.op === 'allows' || plan.op === 'verified';
+function isTied(plan: Behaviour): plan is Tied {
+  return plan.op === 'allows' || plan.op === 'verified' || plan.op === 'related';
 }
 
-function compileLedgered(plan: Ledgered, bind: Parts['bind']): string {
+function compileTies(plan: Tied, parts: Omit<BehaviourParts, 'compile'>): string {
+  const { bind } = parts;
+  if (plan.op === 'related') return relatedSql(plan, parts);
   if (plan.op === 'allows')
     return `_no IN (${allowing(plan.kind, `channel = ${bind(plan.channel)} AND purpose = ${bind(plan.purpose)}`)})`;
   const { kind, field, since } = plan;
@@ -77,7 +81,7 @@ type Rank = Extract<Plan, { op: 'rank' }>;
 /** What ranks: at least as much as the least of those who are in. Where values are of several currencies, each has its own least. */
 function compileRank(
   { place, column, by, kind, end, share, among }: Rank,
-  { compileAlone, bind }: Pick<Parts, 'compileAlone' | 'bind'>,
+  { compileAlone, bind }: Pick<BehaviourParts, 'compileAlone' | 'bind'>,
 ): string {
   const value = end === 'top' ? quoteName(column) : `-${quoteName(column)}`;
   const isProfile = place === 'profiles';
@@ -161,7 +165,7 @@ interface Bound {
   readonly kind: string;
   /** Which customers alone are asked about: the end of a WHERE. */
   readonly only: string;
-  readonly bind: Parts['bind'];
+  readonly bind: BehaviourParts['bind'];
 }
 
 /** What lines of orders are called by: a product by its name where it has one. */
@@ -193,7 +197,7 @@ function compileSubscribed(
 
 function compilePath(
   { starts, names, days, before, ends, except }: Extract<Plan, { op: 'path' }>,
-  { compile, kind, only, bind }: Bound & Pick<Parts, 'compile'>,
+  { compile, kind, only, bind }: Bound & Pick<BehaviourParts, 'compile'>,
 ): string {
   const start = bind(names[0] ?? '');
   const steps = names.map((name) => pathId(bind(name), start)).join(', ');

@@ -1,9 +1,10 @@
 import { foldSql, foldText } from '../lib/text-fold.ts';
 import { searchedText } from '../profiles/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
-import { type Among, type Behaviour, compileBehaviour } from './compile-behaviour.ts';
+import { type Behaviour, type BehaviourParts, compileBehaviour } from './compile-behaviour.ts';
 import { compileRanges } from './compile-ranges.ts';
-import type { Affix, ParameterType, Plan, SearchedColumn, SeenWords, TextColumn } from './plan.ts';
+import { relatedPairsSql } from './related-sql.ts';
+import type { Affix, Among, ParameterType, Plan, SearchedColumn, SeenWords, TextColumn } from './plan.ts';
 
 /** Values of `{name:Type}` parameters; numbers travel as texts, which keeps every digit, but for those in lists. */
 export type Parameters = Record<string, string | readonly (string | number)[]>;
@@ -40,6 +41,21 @@ export interface Compiling {
 
 /** The condition of a plan. The same plan gives the same text; no value ever stands in it. */
 export function compilePlan(plan: Plan, { prefix = 'p', among }: Compiling = {}): Condition {
+  const { parameters, bind } = createBinding(prefix);
+  const narrow = plan.op === 'all' && plan.parts.length >= narrowFrom;
+  return { sql: compile(plan, { bind, indexed: true, define: createNames(), among }), parameters, narrow };
+}
+
+/** A SELECT of (no, other): with whom some profiles are related. */
+export function compilePairs(plan: Extract<Plan, { op: 'related' }>, among: Among): Condition {
+  const { parameters, bind } = createBinding('p');
+  return {
+    sql: relatedPairsSql(plan, partsOf({ bind, indexed: true, define: createNames(), among })),
+    parameters,
+  };
+}
+
+function createBinding(prefix: string): Pick<Target, 'bind'> & { readonly parameters: Parameters } {
   const parameters: Parameters = {};
   const bind: Target['bind'] = (type, value) => {
     const name = `${prefix}${Object.keys(parameters).length}`;
@@ -47,8 +63,7 @@ export function compilePlan(plan: Plan, { prefix = 'p', among }: Compiling = {})
     else parameters[name] = String(value);
     return `{${name}:${type}}`;
   };
-  const narrow = plan.op === 'all' && plan.parts.length >= narrowFrom;
-  return { sql: compile(plan, { bind, indexed: true, define: createNames(), among }), parameters, narrow };
+  return { parameters, bind };
 }
 
 /** Names of one statement's expressions: those of another are not known in it. */
@@ -123,12 +138,16 @@ function compileText(plan: OneOf | TextPlan | OfEvent | Behaviour, to: Target): 
   if (plan.op === 'property') return compileProperty(plan, to);
   if (plan.op === 'oneOf') return compileOneOf(plan, to);
   if (plan.op === 'sameText' || plan.op === 'affix') return compileTexts(plan, to);
-  return compileBehaviour(plan, {
+  return compileBehaviour(plan, partsOf(to));
+}
+
+function partsOf(to: Target): BehaviourParts {
+  return {
     compile: (part) => compile(part, { ...to, indexed: false }),
     compileAlone: (part) => compile(part, { ...to, indexed: true, define: createNames(), among: undefined }),
     bind: (value) => to.bind('String', value),
     among: to.among,
-  });
+  };
 }
 
 function compileOneOf(plan: OneOf, to: Target): string {

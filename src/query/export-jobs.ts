@@ -115,7 +115,7 @@ export function createExports(parts: ExportParts) {
 
 async function checkRequest(parts: ExportParts, request: ExportRequest, caller: Seer): Promise<void> {
   const catalogue = await parts.fields(caller, request.kind);
-  const world = await parts.world(caller.workspace, request);
+  const world = await parts.world(caller, request);
   planRule(parseRule(request.rule), { ...world, kind: request.kind, catalogue, now: parts.clock() });
   sortColumns(request.sort ?? [], { ...world, kind: request.kind, catalogue }, new Set());
   for (const [i, key] of (request.fields ?? []).entries()) {
@@ -154,7 +154,7 @@ function exportHandler(parts: ExportParts): JobHandler {
         await parts.space.check();
         const outcome = await exportProfiles(await parts.warehouse(workspace), {
           ...request,
-          ...(await parts.world(workspace, request)),
+          ...(await parts.world({ workspace, role }, request)),
           rule: parseRule(request.rule),
           catalogue: await parts.fields({ workspace, role }, request.kind),
           now: clock(),

@@ -15,20 +15,22 @@ export { queryRoutes } from './routes.ts';
 export { describeRule } from './rule/tree.ts';
 export type { Rule } from './rule/types.ts';
 export {
+  namesRelated,
   namesSegments,
   namesValues,
+  type Asker,
   type KnownSegment,
   type KnownValue,
   type ReadWorld,
+  type RelatedKind,
   type RuleWorld,
 } from './world.ts';
 export { createViews, mayAsk } from './views.ts';
 export { compilePlan, type Condition } from './compile.ts';
-export type { Among } from './compile-behaviour.ts';
 export { insightOf, listShipped } from './nodes/insight-list.ts';
 export { describeBounds, describeList, describeSpan, describeTest } from './nodes/describe.ts';
 export { readSpan as spanBefore } from './nodes/values-date.ts';
-export type { Plan } from './plan.ts';
+export type { Among, Plan } from './plan.ts';
 export { pathId, pathsSql } from './path-sql.ts';
 export { hungSql, textsSql } from './texts-sql.ts';
 export { sampleOf } from './preview/count.ts';

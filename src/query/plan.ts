@@ -1,4 +1,6 @@
 import type { Field, Kind } from '../fields/index.ts';
+import type { RelationType } from '../lib/relationship.ts';
+import type { KeyName } from './nodes/related-finds.ts';
 
 /** ClickHouse types of parameters. */
 export type ParameterType = 'String' | 'Float64' | 'UInt8' | 'UInt32' | "DateTime('UTC')";
@@ -115,6 +117,21 @@ export type Plan =
       readonly column: string;
       readonly since: string;
     }
+  /** Is related with a profile of the other kind that `where` fits, as people set it or by what both share; see `related-sql.ts`. */
+  | {
+      readonly op: 'related';
+      readonly kind: Kind;
+      readonly other: Kind;
+      readonly type: RelationType;
+      /** At which ends of what people set the profile may stand, none where people set none; 0 is related to 1. */
+      readonly sides: readonly (0 | 1)[];
+      readonly finds: readonly {
+        readonly tag: string;
+        readonly own: SharedKey;
+        readonly theirs: SharedKey;
+      }[];
+      readonly where: Plan;
+    }
   /** The name or the other searched words hold this folded text. */
   | { readonly op: 'search'; readonly text: string; readonly seen?: SeenWords }
   /** The searched words have these initials, and coded syllables that the pattern fits. */
@@ -125,6 +142,16 @@ export type Plan =
       readonly coded: string | null;
       readonly seen?: SeenWords;
     };
+
+/** Which customers are asked about, as a test of a column of profile numbers: what happened with others is not read. */
+export type Among = (profile: string) => string;
+
+/** What a profile may share with another. */
+interface SharedKey {
+  readonly by: KeyName;
+  /** Former names count as names. */
+  readonly former: boolean;
+}
 
 /** What stands in the lines of orders: a product by its name, or a category. */
 export interface BoughtItem {

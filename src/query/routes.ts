@@ -42,7 +42,7 @@ function searchRoutes({ clock, warehouse, fields, world }: QueryDoors): Route[] 
       const catalogue = await fields(caller, input.kind);
       const rule = parseRule(input.rule);
       const { signal } = context.request;
-      const known = await world(caller.workspace, [rule, input.sort, input.fields]);
+      const known = await world(caller, [rule, input.sort, input.fields]);
       const request = { ...input, ...known, rule, catalogue, now: clock(), signal };
       return runQuery(await warehouse(caller.workspace), request);
     }),
@@ -50,8 +50,8 @@ function searchRoutes({ clock, warehouse, fields, world }: QueryDoors): Route[] 
       const caller = callerOf(context);
       const catalogue = await fields(caller, kind);
       const parsed = parseRule(rule);
-      const known = { ...(await world(caller.workspace, parsed)), catalogue };
-      planRule(parsed, { ...known, kind, now: clock() });
+      const known = { ...(await world(caller, parsed)), kind, catalogue };
+      planRule(parsed, { ...known, now: clock() });
       return { en: describeRule(parsed, known, 'en'), zh: describeRule(parsed, known, 'zh') };
     }),
   ];

@@ -18,7 +18,11 @@ export interface TextsAsk {
  * `hung` is the id of the note.
  */
 export function hungSql(kind: Kind, bound: string): string {
-  const own = `{db}.opinions WHERE entity = 0 AND item != '' AND kind = ${bound}`;
+  return hungFrom(kind, `{db}.opinions WHERE entity = 0 AND item != '' AND kind = ${bound}`);
+}
+
+/** The same for any rows of things (`item`) that hang on records of a kind (`anchors`): what follows FROM. */
+export function hungFrom(kind: Kind, own: string): string {
   const anchors = `SELECT arrayJoin(anchors) FROM ${own}`;
   return `SELECT hung, argMin(owner, anchor) AS profile FROM (
     SELECT n.item AS hung, n.anchor AS anchor, if(l.profile = 0, n.anchor, l.profile) AS owner

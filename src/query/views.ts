@@ -52,7 +52,7 @@ export function createViews(parts: ViewParts) {
     async list(caller: Caller, kind: Kind | undefined): Promise<View[]> {
       const rows = await operational.rows(listRows, [caller.workspace, caller.id, kind ?? null]);
       const world = await parts.world(
-        caller.workspace,
+        caller,
         rows.map(({ rule }) => rule),
       );
       const shown = await Promise.all(
@@ -164,7 +164,7 @@ async function checkContent(
   { caller, kind }: { caller: Caller; kind: Kind },
 ): Promise<void> {
   const catalogue = await parts.fields(caller, kind);
-  const world = await parts.world(caller.workspace, [content.rule, content.sort]);
+  const world = await parts.world(caller, [content.rule, content.sort]);
   planRule(parseRule(content.rule), { ...world, kind, catalogue, now: parts.clock() });
   sortColumns(content.sort, { ...world, kind, catalogue }, new Set());
   for (const [i, key] of content.columns.entries()) {

@@ -1,4 +1,5 @@
-import type { Kind } from '../fields/index.ts';
+import type { Field, Kind } from '../fields/index.ts';
+import type { Role } from '../lib/endpoint.ts';
 
 /** A segment that a rule may name. */
 export interface KnownSegment {
@@ -27,14 +28,33 @@ export interface RuleWorld {
   readonly timeZone?: string | undefined;
   readonly segments?: ReadonlyMap<string, KnownSegment> | undefined;
   readonly values?: ReadonlyMap<string, KnownValue> | undefined;
+  /** Both kinds, where a rule asks for relationships. */
+  readonly related?: ReadonlyMap<Kind, RelatedKind> | undefined;
+}
+
+/** Who asks a rule; null: the program itself, which sees everything. */
+export interface Asker {
+  readonly workspace: string;
+  readonly role: Role | null;
+}
+
+/** What whoever asks sees of a kind, and the columns that its table has. */
+export interface RelatedKind {
+  readonly catalogue: readonly Field[];
+  readonly columns: ReadonlySet<string>;
 }
 
 /** Reads what these rules need of a workspace. */
-export type ReadWorld = (workspace: string, rules: unknown) => Promise<RuleWorld>;
+export type ReadWorld = (asker: Asker, rules: unknown) => Promise<RuleWorld>;
 
 /** True where a rule, or a list of them, names a segment. */
 export function namesSegments(rules: unknown): boolean {
   return (JSON.stringify(rules) ?? '').includes('"segment":');
+}
+
+/** True where a rule, or a list of them, asks for relationships itself. */
+export function namesRelated(rules: unknown): boolean {
+  return (JSON.stringify(rules) ?? '').includes('"related":');
 }
 
 const valueNamed = /"(?:_value\.)?val_/;

@@ -34,7 +34,7 @@ export function createComparisons(parts: SegmentParts) {
         left,
         right,
         catalogue: await parts.seen(caller, kind),
-        world: await parts.world(caller.workspace, rules),
+        world: await parts.world(caller, rules),
         now: parts.clock(),
       });
     },

@@ -87,7 +87,7 @@ async function refreshWorkspace(parts: SegmentJobParts, workspace: string) {
   const now = clock();
   const fields = (kind: Kind) => parts.fields(workspace, kind);
   const world = await parts.world(
-    workspace,
+    { workspace, role: null },
     segments.map(({ rule }) => rule),
   );
   const { done, failed } = await refreshMembers(warehouse, { segments, now, fields, world });

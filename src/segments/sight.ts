@@ -34,7 +34,7 @@ export function openSight(parts: SegmentParts) {
   const openTo = async (caller: Caller, rows: readonly SegmentRow[]) => {
     const seen = await catalogues(caller);
     const world = await parts.world(
-      caller.workspace,
+      caller,
       rows.map(({ rule }) => rule),
     );
     return rows.filter((row) => mayAsk(row, seen.get(row.kind) ?? [], world));
@@ -55,7 +55,7 @@ export function openSight(parts: SegmentParts) {
   const check = async (caller: Caller, rule: unknown, { kind, inside }: Checked): Promise<void> => {
     const catalogue = await parts.seen(caller, kind);
     const columns = await knownColumns(await parts.warehouse(caller.workspace), `profiles_${kind}`);
-    const world = await parts.world(caller.workspace, rule);
+    const world = await parts.world(caller, rule);
     compileRule(parseRule(rule), { ...world, kind, catalogue, now: clock(), columns, inside });
   };
   const showOne = async (caller: Caller, row: SegmentRow | undefined, id: string) => {

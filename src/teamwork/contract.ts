@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { kinds } from '../fields/types.ts';
 import { endpoint, nothing } from '../lib/endpoint.ts';
+import { directions, foundTypes, relationshipTypes, relationTypes } from '../lib/relationship.ts';
 
 const id = z.string().min(1).max(64);
 const author = z.object({ id: z.string(), name: z.string() });
@@ -194,35 +195,12 @@ export const removeAttachment = endpoint({
   output: nothing,
 });
 
-/** Relationships that people set by hand, read from the first profile to the second. */
-export const relationshipTypes = [
-  'works_at',
-  'represents',
-  'owns',
-  'child_of',
-  'supplies',
-  'partner_of',
-  'competes_with',
-  'household',
-  'spouse',
-  'knows',
-] as const;
-/** Relationships that are found in the facts. */
-export const foundTypes = [
-  'works_at',
-  'represents',
-  'child_of',
-  'shares_phone',
-  'shares_email_domain',
-  'shares_address',
-] as const;
-
 export const relationshipSchema = z.object({
   /** Null for those that are found in the facts: they go when the facts change. */
   id: z.string().nullable(),
-  type: z.enum([...relationshipTypes, 'shares_phone', 'shares_email_domain', 'shares_address']),
+  type: z.enum(relationTypes),
   /** `out`: from the profile that was asked for to the other. */
-  direction: z.enum(['out', 'in']),
+  direction: z.enum(directions),
   profile: named,
   /** What it was found by: the name, number or address that both share. */
   because: z.string(),

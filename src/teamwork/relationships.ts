@@ -1,7 +1,9 @@
 import { createId, type Caller } from '../access/index.ts';
 import type { Output, Parsed } from '../lib/endpoint.ts';
 import { Problem } from '../lib/problem.ts';
-import { relationshipTypes, type createRelationship, type listRelationships } from './contract.ts';
+import { relationshipTypes } from '../lib/relationship.ts';
+import type { createRelationship, listRelationships } from './contract.ts';
+import { noteEdges } from './edges.ts';
 import { findInFacts } from './found.ts';
 import { gone, type Parts } from './parts.ts';
 import { relationships } from './tables.ts';
@@ -61,6 +63,7 @@ export function createRelationships(parts: Parts) {
           await anchors.add(caller.workspace, { item, side }, place);
         const values = [caller.workspace, item, type, caller.id, caller.name, clock()];
         await runner.run(relationships.create, values);
+        await noteEdges(operational, caller.workspace, [item]);
       });
       return { id: item };
     },
@@ -69,6 +72,7 @@ export function createRelationships(parts: Parts) {
         const removed = await runner.row(relationships.remove, [caller.workspace, id]);
         if (removed === undefined) throw gone(id);
         await anchors.remove(caller.workspace, id);
+        await noteEdges(operational, caller.workspace, [id]);
       });
     },
   };

@@ -7,12 +7,13 @@ import { AddBehaviour } from './behaviour/add-behaviour.tsx';
 import { BehaviourEditor } from './behaviour/behaviour-editor.tsx';
 import { messages as behaviourMessages } from './behaviour/messages.ts';
 import { behaviourOf } from './behaviour/parts.ts';
+import { otherOf, readRelated, type RelatedForm, writeRelated } from './behaviour/related.ts';
 import { readFilter, writeFilter } from './condition.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import { FieldMenu } from './field-menu.tsx';
-import { beginCondition, type FilterField, listingOf, operatorsOf } from './fields.ts';
+import { beginCondition, type FilterField, listingOf, operatorsOf, useFilterFields } from './fields.ts';
 import { messages } from './messages.ts';
-import { type Group, pathText, readGroup, type RuleJson, type RulePath } from './rule.ts';
+import { type Group, pathText, readGroup, replaceAt, type RuleJson, type RulePath } from './rule.ts';
 import classes from './rules.module.css';
 
 /** What all parts of a rule that is being built share. */
@@ -46,7 +47,7 @@ function useWrong({ part, path }: PartProps): string | undefined {
   if (place !== own && !(place.startsWith(own) && /^[.[]|^$/.test(place.slice(own.length)))) {
     return own === '' ? wrong.text : undefined;
   }
-  const inner = (readGroup(part)?.parts ?? []).map((_, i) => pathText(innerPath(part, path, i)));
+  const inner = innerPaths(part, path);
   return inner.some((one) => place === one || place.startsWith(`${one}.`) || place.startsWith(`${one}[`))
     ? undefined
     : wrong.text;
@@ -55,6 +56,12 @@ function useWrong({ part, path }: PartProps): string | undefined {
 function innerPath(part: RuleJson, path: RulePath, at: number): RulePath {
   const join = readGroup(part)?.join ?? 'all';
   return join === 'not' ? [...path, 'not'] : [...path, join, at];
+}
+
+/** The places of the parts inside a part, as problems name them. */
+function innerPaths(part: RuleJson, path: RulePath): string[] {
+  if (readRelated(part) !== undefined) return [pathText([...path, 'where'])];
+  return (readGroup(part)?.parts ?? []).map((_, i) => pathText(innerPath(part, path, i)));
 }
 
 function Wrong({ text }: { text: string | undefined }) {
@@ -225,6 +232,32 @@ function useIsDrawn(part: RuleJson): boolean {
   return drawn !== undefined || behaviourOf(part) !== undefined;
 }
 
+/** The rule about those whom somebody is related with: it asks for fields of their kind. */
+function OtherPart({ part, path }: PartProps) {
+  const { kind } = useContext(BuildingContext);
+  const form = readRelated(part);
+  return form === undefined ? null : <OtherRule path={path} form={form} other={otherOf(form, kind)} />;
+}
+
+function OtherRule({ path, form, other }: { path: RulePath; form: RelatedForm; other: Kind }) {
+  const say = useMessages(behaviourMessages).related;
+  const building = useContext(BuildingContext);
+  const fields = useFilterFields(other);
+  const at = [...path, 'where'];
+  const replace = (inner: RulePath, part: RuleJson | undefined) => {
+    const where = replaceAt(form.where, inner.slice(at.length), part);
+    building.replace(path, writeRelated({ ...form, where }));
+  };
+  return (
+    <BuildingContext value={{ ...building, kind: other, fields, replace }}>
+      <div role="group" aria-label={say.where}>
+        <span className={classes['note']}>{say.where}</span>
+        <Part part={form.where} path={at} />
+      </div>
+    </BuildingContext>
+  );
+}
+
 function DrawnPart({ part, path }: PartProps) {
   const text = useBilingual();
   const say = useMessages(behaviourMessages);
@@ -236,6 +269,7 @@ function DrawnPart({ part, path }: PartProps) {
       <>
         {behaviour !== undefined && <strong>{say.kinds[behaviour]}</strong>}
         <BehaviourEditor kind={kind} part={part} onChange={(next) => replace(path, next)} />
+        <OtherPart part={part} path={path} />
       </>
     );
   const { field, filter } = drawn;

@@ -5,13 +5,9 @@ import { useState, type FormEvent } from 'react';
 import { Link } from 'wouter';
 import { kinds } from '../../src/fields/types.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
+import { relationshipTypes } from '../../src/lib/relationship.ts';
 import { queryProfiles } from '../../src/query/contract.ts';
-import {
-  createRelationship,
-  listRelationships,
-  relationshipTypes,
-  removeRelationship,
-} from '../../src/teamwork/contract.ts';
+import { createRelationship, listRelationships, removeRelationship } from '../../src/teamwork/contract.ts';
 import { useMay } from '../ui/api/session.tsx';
 import { useAction, useEndpoint } from '../ui/api/use-endpoint.ts';
 import { AnswerView } from '../ui/feedback/answer-view.tsx';

@@ -88,7 +88,7 @@ async function checkSight(
   checkEdit(catalogue, set);
   if (rule !== undefined && rule !== null)
     compileRule(parseRule(rule), {
-      ...(await house.world(caller.workspace, rule)),
+      ...(await house.world(caller, rule)),
       kind,
       catalogue,
       now: house.clock(),
@@ -100,7 +100,7 @@ async function seeEdit(house: House, seer: Seer, edit: Edit): Promise<Edit> {
   const catalogue = await house.seen(seer, edit.kind);
   const open = new Set(catalogue.filter(isOpen).map(({ key }) => key));
   const set = Object.fromEntries(Object.entries(edit.set).filter(([key]) => open.has(key)));
-  const world = await house.world(seer.workspace, edit.rule);
+  const world = await house.world(seer, edit.rule);
   const isForThem = edit.rule === null || mayAsk({ rule: edit.rule, kind: edit.kind }, catalogue, world);
   return { ...edit, set, rule: isForThem ? edit.rule : null };
 }

@@ -46,7 +46,7 @@ export async function planEdit(house: House, task: EditTask): Promise<EditPlan> 
     ...specialColumns(house, mapping, fields),
   });
   const known = await knownColumns(warehouse, `profiles_${kind}`);
-  const world = await house.world(task.workspace, task.rule);
+  const world = await house.world({ workspace: task.workspace, role: null }, task.rule);
   const { where, parameters } = selectProfiles(task, { fields, known, now: house.clock(), world });
   const template = normaliseRow(mapping, fields, { currency: house.currency, receivedAt: house.clock() });
   return {

@@ -74,7 +74,7 @@ export function createValues(parts: ValueParts) {
       await forgetValue(await parts.warehouse(caller.workspace), id);
     },
     async preview(caller: Caller, { kind, spec }: Parsed<typeof contract.previewComputedValue>) {
-      const { timeZone } = await parts.world(caller.workspace, []);
+      const { timeZone } = await parts.world(caller, []);
       const catalogue = await parts.seen(caller, kind);
       const previewed = { kind, spec, catalogue, timeZone, now: clock() };
       return previewValue(await parts.warehouse(caller.workspace), previewed);
@@ -94,7 +94,7 @@ export type Values = ReturnType<typeof createValues>;
 async function computeRow(parts: ValueParts, workspace: string, { id, kind, spec }: ValueRow): Promise<void> {
   const { operational, clock } = parts;
   const started = performance.now();
-  const { timeZone } = await parts.world(workspace, []);
+  const { timeZone } = await parts.world({ workspace, role: null }, []);
   const warehouse = await parts.warehouse(workspace);
   const computing = { kind, spec, timeZone, now: clock() };
   const fault = await findFault(warehouse, spec, computing);

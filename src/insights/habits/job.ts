@@ -59,7 +59,7 @@ export function openHabits(parts: HabitParts): {
     handler,
     async refresh(workspace) {
       const now = clock();
-      const { timeZone } = await parts.world(workspace, []);
+      const { timeZone } = await parts.world({ workspace, role: null }, []);
       await refreshHabits(await parts.warehouse(workspace), { now, timeZone });
       await put(workspace, now);
     },

@@ -48,7 +48,7 @@ function feltOf(topics: Parsed<typeof correctOpinion>['topics']): string[] {
 
 /** What customers say in texts: counted, listed and set right. */
 export function createOpinions(parts: OpinionParts) {
-  const zoneOf = async ({ workspace }: Caller) => (await parts.world(workspace, [])).timeZone ?? 'UTC';
+  const zoneOf = async (caller: Caller) => (await parts.world(caller, [])).timeZone ?? 'UTC';
   return {
     async summary(caller: Caller, asked: ChosenTexts): Promise<Output<typeof getOpinions>> {
       const { operational } = parts;

@@ -13,6 +13,8 @@ export interface PlanContext extends RuleWorld {
   readonly now: Date;
   /** The ids of the segments whose rules are being read, the outermost first. */
   readonly inside?: readonly string[];
+  /** How many relationships the whole rule has asked for, and in how many others these here stand. */
+  readonly ties?: { readonly asked: { count: number }; readonly depth: number };
   /** How many segments have been read. */
   readonly read?: { count: number };
   /** True: a segment that cannot be asked has no members, instead of a problem. */
@@ -24,7 +26,8 @@ export interface PlanContext extends RuleWorld {
 }
 
 /** What describing a rule needs to know. */
-export interface DescribeContext extends Pick<RuleWorld, 'segments' | 'values'> {
+export interface DescribeContext extends Pick<RuleWorld, 'segments' | 'values' | 'related'> {
+  readonly kind: Kind;
   readonly catalogue: readonly Field[];
   readonly language: Language;
   /** Of a condition on ranks: among whom, in words. */

@@ -1,8 +1,7 @@
 import { type Problem } from '../../lib/problem.ts';
 import { ruleProblem } from '../rule/problems.ts';
 
-/** Nodes and operators that the language names and that cannot be answered yet. */
-export const laterNodes = ['related'] as const;
+/** Operators that the language names and that cannot be answered yet. */
 export const laterOperators = ['near'] as const;
 
 /** What can be asked today. */
@@ -25,6 +24,7 @@ export const presentNodes = [
   'said',
   'consent',
   'verified',
+  'related',
   'segment',
 ] as const;
 

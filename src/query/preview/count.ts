@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Output } from '../../lib/endpoint.ts';
 import { knownColumns } from '../../records/index.ts';
 import { promptSettings, statement, type Warehouse } from '../../store/warehouse/index.ts';
-import type { Among } from '../compile-behaviour.ts';
+import type { Among } from '../plan.ts';
 import { compileRule, runQuery } from '../query.ts';
 import { profileTable, type RuleContext } from '../request.ts';
 import type { Rule } from '../rule/types.ts';

@@ -1,8 +1,14 @@
+import { z } from 'zod';
+
 import { readProfileId } from '../../lib/profile-id.ts';
-import type { Warehouse } from '../../store/warehouse/index.ts';
+import { readNames } from '../../profiles/index.ts';
+import { promptSettings, statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { compilePairs } from '../compile.ts';
 import { insightOf } from '../nodes/insight-list.ts';
 import type { RuleContext } from '../request.ts';
 import type { QueryRow } from '../row.ts';
+import { planRule } from '../rule/tree.ts';
+import type { RelatedRule } from '../rule/types.ts';
 import { readComputed } from '../values/read.ts';
 import type { ReasonValue } from './contract.ts';
 import { readHappened } from './happened.ts';
@@ -29,11 +35,15 @@ export async function readEvidence(warehouse: Warehouse, { rule }: Leaf, asked: 
     return ({ id }) => verified(id);
   }
   if ('insight' in rule) return readInsight(warehouse, rule.insight, asked);
-  if ('completeness' in rule) return ({ _completeness }) => numberValue(_completeness);
-  if ('updated' in rule)
-    return ({ _updated }) => (typeof _updated === 'string' ? { type: 'moment', value: _updated } : null);
-  if ('source' in rule) return ({ _sources }) => textValue([_sources].flat().map(String).join(', '));
-  return () => null;
+  if ('related' in rule) return readRelated(warehouse, rule, asked);
+  return (row) => ownValue(rule, row);
+}
+
+/** What a profile itself says. */
+function ownValue(rule: Leaf['rule'], { _completeness, _updated, _sources }: QueryRow): ReasonValue | null {
+  if ('completeness' in rule) return numberValue(_completeness);
+  if ('updated' in rule) return typeof _updated === 'string' ? { type: 'moment', value: _updated } : null;
+  return 'source' in rule ? textValue([_sources].flat().map(String).join(', ')) : null;
 }
 
 function fieldValue(field: string, row: QueryRow): ReasonValue | null {
@@ -47,6 +57,37 @@ function numberValue(value: unknown): ReasonValue | null {
 
 function textValue(text: string): ReasonValue | null {
   return text === '' ? null : { type: 'text', en: text, zh: text };
+}
+
+const pairRow = z.object({ no: z.coerce.number(), others: z.array(z.coerce.number()) });
+/** So many of those whom a customer is related with are named. */
+const mostNamed = 3;
+
+/** The names of those whom a customer is related with. */
+async function readRelated(
+  warehouse: Warehouse,
+  rule: RelatedRule,
+  { context, numbers }: Asked,
+): Promise<Evidence> {
+  const plan = planRule(rule, context);
+  if (plan.op !== 'related') return () => null;
+  const pairs = compilePairs(plan, (profile) => `${profile} IN (${numbers.map(String).join(', ')})`);
+  const sql = `SELECT no, groupUniqArray(${mostNamed})(other) AS others FROM (${pairs.sql}) GROUP BY no`;
+  const found = await warehouse.rows(
+    statement({ name: 'preview.related', sql, row: pairRow, settings: promptSettings }),
+    pairs.parameters,
+  );
+  const fields = context.related?.get(plan.other)?.catalogue ?? [];
+  const others = [...new Set(found.flatMap((row) => row.others))];
+  const names = await readNames(warehouse, others, { kind: plan.other, fields });
+  const said = new Map(found.map((row) => [row.no, row.others.map((no) => names.get(no) ?? '')]));
+  return ({ id }) =>
+    textValue(
+      (said.get(readProfileId(id)?.no ?? 0) ?? [])
+        .filter((name) => name !== '')
+        .toSorted()
+        .join(', '),
+    );
 }
 
 async function readInsight(

@@ -23,7 +23,7 @@ export function previewRoutes({ clock, warehouse, fields, world }: PreviewDoors)
   const ask = async (input: { kind: Kind; rule: unknown }, context: Context) => {
     const caller = callerOf(context);
     const rule = parseRule(input.rule);
-    const known = await world(caller.workspace, rule);
+    const known = await world(caller, rule);
     const catalogue = await fields(caller, input.kind);
     return { ...known, kind: input.kind, rule, catalogue, now: clock(), signal: context.request.signal };
   };

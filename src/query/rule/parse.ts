@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { laterNodes, laterOperators, notYet, presentNodes } from '../nodes/later.ts';
+import { laterOperators, notYet, presentNodes } from '../nodes/later.ts';
 import { boughtNode } from '../nodes/bought.ts';
 import { completenessNode } from '../nodes/completeness.ts';
 import { consentNode } from '../nodes/consent.ts';
@@ -9,6 +9,7 @@ import { fieldNode } from '../nodes/field.ts';
 import { idsNode } from '../nodes/ids.ts';
 import { insightNode } from '../nodes/insight.ts';
 import { pathNode } from '../nodes/path.ts';
+import { relatedSchema } from '../nodes/related.ts';
 import { saidNode } from '../nodes/said.ts';
 import { segmentSchema } from '../nodes/segment.ts';
 import { sourceNode } from '../nodes/source.ts';
@@ -17,7 +18,7 @@ import { textNode } from '../nodes/text.ts';
 import { verifiedNode } from '../nodes/verified.ts';
 import { observedNode, updatedNode } from '../nodes/updated.ts';
 import { joinPath, ruleProblem } from './problems.ts';
-import type { Rule } from './types.ts';
+import type { RelatedRule, Rule } from './types.ts';
 
 /** The error texts of the schema library in both languages. */
 const { en, zhCN } = z.locales;
@@ -71,9 +72,17 @@ function parseNode(input: unknown, place: Place): Rule {
   const name = nodeName(input, place.path);
   if (name === 'all') return { all: parseParts(readPart(groups.all, input, place.path).all, 'all', place) };
   if (name === 'any') return { any: parseParts(readPart(groups.any, input, place.path).any, 'any', place) };
+  if (name === 'related') return parseRelated(input, place);
   if (name !== 'not') return readPart(leaves[name], input, place.path);
   const { not } = readPart(groups.not, input, place.path);
   return { not: parseNode(not, { ...place, path: joinPath(place.path, 'not'), depth: place.depth + 1 }) };
+}
+
+function parseRelated(input: unknown, place: Place): RelatedRule {
+  const { where, ...rule } = readPart(relatedSchema, input, place.path);
+  if (where === undefined) return rule;
+  const at = { ...place, path: joinPath(place.path, 'where'), depth: place.depth + 1 };
+  return { ...rule, where: parseNode(where, at) };
 }
 
 function parseParts(parts: readonly unknown[], name: string, place: Place): Rule[] {
@@ -86,7 +95,7 @@ function parseParts(parts: readonly unknown[], name: string, place: Place): Rule
 /** Which kind of node it is: the one of their names that it has. */
 function nodeName(input: unknown, path: string): (typeof presentNodes)[number] {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) throw notANode(path);
-  const later = [...laterNodes, ...laterOperators].find((name) => Object.hasOwn(input, name));
+  const later = laterOperators.find((name) => Object.hasOwn(input, name));
   if (later !== undefined) throw notYet(joinPath(path, later), later);
   const [name, second] = presentNodes.filter((one) => Object.hasOwn(input, one));
   if (name === undefined || second !== undefined) throw notANode(path);

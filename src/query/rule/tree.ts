@@ -8,6 +8,7 @@ import type { DescribeContext, PlanContext } from '../nodes/kind.ts';
 import { insightNode } from '../nodes/insight.ts';
 import { pathNode } from '../nodes/path.ts';
 import { checkRanks } from '../nodes/ranks.ts';
+import { describeRelated, planRelated } from '../nodes/related.ts';
 import { describeSegment, planSegment } from '../nodes/segment.ts';
 import { saidNode } from '../nodes/said.ts';
 import { sourceNode } from '../nodes/source.ts';
@@ -24,6 +25,7 @@ import type {
   DidRule,
   GroupRule,
   PathRule,
+  RelatedRule,
   Rule,
   SaidRule,
   SegmentRule,
@@ -32,11 +34,16 @@ import type {
 } from './types.ts';
 
 /** What a rule means for these fields at this time. Throws `rule.field`, `rule.operator` or `rule.value`. */
-export function planRule(rule: Rule, context: PlanContext, path = ''): Plan {
+export function planRule(rule: Rule, context: PlanContext): Plan {
+  return planPart(rule, { ties: { asked: { count: 0 }, depth: 0 }, ...context }, '');
+}
+
+function planPart(rule: Rule, context: PlanContext, path: string): Plan {
   if ('all' in rule) return allOf(planParts(rule.all, context, joinPath(path, 'all')));
   if ('any' in rule) return anyOf(planParts(rule.any, context, joinPath(path, 'any')));
-  if ('not' in rule) return { op: 'not', part: planRule(rule.not, context, joinPath(path, 'not')) };
+  if ('not' in rule) return { op: 'not', part: planPart(rule.not, context, joinPath(path, 'not')) };
   if ('segment' in rule) return planSegment(rule, { path, context }, planStored);
+  if ('related' in rule) return planRelated(rule, { path, context }, planPart);
   return planLeaf(rule, path, rankContext(rule, path, context));
 }
 
@@ -51,7 +58,7 @@ function rankContext(rule: Leaf, path: string, context: PlanContext): PlanContex
   };
 }
 
-type Leaf = Exclude<Rule, GroupRule | SegmentRule>;
+type Leaf = Exclude<Rule, GroupRule | SegmentRule | RelatedRule>;
 
 /** What happened with a customer. */
 type Happened = DidRule | PathRule | BoughtRule | SubscribedRule | SaidRule;
@@ -94,11 +101,11 @@ function describeLedgered(rule: ConsentRule | VerifiedRule, context: DescribeCon
 }
 
 function planStored(rule: unknown, context: PlanContext, path: string): Plan {
-  return planRule(parseRule(rule), context, path);
+  return planPart(parseRule(rule), context, path);
 }
 
 function planParts(parts: readonly Rule[], context: PlanContext, path: string): Plan[] {
-  return parts.map((part, i) => planRule(part, context, joinPath(path, i)));
+  return parts.map((part, i) => planPart(part, context, joinPath(path, i)));
 }
 
 const words = {
@@ -120,7 +127,12 @@ function describe(rule: Rule, context: DescribeContext): string {
   if ('all' in rule) return rule.all.length === 0 ? every : join(rule.all, all, context);
   if ('any' in rule) return rule.any.length === 0 ? none : join(rule.any, any, context);
   if ('not' in rule) return not.replace('{part}', () => describe(rule.not, context));
+  return describeOne(rule, context);
+}
+
+function describeOne(rule: Exclude<Rule, GroupRule>, context: DescribeContext): string {
   if ('segment' in rule) return describeSegment(rule, context.segments, context.language);
+  if ('related' in rule) return describeRelated(rule, context, describe);
   const isRanked = ('field' in rule || 'insight' in rule) && rule.of !== undefined;
   return describeLeaf(
     rule,

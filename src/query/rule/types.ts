@@ -1,4 +1,6 @@
 import type { ConsentChannel, ConsentPurpose } from '../../lib/consent.ts';
+import type { Kind } from '../../fields/index.ts';
+import type { Direction, RelationType } from '../../lib/relationship.ts';
 import type { Polarity, Topic } from '../../lib/opinion.ts';
 
 /** What a rule compares with. */
@@ -151,6 +153,16 @@ export interface SegmentRule {
   readonly segment: string;
 }
 
+/** Who has such a relationship with a profile that a rule fits; with any, where none is given. */
+export interface RelatedRule {
+  readonly related: RelationType;
+  /** Read from the profile that is asked about; either way when not said. */
+  readonly direction?: Direction | undefined;
+  /** Which kind the other one is, where the type does not say it. */
+  readonly kind?: Kind | undefined;
+  readonly where?: Rule | undefined;
+}
+
 /** Rules made of rules. */
 export type GroupRule =
   | { readonly all: readonly Rule[] }
@@ -175,4 +187,5 @@ export type Rule =
   | ConsentRule
   | VerifiedRule
   | SegmentRule
+  | RelatedRule
   | FieldRule;

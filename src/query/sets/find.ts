@@ -31,19 +31,31 @@ interface Test {
 export function findLeaves(leaves: readonly SetLeaf[], kind: Kind): SetQuery[] {
   const all: Test = { place: everybody, sql: '1', parameters: {} };
   // Twice not: the tests stand outside a WHERE, where what only the search index answers must not stand.
-  const profiles = leaves.flatMap((leaf) =>
-    leaf.from === 'profiles' ? [testOf(leaf, { op: 'not', part: { op: 'not', part: leaf.test } })] : [],
-  );
+  const tested = leaves
+    .filter((leaf) => leaf.from === 'profiles')
+    .map((leaf) => ({
+      isTied: asksTies(leaf.test),
+      test: testOf(leaf, { op: 'not', part: { op: 'not', part: leaf.test } }),
+    }));
+  // Relationships make statements long: each is asked by itself.
+  const profiles = tested.filter(({ isTied }) => !isTied).map(({ test }) => test);
+  const ties = tested.filter(({ isTied }) => isTied).map(({ test }) => test);
   const values = leaves.flatMap((leaf) => (leaf.from === 'values' ? [leaf] : []));
   const places = new Map(values.map(({ at }) => [JSON.stringify(at), at]));
   return [
-    ...passes([all, ...profiles]).map((tests) => setsOf(tests, { no: '_no', from: profileTable(kind) })),
+    ...[...passes([all, ...profiles]), ...ties.map((test) => [test])].map((tests) =>
+      setsOf(tests, { no: '_no', from: profileTable(kind) }),
+    ),
     ...[...places].flatMap(([name, at]) =>
       passes(values.filter((leaf) => JSON.stringify(leaf.at) === name)).map((some) =>
         valuesOf(at, some, kind),
       ),
     ),
   ];
+}
+
+function asksTies(test: Plan): boolean {
+  return JSON.stringify(test).includes('"op":"related"');
 }
 
 /** What is asked of events for a set; `key` is the same from one moment to the next. */

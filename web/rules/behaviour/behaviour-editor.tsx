@@ -15,6 +15,8 @@ import { messages } from './messages.ts';
 import { readInsight } from './parts.ts';
 import { PathEditor } from './path-editor.tsx';
 import { readPath, writePath } from './path.ts';
+import { RelatedEditor } from './related-editor.tsx';
+import { readRelated, writeRelated } from './related.ts';
 import { SaidEditor } from './said-editor.tsx';
 import { readSaid, writeSaid } from './said.ts';
 import { SubscribedEditor } from './subscribed-editor.tsx';
@@ -94,11 +96,20 @@ export function BehaviourEditor(props: PartProps) {
     return <SubscribedEditor form={subscribed} onChange={(form) => onChange(writeSubscribed(form))} />;
   const said = readSaid(part);
   if (said !== undefined) return <SaidEditor form={said} onChange={(form) => onChange(writeSaid(form))} />;
+  return <StandingEditor {...props} />;
+}
+
+/** The same of what is known of somebody, whatever happened. */
+function StandingEditor(props: PartProps) {
+  const { part, onChange } = props;
   const verified = readVerified(part);
   if (verified !== undefined)
     return (
       <VerifiedEditor kind={props.kind} form={verified} onChange={(form) => onChange(writeVerified(form))} />
     );
+  const related = readRelated(part);
+  if (related !== undefined)
+    return <RelatedEditor {...props} form={related} onChange={(form) => onChange(writeRelated(form))} />;
   if (readInsight(part) !== undefined) return <InsightEditor {...props} />;
   return 'segment' in (membersOf(part) ?? {}) ? <SegmentEditor {...props} /> : <ConsentEditor {...props} />;
 }

@@ -10,6 +10,7 @@ export const en = {
     segment: 'Member of a segment',
     consent: 'Consent',
     verified: 'Verified value',
+    related: 'Related customers',
   },
   verified: {
     field: 'Which value',
@@ -89,6 +90,15 @@ export const en = {
     ends: 'and nothing else within these days',
     except: 'Leave out',
     nothing: 'nothing',
+  },
+  related: {
+    type: 'Relationship',
+    both: (out: string, back: string) => `${out} / ${back}`,
+    direction: 'Which way',
+    either: 'either way',
+    kind: 'The other one is',
+    kinds: { organization: 'an organisation', person: 'a person' },
+    where: 'The other one',
   },
   bought: {
     ask: 'Orders',

@@ -12,6 +12,7 @@ export const zh: typeof en = {
     segment: '属于分群',
     consent: '同意',
     verified: '已核实的信息',
+    related: '有关系的客户',
   },
   verified: {
     field: '哪项信息',
@@ -91,6 +92,15 @@ export const zh: typeof en = {
     ends: '且这些天内没有其他事件',
     except: '不计事件',
     nothing: '无',
+  },
+  related: {
+    type: '关系',
+    both: (out, back) => `${out} / ${back}`,
+    direction: '方向',
+    either: '两个方向',
+    kind: '对方是',
+    kinds: { organization: '企业', person: '个人' },
+    where: '对方',
   },
   bought: {
     ask: '订单',

@@ -3,6 +3,7 @@ import { membersOf, type RuleJson } from '../rule.ts';
 import { firstDid, readDid, signs, type Sign, writeDid } from './did.ts';
 import { firstPath, readPath, writePath } from './path.ts';
 import { firstBought, readBought, writeBought } from './bought.ts';
+import { firstRelated, readRelated, writeRelated } from './related.ts';
 import { firstSaid, readSaid, writeSaid } from './said.ts';
 import { firstSubscribed, readSubscribed, writeSubscribed } from './subscribed.ts';
 import { firstVerified, readVerified, writeVerified } from './verified.ts';
@@ -17,6 +18,7 @@ export const behaviours = [
   'segment',
   'consent',
   'verified',
+  'related',
 ] as const;
 export type Behaviour = (typeof behaviours)[number];
 
@@ -74,6 +76,7 @@ const readers = [
   ['said', readSaid],
   ['insight', readInsight],
   ['verified', readVerified],
+  ['related', readRelated],
 ] as const;
 
 /** Which form draws a part; undefined: none does. */
@@ -93,6 +96,7 @@ const beginnings: Readonly<Record<Exclude<Behaviour, 'segment'>, (now: Date) => 
   subscribed: () => writeSubscribed(firstSubscribed),
   said: () => writeSaid(firstSaid),
   insight: () => ({ insight: 'spend', top: 10 }),
+  related: () => writeRelated(firstRelated),
   consent: () => ({ consent: { channel: 'email', purpose: 'marketing' } }),
   verified: () => writeVerified(firstVerified),
 };
