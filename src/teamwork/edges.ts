@@ -1,9 +1,8 @@
 import { z } from 'zod';
 
 import { kinds } from '../fields/index.ts';
-import { takeOut } from '../records/index.ts';
 import { statement, type Operational } from '../store/operational/index.ts';
-import { command, quoteText, type Warehouse } from '../store/warehouse/index.ts';
+import { loadCommand, type Warehouse } from '../store/warehouse/index.ts';
 
 /** So many relationships are written at once. */
 const atOnce = 1_000;
@@ -52,11 +51,17 @@ const statements = {
   }),
 };
 
-const insert = command(
+// Neither waits behind bulk work: the operational store is held meanwhile.
+const insert = loadCommand(
   'teamwork.edges.insert',
   `INSERT INTO {db}.relationships
   SELECT edge.1, edge.2, edge.3, edge.4, edge.5
   FROM (SELECT arrayJoin(arrayZip({types:Array(String)}, {items:Array(String)}, {sides:Array(UInt8)}, {kinds:Array(String)}, {anchors:Array(Array(UInt32))})) AS edge)`,
+);
+
+const remove = loadCommand(
+  'teamwork.edges.remove',
+  'DELETE FROM {db}.relationships WHERE item IN {items:Array(String)}',
 );
 
 /** Notes that relationships were set or are removed; to stand in the same transaction. */
@@ -83,12 +88,7 @@ export async function writeEdges(
       const ends = await runner.rows(statements.ends, [workspace, items]);
       const there = new Set(ends.map(({ item }) => item));
       const gone = items.filter((item) => !there.has(item));
-      if (gone.length > 0)
-        await takeOut(warehouse, {
-          table: 'relationships',
-          where: [`item IN (${gone.map(quoteText).join(', ')})`],
-          again: true,
-        });
+      if (gone.length > 0) await warehouse.run(remove, { items: gone });
       if (ends.length > 0)
         await warehouse.run(insert, {
           types: ends.map(({ type }) => type),

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { importFile, listProfiles, problemOf, undo } from '../actions.ts';
+import { followJob, importFile, listProfiles, problemOf, undo } from '../actions.ts';
 import { openTestApp, type TestWorkspace } from '../harness.ts';
 import { creditCode, csv } from '../make.ts';
 import type { Kind } from '../../src/fields/types.ts';
 import { createProfiles, updateProfile } from '../../src/profiles/contract.ts';
 import { describeQuery, queryProfiles } from '../../src/query/contract.ts';
 import { explainQuery } from '../../src/query/preview/contract.ts';
-import { createSegment } from '../../src/segments/contract.ts';
+import { createSegment, listSegments, refreshSegments } from '../../src/segments/contract.ts';
 import { createRelationship, removeRelationship } from '../../src/teamwork/contract.ts';
 
 const { freshWorkspace } = await openTestApp();
@@ -207,6 +207,11 @@ test('a relationship is said in both languages, stands in segments, and the samp
   });
   const { id } = await client.call(createSegment, { kind: 'person', name: 'At Shanghai firms', rule });
   expect(await namesOf(client, { segment: id }, 'person')).toEqual(['李芳', '王伟']);
+  const firms = { not: { related: 'works_at', where: { segment: id } } };
+  await client.call(createSegment, { kind: 'organization', name: 'Firms without them', rule: firms });
+  await followJob(client, (await client.call(refreshSegments, {})).job);
+  const sizes = (await client.call(listSegments, {})).rows.map(({ name, size }) => `${name} ${size}`);
+  expect(sizes.toSorted()).toEqual(['At Shanghai firms 2', 'Firms without them 2']);
   const { rows } = await client.call(explainQuery, { kind: 'person', rule: { segment: id }, limit: 5 });
   expect(rows).toHaveLength(2);
   const explained = await client.call(explainQuery, { kind: 'person', rule, limit: 5 });
