@@ -39,6 +39,14 @@ const openLate = (kind: Kind) =>
 /** What a customer is called, as a number of sixteen bytes that sorts as its length and its first fifteen bytes do. */
 const ownId = `reinterpretAsUInt128(reverse(toFixedString(concat(char(least(length(value), 255)), substring(value, 1, 15)), 16)))`;
 
+const known = `(SELECT entity, ${ownId} AS id FROM {db}.entities WHERE type != 'device')`;
+const idsOf = (kind: Kind, test: string) => `SELECT w.profile AS profile, e.id AS own_id
+    FROM ${known} AS e INNER JOIN (SELECT entity, profile FROM {db}.owners WHERE kind = '${kind}' AND ${test}) AS w ON e.entity = w.entity`;
+
+/** What customers are called. Most are one entity: only those of several are brought together. */
+const ownIds = (kind: Kind) => `${idsOf(kind, 'NOT bitmapContains(shared, profile)')}
+    UNION ALL SELECT profile, min(own_id) FROM (${idsOf(kind, 'bitmapContains(shared, profile)')}) GROUP BY profile`;
+
 /**
  * Those who stand in a later fifth than the first who ordered as often. Where there is such a tie, what customers are called in the
  * systems that know them decides, so that it does not depend on the order of arrival.
@@ -47,17 +55,15 @@ const findLate = (kind: Kind) =>
   command(
     `insights.late.${kind}`,
     `INSERT INTO {db}.value_late_${kind}
-SELECT profile, toUInt8(${fifth('before + place', 'n')} - low) AS steps FROM (
-  SELECT s.profile AS profile, k.before AS before, k.n AS n, k.low AS low,
-    row_number() OVER (PARTITION BY s.orders ORDER BY i.own_id, s.profile) AS place
-  FROM {db}.value_sums AS s
-  INNER JOIN (SELECT * FROM {db}.value_ranks WHERE kind = '${kind}' AND low != high) AS k ON s.orders = k.orders
-  LEFT JOIN (
-    SELECT w.profile AS profile, min(e.id) AS own_id
-    FROM {db}.owners AS w INNER JOIN (SELECT entity, ${ownId} AS id FROM {db}.entities WHERE type != 'device') AS e ON w.entity = e.entity
-    WHERE w.kind = '${kind}' GROUP BY profile
-  ) AS i ON s.profile = i.profile
-  WHERE s.kind = '${kind}'
+WITH (SELECT groupBitmapState(profile) FROM (
+    SELECT profile FROM {db}.owners WHERE kind = '${kind}' GROUP BY profile HAVING count() > 1)) AS shared,
+  (SELECT (arrayPushFront(groupArray(orders), 0), arrayPushFront(groupArray(toInt64(before)), 0), arrayPushFront(groupArray(low), 0), any(n))
+    FROM {db}.value_ranks WHERE kind = '${kind}' AND low != high) AS tied
+SELECT profile, toUInt8(${fifth('transform(orders, tied.1, tied.2, 0) + place', 'tied.4')} - transform(orders, tied.1, tied.3, 0)) AS steps
+FROM (
+  SELECT s.profile AS profile, s.orders AS orders, row_number() OVER (PARTITION BY s.orders ORDER BY i.own_id, s.profile) AS place
+  FROM (SELECT profile, orders FROM {db}.value_sums WHERE kind = '${kind}' AND has(tied.1, orders)) AS s
+  LEFT JOIN (${ownIds(kind)}) AS i ON s.profile = i.profile
 ) WHERE steps > 0`,
   );
 

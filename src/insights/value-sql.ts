@@ -21,12 +21,12 @@ SELECT {kind:String}, p.profile, p.orders, p.first, p.last,
   toUInt32(intDiv(toUnixTimestamp({asOf:DateTime('UTC')}) - toUnixTimestamp(p.last), 86400)), toFloat64(p.spend), p.x,
   toUInt32(dateDiff('day', toDate(p.first), toDate(p.last))) AS gap,
   toUInt32(greatest(gap, dateDiff('day', toDate(p.first), toDate({asOf:DateTime('UTC')})) - 1)),
-  if(p.x = 0, 0, toFloat64(p.spend - p.begun) / p.x)
+  if(p.x = 0, 0, (toFloat64(p.spend) - p.begun) / p.x)
 FROM (
   SELECT profile, count() AS orders, toDateTime(min(ts), 'UTC') AS first, toDateTime(max(ts), 'UTC') AS last, sum(amount) AS spend,
-    groupArray(toDate(ts)) AS days, groupArray(amount) AS amounts,
+    groupArray(toDate(ts)) AS days, groupArray(toFloat64(amount)) AS amounts,
     toUInt32(length(arrayDistinct(days)) - 1) AS x,
-    arraySum((day, part) -> if(day = toDate(first), part, toDecimal64(0, 4)), days, amounts) AS begun
+    arraySum((day, part) -> part * (day = toDate(first)), days, amounts) AS begun
   FROM {db}.purchases WHERE kind = {kind:String} AND ts < {asOf:DateTime('UTC')} GROUP BY profile
 ) AS p`,
   { optimize_aggregation_in_order: 1, max_insert_threads: 2 },
