@@ -103,6 +103,28 @@ describe.skipIf(executablePath === undefined)('forms of what customers did, in a
     await page.close();
   });
 
+  it('ask for the last time, for what is verified, and for whom somebody is related with', async () => {
+    const { page, errors, dialog, add, rule } = await open('zh', { builder: '组合条件', behaviour: '行为' });
+    await add('做过的事');
+    await dialog.getByLabel('时间', { exact: true }).selectOption({ label: '最近一次早于' });
+    await dialog.getByLabel('时长').fill('1');
+    await dialog.getByText('6 个客户符合').waitFor();
+    await dialog.getByText('发生过“完成订单”，最近一次早于1天前').waitFor();
+    await add('已核实的信息');
+    await dialog.getByText('0 个客户符合').waitFor();
+    await add('订阅');
+    await dialog.getByText('订阅生效中', { exact: false }).last().waitFor();
+    await add('有关系的客户');
+    await dialog.getByLabel('关系', { exact: true }).waitFor();
+    expect(await lookOver(page, 'behaviour-standing-zh')).toEqual([]);
+    await dialog.getByRole('button', { name: '使用此筛选' }).click();
+    await expect.poll(rule).toMatchObject({
+      all: [{ did: 'Order Completed', last: { lt: '-1d' } }, {}, { subscribed: 'running' }, {}],
+    });
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('ask what came right after an event, step by step, and back again', async () => {
     const names = { builder: 'Combine', behaviour: 'Behaviour' };
     const { page, errors, dialog, add, rule } = await open('en', names);

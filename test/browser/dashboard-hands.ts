@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 /** Puts what is shown on a dashboard, which is made where it is not there. Pages are in Chinese. */
 export async function pinShown(page: Page, name: string, isNew = false): Promise<void> {
-  await page.getByRole('button', { name: '添加到看板' }).click();
+  await page.getByRole('button', { name: '添加到看板' }).first().click();
   if (isNew) {
     await page.getByRole('menuitem', { name: '新建看板…' }).click();
     await page.getByRole('textbox', { name: '名称' }).fill(name);

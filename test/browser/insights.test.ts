@@ -26,17 +26,23 @@ const { app, cookies, freshWorkspace } = await openTestApp();
 const customers = 60;
 const dayMs = 86_400_000;
 
+const momentOf = (who: number, i: number) =>
+  Date.parse('2026-01-05T09:00:00Z') + (((who * 11 + i * 29) % 180) + i / 10) * dayMs;
+const orderCount = (who: number) => 1 + ((who * 7) % 6);
+const orderMoments = () =>
+  Array.from({ length: customers }, (_, who) =>
+    Array.from({ length: orderCount(who) }, (__, i) => momentOf(who, i)),
+  ).flat();
+
 /** Orders of sixty people over half a year: some often, some once, each with tea and now and then a pot. */
 function makeOrders(): unknown[] {
   return Array.from({ length: customers }, (_, who) =>
-    Array.from({ length: 1 + ((who * 7) % 6) }, (__, i) => ({
+    Array.from({ length: orderCount(who) }, (__, i) => ({
       type: 'track',
       event: 'Order Completed',
       userId: `c-${String(who).padStart(3, '0')}`,
       messageId: `${who}-${i}`,
-      timestamp: new Date(
-        Date.parse('2026-01-05T09:00:00Z') + (((who * 11 + i * 29) % 180) + i / 10) * dayMs,
-      ).toISOString(),
+      timestamp: new Date(momentOf(who, i)).toISOString(),
       properties: {
         order_id: `${who}-${i}`,
         revenue: 20 + ((who * 13 + i * 5) % 90),
@@ -48,6 +54,18 @@ function makeOrders(): unknown[] {
       },
     })),
   ).flat();
+}
+
+/** How much tea was ordered in the last eight whole weeks until the day after the last order: one piece with each. */
+function piecesOfTea(): number {
+  const moments = orderMoments().toSorted((one, other) => one - other);
+  const last = new Date((moments.at(-1) ?? 0) + dayMs);
+  const monday = Date.UTC(
+    last.getUTCFullYear(),
+    last.getUTCMonth(),
+    last.getUTCDate() - ((last.getUTCDay() + 6) % 7),
+  );
+  return moments.filter((at) => at >= monday - 56 * dayMs && at < monday).length;
 }
 
 async function fill({ client }: TestWorkspace): Promise<void> {
@@ -62,6 +80,21 @@ async function lookAtWidths(page: Page, tab: string): Promise<string[]> {
     await takePicture(page, `insights-${tab}-${width}`);
     if (await runsSideways(page)) found.push(`${tab} runs sideways at ${width}`);
   }
+  return found;
+}
+
+/** How much will be wanted: of all, of what is chosen, and who bought it; answers what is wrong. */
+async function lookAtDemand(page: Page): Promise<string[]> {
+  await page.getByRole('combobox', { name: '预测' }).selectOption({ label: '需求（件数）' });
+  await page.getByText('产品', { exact: true }).click();
+  const tea = page.getByRole('button', { name: '龙井茶' });
+  await tea.click();
+  await page.locator('main canvas').waitFor();
+  const row = page.getByRole('row').filter({ has: tea });
+  expect((await row.getByRole('cell').allTextContents()).slice(0, 2)).toEqual([String(piecesOfTea()), '–']);
+  await settle(page);
+  const found = [...(await findViolations(page)), ...(await lookAtWidths(page, 'demand'))];
+  await page.setViewportSize({ width: 1280, height: 800 });
   return found;
 }
 
@@ -196,6 +229,7 @@ describe.skipIf(executablePath === undefined)('insights in a real browser', () =
         page.getByRole('button', { name: 'PNG' }).click(),
       ]);
       expect((await readFile(await saved.path())).subarray(1, 4).toString()).toBe('PNG');
+      found.push(...(await lookAtDemand(page)));
       await lookAtDashboard(page);
       await page.goto(`${base}/w/${slug}/findings?kind=person`);
       await page.getByText('没有异常').waitFor();

@@ -15,6 +15,7 @@ import {
   openBrowser,
   openTab,
   refreshWeb,
+  settle,
   takePicture,
   type Look,
 } from './browser.ts';
@@ -118,6 +119,25 @@ describe.skipIf(executablePath === undefined)('the page of a customer, in a real
     await page.getByText('它更新').or(page.getByText('可信度 80')).first().waitFor();
     await page.getByText('名录.csv').first().waitFor();
     await takePicture(page, 'profile-why');
+    expect([errors, await findViolations(page)]).toEqual([[], []]);
+    await page.close();
+  });
+
+  it('takes down that a value was verified, which stands where it is said why it is shown', async () => {
+    const { page, errors } = await open(zh);
+    await valueOf(page, 'employees').click();
+    await page.getByRole('button', { name: '已核实…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('核实方式').selectOption({ label: '电话' });
+    await dialog.getByLabel('备注').fill('前台接听');
+    await settle(page);
+    expect(await findViolations(page)).toEqual([]);
+    await takePicture(page, 'profile-verify');
+    await dialog.getByRole('button', { name: '登记' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await valueOf(page, 'employees').click();
+    await page.getByText(/经电话核实/).waitFor();
+    await takePicture(page, 'profile-verified');
     expect([errors, await findViolations(page)]).toEqual([[], []]);
     await page.close();
   });

@@ -18,7 +18,10 @@ function useUnfolding() {
   };
   return {
     opened: state !== 'closed',
-    close: () => setState('closed'),
+    close() {
+      clearTimeout(timer.current);
+      setState('closed');
+    },
     pin: () => setState((now) => (now === 'pinned' ? 'closed' : 'pinned')),
     enter: () => later('open', patience.open),
     leave: () => later('closed', patience.close),

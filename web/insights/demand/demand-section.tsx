@@ -133,6 +133,20 @@ function DemandTable({ rows, ...props }: DemandProps & { readonly rows: readonly
   );
 }
 
+/** Why there is no forecast of some, each reason once. */
+function Reasons({ rows }: { rows: readonly Row[] }) {
+  const text = useBilingual();
+  const reasons = new Map(rows.flatMap(({ notice }) => (notice === null ? [] : [[notice.code, notice]])));
+  if (reasons.size === 0) return null;
+  return (
+    <ul className={classes['notices']}>
+      {[...reasons.values()].map((notice) => (
+        <li key={notice.code}>{text(notice)}</li>
+      ))}
+    </ul>
+  );
+}
+
 /** How much of the categories or products that sell best will be wanted. */
 export function DemandSection(props: DemandProps) {
   const { kind, by, choice, onChoose } = props;
@@ -160,6 +174,7 @@ export function DemandSection(props: DemandProps) {
             <>
               <p className={classes['note']}>{say.note}</p>
               <DemandTable {...props} rows={rows} />
+              <Reasons rows={rows} />
               <p className={classes['note']}>{say.more(format.number(rows.length), format.number(total))}</p>
             </>
           )
