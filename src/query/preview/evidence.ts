@@ -13,6 +13,7 @@ import { readComputed } from '../values/read.ts';
 import type { ReasonValue } from './contract.ts';
 import { readHappened } from './happened.ts';
 import type { Leaf } from './leaves.ts';
+import { readSubscribed } from './subscribed.ts';
 import { readVerified } from './verified.ts';
 
 /** Finds what decides a condition, for one of the customers that are explained. */
@@ -29,6 +30,10 @@ export async function readEvidence(warehouse: Warehouse, { rule }: Leaf, asked: 
   if ('did' in rule || 'said' in rule || 'bought' in rule) {
     const happened = await readHappened(warehouse, rule, asked);
     return ({ id }) => happened?.(id) ?? null;
+  }
+  if ('subscribed' in rule) {
+    const subscribed = await readSubscribed(warehouse, rule, asked);
+    return ({ id }) => subscribed(id);
   }
   if ('verified' in rule) {
     const verified = await readVerified(warehouse, rule, asked);

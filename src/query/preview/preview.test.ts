@@ -146,6 +146,22 @@ describe('a rule that is being written', () => {
     expect((await explain({ any: [] })).rows).toEqual([]);
   });
 
+  it('says since when somebody has a subscription, or until when it was', async () => {
+    const at = (name: string, day: string) => `(101, '${day} 10:00:00', '${name}', map('plan', 'pro'))`;
+    const tell = (told: string) =>
+      warehouse.run(
+        command('test.tell', `INSERT INTO {db}.events (entity, ts, name, properties) VALUES ${told}`),
+      );
+    const why = async (rule: unknown) => (await explain(rule)).rows[0]?.reasons[0]?.value;
+    await tell(at('Subscription Started', '2025-02-03'));
+    expect(await why({ subscribed: 'running' })).toMatchObject({
+      en: 'since 2025-02-03',
+      zh: '自2025-02-03起',
+    });
+    await tell(at('Subscription Cancelled', '2025-03-04'));
+    expect(await why({ subscribed: 'ended', plan: 'pro' })).toMatchObject({ en: 'until 2025-03-04' });
+  });
+
   it('says how often, how much and when somebody bought or said what decides', async () => {
     const days = ['2025-04-01', '2025-04-30'];
     const first = '2025-04-02T10:00:00';

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 
-import { localTime } from '../../lib/time-zone.ts';
 import { meansNames, verificationMeans } from '../../lib/verification.ts';
-import { readProfileId } from '../../lib/profile-id.ts';
 import { verifiedValues } from '../../profiles/index.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { RuleContext } from '../request.ts';
 import { planRule } from '../rule/tree.ts';
 import type { VerifiedRule } from '../rule/types.ts';
 import type { ReasonValue } from './contract.ts';
+import { tellDays } from './told.ts';
 
 const foundRow = z.object({
   profile: z.coerce.number(),
@@ -35,14 +34,8 @@ WHERE profile IN {numbers:Array(UInt32)} GROUP BY profile`,
     }),
     { field: field.key, since, numbers: [...numbers] },
   );
-  const byNumber = new Map(found.map((one) => [one.profile, one]));
-  return (id) => {
-    const one = byNumber.get(readProfileId(id)?.no ?? 0);
-    if (one === undefined) return null;
-    const day = localTime(new Date(one.ms), context.timeZone ?? 'UTC')
-      .toISOString()
-      .slice(0, 10);
-    const { en, zh } = meansNames[one.means];
-    return { type: 'text', en: `${day}, ${en}`, zh: `${day}，${zh}` };
-  };
+  return tellDays(found, context, (day, { means }) => {
+    const { en, zh } = meansNames[means];
+    return { en: `${day}, ${en}`, zh: `${day}，${zh}` };
+  });
 }
