@@ -55,6 +55,9 @@ export function ForecastWords({ data }: { data: Output<typeof getForecast> }) {
       {test && (
         <p className={classes['note']}>
           {say.tested(format.percent(test.share), share(test.naive), format.percent(test.inside80))}
+          {test.wider > 1 &&
+            data.points.length > 0 &&
+            say.wider(format.number(Math.round(test.wider * 10) / 10))}
         </p>
       )}
     </>

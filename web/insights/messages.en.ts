@@ -143,6 +143,7 @@ export const en = {
   high: 'High (80%)',
   tested: (share: string, naive: string, inside: string) =>
     `Over the past, forecasts were off by ${share} on average (repeating the last season: ${naive}); ${inside} of what came lay within the 80% interval.`,
+  wider: (times: string) => ` So intervals are made ${times} times as wide.`,
   chart: (what: string) => `Chart of ${what} with forecast`,
   lifecycleNote:
     'Everybody who has bought, at the end of each month: new in it, active, dormant or lost by how long ago the last order is.',

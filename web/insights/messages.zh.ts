@@ -135,6 +135,7 @@ export const zh: typeof en = {
   high: '上限（80%）',
   tested: (share, naive, inside) =>
     `回测平均误差为 ${share}（沿用上一季节：${naive}）；${inside} 的实际值落在 80% 区间内。`,
+  wider: (times) => `因此区间已放宽至 ${times} 倍。`,
   chart: (what) => `${what}与预测图`,
   lifecycleNote: '截至每月末，所有购买过的客户按最近一次下单的时间分为当月新增、活跃、休眠和流失。',
   silence: '休眠与流失天数',

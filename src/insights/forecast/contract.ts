@@ -26,7 +26,11 @@ const test = z.object({
   error: number.meta({ description: 'Mean absolute error of forecasts of the past' }),
   naive: number.meta({ description: 'The same of repeating the last season' }),
   share: number.meta({ description: 'The error as a share of what came' }),
-  inside80: number.meta({ description: 'How much of what came lay within the 80% interval' }),
+  inside80: number.meta({ description: 'How much of what came lay within the 80% interval of the model' }),
+  wider: number.meta({
+    description:
+      'How many times as wide intervals are made, so that 80% of what came would have lain in them',
+  }),
 });
 
 export const getForecast = endpoint({

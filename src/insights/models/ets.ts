@@ -206,6 +206,9 @@ const multiplicative: readonly EtsForm[] = (['N', 'A', 'Ad'] as const).flatMap((
   (['N', 'A', 'M'] as const).map((season) => ({ error: 'M' as const, trend, season })),
 );
 
+/** From how many steps on the parts of a season are learnt: two rounds and some more. */
+export const seasonsLearnt = (period: number): number => 2 * period + 3;
+
 /**
  * The exponential smoothing (Hyndman, Koehler, Ord and Snyder 2008) with the least corrected information criterion; parts that
  * multiply are tried where all values are above zero, a season where the series has at least two rounds and some more.
@@ -217,7 +220,7 @@ export async function fitEts(
   pause?: Pause,
 ): Promise<EtsModel | undefined> {
   const forms = series.every((value) => value > 0) ? [...additive, ...multiplicative] : additive;
-  const isSeasonal = period > 1 && series.length >= 2 * period + 3;
+  const isSeasonal = period > 1 && series.length >= seasonsLearnt(period);
   let best: EtsModel | undefined;
   for (const form of forms.filter(({ season }) => isSeasonal || season === 'N')) {
     const fitted = await fitForm(series, form, { period, pause });

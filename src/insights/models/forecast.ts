@@ -1,4 +1,4 @@
-import { average, fitEts, forecastEts, type EtsForm, type ForecastPoint } from './ets.ts';
+import { average, fitEts, forecastEts, seasonsLearnt, type EtsForm, type ForecastPoint } from './ets.ts';
 import { createPause, type Pause } from './nelder-mead.ts';
 
 /** How far forecasts of the past were off: of the model, and of what was there a season before. */
@@ -10,8 +10,10 @@ export interface BackTest {
   readonly naive: number;
   /** The error as a share of the mean of what came. */
   readonly share: number;
-  /** How much of what came lay within the interval for 80 of a hundred. */
+  /** How much of what came lay within the interval for 80 of a hundred, as the model has it. */
   readonly inside80: number;
+  /** How many times as wide the intervals are made, so that 80 of a hundred of what came would have lain in them; 1 or more. */
+  readonly wider: number;
 }
 
 /** A forecast, or the reason why there is none. */
@@ -36,6 +38,8 @@ export interface ForecastQuestion {
 
 const windows = 4;
 const least = 12;
+/** Intervals are not made wider than so many times. */
+const widest = 10;
 
 /**
  * The next steps of a series by exponential smoothing, with its error over the last windows of the past, where each forecast
@@ -52,12 +56,16 @@ export async function forecastSeries(
   if (model === undefined) return { verdict: 'too-short', needed: least + 2 };
   if (test.error > test.naive) return { verdict: 'no-better', test };
   const { error, trend, season } = model;
-  return {
-    verdict: 'forecast',
-    form: { error, trend, season },
-    ...(await forecastEts(model, steps, pause)),
-    test,
-  };
+  const { points, total } = await forecastEts(model, steps, pause);
+  const widen = (point: ForecastPoint) => widenPoint(point, test.wider);
+  const form = { error, trend, season };
+  return { verdict: 'forecast', form, points: points.map(widen), total: widen(total), test };
+}
+
+function widenPoint({ mean, ...ends }: ForecastPoint, times: number): ForecastPoint {
+  const move = (end: number) => mean + (end - mean) * times;
+  const { low80, high80, low95, high95 } = ends;
+  return { mean, low80: move(low80), high80: move(high80), low95: move(low95), high95: move(high95) };
 }
 
 /** What a back-test saw of one step. */
@@ -66,11 +74,16 @@ interface Seen {
   readonly naive: number;
   readonly came: number;
   readonly inside: number;
+  /** How far it lay from the mean, as parts of the way to the end of the interval. */
+  readonly reach: number;
 }
 
 async function testBack({ series, period, steps }: ForecastQuestion, pause: Pause): Promise<BackTest> {
   const span = Math.max(1, Math.min(steps, Math.floor((series.length - least) / 2)));
-  const room = Math.max(1, Math.min(windows, Math.floor((series.length - least) / span)));
+  // A model of seasons is tried where it could have learnt them; where that is nowhere, as far back as there is anything to learn from.
+  const learnt = seasonsLearnt(period);
+  const from = series.length - span >= learnt ? learnt : least;
+  const room = Math.max(1, Math.min(windows, Math.floor((series.length - from) / span)));
   const seen: Seen[] = [];
   for (let window = room; window >= 1; window -= 1) {
     const origin = series.length - window * span;
@@ -87,7 +100,27 @@ async function testBack({ series, period, steps }: ForecastQuestion, pause: Paus
     naive: average(seen.map(({ naive }) => naive)),
     share: error / (average(seen.map(({ came }) => came)) || 1),
     inside80: average(seen.map(({ inside }) => inside)),
+    wider: Math.max(
+      1,
+      Math.min(
+        widest,
+        rankOf(
+          seen.map(({ reach }) => reach),
+          0.8,
+        ),
+      ),
+    ),
   };
+}
+
+/** An error as parts of the width on its side. */
+const reachOf = (error: number, width: number): number =>
+  error === 0 ? 0 : Math.abs(error) / Math.max(width, 1e-12);
+
+/** The least of the values that so large a share of them does not exceed. */
+function rankOf(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
 /** What came, beside what was forecast and what was there a season before; without a forecast the latter stands for it. */
@@ -104,6 +137,8 @@ function compare(
       naive: Math.abs(value - naive),
       came: Math.abs(value),
       inside: value >= low80 && value <= high80 ? 1 : 0,
+      reach:
+        points[step] === undefined ? 0 : reachOf(value - mean, value < mean ? mean - low80 : high80 - mean),
     };
   });
 }
