@@ -9,8 +9,11 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const embeddedOnly = [
   'test/faults/collect.test.ts',
   'test/faults/crash.test.ts',
+  'test/faults/decision.test.ts',
   'test/faults/full-disk.test.ts',
   'test/faults/kill.test.ts',
+  'test/faults/listing.test.ts',
+  'test/faults/newcomers.test.ts',
   'test/faults/scan.test.ts',
   'test/scenarios/days-read-again.test.ts',
 ];

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
 import { openCrashHouse } from './crash-house.ts';
-import { onServers } from '../place.ts';
 import { softwareFirm } from '../make.ts';
 import { openNewsDesk } from '../../src/flow/matching/news.ts';
 import { scan } from '../../src/flow/matching/scan.ts';
@@ -43,7 +42,6 @@ const ways = [
 ] as const;
 
 beforeAll(async () => {
-  if (onServers) return;
   const rows = Array.from({ length: 60 }, (_, index) => softwareFirm(index));
   await (await startImport('名录', rows)).run();
   await store.createRun({ id: 'run_1', kind, joinAt: 0.95, reviewAt: 0.2, learn: true, by: 'test' });
@@ -53,7 +51,7 @@ beforeAll(async () => {
   await store.finishRun('run_1', await scan(house, { workspace, run, signal, report: () => undefined }));
 });
 
-test.skipIf(onServers).for(ways)(
+test.for(ways)(
   '$size newcomers whose comparison is cut off anywhere are compared once whoever looks next has looked',
   async ({ size, first, every }) => {
     // Each comes once more, by another name of the same source: who came before has no part in it.
