@@ -4,7 +4,6 @@ import type { Output, Parsed } from '../../lib/endpoint.ts';
 import { groupBy } from '../../fields/group.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { ForecastPoint } from '../models/ets.ts';
-import { forecastSeries } from '../models/forecast.ts';
 import type { getDemand } from './contract.ts';
 import {
   dayBefore,
@@ -17,6 +16,7 @@ import {
   type Step,
 } from './periods.ts';
 import { piecesSql, type Part } from './pieces.ts';
+import { rememberForecast } from './remembered.ts';
 import { aboveZero, forecastNotice } from './series.ts';
 
 const number = z.coerce.number();
@@ -73,7 +73,7 @@ const sum = (steps: readonly Counted[]) => steps.reduce((all, { value }) => all 
 /** What was wanted last, a year before and, where that can be said, will be. */
 async function expect(history: readonly Counted[], by: Step, steps: number) {
   const values = history.map(({ value }) => value);
-  const forecast = await forecastSeries({ series: values, period: seasons[by], steps });
+  const forecast = await rememberForecast({ series: values, period: seasons[by], steps });
   const season = history.slice(-seasons[by]);
   return {
     pieces: sum(history.slice(-steps)),

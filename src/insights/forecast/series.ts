@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { Output, Parsed } from '../../lib/endpoint.ts';
 import { statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { ForecastPoint } from '../models/ets.ts';
-import { forecastSeries, type Forecast } from '../models/forecast.ts';
+import type { Forecast } from '../models/forecast.ts';
 import { forecastNotices } from '../notices.ts';
 import type { getForecast } from './contract.ts';
 import { fillSteps, move, seasons, startOf, startSql, type Step } from './periods.ts';
 import { piecesSql, type Part } from './pieces.ts';
+import { rememberForecast } from './remembered.ts';
 
 const number = z.coerce.number();
 const measures = {
@@ -66,7 +67,7 @@ export async function readForecast(
   const until = startOf(asOf, by);
   const history = await readHistory(warehouse, input, until);
   const series = history.map(({ value }) => value);
-  const forecast = await forecastSeries({ series, period: seasons[by], steps });
+  const forecast = await rememberForecast({ series, period: seasons[by], steps });
   const shown = { ...none, history, notice: forecastNotice(forecast, series.length) };
   if (forecast.verdict === 'too-short') return shown;
   if (forecast.verdict === 'no-better') return { ...shown, test: forecast.test };

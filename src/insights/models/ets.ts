@@ -33,49 +33,61 @@ interface Weights {
   readonly phi: number;
 }
 
-/** A state that moves along a series in place: the season is a ring whose oldest place is `at`. */
-interface Moving {
-  level: number;
-  slope: number;
-  readonly season: Float64Array;
-  at: number;
+/** What came at a step, where so much was expected. */
+type ValueAt = (mean: number, step: number) => number;
+
+/** A walk along values: how wrong each expectation was, and the state in which it ends. */
+interface Drive {
+  readonly squares: number;
+  readonly logMeans: number;
+  readonly end: () => EtsState;
 }
 
-const setOff = ({ level, slope, season }: EtsState): Moving => ({
-  level,
-  slope,
-  season: Float64Array.from(season),
-  at: 0,
-});
+const expectFrom = (base: number, first: number, isMultiplied: boolean): number =>
+  isMultiplied ? base * first : base + first;
+const partOf = (value: number, whole: number, isShare: boolean): number => (isShare ? value / whole : value);
+const ringOf = (season: readonly number[]) => new Float64Array(season.length === 0 ? [0] : season);
+const turnRing = (season: Float64Array, at: number): number[] => [
+  ...season.subarray(at),
+  ...season.subarray(0, at),
+];
 
-const arrive = ({ level, slope, season, at }: Moving): EtsState => ({
-  level,
-  slope,
-  season: [...season.subarray(at), ...season.subarray(0, at)],
-});
-
-/** What is expected next from a state. */
-function expectNext({ trend, season }: EtsForm, state: Moving, phi: number): { base: number; mean: number } {
-  const base = state.level + (trend === 'N' ? 0 : phi * state.slope);
-  const next = state.season[state.at] ?? 0;
-  return { base, mean: season === 'N' ? base : season === 'A' ? base + next : base * next };
-}
-
-/** Moves a state on by a value: written for the error `value − mean`, these equations hold for both kinds of error. */
-function learn(
+/**
+ * Walks from a state: expects, meets what came, learns. Written for the error `value − mean`, the equations hold for both kinds of
+ * error. The season is a ring; without one it is a single place that stays zero, as is the slope without a trend. Undefined where a
+ * multiplied part is not above zero. It is what fitting spends its time on: nothing is made at a step.
+ */
+function drive(
   form: EtsForm,
-  state: Moving,
-  { weights, value, base, mean }: { weights: Weights; value: number; base: number; mean: number },
-): void {
-  const error = value - mean;
-  const first = state.season[state.at] ?? 0;
-  const share = form.season === 'M' ? error / first : error;
-  state.level = base + weights.alpha * share;
-  state.slope = form.trend === 'N' ? 0 : weights.phi * state.slope + weights.beta * share;
-  if (form.season === 'N') return;
-  const turned = form.season === 'M' ? (weights.gamma * error) / base : weights.gamma * error;
-  state.season[state.at] = first + turned;
-  state.at = state.at + 1 === state.season.length ? 0 : state.at + 1;
+  {
+    weights: { alpha, beta, gamma, phi },
+    state,
+    steps,
+  }: { weights: Weights; state: EtsState; steps: number },
+  valueAt: ValueAt,
+): Drive | undefined {
+  const isMultiplied = form.season === 'M';
+  const isRelative = form.error === 'M';
+  const floor = isMultiplied || isRelative ? 0 : -Infinity;
+  const season = ringOf(state.season);
+  let [level, slope, at, squares, logMeans] = [state.level, state.slope, 0, 0, 0];
+  for (let step = 0; step < steps; step += 1) {
+    const base = level + phi * slope;
+    const first = season[at] ?? 0;
+    const mean = expectFrom(base, first, isMultiplied);
+    if (!(mean > floor && base > floor)) return undefined;
+    const error = valueAt(mean, step) - mean;
+    const off = partOf(error, mean, isRelative);
+    squares += off * off;
+    if (isRelative) logMeans += Math.log(mean);
+    const share = partOf(error, first, isMultiplied);
+    level = base + alpha * share;
+    slope = phi * slope + beta * share;
+    season[at] = first + partOf(gamma * error, base, isMultiplied);
+    at = at + 1 === season.length ? 0 : at + 1;
+  }
+  const end = () => ({ level, slope, season: form.season === 'N' ? [] : turnRing(season, at) });
+  return { squares, logMeans, end };
 }
 
 /** Level, slope and season at the beginning, from the first rounds. */
@@ -121,33 +133,6 @@ function spread(values: readonly number[]): number {
 
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
-interface Pass {
-  readonly state: EtsState;
-  readonly squares: number;
-  readonly logMeans: number;
-}
-
-/** One walk along the series; undefined where a multiplied part is not above zero. */
-function walk(
-  series: readonly number[],
-  form: EtsForm,
-  { weights, state }: { weights: Weights; state: EtsState },
-): Pass | undefined {
-  const now = setOff(state);
-  let squares = 0;
-  let logMeans = 0;
-  const multiplied = form.error === 'M' || form.season === 'M';
-  for (const value of series) {
-    const { base, mean } = expectNext(form, now, weights.phi);
-    if (multiplied && !(mean > 0 && base > 0)) return undefined;
-    const error = form.error === 'M' ? (value - mean) / mean : value - mean;
-    squares += error * error;
-    if (form.error === 'M') logMeans += Math.log(mean);
-    learn(form, now, { weights, value, base, mean });
-  }
-  return { state: arrive(now), squares, logMeans };
-}
-
 /** What a point of the search means: weights between their bounds, and how far the first state lies from the guess. */
 function readPoint(
   point: readonly number[],
@@ -176,9 +161,11 @@ async function fitForm(
   const begin = firstState(series, form, period);
   const scale = spread(series) || Math.abs(average(series)) || 1;
   const read = (point: readonly number[]) => readPoint(point, form, { begin, scale });
+  const valueAt: ValueAt = (_, step) => series[step] ?? 0;
+  const walk = (from: ReturnType<typeof read>) => drive(form, { ...from, steps: series.length }, valueAt);
   const floor = 1e-18 * scale * scale * series.length;
   const lack = (point: readonly number[]) => {
-    const pass = point.some((value) => Math.abs(value) > 15) ? undefined : walk(series, form, read(point));
+    const pass = point.some((value) => Math.abs(value) > 15) ? undefined : walk(read(point));
     if (pass === undefined) return Infinity;
     return series.length * Math.log(pass.squares + (form.error === 'M' ? 1e-18 : floor)) + 2 * pass.logMeans;
   };
@@ -190,13 +177,13 @@ async function fitForm(
   ];
   const found = await minimise(lack, { start, step: 0.5, mostEvaluations: 900, tolerance: 1e-6 }, pause);
   const { weights, state } = read(found.point);
-  const pass = walk(series, form, { weights, state });
+  const pass = walk({ weights, state });
   const free = start.length + 1 + (form.season === 'N' ? 0 : period - 1);
   const room = series.length - free - 1;
   if (pass === undefined || !Number.isFinite(found.value) || room < 1) return undefined;
   const aicc = found.value + 2 * free + (2 * free * (free + 1)) / room;
   const deviation = Math.sqrt(pass.squares / Math.max(1, series.length - start.length));
-  return { ...form, ...weights, period, state: pass.state, deviation, aicc };
+  return { ...form, ...weights, period, state: pass.end(), deviation, aicc };
 }
 
 const additive: readonly EtsForm[] = (['N', 'A', 'Ad'] as const).flatMap((trend) =>
@@ -275,14 +262,15 @@ function spanOf(mean: number, drawn: readonly number[]): ForecastPoint {
 }
 
 function followPath(model: EtsModel, steps: number, random: () => number): number[] {
-  const state = setOff(model.state);
-  return Array.from({ length: steps }, () => {
-    const { base, mean } = expectNext(model, state, model.phi);
+  const values: number[] = [];
+  const valueAt: ValueAt = (mean) => {
     const error = random() * model.deviation;
     const value = model.error === 'M' ? mean * (1 + error) : mean + error;
-    learn(model, state, { weights: model, value, base, mean });
+    values.push(value);
     return value;
-  });
+  };
+  drive(model, { weights: model, state: model.state, steps }, valueAt);
+  return values;
 }
 
 /** Normal numbers from a seed, by Box and Muller over a small generator. */
