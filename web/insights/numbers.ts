@@ -4,12 +4,16 @@ import type {
   getLifetimeValue,
   getRetention,
   getRfm,
+  InsightStatus,
 } from '../../src/insights/contract.ts';
 import type { Output } from '../../src/lib/endpoint.ts';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { useFormat } from '../ui/i18n/use-format.ts';
 import type { Cell } from './files.ts';
 import { messages } from './messages.ts';
+
+/** What was told some time ago of customers, and what came of it. */
+type Bin = NonNullable<InsightStatus['result']>['backtests'][number]['bins'][number];
 
 /** The numbers of a chart as rows of a file. */
 export type Rows = readonly (readonly Cell[])[];
@@ -28,11 +32,15 @@ export function useNumbers() {
       [say.recent, say.frequent, say.customers],
       ...data.cells.map(({ r, f, customers }) => [r, f, customers]),
     ],
-    value: (data: Output<typeof getLifetimeValue>): Rows => [
+    value: (data: Output<typeof getLifetimeValue>, bins: readonly Bin[] = []): Rows => [
       [say.tiers, say.customers, say.value(format.number(data.period.months)), say.spend],
       ...data.tiers.map((tier) => [text(tier), tier.customers, tier.value, tier.spend]),
       [say.alive, say.customers],
       ...data.alive.map(({ from, to, customers }) => [span(from, to), customers]),
+      [say.risk.title, say.customers],
+      ...data.risk.map(({ from, to, customers }) => [span(from, to), customers]),
+      ...(bins.length === 0 ? [] : [[say.risk.told, say.risk.came, say.customers]]),
+      ...bins.map(({ expected, found, customers }) => [expected, found, customers]),
     ],
     retention: ({ cohorts, months }: Output<typeof getRetention>): Rows => [
       [say.month, ...Array.from({ length: months }, (_, later) => later)],

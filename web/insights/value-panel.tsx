@@ -130,6 +130,7 @@ export function ValuePanel({ kind, status }: { kind: Kind; status: InsightStatus
   const links = useLinks();
   const numbers = useNumbers();
   const answer = useEndpoint(getLifetimeValue, { kind });
+  const bins = status.result?.backtests.find((one) => one.kind === kind)?.bins;
   const aliveOf = (data: Value) =>
     data.alive.map(({ from, to, customers, rule }) => ({
       key: String(from),
@@ -144,7 +145,11 @@ export function ValuePanel({ kind, status }: { kind: Kind; status: InsightStatus
           <NoOrders />
         ) : (
           <>
-            <Tools name={say.tabs.value} numbers={() => numbers.value(data)} card={{ type: 'value', kind }} />
+            <Tools
+              name={say.tabs.value}
+              numbers={() => numbers.value(data, bins)}
+              card={{ type: 'value', kind }}
+            />
             <ValueTiles data={data} currency={status.result?.currency ?? ''} />
             <div className={classes['pair']}>
               <Section title={say.tiers}>

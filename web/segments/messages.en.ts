@@ -85,4 +85,5 @@ export const en = {
   lift: 'Times as often',
   chance: 'Chance alone',
   csv: 'Numbers as CSV',
+  png: 'Picture as PNG',
 };

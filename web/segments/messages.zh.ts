@@ -84,4 +84,5 @@ export const zh: typeof en = {
   lift: '倍数',
   chance: '偶然的可能',
   csv: '导出数据（CSV）',
+  png: '导出图片（PNG）',
 };

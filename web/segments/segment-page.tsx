@@ -14,6 +14,8 @@ import { AddToDashboard } from '../dashboards/add-to-dashboard.tsx';
 import { useLinks } from '../home/links.ts';
 import { MaybeLink } from '../home/maybe-link.tsx';
 import { saveNumbers } from '../insights/files.ts';
+import { savePicture } from '../insights/table-picture.ts';
+import { useWriteCells } from '../insights/tools.tsx';
 import { Wide } from '../insights/wide.tsx';
 import { LazyBuilder } from '../rules/lazy-builder.tsx';
 import { readRule } from '../rules/rule.ts';
@@ -82,18 +84,25 @@ function History({ segment }: { segment: Shown }) {
     [say.at, say.size, say.came, say.went],
     ...history.map(({ at, size, entered, left }) => [at, size, entered, left]),
   ];
-  const save = (
+  const cells = useWriteCells();
+  const draw = () => savePicture(name, { title: `${name}: ${say.history}`, rows: cells(numbers()) });
+  const ways = [
+    [say.csv, () => saveNumbers(name, numbers())],
+    [say.png, draw],
+  ] as const;
+  const save = ways.map(([label, run]) => (
     <Button
+      key={label}
       size="compact-sm"
       variant="default"
       leftSection={<Download size={16} aria-hidden />}
-      onClick={() => saveNumbers(name, numbers())}
+      onClick={run}
     >
-      {say.csv}
+      {label}
     </Button>
-  );
+  ));
   return (
-    <Section title={say.history} aside={history.length > 0 && save}>
+    <Section title={say.history} aside={history.length > 0 && <div className={classes['saves']}>{save}</div>}>
       <Sparkline history={history} large />
     </Section>
   );
