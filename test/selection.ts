@@ -33,6 +33,7 @@ const valueScenarios = [
   'sight',
   'small-files',
   'source-quality',
+  'superstore',
   'two-sources',
 ];
 

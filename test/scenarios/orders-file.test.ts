@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { getLifetimeValue, refreshInsights } from '../../src/insights/contract.ts';
 import { listTimeline } from '../../src/profiles/contract.ts';
-import { listProfiles, uploadFile } from '../actions.ts';
+import { followJob, listProfiles, uploadFile } from '../actions.ts';
 import { openTestApp } from '../harness.ts';
 import { csv } from '../make.ts';
 import { importEvents, importRetail, retailMissing } from '../retail.ts';
@@ -74,4 +75,8 @@ test.skipIf(retailMissing !== null)('a year of a real shop', async () => {
     (rows) => rows.length === 4_372,
   );
   expect(people.length).toBe(4_372);
+  await followJob(client, (await client.call(refreshInsights, { asOf: '2011-12-11' })).job);
+  const { customers, spend } = await client.call(getLifetimeValue, {});
+  // What known customers bought and did not cancel, at a price above zero.
+  expect([customers, spend?.toFixed(2)]).toEqual([4_338, '8911407.90']);
 });
