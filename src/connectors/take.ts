@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findTracked, type Consents } from '../consent/index.ts';
 import type { Events } from '../events/index.ts';
 import type { Kind } from '../fields/index.ts';
+import { openDesk } from '../jobs/index.ts';
 import { isProblem } from '../lib/problem.ts';
 import { profileId } from '../lib/profile-id.ts';
 import type { Operational } from '../store/operational/index.ts';
@@ -61,21 +62,12 @@ const keepMs = 30 * 86_400_000;
 /** Makes records, events and consents of deliveries; every step may be done twice and counts once. */
 export function openTaking(parts: TakeParts) {
   const { operational, clock } = parts;
-  const running = new Set<string>();
-  const waiting = new Set<string>();
-  const work = async (workspace: string): Promise<void> => {
-    try {
-      while (waiting.delete(workspace)) await takeAll({ ...parts, again }, workspace);
-    } finally {
-      running.delete(workspace);
-    }
-  };
-  const wake = (workspace: string): void => {
-    waiting.add(workspace);
-    if (running.has(workspace)) return;
-    running.add(workspace);
-    parts.later(work(workspace));
-  };
+  const { later, stopping } = parts;
+  const { wake } = openDesk({
+    work: (workspace) => takeAll({ ...parts, again }, workspace),
+    later,
+    stopping,
+  });
   const again = (workspace: string): void =>
     parts.later(
       sleep(momentMs + 100, undefined, { signal: parts.stopping }).then(

@@ -42,6 +42,7 @@ export function openForms(house: House, rooms: FormRooms): FormsDesk {
     clock,
     warehouse,
     later,
+    stopping: house.stopping,
     intake: rooms.events.intake,
     consents: rooms.consents,
     verifications: rooms.verifications,

@@ -10,6 +10,7 @@ import {
   type Said,
 } from '../events/index.ts';
 import { kinds } from '../fields/index.ts';
+import { openDesk, type Desk } from '../jobs/index.ts';
 import { mapInSlices } from '../lib/slices.ts';
 import type { Sources } from '../sources/index.ts';
 import { statement } from '../store/operational/index.ts';
@@ -35,36 +36,15 @@ const statements = {
   }),
 };
 
-/** Makes records of what events say of customers; to be called whenever something was said. */
-export interface SaidDesk {
-  wake(workspace: string): void;
-}
-
 interface SaidRooms {
   readonly sources: Pick<Sources, 'find'>;
   readonly guards: Pick<Guards, 'find'>;
 }
 
-/** Opens the desk; what is cut off is done again, and says nothing new then. */
-export function openSaidDesk(house: House, rooms: SaidRooms): SaidDesk {
-  const running = new Map<string, Promise<void>>();
-  const waiting = new Set<string>();
-  const work = async (workspace: string): Promise<void> => {
-    try {
-      while (waiting.delete(workspace)) await takeAllSaid(house, rooms, workspace);
-    } finally {
-      running.delete(workspace);
-    }
-  };
-  return {
-    wake(workspace) {
-      waiting.add(workspace);
-      if (running.has(workspace)) return;
-      const one = work(workspace);
-      running.set(workspace, one);
-      house.later(one);
-    },
-  };
+/** Opens the desk that makes records of what events say of customers; what is cut off is done again, and says nothing new then. */
+export function openSaidDesk(house: House, rooms: SaidRooms): Desk {
+  const { later, stopping } = house;
+  return openDesk({ work: (workspace) => takeAllSaid(house, rooms, workspace), later, stopping });
 }
 
 async function takeAllSaid(house: House, rooms: SaidRooms, workspace: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { findTracked, type Consents } from '../consent/index.ts';
 import type { Events } from '../events/index.ts';
+import { openDesk } from '../jobs/index.ts';
 import { profileId } from '../lib/profile-id.ts';
 import type { Verifications } from '../profiles/index.ts';
 import type { Operational } from '../store/operational/index.ts';
@@ -32,26 +33,15 @@ export interface TakeParts {
   readonly verifications: Pick<Verifications, 'take'>;
   readonly replies: Replies;
   readonly later: (work: Promise<unknown>) => void;
+  /** Aborted when the application closes. */
+  readonly stopping: AbortSignal;
 }
 
 /** Makes records, events, consents and verifications of what was sent; every step may be done twice and counts once. */
 export function openTaking(parts: TakeParts) {
   const { operational } = parts;
-  const running = new Set<string>();
-  const waiting = new Set<string>();
-  const work = async (workspace: string): Promise<void> => {
-    try {
-      while (waiting.delete(workspace)) await takeAll(parts, workspace);
-    } finally {
-      running.delete(workspace);
-    }
-  };
-  const wake = (workspace: string): void => {
-    waiting.add(workspace);
-    if (running.has(workspace)) return;
-    running.add(workspace);
-    parts.later(work(workspace));
-  };
+  const { later, stopping } = parts;
+  const { wake } = openDesk({ work: (workspace) => takeAll(parts, workspace), later, stopping });
   return {
     /** To be called when something waits. */
     wake,
