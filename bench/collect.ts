@@ -54,8 +54,7 @@ export const collectBench: Bench = async (run) => {
     await drained(server.client, source);
     const peakMemoryMB = await server.peakMemoryMB();
     say('the bare insert …');
-    const bare = await insertBare(batches.events, directory);
-    demand(bare.rows === batches.events, 'rows of the bare insert');
+    const beside = await compareBare({ events: batches.events, settledSeconds, cpu }, directory);
     return {
       bench: 'collect',
       people: options.rows,
@@ -74,11 +73,8 @@ export const collectBench: Bench = async (run) => {
       singleP99Ms: singles.p99Ms,
       storingPeakMemoryMB,
       peakMemoryMB,
-      bareSeconds: round(bare.seconds, 2),
-      ratio: round(settledSeconds / bare.seconds, 2),
       serverCpuMicrosPerEvent: round((cpu / batches.events) * 1_000_000, 1),
-      bareCpuSeconds: round(bare.cpuSeconds, 2),
-      cpuRatio: round(cpu / bare.cpuSeconds, 2),
+      ...beside,
     };
   } finally {
     await server.stop();
@@ -169,13 +165,53 @@ async function drained(client: Client, source: string): Promise<void> {
 
 const bareRun = z.object({ seconds: z.number(), rows: z.number(), cpuSeconds: z.number() });
 
-async function insertBare(count: number, directory: string): Promise<z.output<typeof bareRun>> {
+interface Settled {
+  readonly events: number;
+  readonly settledSeconds: number;
+  /** Seconds of processors. */
+  readonly cpu: number;
+}
+
+/** What the bare engine needs for as many messages, at once and in batches, and how many times as long it took here. */
+async function compareBare({ events, settledSeconds, cpu }: Settled, directory: string) {
+  const messages = await writeMessages(events, directory);
+  const bare = await insertBare('all', messages);
+  demand(bare.rows === events, 'rows of the bare insert');
+  const batches = await insertBare('batches', messages);
+  const perSecond = batches.rows / batches.seconds;
+  return {
+    bareSeconds: round(bare.seconds, 2),
+    ratio: round(settledSeconds / bare.seconds, 2),
+    bareCpuSeconds: round(bare.cpuSeconds, 2),
+    cpuRatio: round(cpu / bare.cpuSeconds, 2),
+    bareBatchesPerSecond: Math.round(perSecond),
+    ratioToBatches: round((settledSeconds * perSecond) / events, 2),
+  };
+}
+
+/** As many messages as were sent, one a line, and the directory that they lie in. */
+async function writeMessages(count: number, directory: string): Promise<{ path: string; directory: string }> {
   const path = join(directory, 'messages.jsonl');
   const lines = function* () {
     for (let n = 0; n < count; n += 1) yield `${makeMessage(1_000_000)}\n`;
   };
   await pipeline(Readable.from(lines()), createWriteStream(path));
-  const words = ['--import', 'tsx', join(root, 'bench', 'collect-process.ts'), path, join(directory, 'bare')];
+  return { path, directory };
+}
+
+/** Has the bare engine insert messages in a process of its own. */
+async function insertBare(
+  how: 'all' | 'batches',
+  { path, directory }: { path: string; directory: string },
+): Promise<z.output<typeof bareRun>> {
+  const words = [
+    '--import',
+    'tsx',
+    join(root, 'bench', 'collect-process.ts'),
+    path,
+    join(directory, how),
+    how,
+  ];
   const { stdout } = await promisify(execFile)(process.execPath, words, {
     cwd: root,
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // CommonJS (see package.json beside it): Node reads a module file in its thread pool, whose size could then no longer be set.
 process.env.UV_THREADPOOL_SIZE ??= '16';
+// The engine's allocator reads this once, when it is loaded: memory that was freed goes back to the system after a second, and nothing is profiled.
+process.env.JE_MALLOC_CONF ??= 'dirty_decay_ms:1000,muzzy_decay_ms:0,prof:false';
 
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');

@@ -8,7 +8,7 @@ interface DeskParts {
   readonly later: (work: Promise<unknown>) => void;
   /** Aborted when the application closes: nothing is tried again then. */
   readonly stopping: AbortSignal;
-  /** How long after a failure it is tried again at first; each time in a row twice as long, a minute at most. */
+  /** How long after a failure it is tried again at first; each time in a row twice as long, a minute at most; endless: never. */
   readonly retryMs?: number;
 }
 
@@ -29,6 +29,7 @@ export function openDesk({ work, later, stopping, retryMs = 1_000 }: DeskParts):
   const waiting = new Set<string>();
   const failures = new Map<string, number>();
   const again = async (workspace: string): Promise<void> => {
+    if (!Number.isFinite(retryMs)) return;
     const count = failures.get(workspace) ?? 0;
     failures.set(workspace, count + 1);
     const pause = Math.min(longestMs, retryMs * 2 ** count);

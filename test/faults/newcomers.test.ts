@@ -31,7 +31,8 @@ async function newestPairs(): Promise<string[]> {
 /** Tells whoever looks for newcomers, as an import does, and waits until it has looked. */
 async function look(): Promise<void> {
   const onScanDue = async () => undefined;
-  openNewsDesk(house, { onScanDue, quietMs: Number.POSITIVE_INFINITY })(workspace);
+  const never = Number.POSITIVE_INFINITY;
+  openNewsDesk(house, { onScanDue, quietMs: never, retryMs: never })(workspace);
   await settled();
 }
 

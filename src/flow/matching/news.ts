@@ -1,6 +1,7 @@
 import { kinds, type Kind } from '../../fields/index.ts';
 import { namesSql, type Attribute } from '../../identity/index.ts';
 import type { Warehouse } from '../../store/warehouse/index.ts';
+import { openDesk } from '../../jobs/index.ts';
 import type { House } from '../house.ts';
 import { openMatchModels, type IndexRow, type ModelRow } from './models.ts';
 import { compareNews, countNews, type News } from './newcomers.ts';
@@ -120,13 +121,16 @@ interface NewsDesk {
   readonly onScanDue: (about: { workspace: string; kind: Kind }) => Promise<void>;
   /** How long nothing changes before everybody is compared for the first time. */
   readonly quietMs: number;
+  /** See the desk's own. */
+  readonly retryMs?: number;
 }
 
 /** Opens what is told that a workspace has changed: one look at it at a time, and one more for whatever came meanwhile. */
-export function openNewsDesk(house: House, { onScanDue, quietMs }: NewsDesk): (workspace: string) => void {
-  const { stopping } = house;
-  const running = new Set<string>();
-  const waiting = new Set<string>();
+export function openNewsDesk(
+  house: House,
+  { onScanDue, quietMs, ...patience }: NewsDesk,
+): (workspace: string) => void {
+  const { stopping, later } = house;
   const untilQuiet = createQuiet(house, quietMs);
   const isBusy = async (workspace: string) => (await house.batches(workspace).open()).length > 0;
   /** Whatever is being imported comes first: the two would share the machine, and the scan would not know what comes. */
@@ -143,21 +147,7 @@ export function openNewsDesk(house: House, { onScanDue, quietMs }: NewsDesk): (w
       else if (outcome === 'scan' || outcome === 'first') scanOnceQuiet({ workspace, kind });
     }
   };
-  const work = async (workspace: string): Promise<void> => {
-    try {
-      while (!stopping.aborted && waiting.delete(workspace)) await look(workspace);
-    } catch (error) {
-      if (!stopping.aborted) throw error;
-    } finally {
-      running.delete(workspace);
-    }
-  };
-  return (workspace) => {
-    waiting.add(workspace);
-    if (running.has(workspace)) return;
-    running.add(workspace);
-    house.later(work(workspace));
-  };
+  return openDesk({ work: look, later, stopping, ...patience }).wake;
 }
 
 /** Does a thing once nobody has asked for it again for a while. */

@@ -13,12 +13,10 @@ import { quoteText } from './statement.ts';
  */
 const connections = { quick: 4, count: 2, load: 2, bulk: 2 } as const;
 
-interface Line {
-  readonly session: Session;
-  /** Statements that run or wait here. */
-  waiting: number;
-  /** Settled when the last of them has run. */
-  last: Promise<unknown>;
+/** Connections that are alike: what is asked of them waits in one queue for whichever is free first. */
+interface Lane {
+  readonly sessions: readonly Session[];
+  readonly take: <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -27,29 +25,16 @@ interface Line {
  */
 export async function openEmbeddedEngine(directory: string, keepFree = 0): Promise<WarehouseEngine> {
   const lanes = {
-    quick: await openLines(directory, connections.quick, keepFree),
-    count: await openLines(directory, connections.count, keepFree),
-    load: await openLines(directory, connections.load, keepFree),
-    bulk: await openLines(directory, connections.bulk, keepFree),
+    quick: await openLane(directory, connections.quick, keepFree),
+    count: await openLane(directory, connections.count, keepFree),
+    load: await openLane(directory, connections.load, keepFree),
+    bulk: await openLane(directory, connections.bulk, keepFree),
   };
-  const take = async <T>(
-    { lane, signal }: EngineCall,
-    work: (session: Session) => Promise<T>,
-  ): Promise<T> => {
-    const line = lanes[lane].toSorted((a, b) => a.waiting - b.waiting)[0];
-    if (line === undefined) throw new Error('the warehouse is closed');
-    line.waiting += 1;
-    const turn = line.last.then(() => {
+  const take = <T>({ lane, signal }: EngineCall, work: (session: Session) => Promise<T>): Promise<T> =>
+    lanes[lane].take((session) => {
       signal?.throwIfAborted();
-      return work(line.session);
+      return work(session);
     });
-    line.last = turn.catch(() => undefined);
-    try {
-      return await turn;
-    } finally {
-      line.waiting -= 1;
-    }
-  };
   const act = async (call: EngineCall) => {
     await take(call, (session) => runCall(session, call, 'Null'));
   };
@@ -79,7 +64,7 @@ export async function openEmbeddedEngine(directory: string, keepFree = 0): Promi
     },
     async close() {
       await drainPending();
-      for (const { session } of Object.values(lanes).flat()) session.close();
+      for (const { sessions } of Object.values(lanes)) for (const session of sessions) session.close();
     },
   };
 }
@@ -102,12 +87,35 @@ function parseLine(line: string): unknown {
   return JSON.parse(line);
 }
 
-async function openLines(directory: string, size: number, keepFree: number): Promise<Line[]> {
+async function openLane(directory: string, size: number, keepFree: number): Promise<Lane> {
   const sessions = Array.from({ length: size }, () => new Session(directory));
   const settings = Object.entries({
     ...sessionSettings,
     min_free_disk_bytes_to_perform_insert: keepFree,
   }).map(([key, value]) => `SET ${key} = ${value}`);
   for (const session of sessions) await session.queryAsync(settings.join('; '));
-  return sessions.map((session) => ({ session, waiting: 0, last: Promise.resolve() }));
+  const free = [...sessions];
+  const waiting: ((session: Session) => void)[] = [];
+  const nextFree = (): Promise<Session> => {
+    const session = free.pop();
+    return session === undefined
+      ? new Promise((resolve) => void waiting.push(resolve))
+      : Promise.resolve(session);
+  };
+  const giveBack = (session: Session): void => {
+    const next = waiting.shift();
+    if (next === undefined) free.push(session);
+    else next(session);
+  };
+  return {
+    sessions,
+    async take(work) {
+      const session = await nextFree();
+      try {
+        return await work(session);
+      } finally {
+        giveBack(session);
+      }
+    },
+  };
 }
