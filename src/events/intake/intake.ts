@@ -138,7 +138,7 @@ class DiskIntake implements Intake {
       const desk: Desk = {
         workspace,
         log,
-        taken: new TakenMessages(this.options.onFault),
+        taken: new TakenMessages(join(this.options.directory, workspace, 'taken'), this.options.onFault),
         loading: undefined,
         fresh: false,
       };

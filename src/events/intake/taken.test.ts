@@ -28,7 +28,7 @@ async function begin(count: number): Promise<TakenMessages> {
   await run('DROP TABLE IF EXISTS {db}.messages SYNC');
   await run('CREATE TABLE {db}.messages (message UInt64) ENGINE = MergeTree ORDER BY message');
   await take(0, count);
-  return new TakenMessages((error) => {
+  return new TakenMessages(join(directory, 'taken'), (error) => {
     throw error;
   });
 }

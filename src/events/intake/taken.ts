@@ -1,16 +1,18 @@
+import { readFile, rm } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 
 import { z } from 'zod';
 
 import { HashFilter } from '../../lib/hash-filter.ts';
-import { statement, type Warehouse } from '../../store/warehouse/index.ts';
+import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
 import type { LoadTables } from './load-tables.ts';
 
 /** Fewer messages than these are looked through in no time. */
 const fewest = 500_000;
 /** A load of fewer is not worth to make a filter for. */
 const manyAtOnce = 2_000;
-const readAtOnce = 500_000;
+/** Sixteen megabytes. */
+const readAtOnce = 2_000_000;
 /** Hashes that are added in one go, some milliseconds' worth. */
 const addedAtOnce = 100_000;
 /** A filter has room for twice as many as there are, and for so many at least. */
@@ -43,11 +45,12 @@ const listArrived = (arrived: string) =>
     lane: 'load',
   });
 
-const listTaken = statement({
-  name: 'events.taken.list',
-  sql: `SELECT ${listOf('message')} AS hashes FROM {db}.messages WHERE message BETWEEN {from:UInt64} AND {to:UInt64}`,
-  row: hashRow,
-});
+/** Read from a file: as an answer, tens of millions would be text in this process's memory. */
+const saveTaken = command(
+  'events.taken.save',
+  'SELECT message FROM {db}.messages WHERE message BETWEEN {from:UInt64} AND {to:UInt64}',
+  { max_threads: 1 },
+);
 
 const wholeRange = 2n ** 64n;
 
@@ -75,6 +78,7 @@ interface Filled {
  * then each message is looked up, and what they bring is added to it.
  */
 export class TakenMessages {
+  private readonly path: string;
   private readonly onFault: (error: unknown) => void;
   private filled: Filled | undefined;
   private filling: Filled | undefined;
@@ -83,7 +87,9 @@ export class TakenMessages {
   private count: number | null = null;
   private madeAt = Number.NEGATIVE_INFINITY;
 
-  constructor(onFault: (error: unknown) => void) {
+  /** `path` is of a file that it may write while it makes a filter. */
+  constructor(path: string, onFault: (error: unknown) => void) {
+    this.path = path;
     this.onFault = onFault;
   }
 
@@ -140,10 +146,13 @@ export class TakenMessages {
     const capacity = Math.max(fewestHeld, count * 2);
     const filling = { filter: new HashFilter(capacity), capacity };
     this.filling = filling;
-    this.work = this.fill(warehouse, filling, count).catch((error: unknown) => {
-      if (this.filling === filling) this.filling = undefined;
-      this.onFault(error);
-    });
+    // One that was given up meanwhile writes to the same file until it has noticed.
+    this.work = this.work
+      .then(() => this.fill(warehouse, filling, count))
+      .catch((error: unknown) => {
+        if (this.filling === filling) this.filling = undefined;
+        this.onFault(error);
+      });
     return undefined;
   }
 
@@ -151,9 +160,8 @@ export class TakenMessages {
     const pieces = BigInt(Math.ceil(count / readAtOnce));
     for (let piece = 0n; piece < pieces; piece += 1n) {
       const [from, to] = [(wholeRange * piece) / pieces, (wholeRange * (piece + 1n)) / pieces - 1n];
-      const row = await warehouse.row(listTaken, { from: String(from), to: String(to) });
+      const hashes = await this.readPiece(warehouse, { from: String(from), to: String(to) });
       if (this.filling !== filling) return;
-      const hashes = Buffer.from(row?.hashes ?? '', 'base64');
       for (let at = 0; at < hashes.length; at += addedAtOnce * hashBytes) {
         addAll(filling.filter, hashes.subarray(at, at + addedAtOnce * hashBytes));
         await breathe();
@@ -162,6 +170,15 @@ export class TakenMessages {
     if (this.filling !== filling) return;
     this.filled = filling;
     this.filling = undefined;
+  }
+
+  private async readPiece(warehouse: Warehouse, range: { from: string; to: string }): Promise<Buffer> {
+    try {
+      await warehouse.save(saveTaken, { path: this.path, format: 'RowBinary' }, range);
+      return await readFile(this.path);
+    } finally {
+      await rm(this.path, { force: true });
+    }
   }
 }
 
