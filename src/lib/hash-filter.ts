@@ -8,7 +8,7 @@ const spread = 0x9e37_79b1;
 /**
  * A set of 64-bit hashes in bounded memory, at most 64 MB: of one that was added it never says that it is not there, of others hardly
  * ever that they are. Each sets six bits of one block of 32 bytes, so that asking costs one look at memory. Blocks follow the order of
- * hashes: adding these in order walks through memory, which takes a tenth of the time that jumping through it does.
+ * hashes: adding these in order walks through memory, which takes a quarter of the time that jumping through it does.
  */
 export class HashFilter {
   private readonly words: Uint32Array;

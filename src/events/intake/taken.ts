@@ -24,9 +24,9 @@ const mostSuspects = 5_000;
 
 /** Eight bytes each, the lowest first. */
 const hashBytes = 8;
-/** Joining them with nothing keeps bytes of zero at the end, which a cast to text would cut off. */
-const listOf = (column: string) =>
-  `base64Encode(arrayStringConcat(groupArray(concat(reinterpretAsFixedString(${column}), ''))))`;
+/** All in one text; joining them with nothing keeps bytes of zero at the end, which a cast to text would cut off. */
+const hashesAsText =
+  "base64Encode(arrayStringConcat(groupArray(concat(reinterpretAsFixedString(hash), ''))))";
 
 const countTaken = statement({
   name: 'events.taken.count',
@@ -40,7 +40,7 @@ const hashRow = z.object({ hashes: z.string() });
 const listArrived = (arrived: string) =>
   statement({
     name: 'events.taken.arrived',
-    sql: `SELECT ${listOf('hash')} AS hashes FROM {db}.${arrived}`,
+    sql: `SELECT ${hashesAsText} AS hashes FROM {db}.${arrived}`,
     row: hashRow,
     lane: 'load',
   });
