@@ -14,6 +14,7 @@ import {
   addFieldColumns,
   closeStage,
   dropRepeats,
+  findRepeats,
   listIdentifiers,
   nameStage,
   openStage,
@@ -30,6 +31,7 @@ import {
   type RowChunk,
   type Stage,
 } from './records/index.ts';
+import { settleAll } from './lib/settle-all.ts';
 import type { Warehouse } from './store/warehouse/index.ts';
 
 /** Everything that one batch needs on its way from rows to golden profiles. */
@@ -194,10 +196,13 @@ async function resolveIdentity(run: BatchRun, stage: Stage, { rows }: { rows: nu
   const { warehouse, head } = run;
   await run.report(0.5, 'resolve');
   // In the turn, so that nobody takes away meanwhile what is not said again because of it.
-  const repeats = await dropRepeats(warehouse, stage, head);
-  await listIdentifiers(warehouse, stage);
+  const repeats = await findRepeats(warehouse, stage, head);
   const tables = nameTables(stage);
-  await resolveProfiles({ warehouse, kind: head.kind, tables, besideVisible: true });
+  const resolve = async (): Promise<void> => {
+    await listIdentifiers(warehouse, stage, repeats);
+    await resolveProfiles({ warehouse, kind: head.kind, tables, besideVisible: true });
+  };
+  await settleAll([resolve(), ...(repeats === 0 ? [] : [dropRepeats(warehouse, stage)])]);
   await planChange(warehouse, head.kind, {
     ...tables,
     touched: stage.table('touched'),

@@ -24,6 +24,7 @@ import { readComputed } from './values/read.ts';
 import {
   afterPosition,
   joinsOf,
+  keyColumns,
   orderBy,
   type Position,
   readCursor,
@@ -115,7 +116,7 @@ async function findBegin(
   if (offset <= 0) return null;
   const skip = statement({
     name: 'query.skip',
-    sql: `SELECT ${sort.map(({ sql }, i) => `toString(${sql}) AS _key${i}`).join(', ')}
+    sql: `SELECT ${keyColumns(sort)}
 FROM ${profileTable(kind)}${joinsOf(sort)}
 WHERE ${condition.sql}
 ORDER BY ${orderBy(sort)}
@@ -139,10 +140,9 @@ async function readPage(
   if (begin === 'behind the end') return { rows: [], next: null };
   const after = begin === null ? null : afterPosition(sort, begin);
   const shown = shownOf(request);
-  const keys = sort.map(({ sql }, i) => `toString(${sql}) AS _key${i}`);
   const page = statement({
     name: 'query.page',
-    sql: `SELECT ${[...rowColumns(shown, request.columns), ...keys].join(', ')}
+    sql: `SELECT ${[...rowColumns(shown, request.columns), keyColumns(sort)].join(', ')}
 FROM ${profileTable(request.kind)}${joinsOf(sort)}
 WHERE ${condition.sql}${after === null ? '' : `\n  AND ${after.sql}`}
 ORDER BY ${orderBy(sort)}
@@ -181,5 +181,5 @@ function cursorAt(raw: z.output<typeof rawRow> | undefined, keys: number): strin
 }
 
 function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }

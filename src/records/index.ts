@@ -41,6 +41,6 @@ export {
   type Stage,
 } from './stage.ts';
 export { refillTable } from './refill.ts';
-export { dropRepeats } from './repeats.ts';
+export { dropRepeats, findRepeats } from './repeats.ts';
 export { createTurns, type Turn, type Turns } from './turn.ts';
 export { createLike } from './like.ts';

@@ -14,17 +14,29 @@ const lookedUp = 100_000;
 const saidAt = 'bitShiftLeft(toUInt64(toUInt32(_observed)), 32) + _batch';
 
 /**
- * Takes records out of the stage that say nothing new, and answers how many. A record says nothing new when its source
+ * Lists the staged records that say nothing new in the stage's table of repeats, and answers how many. A record says nothing new when its source
  * has said the same before and nothing else about that customer since: a value that went from A to B and back is said
  * anew. "Nothing else" leaves aside what the batch itself says again, so that a file with several rows of one customer
  * is known as a whole. Of the same rows within a batch the last stays. Edits are never repeats.
  */
-export async function dropRepeats(warehouse: Warehouse, stage: Stage, head: BatchHead): Promise<number> {
+export async function findRepeats(warehouse: Warehouse, stage: Stage, head: BatchHead): Promise<number> {
   if (head.sets.length > 0 || head.tied !== 0) return 0;
   const run = { warehouse, stage, head };
   const known = (await hasSaid(run)) ? await findKnown(run) : 0;
   const saidAnew = known > 0 && (await findSaidAnew(run, known));
-  return dropFound(run, { known, saidAnew });
+  return listFound(run, { known, saidAnew });
+}
+
+/** Takes the listed records out of the stage. The engine lets small deletions wait for others: work that knows the list need not. */
+export async function dropRepeats(warehouse: Warehouse, stage: Stage): Promise<void> {
+  const drop = (table: string, column: string) =>
+    warehouse.run(
+      command(
+        'records.repeats.drop',
+        `DELETE FROM {db}.${stage.table(table)} WHERE ${column} IN (SELECT no FROM {db}.${stage.table('repeats')})`,
+      ),
+    );
+  await settleAll([drop('facts', '_no'), drop('records', 'no')]);
 }
 
 interface Run {
@@ -117,12 +129,12 @@ async function findSaidAnew(run: Run, known: number): Promise<boolean> {
   return (await count(run, `{db}.${stage.table('said_anew')}`)) > 0;
 }
 
-/** Takes out what is known, but for what is said anew, and all but the last of the same rows. */
-async function dropFound(
+/** Lists what is known, but for what is said anew, and all but the last of the same rows; answers how many there are. */
+async function listFound(
   run: Run,
   { known, saidAnew }: { known: number; saidAnew: boolean },
 ): Promise<number> {
-  const { warehouse, stage } = run;
+  const { stage } = run;
   const facts = `{db}.${stage.table('facts')}`;
   const anew = saidAnew ? `WHERE no NOT IN (SELECT no FROM {db}.${stage.table('said_anew')})` : '';
   const again =
@@ -135,15 +147,5 @@ async function dropFound(
       ) AS d ON f._hash = d._hash
       WHERE f._no != d.last`,
   });
-  const found = await count(run, `{db}.${stage.table('repeats')}`);
-  if (found === 0) return 0;
-  const drop = (table: string, column: string) =>
-    warehouse.run(
-      command(
-        'records.repeats.drop',
-        `DELETE FROM {db}.${stage.table(table)} WHERE ${column} IN (SELECT no FROM {db}.${stage.table('repeats')})`,
-      ),
-    );
-  await settleAll([drop('facts', '_no'), drop('records', 'no')]);
-  return found;
+  return count(run, `{db}.${stage.table('repeats')}`);
 }

@@ -102,14 +102,15 @@ export async function sweepStages(
     await closeStage(warehouse, { table: (name) => `s${batch}_${name}` });
 }
 
-/** Lists the strong keys of the staged records in the stage's table of identifiers. */
-export async function listIdentifiers(warehouse: Warehouse, stage: Stage): Promise<void> {
+/** Lists the strong keys of the staged records in the stage's table of identifiers; `repeats` of them are listed as such, and on their way out. */
+export async function listIdentifiers(warehouse: Warehouse, stage: Stage, repeats = 0): Promise<void> {
+  const staying = repeats === 0 ? '' : ` WHERE _no NOT IN (SELECT no FROM {db}.${stage.table('repeats')})`;
   await warehouse.run(
     command(
       'records.identifiers',
       `INSERT INTO {db}.${stage.table('identifiers')} (key, no, primary, batch)
       SELECT key, _no, key = _primary, ${stage.batch}
-      FROM {db}.${stage.table('facts')} ARRAY JOIN _keys AS key`,
+      FROM {db}.${stage.table('facts')} ARRAY JOIN _keys AS key${staying}`,
       { max_insert_threads: 2 },
     ),
   );
