@@ -7,7 +7,7 @@ import { queryProfiles } from '../src/query/contract.ts';
 import { writeOrganizations } from '../src/sources/demo/index.ts';
 import { runBare } from './bare.ts';
 import { takeFile } from './intake.ts';
-import { demand, percentile, round, time } from './measure.ts';
+import { demand, percentile, readCpuSeconds, round, time } from './measure.ts';
 import type { Bench } from './types.ts';
 import { startServer, type Server } from './server.ts';
 
@@ -32,7 +32,9 @@ export const importBench: Bench = async ({ options, directory, say }) => {
   try {
     const before = await takeFile(server.client, earlier, 'earlier');
     const probe = startProbe(server.client, await listKnown(server.client));
+    const idle = (await readCpuSeconds(server.pid)) ?? 0;
     const taken = await takeFile(server.client, file, 'bench');
+    const worked = ((await readCpuSeconds(server.pid)) ?? 0) - idle;
     const times = await probe.stop();
     const { result } = taken;
     await checkAnswers(server, { written: rows, before: before.result.created, result });
@@ -43,6 +45,7 @@ export const importBench: Bench = async ({ options, directory, say }) => {
       seconds: round(taken.seconds, 2),
       rowsPerSecond: Math.round(rows / taken.seconds),
       secondsWithUpload: round(taken.seconds + taken.uploadSeconds, 2),
+      serverCpuSeconds: round(worked, 1),
       peakMemoryMB: await server.peakMemoryMB(),
       bareSeconds: round(bare.seconds, 2),
       barePeakMemoryMB: bare.peakMemoryMB,

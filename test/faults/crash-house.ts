@@ -189,6 +189,7 @@ function mortalStore(store: Operational, mortal: ReturnType<typeof createMortal>
     run: (statement, parameters) => mortal.write(() => store.run(statement, parameters)),
     row: (statement, parameters) => mortal.read(() => store.row(statement, parameters)),
     rows: (statement, parameters) => mortal.read(() => store.rows(statement, parameters)),
+    transaction: (work) => mortal.write(() => store.transaction(work)),
   };
 }
 

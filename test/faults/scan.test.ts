@@ -5,6 +5,7 @@ import { openCrashHouse, type Moment } from './crash-house.ts';
 import { onServers } from '../place.ts';
 import { softwareFirm } from '../make.ts';
 import { milestoneRow, openMatchStore } from '../../src/flow/matching/tables.ts';
+import { openMatchModels } from '../../src/flow/matching/models.ts';
 import { scan } from '../../src/flow/matching/scan.ts';
 import { tablesAt } from '../../src/identity/index.ts';
 import { statement } from '../../src/store/warehouse/index.ts';
@@ -38,6 +39,7 @@ const tables = () =>
   );
 
 const store = openMatchStore(house.operational, workspace, house.clock);
+const models = openMatchModels(house.operational, workspace, house.clock);
 
 /** Begins a scan; answers how it is run, and run again as its job would. */
 async function startScan(id: string): Promise<() => ReturnType<typeof scan>> {
@@ -73,6 +75,7 @@ test.skipIf(onServers)(
     for (const [index, moment] of chosen.entries()) await cutOff(index, moment);
 
     async function cutOff(index: number, moment: Moment): Promise<void> {
+      const learnt = (await models.latest('organization'))?.version ?? 0;
       const run = await startScan(`run_${index}`);
       mortal.arm(moment);
       await run().catch(() => undefined);
@@ -89,6 +92,7 @@ test.skipIf(onServers)(
       expect(await pairs(number), what).toEqual(found);
       expect(await profiles(), what).toEqual(before);
       expect(await tables(), what).toEqual([]);
+      expect((await models.latest('organization'))?.version, what).toBe(learnt + 1);
       const names = outcome.steps.map(({ name }) => name);
       // What had been done is not done again.
       expect(names.includes('match.plain'), what).toBe(!goesOn);

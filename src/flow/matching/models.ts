@@ -80,6 +80,14 @@ const statements = {
   }),
 };
 
+/** What a scan learnt: of so many profiles, and so many words of people; `by` whom it was asked for. */
+interface Learnt {
+  readonly model: MatchModel;
+  readonly profiles: number;
+  readonly labels: number;
+  readonly by: string;
+}
+
 /** From which probability on pairs are to be joined, and to be looked at. */
 interface MatchBands {
   readonly joinAt: number;
@@ -95,15 +103,24 @@ export function openMatchModels(operational: Operational, workspace: string, clo
     async latest(kind: Kind): Promise<ModelRow | undefined> {
       return (await operational.rows(statements.models, [workspace, kind, 1]))[0];
     },
-    async add(
-      kind: Kind,
-      learnt: { model: MatchModel; profiles: number; labels: number; by: string },
-    ): Promise<number> {
-      const said = [jsonText(learnt.model), learnt.profiles, learnt.labels, learnt.by, clock()];
-      const row = await operational.row(statements.addModel, [workspace, kind, ...said]);
-      if (row === undefined) throw new Error('a model was not stored');
-      return row.version;
-    },
+    /**
+     * Keeps where the tables of a scan are and, where it learnt a model, a version of it, both at once: a scan that was cut
+     * off behind here and goes on has kept them. Answers the version that it went by.
+     */
+    keep: (kind: Kind, index: IndexRow, learnt: Learnt | null): Promise<number> =>
+      operational.transaction(async (runner) => {
+        const [latest] = await runner.rows(statements.models, [workspace, kind, 1]);
+        const kept = await runner.row(statements.index, [workspace, kind]);
+        const isNew = learnt !== null && kept?.prefix !== index.prefix;
+        const said = isNew
+          ? [jsonText(learnt.model), learnt.profiles, learnt.labels, learnt.by, clock()]
+          : [];
+        const model = isNew ? await runner.row(statements.addModel, [workspace, kind, ...said]) : latest;
+        const { prefix, attributes, rules, profiles, seen } = index;
+        const place = [prefix, jsonText(attributes), jsonText(rules), profiles, seen];
+        await runner.run(statements.putIndex, [workspace, kind, ...place]);
+        return model?.version ?? 0;
+      }),
     async bands(kind: Kind): Promise<MatchBands> {
       const row = await operational.row(statements.bands, [workspace, kind]);
       return row === undefined ? usualBands : { joinAt: row.join_at, reviewAt: row.review_at };
@@ -113,10 +130,6 @@ export function openMatchModels(operational: Operational, workspace: string, clo
     },
     index: (kind: Kind): Promise<IndexRow | undefined> =>
       operational.row(statements.index, [workspace, kind]),
-    async putIndex(kind: Kind, { prefix, attributes, rules, profiles, seen }: IndexRow): Promise<void> {
-      const said = [prefix, jsonText(attributes), jsonText(rules), profiles, seen];
-      await operational.run(statements.putIndex, [workspace, kind, ...said]);
-    },
     async setSeen(kind: Kind, prefix: string, seen: number): Promise<void> {
       await operational.run(statements.setSeen, [workspace, kind, prefix, seen]);
     },

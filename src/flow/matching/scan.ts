@@ -164,9 +164,9 @@ async function scanAll(
   const outcome = await scoreRun(steps, { run, number, found });
   const labelled = found.labels.reduce((sum, { count }) => sum + count, 0);
   const learnt = { model: found.model, profiles: found.rows, labels: labelled, by: run.created_by };
-  const model = given === undefined ? await models.add(kind, learnt) : (saved?.version ?? 0);
   const rules = found.rules.filter(({ chosen }) => chosen).map(({ rule }) => rule);
-  await models.putIndex(kind, { prefix, attributes: keys, rules, profiles: found.rows, seen });
+  const index = { prefix, attributes: keys, rules, profiles: found.rows, seen };
+  const model = await models.keep(kind, index, given === undefined ? learnt : null);
   await dropKnown(steps.warehouse, kind, [prefix]);
   return { number, model, outcome };
 }
@@ -219,6 +219,8 @@ async function keepPairs(
   steps: Steps,
   { kind, number, count }: { kind: Kind; number: number; count: number },
 ): Promise<void> {
+  // A scan that was cut off behind here has written them already.
+  await takeOut(steps.warehouse, { table: `pairs_${kind}`, where: [`run = ${number}`], again: true });
   await writePairs(steps, { kind, number, count });
   // Those of the scan before stay: a decision about them that was cut off is made again from them.
   const sql = `SELECT max(run) AS n FROM {db}.pairs_${kind} WHERE run < ${number}`;
