@@ -14,6 +14,7 @@ const embeddedOnly = [
   'test/faults/kill.test.ts',
   'test/faults/listing.test.ts',
   'test/faults/newcomers.test.ts',
+  'test/faults/removal.test.ts',
   'test/faults/scan.test.ts',
   'test/scenarios/days-read-again.test.ts',
 ];

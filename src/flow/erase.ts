@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { refreshOwners } from '../events/index.ts';
 import type { Kind } from '../fields/index.ts';
 import { profileId } from '../lib/profile-id.ts';
 import { takeOut } from '../records/index.ts';
@@ -43,6 +44,7 @@ export async function removeErased(
   await takeOut(warehouse, { table: 'verifications', where: verified, again: true });
   await writeEdges(house.operational, workspace, warehouse);
   const events = await eraseEvents(warehouse, entities);
+  await refreshOwners(warehouse);
   await house.batches(workspace).remove(number);
   return { records: numbers.length, events, deliveries };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Caller } from '../access/index.ts';
-import { entitiesOf, refreshOwners } from '../events/index.ts';
+import { entitiesOf } from '../events/index.ts';
 import type { Kind } from '../fields/index.ts';
 import { findPlace, type ProfileDesk } from '../profiles/index.ts';
 import { statement, type Warehouse } from '../store/warehouse/index.ts';
@@ -30,9 +30,7 @@ export function openErasure(house: House): Pick<ProfileDesk, 'erase'> {
         };
         const batches = house.batches(workspace);
         const number = await batches.create({ task: { does: 'erasure', ...task }, removing: true });
-        const done = await removeErased(house, workspace, { ...task, number });
-        await refreshOwners(warehouse);
-        return done;
+        return removeErased(house, workspace, { ...task, number });
       });
     },
   };

@@ -1,8 +1,10 @@
 import { afterAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
-import { openCrashHouse, type Moment } from './crash-house.ts';
-import { creditCode, type Row } from '../make.ts';
+import { openCrashHouse } from './crash-house.ts';
+import { inspect, readContent, sound } from './inspect.ts';
+import { chooseMoments, company, seed } from './moments.ts';
+import { creditCode } from '../make.ts';
 import { onServers } from '../place.ts';
 import { writeChosen } from '../../src/flow/matching/chosen-values.ts';
 import { openDecisions } from '../../src/flow/matching/decisions.ts';
@@ -17,77 +19,12 @@ import { statement } from '../../src/store/warehouse/index.ts';
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
 afterAll(() => vi.resetConfig());
 
-// Every statement of each piece of work with TEST_FAULTS=1, else a few of them, other ones each day.
-const every = process.env['TEST_FAULTS'] === '1' ? 1 : 83;
-const offset = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
-
 const { house, mortal, workspace, warehouse, sources, startImport, settled, forgetMemory, close } =
   await openCrashHouse();
 afterAll(close);
 
-const company = (index: number, said: Row = {}): Row => ({
-  企业名称: `公司${index}有限公司`,
-  统一社会信用代码: creditCode(index),
-  电话: `138${String(10_000_000 + index)}`,
-  员工人数: String(10 + index),
-  ...said,
-});
 const numbers = (from: number, to: number): number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);
-
-const textRow = z.object({ text: z.string() });
-/** What the profiles say, without the numbers by which they are kept. */
-async function content(): Promise<string[]> {
-  const rows = await warehouse.rows(
-    statement({
-      name: 'test.content',
-      sql: `SELECT toJSONString(tuple(name, credit_code, phones, employees, _records, _sources, _invalid)) AS text FROM {db}.profiles_organization ORDER BY text`,
-      row: textRow,
-    }),
-  );
-  return rows.map(({ text }) => text);
-}
-
-/** What must hold whatever happened: facts, keys, links and profiles say the same, and nothing stands there twice. */
-async function inspect(): Promise<Record<string, unknown>> {
-  const groups = `SELECT if(l.profile = 0, f._no, l.profile) AS profile, count() AS records FROM {db}.facts_organization AS f
-    LEFT JOIN {db}.links_organization AS l ON f._no = l.no GROUP BY profile`;
-  const row = await warehouse.row(
-    statement({
-      name: 'test.inspect',
-      sql: `SELECT
-        (SELECT count() - uniqExact(_no) FROM {db}.facts_organization) AS facts_twice,
-        (SELECT count() - uniqExact(no) FROM {db}.records) AS records_twice,
-        (SELECT count() - uniqExact(no) FROM {db}.links_organization) AS links_twice,
-        (SELECT count() FROM {db}.links_organization WHERE no NOT IN (SELECT _no FROM {db}.facts_organization)) AS links_loose,
-        (SELECT count() FROM {db}.records WHERE batch NOT IN (SELECT batch FROM {db}.batches FINAL)) AS records_loose,
-        (SELECT count() FROM (
-          SELECT profile, records FROM (${groups}) EXCEPT SELECT _no, _records FROM {db}.profiles_organization
-        )) + (SELECT count() FROM (
-          SELECT _no, _records FROM {db}.profiles_organization EXCEPT SELECT profile, records FROM (${groups})
-        )) + (SELECT count() - uniqExact(_no) FROM {db}.profiles_organization) AS profiles_wrong,
-        (SELECT count() FROM (
-          SELECT arrayJoin(_keys) AS key, _no AS no FROM {db}.facts_organization EXCEPT SELECT key, no FROM {db}.identifiers_organization
-        )) + (SELECT count() FROM {db}.identifiers_organization) - (SELECT sum(length(_keys)) FROM {db}.facts_organization) AS keys_wrong,
-        (SELECT count() FROM system.mutations WHERE database = '{db}' AND NOT is_done) AS mutations,
-        (SELECT groupArray(name) FROM system.tables WHERE database = '{db}' AND match(name, '^s[0-9]+_')) AS stages`,
-      row: z.record(z.string(), z.unknown()),
-    }),
-  );
-  return row ?? {};
-}
-
-const sound = {
-  facts_twice: 0,
-  records_twice: 0,
-  links_twice: 0,
-  links_loose: 0,
-  records_loose: 0,
-  profiles_wrong: 0,
-  keys_wrong: 0,
-  mutations: 0,
-  stages: [],
-};
 
 const sourceOf = (name: string) =>
   sources.ensure(
@@ -111,26 +48,22 @@ interface Work {
 
 /** Cuts a piece of work off at one statement after another; each time it must be whole or not be there, and leave nothing behind. */
 async function crashEverywhere(prepare: () => Promise<Work>): Promise<string> {
-  const start = await content();
+  const start = await readContent(warehouse);
   const check = async (work: Work, what: string): Promise<void> => {
     await settled();
-    expect(await inspect(), what).toEqual(sound);
+    expect(await inspect(warehouse), what).toEqual(sound);
     await work.undo();
-    expect(await content(), `${what}, then undone`).toEqual(start);
-    expect(await inspect(), `${what}, then undone`).toEqual(sound);
+    expect(await readContent(warehouse), `${what}, then undone`).toEqual(start);
+    expect(await inspect(warehouse), `${what}, then undone`).toEqual(sound);
   };
   const calm = await prepare();
-  const before = await content();
+  const before = await readContent(warehouse);
   mortal.arm(null);
   await calm.run();
   const statements = mortal.count();
-  const after = await content();
+  const after = await readContent(warehouse);
   await check(calm, 'not cut off');
-  const moments = numbers(1, statements).flatMap((at): Moment[] => [
-    { at, done: false },
-    { at, done: true },
-  ]);
-  const chosen = moments.filter((_, index) => (index + offset) % every === 0);
+  const { chosen, all } = chooseMoments(statements, 83);
   for (const moment of chosen) {
     const work = await prepare();
     mortal.arm(moment);
@@ -140,16 +73,16 @@ async function crashEverywhere(prepare: () => Promise<Work>): Promise<string> {
     mortal.arm(null);
     await recoverWorkspace(house, workspace, new Date());
     await work.again?.();
-    const now = await content();
+    const now = await readContent(warehouse);
     const what = `cut off ${moment.done ? 'after' : 'before'} statement ${moment.at} of ${statements}`;
     if (work.again !== undefined || now.join('\n') !== before.join('\n')) expect(now, what).toEqual(after);
     await check(work, what);
   }
-  return `${chosen.length} of ${moments.length}`;
+  return `${chosen.length} of ${all}`;
 }
 
 const report = (name: string, points: string): void =>
-  console.log(`${name}: cut off at ${points} moments, seed ${offset}`);
+  console.log(`${name}: cut off at ${points} moments, seed ${seed}`);
 
 if (!onServers) {
   const first = await startImport(
