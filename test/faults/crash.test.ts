@@ -6,6 +6,8 @@ import { inspect, readContent, sound } from './inspect.ts';
 import { chooseMoments, company, seed } from './moments.ts';
 import { creditCode } from '../make.ts';
 import { onServers } from '../place.ts';
+import { systemActor } from '../../src/access/index.ts';
+import { openEditDesk } from '../../src/flow/edits/desk.ts';
 import { writeChosen } from '../../src/flow/matching/chosen-values.ts';
 import { openDecisions } from '../../src/flow/matching/decisions.ts';
 import { openMatchStore } from '../../src/flow/matching/tables.ts';
@@ -13,6 +15,7 @@ import { recoverWorkspace } from '../../src/flow/recover.ts';
 import { replay } from '../../src/flow/replay.ts';
 import { takeRecords } from '../../src/flow/take-records.ts';
 import { takeBack, takeBackRecord } from '../../src/flow/undo.ts';
+import { createQueue, type JobHandler, type Queue } from '../../src/jobs/index.ts';
 import { readRecordId } from '../../src/lib/profile-id.ts';
 import { statement } from '../../src/store/warehouse/index.ts';
 
@@ -206,3 +209,30 @@ test.skipIf(onServers)(
     report('join', points);
   },
 );
+
+test.skipIf(onServers)('an edit of many that is cut off anywhere is made once by its job', async () => {
+  const handlers = new Map<string, JobHandler>();
+  const waiting = createQueue({ operational: house.operational, clock: house.clock });
+  const queue: Queue = {
+    ...waiting,
+    register(handler) {
+      handlers.set(handler.kind, handler);
+      waiting.register(handler);
+    },
+  };
+  const desk = openEditDesk(house, sources, queue);
+  const caller = { ...systemActor(workspace), workspace, role: 'owner', ip: '' } as const;
+  const points = await crashEverywhere(async () => {
+    const rule = { field: 'employees', lte: 20 };
+    const { edit, job } = await desk.start(caller, { kind: 'organization', rule, set: { employees: 15 } });
+    const does = (kind: string) => async () =>
+      handlers.get(kind)?.run({
+        job: await waiting.get(job),
+        input: { edit },
+        signal: new AbortController().signal,
+        report: () => undefined,
+      });
+    return { run: does('edit'), again: does('edit'), undo: does('edit-undo') };
+  });
+  report('edit of many', points);
+});
