@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { csv, type Row } from '../make.ts';
 import { root } from '../place.ts';
-import { createAccess } from '../../src/access/index.ts';
+import { createAccess, systemActor, type Caller } from '../../src/access/index.ts';
 import { catalogue } from '../../src/fields/index.ts';
 import type { House } from '../../src/flow/house.ts';
 import { importFiles } from '../../src/flow/import-files.ts';
@@ -89,6 +89,8 @@ export interface CrashHouse {
   readonly house: House;
   readonly mortal: Mortal;
   readonly workspace: string;
+  /** Somebody who may do everything in it. */
+  readonly owner: Caller;
   readonly warehouse: Warehouse;
   readonly sources: ReturnType<typeof openSources>;
   /** Begins an import, and answers how it is run and run again, as its job would. */
@@ -159,6 +161,7 @@ export async function openCrashHouse(): Promise<CrashHouse> {
     house,
     mortal,
     workspace: workspace.id,
+    owner: { ...systemActor(workspace.id), workspace: workspace.id, role: 'owner', ip: '' },
     warehouse,
     sources,
     startImport: importStarter({ house, store, sources, workspace: workspace.id, directory }),

@@ -6,7 +6,6 @@ import { inspect, readContent, sound } from './inspect.ts';
 import { chooseMoments, company, seed } from './moments.ts';
 import { creditCode } from '../make.ts';
 import { onServers } from '../place.ts';
-import { systemActor } from '../../src/access/index.ts';
 import { openEditDesk } from '../../src/flow/edits/desk.ts';
 import { writeChosen } from '../../src/flow/matching/chosen-values.ts';
 import { openDecisions } from '../../src/flow/matching/decisions.ts';
@@ -22,7 +21,7 @@ import { statement } from '../../src/store/warehouse/index.ts';
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
 afterAll(() => vi.resetConfig());
 
-const { house, mortal, workspace, warehouse, sources, startImport, settled, forgetMemory, close } =
+const { house, mortal, workspace, owner, warehouse, sources, startImport, settled, forgetMemory, close } =
   await openCrashHouse();
 afterAll(close);
 
@@ -221,10 +220,9 @@ test.skipIf(onServers)('an edit of many that is cut off anywhere is made once by
     },
   };
   const desk = openEditDesk(house, sources, queue);
-  const caller = { ...systemActor(workspace), workspace, role: 'owner', ip: '' } as const;
   const points = await crashEverywhere(async () => {
     const rule = { field: 'employees', lte: 20 };
-    const { edit, job } = await desk.start(caller, { kind: 'organization', rule, set: { employees: 15 } });
+    const { edit, job } = await desk.start(owner, { kind: 'organization', rule, set: { employees: 15 } });
     const does = (kind: string) => async () =>
       handlers.get(kind)?.run({
         job: await waiting.get(job),

@@ -6,7 +6,6 @@ import { inspect, readContent, sound } from './inspect.ts';
 import { chooseMoments, company, seed } from './moments.ts';
 import { creditCode } from '../make.ts';
 import { onServers } from '../place.ts';
-import { systemActor } from '../../src/access/index.ts';
 import { openErasure } from '../../src/flow/erasure.ts';
 import { recoverWorkspace } from '../../src/flow/recover.ts';
 import { retentionJob, retentionKind } from '../../src/flow/retention.ts';
@@ -17,7 +16,7 @@ import { command, statement } from '../../src/store/warehouse/index.ts';
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
 afterAll(() => vi.resetConfig());
 
-const { house, mortal, workspace, warehouse, sources, startImport, settled, forgetMemory, close } =
+const { house, mortal, workspace, owner, warehouse, sources, startImport, settled, forgetMemory, close } =
   await openCrashHouse();
 afterAll(close);
 
@@ -130,7 +129,6 @@ test.skipIf(onServers)(
   'an erasure that is cut off anywhere is finished by whoever has the turn next',
   async () => {
     const { erase } = openErasure(house);
-    const caller = { ...systemActor(workspace), workspace, role: 'owner', ip: '' } as const;
     const points = await cutEverywhere(1_000, async (index) => {
       // It shares a number with another, who stays.
       await (await startImport('乙', [company(index, { 电话: '13810000002' })])).run();
@@ -138,7 +136,7 @@ test.skipIf(onServers)(
       const listed = await numbersOf(index);
       expect(listed).toHaveLength(2);
       const id = profileId('organization', Math.min(...listed));
-      return { listed, run: () => erase(caller, id) };
+      return { listed, run: () => erase(owner, id) };
     });
     console.log(`erasure: cut off at ${points} moments, seed ${seed}`);
   },
