@@ -32,9 +32,9 @@ export const importBench: Bench = async ({ options, directory, say }) => {
   try {
     const before = await takeFile(server.client, earlier, 'earlier');
     const probe = startProbe(server.client, await listKnown(server.client));
-    const idle = (await readCpuSeconds(server.pid)) ?? 0;
+    const idle = await readCpuSeconds(server.pid);
     const taken = await takeFile(server.client, file, 'bench');
-    const worked = ((await readCpuSeconds(server.pid)) ?? 0) - idle;
+    const worked = await readCpuSeconds(server.pid);
     const times = await probe.stop();
     const { result } = taken;
     await checkAnswers(server, { written: rows, before: before.result.created, result });
@@ -45,7 +45,7 @@ export const importBench: Bench = async ({ options, directory, say }) => {
       seconds: round(taken.seconds, 2),
       rowsPerSecond: Math.round(rows / taken.seconds),
       secondsWithUpload: round(taken.seconds + taken.uploadSeconds, 2),
-      serverCpuSeconds: round(worked, 1),
+      serverCpuSeconds: idle === null || worked === null ? null : round(worked - idle),
       peakMemoryMB: await server.peakMemoryMB(),
       bareSeconds: round(bare.seconds, 2),
       barePeakMemoryMB: bare.peakMemoryMB,

@@ -3,14 +3,13 @@ import { z } from 'zod';
 
 import { openCrashHouse } from './crash-house.ts';
 import { inspect, readContent, sound } from './inspect.ts';
-import { chooseMoments, company, seed } from './moments.ts';
+import { chooseMoments, company, cutOff, seed } from './moments.ts';
 import { creditCode } from '../make.ts';
 import { onServers } from '../place.ts';
 import { openEditDesk } from '../../src/flow/edits/desk.ts';
 import { writeChosen } from '../../src/flow/matching/chosen-values.ts';
 import { openDecisions } from '../../src/flow/matching/decisions.ts';
 import { openMatchStore } from '../../src/flow/matching/tables.ts';
-import { recoverWorkspace } from '../../src/flow/recover.ts';
 import { replay } from '../../src/flow/replay.ts';
 import { takeRecords } from '../../src/flow/take-records.ts';
 import { takeBack, takeBackRecord } from '../../src/flow/undo.ts';
@@ -21,8 +20,8 @@ import { statement } from '../../src/store/warehouse/index.ts';
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
 afterAll(() => vi.resetConfig());
 
-const { house, mortal, workspace, owner, warehouse, sources, startImport, settled, forgetMemory, close } =
-  await openCrashHouse();
+const crash = await openCrashHouse();
+const { house, mortal, workspace, owner, warehouse, sources, startImport, settled, close } = crash;
 afterAll(close);
 
 const numbers = (from: number, to: number): number[] =>
@@ -68,12 +67,7 @@ async function crashEverywhere(prepare: () => Promise<Work>): Promise<string> {
   const { chosen, all } = chooseMoments(statements, 83);
   for (const moment of chosen) {
     const work = await prepare();
-    mortal.arm(moment);
-    await work.run().catch(() => undefined);
-    await settled();
-    await forgetMemory();
-    mortal.arm(null);
-    await recoverWorkspace(house, workspace, new Date());
+    await cutOff(crash, moment, work.run);
     await work.again?.();
     const now = await readContent(warehouse);
     const what = `cut off ${moment.done ? 'after' : 'before'} statement ${moment.at} of ${statements}`;

@@ -1,5 +1,6 @@
-import type { Moment } from './crash-house.ts';
+import type { CrashHouse, Moment } from './crash-house.ts';
 import { creditCode, type Row } from '../make.ts';
+import { recoverWorkspace } from '../../src/flow/recover.ts';
 
 /** Another one each day, so that in time every moment is tried. */
 export const seed = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
@@ -12,6 +13,20 @@ export function chooseMoments(statements: number, sparse: number): { chosen: Mom
   ]).flat();
   const every = process.env['TEST_FAULTS'] === '1' ? 1 : sparse;
   return { chosen: moments.filter((_, index) => (index + seed) % every === 0), all: moments.length };
+}
+
+/** Dies at a moment of some work and starts again: what was in memory is lost, and what was cut off is settled. */
+export async function cutOff(
+  { house, mortal, workspace, settled, forgetMemory }: CrashHouse,
+  moment: Moment,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  mortal.arm(moment);
+  await work().catch(() => undefined);
+  await settled();
+  await forgetMemory();
+  mortal.arm(null);
+  await recoverWorkspace(house, workspace, new Date());
 }
 
 /** A row of a company that its number makes unlike any other. */

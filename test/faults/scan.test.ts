@@ -2,6 +2,7 @@ import { afterAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
 import { openCrashHouse, type Moment } from './crash-house.ts';
+import { chooseMoments, seed } from './moments.ts';
 import { onServers } from '../place.ts';
 import { softwareFirm } from '../make.ts';
 import { milestoneRow, openMatchStore } from '../../src/flow/matching/tables.ts';
@@ -12,9 +13,6 @@ import { statement } from '../../src/store/warehouse/index.ts';
 
 vi.setConfig({ testTimeout: 3_600_000, hookTimeout: 120_000 });
 afterAll(() => vi.resetConfig());
-
-const every = process.env['TEST_FAULTS'] === '1' ? 1 : 31;
-const offset = Number(process.env['KILL_SEED'] ?? Math.floor(Date.now() / 86_400_000));
 
 const { house, mortal, workspace, warehouse, startImport, settled, close } = await openCrashHouse();
 afterAll(close);
@@ -66,11 +64,7 @@ test.skipIf(onServers)(
     expect(found.length).toBeGreaterThanOrEqual(3);
     expect(await tables()).toEqual([]);
 
-    const moments = Array.from({ length: statements }, (_, at) => [
-      { at: at + 1, done: false },
-      { at: at + 1, done: true },
-    ]).flat();
-    const chosen = moments.filter((_, index): boolean => (index + offset) % every === 0);
+    const { chosen, all } = chooseMoments(statements, 31);
     const seen = { from: new Set<string>() };
     for (const [index, moment] of chosen.entries()) await cutOff(index, moment);
 
@@ -98,7 +92,7 @@ test.skipIf(onServers)(
       expect(names.includes('match.plain'), what).toBe(!goesOn);
       seen.from.add(!goesOn ? 'start' : names.includes('match.graded') ? 'blocked' : 'graded');
     }
-    console.log(`scan: cut off at ${chosen.length} of ${moments.length} moments, seed ${offset}`);
+    console.log(`scan: cut off at ${chosen.length} of ${all} moments, seed ${seed}`);
     expect(seen.from.size).toBeGreaterThan(1);
   },
 );
