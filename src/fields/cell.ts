@@ -18,6 +18,7 @@ export type CellClass =
   | 'money'
   | 'quantity'
   | 'number'
+  | 'coordinates'
   | 'gender'
   | 'region'
   | 'company'
@@ -47,6 +48,8 @@ const phoneShape = /^(?:\+\d|\(?0?\d{2,4}\)?[ -])[\d ()-]{5,18}(?:(?:转|ext\.?|
 const money =
   /^(?:[¥$€£]|rmb|cny|usd)\s?[\d,.]+\s?[a-z万亿]*$|^[\d,.]+\s?(?:[百千]?万|亿|十亿|百万)?(?:元|美元|港元|欧元|人民币|美金)|^[\d,.]+\s?[百千]?[万亿]\s?(?:元|人民币|美元|港元|欧元)*$/;
 const quantity = /^[\d,]+\s?(?:[-~至到]\s?[\d,]+\s?)?[人名户位家]?(?:以上|以下|以内|\+)?$/;
+const coordinates =
+  /^(?:geo:|point ?\(|北纬|南纬|东经|西经|[nsew] ?)?-?\d{1,3}(?:\.\d{3,}|[.\d]{0,12}°[\d′'’″". ]*)°? ?[nsew]?[,;，、 ]{1,3}(?:北纬|南纬|东经|西经|[nsew] ?)?-?\d{1,3}(?:\.\d{3,}|[.\d]{0,12}°[\d′'’″". ]*)°? ?[nsew]?\)?$/;
 const number = /^-?[\d,]+(?:\.\d+)?%?$/;
 const chineseCompany =
   /(?:公司|集团|厂|商行|合作社|事务所|经营部|商店|超市|工作室|研究院|研究所|医院|大学|学院|银行|支行|分行|酒店|协会|基金会|企业|门市部|商贸部|服务部|营业部|株式会社)$/;
@@ -95,6 +98,7 @@ const shapes: readonly (readonly [CellClass, RegExp])[] = [
 function classifyKeys(lower: string): CellClass | undefined {
   if (email.test(lower)) return 'email';
   if (url.test(lower)) return 'url';
+  if (coordinates.test(lower)) return 'coordinates';
   if (date.test(lower)) return 'date';
   const compact = lower.replace(/[\s()-]/g, '');
   const power = ruined.exec(compact)?.[1];

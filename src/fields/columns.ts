@@ -24,6 +24,7 @@ const scalarTypes: Readonly<Record<FieldType, string>> = {
   postcode: 'String',
   region: 'UInt32',
   industry: 'UInt16',
+  coordinates: 'Nullable(Float64)',
   secret: 'String',
 };
 
@@ -47,12 +48,13 @@ export function isList(field: Field): boolean {
 
 /**
  * The columns in which a field's values stand: one for most; a quantity has `key` and `key_max` (bounds, either may be NULL),
- * money also `key_currency`.
+ * money also `key_currency`; coordinates have the latitude and `key_longitude`.
  */
 export function storedColumns(field: Field): readonly StoredColumn[] {
   const type = scalarTypes[field.type];
   const first = { name: field.key, type: isList(field) ? `Array(${type})` : type };
   if (field.type === 'quantity') return [first, { name: `${field.key}_max`, type }];
+  if (field.type === 'coordinates') return [first, { name: `${field.key}_longitude`, type }];
   if (field.type !== 'money') return [first];
   return [
     first,

@@ -49,6 +49,7 @@ const supports: Partial<Record<Field['type'], readonly CellClass[]>> = {
   number: ['number', 'quantity', 'money', 'postcode', 'text'],
   quantity: ['quantity', 'number', 'money', 'postcode', 'text'],
   postcode: ['postcode', 'number', 'text'],
+  coordinates: ['coordinates', 'number'],
   region: ['region', 'address', 'text', 'postcode', 'number', 'person'],
   address: ['address', 'text', 'region', 'company', 'person'],
 };
@@ -105,6 +106,7 @@ const meanings: readonly { cells: CellClass; organization?: string; person?: str
   { cells: 'phone', organization: 'phones', person: 'phones', score: 0.76 },
   { cells: 'person', person: 'name', organization: 'contact_name', score: 0.74 },
   { cells: 'ruined18', organization: 'credit_code', person: 'identity_document', score: 0.72 },
+  { cells: 'coordinates', organization: 'coordinates', person: 'coordinates', score: 0.72 },
   { cells: 'region', organization: 'region', person: 'region', score: 0.7 },
   { cells: 'ruined11', organization: 'phones', person: 'phones', score: 0.66 },
   { cells: 'ruined15', organization: 'registration_number', score: 0.66 },

@@ -8,6 +8,7 @@ import { chooseKind } from './header-kind.ts';
 import type { Candidate, TermIndex } from './header-terms.ts';
 import { indexTerms, isKnownHeader, readHeader, readUnit, saysSomething } from './header-terms.ts';
 import { fieldByKey } from './catalogue.ts';
+import { pointHalf, type PointColumn, readPointColumn } from './point-column.ts';
 import type { Field, Kind } from './types.ts';
 
 /** What one column of a file holds. */
@@ -24,6 +25,8 @@ export interface ColumnMatch {
   readonly unit: string | null;
   /** The order of day, month and year in its dates, where the samples decide it. */
   readonly dateOrder: 'ymd' | 'dmy' | 'mdy' | null;
+  /** What its coordinates are, where it has some. */
+  readonly coordinates: PointColumn | null;
 }
 
 export interface HeaderMatch {
@@ -71,9 +74,21 @@ export function matchHeaders(
     ...match,
     header: headers[column] ?? '',
     unit: readUnit(names[column] ?? foldHeader('')),
-    dateOrder: match.field?.type === 'date' ? readDateOrder(rows.map((row) => row[column] ?? '')) : null,
+    ...readForm(match.field, names[column]?.full ?? '', () => rows.map((row) => row[column] ?? '')),
   }));
   return { kind: result.kind, kindConfidence: round(result.kindConfidence), headerless, columns };
+}
+
+/** What the cells of a column leave open, as all of them together tell it. */
+function readForm(
+  field: Field | null,
+  header: string,
+  cells: () => readonly string[],
+): Pick<ColumnMatch, 'dateOrder' | 'coordinates'> {
+  return {
+    dateOrder: field?.type === 'date' ? readDateOrder(cells()) : null,
+    coordinates: field?.type === 'coordinates' ? readPointColumn(header, cells()) : null,
+  };
 }
 
 const dataClasses = new Set<CellClass>([
@@ -92,6 +107,7 @@ const dataClasses = new Set<CellClass>([
   'quantity',
   'number',
   'company',
+  'coordinates',
 ]);
 
 function countHeader(
@@ -116,18 +132,18 @@ export function scoreHeaderRow(cells: readonly string[]): number {
   return filled === 0 ? 0 : Math.max(0, (known - data) / filled);
 }
 
-interface KindTask {
+interface MatchTask {
   readonly names: readonly FoldedHeader[];
   readonly evidence: readonly Evidence[];
   readonly kind: Kind;
 }
 
-type BareMatch = Omit<ColumnMatch, 'header' | 'unit' | 'dateOrder'>;
+type BareMatch = Omit<ColumnMatch, 'header' | 'unit' | 'dateOrder' | 'coordinates'>;
 
 /** In files with more columns than this only whole header texts are looked up: such files are machine-made or hostile. */
 const mostSearched = 400;
 
-function matchKind(task: KindTask, customFields: readonly Field[]): BareMatch[] {
+function matchKind(task: MatchTask, customFields: readonly Field[]): BareMatch[] {
   const index = indexTerms(task.kind, customFields);
   const inPart = task.names.length <= mostSearched;
   const candidates = task.names.map((name, column) =>
@@ -136,7 +152,7 @@ function matchKind(task: KindTask, customFields: readonly Field[]): BareMatch[] 
       task.evidence[column] ?? weighColumn([], column),
     ),
   );
-  return assign(candidates, task.kind);
+  return assign(candidates, task);
 }
 
 const worthless = 0.3;
@@ -165,8 +181,14 @@ const leastConfidence = 0.5;
 /** Where only the second of two fields was found, its column serves as the first. */
 const standIns: readonly (readonly [found: string, wanted: string])[] = [['mailing_address', 'address']];
 
+/** What one column of a field takes up: the whole field, or of a point the half that its header names. */
+function placeIn({ key, type }: Field, name: FoldedHeader | undefined): string {
+  const half = type === 'coordinates' ? pointHalf(name?.full ?? '') : undefined;
+  return half === undefined ? key : `${key} ${half}`;
+}
+
 /** Gives out the fields, the surest claim first. */
-function assign(candidates: readonly (readonly Candidate[])[], kind: Kind): BareMatch[] {
+function assign(candidates: readonly (readonly Candidate[])[], { kind, names }: MatchTask): BareMatch[] {
   const claims = candidates
     .flatMap((list, column) => list.map((candidate) => ({ ...candidate, column })))
     .filter(({ score }) => score >= leastConfidence)
@@ -174,9 +196,10 @@ function assign(candidates: readonly (readonly Candidate[])[], kind: Kind): Bare
   const chosen = new Map<number, Candidate>();
   const taken = new Set<string>();
   for (const { field, score, column } of claims) {
-    if (chosen.has(column) || (taken.has(field.key) && !field.many)) continue;
+    const place = placeIn(field, names[column]);
+    if (chosen.has(column) || (taken.has(place) && !field.many)) continue;
     chosen.set(column, { field, score });
-    taken.add(field.key);
+    taken.add(place);
   }
   for (const [found, wanted] of standIns) {
     const field = taken.has(wanted) ? undefined : fieldByKey(kind, wanted);

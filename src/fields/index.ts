@@ -8,6 +8,7 @@ export { foldText } from './fold.ts';
 export { matchHeaders } from './header.ts';
 export { guessHomeland } from './homeland.ts';
 export { concealed, keepsValue, maskSql, tellsYear } from './mask.ts';
+export { readPointColumn } from './point-column.ts';
 export { isOpen, seeFields } from './sight.ts';
 export { industryNames, industryTree } from './industry.ts';
 export type { PlaceName } from './region.ts';

@@ -3,6 +3,7 @@ import { isList, storedColumns } from './columns.ts';
 import { writeDay } from './day.ts';
 import { industryTree } from './industry.ts';
 import { maskValue } from './mask.ts';
+import type { Point } from '../lib/point.ts';
 import { regionTree } from './region.ts';
 import { nodeOfStorage } from './tree.ts';
 import type { Field, FieldType } from './types.ts';
@@ -15,7 +16,8 @@ export type Presented =
   | null
   | readonly string[]
   | { readonly min: number | null; readonly max: number | null; readonly currency?: string }
-  | { readonly code: string; readonly label: Bilingual };
+  | { readonly code: string; readonly label: Bilingual }
+  | Point;
 
 type Raw = Readonly<Record<string, unknown>>;
 type Present = (field: Field, raw: Raw) => Presented;
@@ -25,6 +27,7 @@ const presenters: Readonly<Partial<Record<FieldType, Present>>> = {
   money: presentRange,
   region: presentCode,
   industry: presentCode,
+  coordinates: presentPoint,
   number: (field, raw) => number(raw[field.key]),
   date: (field, raw) => presentDay(number(raw[field.key])),
   boolean: (field, raw) => presentTruth(raw[field.key]),
@@ -76,6 +79,11 @@ function presentCode(field: Field, raw: Raw): Presented {
   return node === undefined
     ? { code: String(stored), label: { en: String(stored), zh: String(stored) } }
     : { code: node.code, label: node.name };
+}
+
+function presentPoint({ key }: Field, raw: Raw): Point | null {
+  const [latitude, longitude] = [number(raw[key]), number(raw[`${key}_longitude`])];
+  return latitude === null || longitude === null ? null : { latitude, longitude };
 }
 
 function number(value: unknown): number | null {

@@ -23,7 +23,7 @@ export type Domain = (typeof domains)[number];
  * What a field's values are. `text` free text; `name` a name that search folds; `choice` one of a list;
  * `code` a registry number or other key; `quantity` a number or range with a unit ("5000-9999人");
  * `money` an amount or range with a currency ("77800.32万人民币"); `region`, `industry` a node of a tree;
- * `secret` kept encrypted and shown masked.
+ * `coordinates` a point on earth, latitude and longitude in degrees of WGS 84; `secret` kept encrypted and shown masked.
  */
 export const fieldTypes = [
   'text',
@@ -42,6 +42,7 @@ export const fieldTypes = [
   'postcode',
   'region',
   'industry',
+  'coordinates',
   'secret',
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pointSchema, writePoint } from '../lib/point.ts';
 import type { Bilingual, Language } from '../lib/problem.ts';
 import { withUnit } from '../lib/unit-word.ts';
 
@@ -27,6 +28,8 @@ function writeRange({ min, max, currency, unit }: z.output<typeof range>, langua
 function writeObject(value: object, language: Language): string {
   const aRange = range.safeParse(value);
   if (aRange.success) return writeRange(aRange.data, language);
+  const point = pointSchema.safeParse(value);
+  if (point.success) return writePoint(point.data);
   const named = node.safeParse(value).data ?? labelled.safeParse(value).data;
   return named ? named.label[language] : JSON.stringify(value);
 }

@@ -204,16 +204,13 @@ function presentShape(found: Awaited<ReturnType<typeof inspectFile>>) {
 function presentMatches(match: Awaited<ReturnType<Mappings['match']>>) {
   const chosen = new Map(match.columns.map((column) => [column.column, column]));
   return match.matches.map(({ column, header, confidence, alternatives }) => {
-    const { field = null, unit, dateOrder, country } = chosen.get(column) ?? {};
+    const { field = null, ...form } = chosen.get(column) ?? { column };
     return {
-      column,
+      ...form,
       header,
       field,
       confidence,
       alternatives: alternatives.map((other) => ({ field: other.field.key, confidence: other.confidence })),
-      ...(unit ? { unit } : {}),
-      ...(dateOrder ? { dateOrder } : {}),
-      ...(country ? { country } : {}),
     };
   });
 }

@@ -3,6 +3,7 @@ import { searchedText } from '../profiles/index.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import { type Behaviour, type BehaviourParts, compileBehaviour } from './compile-behaviour.ts';
 import { compileRanges } from './compile-ranges.ts';
+import { compileNear } from './near-sql.ts';
 import { relatedPairsSql } from './related-sql.ts';
 import type { Affix, Among, ParameterType, Plan, SearchedColumn, SeenWords, TextColumn } from './plan.ts';
 
@@ -134,7 +135,8 @@ function joinOr(tests: readonly string[]): string {
   return tests.length === 1 ? tests.join('') : `(${tests.join('\n  OR ')})`;
 }
 
-function compileText(plan: OneOf | TextPlan | OfEvent | Behaviour, to: Target): string {
+function compileText(plan: OneOf | TextPlan | OfEvent | NearPlan | Behaviour, to: Target): string {
+  if (plan.op === 'near') return compileNear(plan, to.bind);
   if (plan.op === 'property') return compileProperty(plan, to);
   if (plan.op === 'oneOf') return compileOneOf(plan, to);
   if (plan.op === 'sameText' || plan.op === 'affix') return compileTexts(plan, to);
@@ -172,6 +174,7 @@ function compileTexts(plan: TextPlan, to: Target): string {
 
 type OneOf = Extract<Plan, { op: 'oneOf' }>;
 type OfEvent = Extract<Plan, { op: 'property' }>;
+type NearPlan = Extract<Plan, { op: 'near' }>;
 type TextPlan = Extract<Plan, { op: 'sameText' | 'affix' }>;
 
 function compileTextTest(plan: TextPlan, texts: readonly string[], to: Target): string {

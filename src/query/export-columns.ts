@@ -73,6 +73,7 @@ function shownText(field: Field, language: Language): string {
     const { yes, no } = words[language];
     return `multiIf(${name} = 1, '${yes}', ${name} = 0, '${no}', '')`;
   }
+  if (field.type === 'coordinates') return pointSql(field);
   if (field.type === 'region' || field.type === 'industry')
     return codeSql(field, (node, tree) => fullName(node, tree, language));
   const labels = new Map((field.choices ?? []).map(({ key, label }) => [key, label[language]]));
@@ -84,6 +85,11 @@ function shownText(field: Field, language: Language): string {
 function lookUp(expression: string, labels: ReadonlyMap<string, string>): string {
   const list = (texts: Iterable<string>) => `[${[...texts].map(quoteText).join(', ')}]`;
   return `transform(${expression}, ${list(labels.keys())}, ${list(labels.values())}, ${expression})`;
+}
+
+/** `31.2304, 121.4737`, as it is read again. */
+function pointSql({ key }: Field): string {
+  return `ifNull(concat(toString(${quoteName(key)}), ', ', toString(${quoteName(`${key}_longitude`)})), '')`;
 }
 
 /** One number, or a range as 100-499; an open end stays open. */
@@ -167,6 +173,11 @@ function openField(field: Field): (readonly [header: string, sql: string])[] {
         [currency, `nullIf(toString(${quoteName(currency)}), '')`],
       ];
     }
+    case 'coordinates':
+      return [
+        [`${key}_latitude`, name],
+        [`${key}_longitude`, quoteName(`${key}_longitude`)],
+      ];
     case 'region':
     case 'industry':
       return [

@@ -31,6 +31,7 @@ const kinds: Readonly<Partial<Record<FieldType, ((field: Field, rule: Rule) => F
   boolean: booleanFacet,
   secret: null,
   address: null,
+  coordinates: null,
 };
 
 type Shown = Pick<FacetValue, 'label' | 'rule'>;

@@ -1,4 +1,5 @@
 import type { Field, Kind } from '../fields/index.ts';
+import type { Point } from '../lib/point.ts';
 import type { RelationType } from '../lib/relationship.ts';
 import type { KeyName } from './nodes/related-finds.ts';
 
@@ -46,6 +47,14 @@ export type Plan =
       readonly op: 'ranges';
       readonly column: string;
       readonly ranges: readonly (readonly [number, number])[];
+    }
+  /** The point of two columns, of latitudes and of longitudes, is at most so far from another. */
+  | {
+      readonly op: 'near';
+      readonly column: string;
+      readonly beside: string;
+      readonly point: Point;
+      readonly km: number;
     }
   | { readonly op: 'filled'; readonly column: string; readonly empty: 'null' | 'zero' | 'text' | 'list' }
   /** The profile was in this segment when its members were last written down. */

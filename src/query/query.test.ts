@@ -55,6 +55,10 @@ function numbers(rows: readonly { readonly id: string }[]): string[] {
   return rows.map(({ id }) => id).toSorted();
 }
 
+function at(coordinates: number | null, coordinates_longitude: number | null) {
+  return { coordinates, coordinates_longitude };
+}
+
 /** Small pools, so that conditions meet; `dice` gives the same rows every time. */
 function makeRows(count: number): TestRow[] {
   let state = 7;
@@ -99,6 +103,16 @@ function makeRows(count: number): TestRow[] {
       emails: pick([[], ['info@example.com'], ['a.b+c@例子.中国']]),
       is_key_account: pick([null, 0, 1]),
       score: pick([null, 0, -1.5, 0.1, 3]),
+      ...pick([
+        at(null, null),
+        at(31.2304, 121.4737),
+        at(31.2397, 121.4998),
+        at(31.1443, 121.8083),
+        at(-17.7134, 178.065),
+        at(-17.5, -179.8),
+        at(89.9, 10),
+        at(89.9, -170),
+      ]),
     };
   });
 }
@@ -161,6 +175,13 @@ const leaf = oneof(
   fieldRule('emails', {
     eq: constantFrom('INFO@example.com', 'x@y.z'),
     contains: constantFrom('@EX', '例子'),
+  }),
+  fieldRule('coordinates', {
+    near: record({
+      latitude: constantFrom(31.2304, -17.7, 90, -90, 0),
+      longitude: constantFrom(121.4737, 180, -180, 0),
+      km: constantFrom(0.1, 10, 100, 5_000, 15_000, 20_040),
+    }),
   }),
   fieldRule('fax', { contains: anyText, ne: anyText }),
   record({ source: constantFrom<unknown>('crm', ['web', "展会's"], 'none') }),
@@ -251,6 +272,13 @@ const cases: Readonly<Record<string, unknown>> = {
       { completeness: { gte: 10 } },
     ],
   },
+  'near-people-square': {
+    all: [
+      { field: 'coordinates', near: { latitude: 31.2304, longitude: 121.4737, km: 20 } },
+      { not: { field: 'coordinates', near: { latitude: 31.2304, longitude: 121.4737, km: 1 } } },
+    ],
+  },
+  'near-where-days-change': { field: 'coordinates', near: { latitude: -17.7, longitude: 179.9, km: 100 } },
   'industry-section': { field: 'industry', under: 'I' },
   'chosen-ones': { all: [{ id: ['org_1', 'org_16'] }, { not: { id: 'org_1' } }] },
 };
@@ -361,7 +389,19 @@ describe('rules', () => {
     expect(await wrong({ field: 'employees', gte: 1, oops: 2 })).toEqual(['rule.invalid', '(rule)']);
     expect(await wrong({ text: 'a', field: 'name' })).toEqual(['rule.invalid', '(rule)']);
     expect(await wrong({ any: [{ related: 'likes' }] })).toEqual(['rule.invalid', 'any[0].related']);
-    expect(await wrong({ field: 'address', near: [1, 2] })).toEqual(['rule.not-yet', 'near']);
+    const here = { latitude: 31.2304, longitude: 121.4737, km: 5 };
+    expect(await wrong({ field: 'address', near: here })).toEqual(['rule.operator', 'near']);
+    expect(await wrong({ field: 'coordinates', near: [1, 2] })).toEqual(['rule.invalid', 'near']);
+    expect(await wrong({ field: 'coordinates', near: { ...here, latitude: 91 } })).toEqual([
+      'rule.invalid',
+      'near.latitude',
+    ]);
+    expect(await wrong({ field: 'coordinates', near: { ...here, km: 0 } })).toEqual([
+      'rule.invalid',
+      'near.km',
+    ]);
+    expect(await wrong({ field: 'coordinates', eq: '31, 121' })).toEqual(['rule.operator', 'eq']);
+    expect(await wrong({ near: here })).toEqual(['rule.invalid', '(rule)']);
     for (const input of [null, 1, 'x', [], {}, { __proto__: { all: [] } }, { constructor: 1 }]) {
       expect((await wrong(input))[0]).toBe('rule.invalid');
     }

@@ -4,7 +4,10 @@ import { type Field, isList, isOpen, type Kind, storedColumns } from '../fields/
 import { Problem } from '../lib/problem.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import type { Condition, Parameters } from './compile.ts';
+import { distanceFrom } from './near-sql.ts';
 import { findAsked } from './nodes/field.ts';
+import { findNear } from './nodes/field-near.ts';
+import type { Rule } from './rule/types.ts';
 import { joinValue, valueOfKey } from './values/join.ts';
 import type { RuleWorld } from './world.ts';
 
@@ -32,6 +35,8 @@ export interface SortColumn {
 export interface SortPlace extends Pick<RuleWorld, 'values'> {
   readonly kind: Kind;
   readonly catalogue: readonly Field[];
+  /** What is asked: customers near a place can be sorted by how far they are from it. */
+  readonly rule?: Rule;
 }
 
 const systemColumns: ReadonlyMap<string, string> = new Map([
@@ -74,7 +79,7 @@ export function sortColumns(
   if (sorts.length === 0) return mayLieOpen(place.catalogue) ? storedOrder : [lying('_no', 'UInt32')];
   const named = sorts.filter(({ field }) => field !== '_no');
   const columns = named
-    .map((sort, i) => valueColumn(sort, i, place) ?? sortColumn(sort, `sort[${i}].field`, place.catalogue))
+    .map((sort, i) => valueColumn(sort, i, place) ?? sortColumn(sort, `sort[${i}].field`, place))
     .filter(({ join }, i) => join !== undefined || known.has(named[i]?.field ?? ''));
   const byNumber = sorts.find(({ field }) => field === '_no')?.direction ?? 'asc';
   return [...columns, { sql: '_no', type: 'UInt32', nullable: false, direction: byNumber }];
@@ -91,10 +96,16 @@ export function joinsOf(columns: readonly SortColumn[]): string {
   return columns.map(({ join = '' }) => join).join('');
 }
 
-function sortColumn({ field: key, direction }: Sort, path: string, catalogue: readonly Field[]): SortColumn {
+function sortColumn(
+  { field: key, direction }: Sort,
+  path: string,
+  { catalogue, rule }: SortPlace,
+): SortColumn {
   const system = systemColumns.get(key);
   if (system !== undefined) return { sql: quoteName(key), type: system, nullable: false, direction };
   const field = findAsked(key, path, catalogue);
+  const near = field.type === 'coordinates' && rule !== undefined ? findNear(rule, key) : undefined;
+  if (near !== undefined) return { sql: distanceFrom(key, near), type: 'Float64', nullable: true, direction };
   const name = quoteName(key);
   const stored = storedColumns(field)[0]?.type ?? 'String';
   if (isList(field))

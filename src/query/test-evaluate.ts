@@ -11,7 +11,7 @@ import {
 import { segmentPinyin } from '../lib/pinyin-reading.ts';
 import { profileId } from '../lib/profile-id.ts';
 import { foldText } from '../lib/text-fold.ts';
-import type { FieldRule, GroupRule, Rule, Scalar } from './rule/types.ts';
+import type { FieldRule, GroupRule, Near, Rule, Scalar } from './rule/types.ts';
 import { searchTextOf, type TestRow } from './test-table.ts';
 
 /** The same rule, worked out over plain rows in plain code: what the SQL must agree with. */
@@ -83,12 +83,22 @@ function isUnder(tree: Tree, text: string, stored: unknown): boolean {
 
 function fieldFits(field: Field, rule: FieldRule, row: TestRow): boolean {
   // Ranks are tried by a test of their own.
-  const { field: key, exists, valid, currency, top: _, bottom: __, of: ___, ...tests } = rule;
+  const {
+    field: key,
+    exists,
+    valid,
+    currency: _,
+    near: __,
+    top: ___,
+    bottom: ____,
+    of: _____,
+    ...tests
+  } = rule;
   const has = hasValue(field, row);
   const failed = list(row['_invalid']).includes(key);
   if (exists !== undefined && exists !== has) return false;
   if (valid !== undefined && (valid ? !has || failed : !failed)) return false;
-  if (currency !== undefined && row[`${key}_currency`] !== currency) return false;
+  if (!placeFits(rule, row)) return false;
   return Object.entries(tests).every(
     ([operator, value]) =>
       value === undefined || operatorFits(field, { operator, values: [value].flat() }, row),
@@ -102,6 +112,24 @@ function hasValue(field: Field, row: TestRow): boolean {
   return (
     ![undefined, null, ''].some((empty) => empty === value) || (row[`${field.key}_max`] ?? null) !== null
   );
+}
+
+function placeFits({ field: key, currency, near }: FieldRule, row: TestRow): boolean {
+  return (
+    (near === undefined || isNear(row, key, near)) &&
+    (currency === undefined || row[`${key}_currency`] === currency)
+  );
+}
+
+/** By the law of cosines on a sphere: within a hundredth of what the earth has. */
+function isNear(row: TestRow, key: string, near: Near): boolean {
+  const [latitude, longitude] = [row[key] ?? null, row[`${key}_longitude`] ?? null];
+  if (latitude === null || longitude === null) return false;
+  const angle = (degrees: unknown) => (Number(degrees) * Math.PI) / 180;
+  const [a, b] = [angle(latitude), angle(near.latitude)];
+  const turn = Math.cos(angle(longitude) - angle(near.longitude));
+  const cosine = Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * turn;
+  return Math.acos(Math.max(-1, Math.min(1, cosine))) * 6371 <= near.km;
 }
 
 interface Asked {

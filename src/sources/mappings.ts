@@ -117,13 +117,14 @@ type Match = ReturnType<typeof matchHeaders>['columns'][number];
 /** What a column means, by its header and, for what the header leaves open, by the country that the file is from. */
 function guessColumn(match: Match, homeland: string | undefined): MappedColumn[] {
   if (match.field === null) return [];
-  const { unit, dateOrder } = match;
+  const { unit, dateOrder, coordinates } = match;
   return [
     {
       column: match.column,
       field: match.field.key,
       ...(unit === null ? {} : { unit: readUnit(unit) }),
       ...(dateOrder === null ? {} : { dateOrder }),
+      ...coordinates,
       ...(homeland === undefined ? {} : meanAt(homeland, { ...match, type: match.field.type })),
     },
   ];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Field } from '../fields/index.ts';
+import { type Field, readPointColumn } from '../fields/index.ts';
 import { nearestNames } from '../lib/nearest.ts';
 import { Problem } from '../lib/problem.ts';
 import type { mappedColumn, NamedMapping } from './contract.ts';
@@ -30,16 +30,19 @@ export function applyNamed(
   const said = Object.entries(named).flatMap(([header, text]): MappedColumn[] => {
     if (text === '') return [];
     const column = headers.indexOf(header);
-    if (typeof text !== 'string')
-      return [{ ...text, field: readNamed(header, text.field, known.fields).field, column }];
-    const { field, unit } = readNamed(header, text, known.fields);
-    const guess = base.find((one) => one.column === column && one.field === field);
-    return [{ ...guess, column, field, ...(unit === undefined ? {} : { unit }) }];
+    const isText = typeof text === 'string';
+    const { field, unit } = readNamed(header, isText ? text : text.field, known.fields);
+    const { key } = field;
+    const form = field.type === 'coordinates' ? readPointColumn(unit ?? header, []) : {};
+    if (!isText) return [{ ...form, ...text, field: key, column }];
+    const guess = base.find((one) => one.column === column && one.field === key);
+    const meant = unit === undefined ? { ...form, ...guess } : { ...guess, ...form, unit: readUnit(unit) };
+    return [{ ...meant, column, field: key }];
   });
   return [...kept, ...said].sort((a, b) => a.column - b.column);
 }
 
-/** `turnover (USD millions)` → the field's key and the unit. */
+/** `turnover (USD millions)` → the field and the unit as it stands there; of coordinates, which half and whose maps: `坐标（百度经度）`. */
 function readNamed(header: string, text: string, fields: readonly Field[]) {
   const [, name = '', unit] = /^\s*(.*?)\s*(?:[(（]([^()（）]+)[)）])?\s*$/su.exec(text) ?? [];
   const field =
@@ -47,7 +50,7 @@ function readNamed(header: string, text: string, fields: readonly Field[]) {
     fields.find(({ label }) => label.zh === name || label.en.toLowerCase() === name.toLowerCase()) ??
     fields.find(({ synonyms }) => synonyms.includes(name));
   if (field === undefined) throw unknownField(header, text, fields);
-  return { field: field.key, unit: unit === undefined ? undefined : readUnit(unit) };
+  return { field, unit };
 }
 
 function unknownColumns(unknown: readonly string[], headers: readonly string[]): Problem {

@@ -69,6 +69,7 @@ export const en = {
     postcode: 'Postcode',
     region: 'Region',
     industry: 'Industry',
+    coordinates: 'Coordinates',
     secret: 'Secret',
   },
   sensitivities: {

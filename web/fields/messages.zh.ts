@@ -70,6 +70,7 @@ export const zh: typeof en = {
     postcode: '邮编',
     region: '地区',
     industry: '行业',
+    coordinates: '坐标',
     secret: '密文',
   },
   sensitivities: { public: '公开', internal: '内部', personal: '个人信息', sensitive: '敏感' },

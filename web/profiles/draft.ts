@@ -1,3 +1,4 @@
+import { pointSchema, writePoint } from '../../src/lib/point.ts';
 import { nodeValue, rangeValue } from '../ui/value/write-value.ts';
 import type { Field } from './profile-data.ts';
 
@@ -20,6 +21,8 @@ export function draftOf(field: Pick<Field, 'type'>, value: unknown): string {
   // A secret is shown masked; what is typed takes its place.
   if (value === null || value === undefined || field.type === 'secret') return '';
   if (Array.isArray(value)) return value.map(String).join('\n');
+  const point = pointSchema.safeParse(value).data;
+  if (point !== undefined) return writePoint(point);
   if (typeof value === 'object') return nodeValue.safeParse(value).data?.code ?? rangeDraft(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -7,6 +7,7 @@ import type { Condition } from './condition.ts';
 import { beginCondition, choiceOf, choicesOfOperator, type FilterField, operatorsOf } from './fields.ts';
 import { Histogram } from './facets/histogram.tsx';
 import { messages } from './messages.ts';
+import { NearInput } from './near-input.tsx';
 import type { RuleJson } from './rule.ts';
 import classes from './rules.module.css';
 import { ListInput, RangeInput, SpanInput } from './value-input.tsx';
@@ -35,6 +36,7 @@ function ValueInput({ kind, field, condition, onChange, among }: EditorProps) {
         <RangeInput field={field} condition={condition} onChange={onChange} />
       </>
     );
+  if (condition.op === 'near') return <NearInput condition={condition} onChange={onChange} />;
   if ('share' in condition)
     return (
       <div className={classes['row']}>

@@ -1,3 +1,4 @@
+import { writePoint } from '../../src/lib/point.ts';
 import type { Language } from '../../src/lib/problem.ts';
 import type { Format } from '../ui/i18n/format.ts';
 import type { Bound, Condition, Scalar } from './condition.ts';
@@ -49,6 +50,8 @@ export function writeCondition(condition: Condition, field: FilterField, writing
   const span = spanOf(condition);
   if (choice === 'within' && span !== undefined) return `${say.operators.within} ${writeSpan(span, say)}`;
   if (condition.op === 'range') return writeRange(condition, write);
+  if (condition.op === 'near')
+    return condition.at === null ? say.operators.near : say.near(writePoint(condition.at), condition.km);
   if ('share' in condition) return say.operators[condition.op].replace('%', `${condition.share}%`);
   if ('values' in condition) return writeList(condition, write, writing);
   return 'text' in condition ? `${say.operators[condition.op]} “${condition.text}”` : say.operators[choice];

@@ -1,3 +1,4 @@
+import { type Point, pointSchema } from '../../src/lib/point.ts';
 import { membersOf, readGroup, type RuleJson, systemKeys } from './rule.ts';
 
 export type Scalar = string | number | boolean;
@@ -20,6 +21,8 @@ export type Condition =
       /** `start`: a range of values is where its lower end is, as histograms count it; else all of it must lie within. */
       readonly by?: 'start';
     }
+  /** At most so many kilometres from a point; null while it is not said. */
+  | { readonly op: 'near'; readonly at: Point | null; readonly km: number }
   | { readonly op: 'exists' | 'valid'; readonly is: boolean }
   /** The highest or the lowest so many per cent: of everybody, or of the members of a segment. */
   | { readonly op: 'top' | 'bottom'; readonly share: number; readonly of: string | null };
@@ -92,20 +95,31 @@ export function segmentIn(rule: RuleJson): string | undefined {
   return typeof segment === 'string' && Object.keys(others).length === 0 ? segment : undefined;
 }
 
+function readNear({ near = null, ...others }: Members): Condition | undefined {
+  const { km, ...at } = membersOf(near) ?? {};
+  if (typeof km !== 'number' || Object.keys(others).length > 0) return undefined;
+  if (Object.keys(at).length === 0) return { op: 'near', at: null, km };
+  const point = pointSchema.safeParse(at).data;
+  return point === undefined ? undefined : { op: 'near', at: point, km };
+}
+
 /** What tests on one field ask, or undefined where no editor draws it. */
 function readTests(tests: Members): Condition | undefined {
-  const rank = readRank(tests);
-  if (rank !== undefined) return rank;
+  const whole = readRank(tests) ?? readNear(tests);
+  if (whole !== undefined) return whole;
   const [only, second] = Object.entries(tests);
   if (only === undefined || second !== undefined) return readRange(tests);
   const [name, value] = only;
-  if (keyIn(lists, name)) {
-    const values = readList(value);
-    return values === undefined ? undefined : { op: lists[name], values };
-  }
+  return keyIn(lists, name) || keyIn(texts, name) || keyIn(flags, name)
+    ? readTest(name, value)
+    : readRange(tests);
+}
+
+function readTest(name: keyof typeof lists | keyof typeof texts | keyof typeof flags, value: RuleJson) {
   if (keyIn(texts, name)) return typeof value === 'string' ? { op: texts[name], text: value } : undefined;
   if (keyIn(flags, name)) return typeof value === 'boolean' ? { op: flags[name], is: value } : undefined;
-  return readRange(tests);
+  const values = readList(value);
+  return values === undefined ? undefined : { op: lists[name], values };
 }
 
 /** A part as a filter, or undefined where no editor draws it. */
@@ -200,6 +214,8 @@ function writeValues(
     case 'exists':
     case 'valid':
       return { [condition.op]: condition.is };
+    case 'near':
+      return { near: { ...condition.at, km: condition.km } };
     case 'range':
       return {
         ...writeBound(condition.low, 'gt', 'gte'),
@@ -224,6 +240,7 @@ function writeBound(bound: Bound | null, open: string, closed: string): Record<s
 
 /** True when something is asked at all: an editor that has just been opened asks nothing yet. */
 export function isComplete(condition: Condition): boolean {
+  if (condition.op === 'near') return condition.at !== null;
   if ('values' in condition) return condition.values.length > 0;
   if ('text' in condition) return condition.text.trim() !== '';
   return condition.op !== 'range' || condition.low !== null || condition.high !== null;

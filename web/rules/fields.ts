@@ -92,7 +92,7 @@ export function searchFields(fields: readonly FilterField[], text: string): read
 }
 
 /** Types whose values cannot be counted, or each of which is another. */
-const uncounted = new Set<FilterField['type']>(['secret', 'address', 'words', 'moment']);
+const uncounted = new Set<FilterField['type']>(['secret', 'address', 'coordinates', 'words', 'moment']);
 
 /** The fields whose values can be counted. */
 export function countableFields(fields: readonly FilterField[]): readonly FilterField[] {
@@ -107,6 +107,7 @@ export const choicesOfOperator = [
   'startsWith',
   'endsWith',
   'range',
+  'near',
   'within',
   'top',
   'bottom',
@@ -140,6 +141,7 @@ const operators: Readonly<Record<FilterField['type'], readonly OperatorChoice[]>
   money: numeric,
   date: ['range', 'within', ...known, ...checked],
   boolean: ['in', ...known],
+  coordinates: ['near', ...known, ...checked],
   secret: known,
   sources: ['in'],
   percent: ['range'],
@@ -193,6 +195,7 @@ export function beginCondition(choice: OperatorChoice, field: FilterField, befor
   const flag = flagged[choice];
   if (flag !== undefined) return flag;
   if (choice === 'within') return spanCondition(field, '30d');
+  if (choice === 'near') return { op: 'near', at: null, km: 5 };
   if (choice === 'range') return { op: 'range', low: null, high: null };
   if (choice === 'top' || choice === 'bottom') return beginRank(choice, before);
   return beginValues(readOperator(choice), before);
@@ -209,7 +212,7 @@ function beginValues(op: ListOrText, before: Condition | undefined): Condition {
   return { op, text: before !== undefined && 'text' in before ? before.text : '' };
 }
 
-type ListOrText = Exclude<Operator, 'range' | 'exists' | 'valid' | 'within' | 'top' | 'bottom'>;
+type ListOrText = Exclude<Operator, 'range' | 'near' | 'exists' | 'valid' | 'within' | 'top' | 'bottom'>;
 
 function readOperator(choice: OperatorChoice): ListOrText {
   switch (choice) {

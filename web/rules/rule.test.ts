@@ -22,6 +22,7 @@ import {
 import { chosenValues, joinValues, readValues, toggleValue } from './values.ts';
 
 const key = fc.constantFrom('region', 'employees', 'name');
+const degrees = fc.integer({ min: -100, max: 100 });
 const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean());
 const tests = fc.oneof(
   fc.record({ eq: scalar }),
@@ -30,6 +31,7 @@ const tests = fc.oneof(
   fc.record({ gte: scalar, lt: scalar, currency: fc.string() }, { requiredKeys: ['gte'] }),
   fc.record({ contains: fc.string() }),
   fc.record({ exists: fc.boolean() }),
+  fc.record({ near: fc.record({ latitude: degrees, longitude: degrees, km: fc.integer() }) }),
   fc.record({ eq: scalar, valid: fc.constant(false) }),
   fc.dictionary(fc.string(), fc.jsonValue().map(toJson)),
 );

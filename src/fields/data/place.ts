@@ -80,6 +80,18 @@ export const organizationPlaces = defineFields(['organization'], 'public', {
       also: `邮政编码 | 邮政编号 | 邮码 | 邮递区号 | 邮编号码 | 郵便番号 | home postal code | zip | zip code | zipcode | zip postal code | postal code | post code | postalcode | postal | mailing zip | mailing zip postal code | mailing postal code
         | billing zip | billing zip postal code | billing postal code | shipping zip postal code | business postal code | other postal code | address postal code | plz | cp | code postal | adr.postcode`,
     },
+    {
+      key: 'coordinates',
+      zh: '坐标',
+      en: 'Coordinates',
+      type: 'coordinates',
+      ...visited,
+      also: `经纬度 | 地理坐标 | 位置坐标 | 经纬度坐标 | 定位坐标 | gps坐标 | gps | 高德坐标 | 百度坐标 | 腾讯坐标 | 纬度 | 经度 | 地理纬度 | 地理经度 | 纬度坐标 | 经度坐标 | 高德纬度 | 高德经度 | 百度纬度 | 百度经度
+        | 腾讯纬度 | 腾讯经度 | gps纬度 | gps经度 | latitude | longitude | lat | lng | lon | long | lat lng | lat lon | lat long | lng lat | lon lat | long lat | latitude longitude | longitude latitude | geo | geo location
+        | geolocation | coordinates latitude | coordinates longitude | coordinates lat | coordinates lng | geo point | geo coordinates | gps coordinates | coordinate | coords | lat lng coordinates | gps latitude | gps longitude | gps lat | gps lng | gps lon | geo lat | geo lng | geo lon | geo latitude | geo longitude
+        | map latitude | map longitude | address latitude | address longitude | address lat | address lng | location lat | location lng | location latitude | location longitude | billing latitude | billing longitude
+        | mailing latitude | mailing longitude | shipping latitude | shipping longitude | 緯度 | 経度 | gcj lat | gcj lng | gcj02 lat | gcj02 lng | wgs84 lat | wgs84 lng | bd lat | bd lng | bd09 lat | bd09 lng | baidu lat | baidu lng | amap lat | amap lng`,
+    },
   ],
 });
 

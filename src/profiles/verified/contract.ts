@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { endpoint } from '../../lib/endpoint.ts';
+import { pointSchema } from '../../lib/point.ts';
 import { lookedUpBy, verificationMeans, verificationOutcomes } from '../../lib/verification.ts';
 
 const id = z.string().min(1).max(64);
@@ -13,6 +14,7 @@ const valueInput = z.union([
   z.boolean(),
   z.object({ min: bound, max: bound, currency: z.string().max(10).optional() }),
   z.object({ code: z.string().max(20) }),
+  pointSchema,
 ]);
 
 /** What was found once about one value. */

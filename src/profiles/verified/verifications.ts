@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createId, type Caller, type Seer } from '../../access/index.ts';
 import { isOpen, type Field, type Kind, type Presented } from '../../fields/index.ts';
 import type { Output, Parsed } from '../../lib/endpoint.ts';
+import { writePoint } from '../../lib/point.ts';
 import { readProfileId } from '../../lib/profile-id.ts';
 import { verificationMeans, verificationOutcomes, type VerificationMeans } from '../../lib/verification.ts';
 import { command, statement, type Warehouse } from '../../store/warehouse/index.ts';
@@ -195,6 +196,7 @@ function checkField(key: string, catalogue: readonly Field[]): Field {
 function plainText(value: Presented | Parsed<typeof createVerification>['value']): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if ('code' in value) return value.code;
+  if ('latitude' in value) return writePoint(value);
   return 'min' in value ? [value.min, value.max, value.currency ?? ''].join('|') : value.join('|');
 }
 

@@ -2,6 +2,7 @@ import { type Choice, type Field, findNode, foldText } from '../../fields/index.
 import type { Language } from '../../lib/problem.ts';
 import type { FieldRule, Scalar } from '../rule/types.ts';
 import { describeList, describeTest, quoteValue } from './describe.ts';
+import { describeNear } from './field-near.ts';
 import { treeOf } from './field-tree.ts';
 import type { DescribeContext } from './kind.ts';
 import { describeRanks } from './ranks.ts';
@@ -45,10 +46,12 @@ const flags = {
 
 function describeFlags(rule: FieldRule, label: string, language: Language): string[] {
   const gap = language === 'zh' ? '' : ' ';
-  const said = (['exists', 'valid'] as const).flatMap((name) => {
+  const flagged = (['exists', 'valid'] as const).flatMap((name) => {
     const flag = rule[name];
     return flag === undefined ? [] : [`${label}${gap}${flags[name][language][flag ? 1 : 0]}`];
   });
+  const near = rule.near === undefined ? [] : [describeNear(rule.near, label, language)];
+  const said = [...near, ...flagged];
   const { currency } = rule;
   if (currency === undefined || Object.keys(rule).length > 2) return said;
   return [...said, language === 'zh' ? `${label}币种为${currency}` : `${label} is in ${currency}`];

@@ -5,10 +5,11 @@ import { allOf, anyOf, type Plan } from '../plan.ts';
 import { localTime } from '../../lib/time-zone.ts';
 import { nearestNames } from '../../lib/nearest.ts';
 import { joinPath, ruleProblem, shownValue } from '../rule/problems.ts';
-import type { FieldRule, Scalar } from '../rule/types.ts';
+import type { FieldRule, Near, Scalar } from '../rule/types.ts';
 import { describeFieldRule } from './field-describe.ts';
 import { booleanTest, choiceTest } from './field-choice.ts';
 import { dateTest } from './field-date.ts';
+import { nearSchema, planNear } from './field-near.ts';
 import { numberTest } from './field-number.ts';
 import { codeTest, emailTest, phoneTest, textTest } from './field-text.ts';
 import type { FieldTest } from './field-tests.ts';
@@ -40,6 +41,7 @@ const schema = z
     startsWith: text.optional(),
     endsWith: text.optional(),
     under: z.union([scalar, list]).optional(),
+    near: nearSchema.optional(),
     exists: z.boolean().optional(),
     valid: z.boolean().optional(),
     currency: z.string().max(10).optional(),
@@ -47,7 +49,7 @@ const schema = z
   })
   .refine(
     (rule) => Object.keys(rule).length > 1,
-    'give at least one operator, such as eq, gte, in, contains, under or exists · 请至少给出一个运算符，例如 eq、gte、in、contains、under 或 exists',
+    'give at least one operator, such as eq, gte, in, contains, under, near or exists · 请至少给出一个运算符，例如 eq、gte、in、contains、under、near 或 exists',
   );
 
 const tests: Readonly<Record<FieldType, FieldTest>> = {
@@ -67,6 +69,7 @@ const tests: Readonly<Record<FieldType, FieldTest>> = {
   email: emailTest,
   region: treeTest,
   industry: treeTest,
+  coordinates: {},
   secret: {},
 };
 
@@ -80,6 +83,7 @@ export const fieldNode: NodeKind<FieldRule> = {
       ...valueParts(field, rule, { path, context }),
       ...rankParts(field, rule, { path, context }),
     ];
+    if (rule.near !== undefined) parts.push(nearPart(field, rule.near, path));
     if (rule.exists !== undefined)
       parts.push(rule.exists ? filled(field) : { op: 'not', part: filled(field) });
     if (rule.valid !== undefined) parts.push(validPart(field, rule.valid));
@@ -145,6 +149,8 @@ function eachOf({ eq }: FieldTest): FieldTest['in'] {
   return (field, value, at) => anyOf(value.many.map((one) => eq(field, { ...value, one }, at)));
 }
 
+const nullable: ReadonlySet<FieldType> = new Set(['number', 'date', 'boolean', 'coordinates']);
+
 /** Has a value: of a range one bound is enough. */
 function filled(field: Field): Plan {
   const { key, type } = field;
@@ -154,14 +160,18 @@ function filled(field: Field): Plan {
     const columns = [key, `${key}_max`];
     return anyOf(columns.map((column) => ({ op: 'filled', column, empty: 'null' })));
   }
-  const isNullable = type === 'number' || type === 'date' || type === 'boolean';
-  return { op: 'filled', column: key, empty: isNullable ? 'null' : 'text' };
+  return { op: 'filled', column: key, empty: nullable.has(type) ? 'null' : 'text' };
 }
 
 /** Valid: there is a value and its check did not fail. Not valid: its check failed. */
 function validPart(field: Field, valid: boolean): Plan {
   const failed: Plan = { op: 'oneOf', column: '_invalid', list: true, values: [field.key] };
   return valid ? allOf([filled(field), { op: 'not', part: failed }]) : failed;
+}
+
+function nearPart(field: Field, near: Near, path: string): Plan {
+  if (field.type !== 'coordinates') throw wrongOperator(field, 'near', joinPath(path, 'near'));
+  return planNear(field, near);
 }
 
 function currencyPart(field: Field, currency: string, path: string): Plan {
@@ -222,7 +232,8 @@ export function findField(key: string, path: string, catalogue: readonly Field[]
 }
 
 function wrongOperator(field: Field, operator: string, path: string) {
-  const known = [...Object.keys(tests[field.type]), 'exists', 'valid'].join(', ');
+  const own = field.type === 'coordinates' ? ['near'] : Object.keys(tests[field.type]);
+  const known = [...own, 'exists', 'valid'].join(', ');
   return ruleProblem(
     'operator',
     {

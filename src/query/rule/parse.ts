@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { laterOperators, notYet, presentNodes } from '../nodes/later.ts';
+import { nodeNames } from './nodes.ts';
 import { boughtNode } from '../nodes/bought.ts';
 import { completenessNode } from '../nodes/completeness.ts';
 import { consentNode } from '../nodes/consent.ts';
@@ -60,7 +60,7 @@ interface Place {
 
 /**
  * Reads a rule that came from outside. At most 20 levels, 500 nodes and 10,000 values in a list.
- * Throws `rule.invalid`, `rule.too-large` or `rule.not-yet`, each with the path of the part that is wrong.
+ * Throws `rule.invalid` or `rule.too-large`, each with the path of the part that is wrong.
  */
 export function parseRule(input: unknown): Rule {
   return parseNode(input, { path: '', depth: 1, count: { nodes: 0 } });
@@ -93,11 +93,9 @@ function parseParts(parts: readonly unknown[], name: string, place: Place): Rule
 }
 
 /** Which kind of node it is: the one of their names that it has. */
-function nodeName(input: unknown, path: string): (typeof presentNodes)[number] {
+function nodeName(input: unknown, path: string): (typeof nodeNames)[number] {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) throw notANode(path);
-  const later = laterOperators.find((name) => Object.hasOwn(input, name));
-  if (later !== undefined) throw notYet(joinPath(path, later), later);
-  const [name, second] = presentNodes.filter((one) => Object.hasOwn(input, one));
+  const [name, second] = nodeNames.filter((one) => Object.hasOwn(input, one));
   if (name === undefined || second !== undefined) throw notANode(path);
   return name;
 }
@@ -133,7 +131,7 @@ function notANode(path: string) {
       en: '{path}: a rule is an object with exactly one of {present}.',
       zh: '{path}：规则应为对象，且只包含以下之一：{present}。',
     },
-    { path, present: presentNodes.join(', ') },
+    { path, present: nodeNames.join(', ') },
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ConsentChannel, ConsentPurpose } from '../../lib/consent.ts';
 import type { Kind } from '../../fields/index.ts';
 import type { Direction, RelationType } from '../../lib/relationship.ts';
+import type { Point } from '../../lib/point.ts';
 import type { Polarity, Topic } from '../../lib/opinion.ts';
 
 /** What a rule compares with. */
@@ -12,6 +13,11 @@ export interface Ranks {
   readonly bottom?: number | undefined;
   /** A rule as it is stored. */
   readonly of?: unknown;
+}
+
+/** A point on earth and how far from it, in kilometres. */
+export interface Near extends Point {
+  readonly km: number;
 }
 
 /** A condition on one field; several operators in one node must all hold. */
@@ -29,6 +35,7 @@ export interface FieldRule extends Ranks {
   readonly startsWith?: string | undefined;
   readonly endsWith?: string | undefined;
   readonly under?: Scalar | readonly Scalar[] | undefined;
+  readonly near?: Near | undefined;
   readonly exists?: boolean | undefined;
   readonly valid?: boolean | undefined;
   readonly currency?: string | undefined;

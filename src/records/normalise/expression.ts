@@ -1,3 +1,4 @@
+import type { Datum, PointPart } from '../../lib/point.ts';
 import { quoteText } from '../../store/warehouse/index.ts';
 
 import type { Let } from './layers.ts';
@@ -26,6 +27,9 @@ export interface NormaliseContext {
   readonly dateOrder: 'ymd' | 'dmy' | 'mdy';
   /** The last day, as it is stored, that a date may say which tells what was; null: any. */
   readonly latest: number | null;
+  /** What the numbers of a column of coordinates are, and by what they were measured. */
+  readonly point: PointPart;
+  readonly datum: Datum;
   /** Multiplier and currency that the header names: 注册资本(万元). */
   readonly unit: { readonly factor: number; readonly currency: string };
 }

@@ -10,16 +10,11 @@ import {
   type Field,
 } from '../../fields/index.ts';
 import { normaliseMoney, normaliseNumber, normaliseQuantity } from './amount.ts';
+import { pointOf, readCells, readHints } from './cells.ts';
 import { normaliseCode } from './code.ts';
+import { normaliseCoordinates } from './coordinates.ts';
 import { normaliseDate } from './date.ts';
-import {
-  extract,
-  cleanCell,
-  foldWidth,
-  translateWidth,
-  type NormaliseContext,
-  type Normalised,
-} from './expression.ts';
+import { extract, foldWidth, type NormaliseContext, type Normalised } from './expression.ts';
 import type { ColumnMapping } from '../mapping.ts';
 import { normalisePhone } from './phone.ts';
 import { placeEntries, findRegion, pickRegion } from './region.ts';
@@ -43,17 +38,6 @@ export interface NormalisePlan {
   /** The fields that are mapped and their cleaned cells, for the content's hash. */
   readonly cells: readonly string[];
 }
-
-/** Cells with few distinct values are worked on as a dictionary: each distinct text is parsed once a block. */
-const dictionaryTypes: ReadonlySet<string> = new Set([
-  'number',
-  'quantity',
-  'money',
-  'date',
-  'boolean',
-  'choice',
-  'industry',
-]);
 
 /** Types whose cells are read with full-width signs folded beside the cell as it is. */
 const foldedTypes: ReadonlySet<string> = new Set(['name', 'code', 'phone', 'email', 'url', 'postcode']);
@@ -112,51 +96,22 @@ function fullName(byField: ReadonlyMap<string, unknown>): (readonly [string, str
   ];
 }
 
-/** One cell, the joined cells of a list or address, or the first that says something. */
-function readCells(field: Field, mapped: readonly ColumnMapping[]): string {
-  if (isList(field))
-    return joinCells(
-      mapped.map(({ column }) => `trimBoth(cells[${column + 1}])`),
-      '\\n',
-    );
-  const found = pickCell(
-    field,
-    mapped.map(({ column }) => cleanCell(`cells[${column + 1}]`)),
-  );
-  return dictionaryTypes.has(field.type) ? translateWidth(`toLowCardinality(${found})`) : found;
-}
-
-function pickCell(field: Field, cells: readonly string[]): string {
-  const [only] = cells;
-  if (cells.length === 1 && only !== undefined) return only;
-  if (field.type === 'address' || field.type === 'text') return joinCells(cells, ' ');
-  return `arrayFirst(c -> c != '', [${cells.join(', ')}])`;
-}
-
-function joinCells(cells: readonly string[], mark: string): string {
-  const [only] = cells;
-  if (cells.length === 1 && only !== undefined) return only;
-  return `arrayStringConcat(arrayFilter(c -> c != '', [${cells.join(', ')}]), '${mark}')`;
-}
-
 function contextOf(
   field: Field,
   mapped: readonly ColumnMapping[],
   { currency, receivedAt }: NormaliseDefaults,
 ): NormaliseContext {
-  const [first] = mapped;
-  const hints = mapped.map(({ column }) => `hints[${column + 1}]`);
+  const { unit, dateOrder = 'ymd', datum = 'wgs84' } = mapped[0] ?? {};
   return {
     prefix: `n_${field.key}`,
     raw: `r_${field.key}`,
     folded: `w_${field.key}`,
-    hint:
-      hints.length === 1
-        ? String(hints[0])
-        : `arrayStringConcat(arrayFilter(c -> c != '', [${hints.join(', ')}]), '\\n')`,
-    dateOrder: first?.dateOrder ?? 'ymd',
+    hint: readHints(mapped),
+    dateOrder,
     latest: latestDay(field, receivedAt),
-    unit: { factor: first?.unit?.factor ?? 1, currency: first?.unit?.currency ?? currency },
+    point: pointOf(mapped),
+    datum,
+    unit: { factor: unit?.factor ?? 1, currency: unit?.currency ?? currency },
   };
 }
 
@@ -191,6 +146,7 @@ const byType: Readonly<Record<Field['type'], (field: Field, context: NormaliseCo
   postcode: (field, context) => normalisePostcode(field.key, context),
   region: (field, context) => normaliseText(field.key, context),
   industry: (field, context) => normaliseIndustry(field.key, context),
+  coordinates: (field, context) => normaliseCoordinates(field.key, context),
   secret: (field, context) => normaliseSecret(field.key, context),
 };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { kinds } from '../../fields/types.ts';
 import { endpoint } from '../../lib/endpoint.ts';
+import { datums, pointParts } from '../../lib/point.ts';
 
 /** The id of anything. */
 export const shortId = z.string().min(1).max(64);
@@ -22,6 +23,14 @@ export const mappedColumn = z.object({
   field: z.string().min(1).max(64),
   unit: z.object({ factor: z.number().optional(), currency: z.string().max(3).optional() }).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  point: z
+    .enum(pointParts)
+    .optional()
+    .meta({ description: 'Which half of a point the column has, or both in this order' }),
+  datum: z
+    .enum(datums)
+    .optional()
+    .meta({ description: 'By what coordinates were measured; WGS 84 where it is not said' }),
   country: z.string().length(2).optional().meta({ description: 'Whose phone numbers lack a country code' }),
 });
 
@@ -61,6 +70,8 @@ const suggestion = z.object({
   alternatives: z.array(z.object({ field: z.string(), confidence: z.number() })),
   unit: z.object({ factor: z.number().optional(), currency: z.string().optional() }).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
+  point: z.enum(pointParts).optional(),
+  datum: z.enum(datums).optional(),
   country: z.string().optional(),
 });
 

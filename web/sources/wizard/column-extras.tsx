@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core';
+import { datums, pointParts } from '../../../src/lib/point.ts';
 import { useLanguage, useMessages } from '../../ui/i18n/language.ts';
 import { messages } from '../messages.ts';
 import classes from '../sources.module.css';
@@ -107,7 +108,34 @@ function Unit({ field, header, said, onChange }: ExtrasProps) {
   );
 }
 
-/** What the values of a column leave open: unit and currency of amounts, order of dates, country of telephone numbers. */
+/** Which numbers of a point a column has, and by whose maps they were measured. */
+function Coordinates({ header, said, onChange }: ExtrasProps) {
+  const say = useMessages(messages).wizard;
+  return (
+    <div className={classes['extras']}>
+      <Small
+        label={say.pointOf(header)}
+        value={said.point ?? 'latitude_longitude'}
+        data={pointParts.map((value) => ({ value, label: say.points[value] }))}
+        onChange={(chosen) => {
+          const point = pointParts.find((one) => one === chosen);
+          if (point !== undefined) onChange({ ...said, point });
+        }}
+      />
+      <Small
+        label={say.datumOf(header)}
+        value={said.datum ?? 'wgs84'}
+        data={datums.map((value) => ({ value, label: say.datums[value] }))}
+        onChange={(chosen) => {
+          const datum = datums.find((one) => one === chosen);
+          if (datum !== undefined) onChange({ ...said, datum });
+        }}
+      />
+    </div>
+  );
+}
+
+/** What the values of a column leave open: unit and currency of amounts, order of dates, country of telephone numbers, form of coordinates. */
 export function ColumnExtras(props: ExtrasProps) {
   const { field, said, onChange } = props;
   const say = useMessages(messages).wizard;
@@ -130,6 +158,7 @@ export function ColumnExtras(props: ExtrasProps) {
         }}
       />
     );
+  if (field.type === 'coordinates') return <Coordinates {...props} />;
   if (field.type !== 'phone') return null;
   return (
     <Small

@@ -115,7 +115,7 @@ export function useGroups(
 /** What a column is to become: what a person said, else the suggestion. */
 export function choiceOf(
   { choices }: FileGroup,
-  { header, field, unit, dateOrder, country }: Suggestion,
+  { header, field, unit, dateOrder, point, datum, country }: Suggestion,
 ): ColumnChoice {
   const said = choices.columns[header];
   if (said !== undefined) return said;
@@ -124,6 +124,8 @@ export function choiceOf(
     field,
     ...(unit ? { unit } : {}),
     ...(dateOrder ? { dateOrder } : {}),
+    ...(point ? { point } : {}),
+    ...(datum ? { datum } : {}),
     ...(country ? { country } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldType } from '../../../src/fields/types.ts';
+import { pointSchema, writePoint } from '../../../src/lib/point.ts';
 import type { Bilingual, Language } from '../../../src/lib/problem.ts';
 import { withUnit } from '../../../src/lib/unit-word.ts';
 import type { Format } from '../i18n/format.ts';
@@ -82,6 +83,8 @@ function writeObject(field: WrittenField, value: unknown, reader: Reader): strin
   if (range !== undefined && field.type === 'money') return writeAmount(range, reader);
   if (range !== undefined)
     return withUnit(writeRange(range, reader.format.number, reader.language), field.unit, reader.language);
+  const point = pointSchema.safeParse(value).data;
+  if (point !== undefined) return writePoint(point);
   const node = nodeValue.safeParse(value).data;
   return node === undefined ? JSON.stringify(value) : node.label[reader.language];
 }

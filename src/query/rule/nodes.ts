@@ -1,0 +1,23 @@
+/** By which member a part of a rule says what it asks. */
+export const nodeNames = [
+  'all',
+  'any',
+  'not',
+  'field',
+  'text',
+  'source',
+  'id',
+  'completeness',
+  'updated',
+  'observed',
+  'insight',
+  'did',
+  'path',
+  'bought',
+  'subscribed',
+  'said',
+  'consent',
+  'verified',
+  'related',
+  'segment',
+] as const;
