@@ -187,10 +187,10 @@ test('what is exported is read again, and a field of the workspace’s own can h
     const read = new Uint8Array(await new Response(stream).arrayBuffer());
     await importFile(other, { name: `again.${format}`, bytes: read }, { source: format });
     const rows = await listProfiles(other, { rule: { source: format }, fields: ['name', 'coordinates'] });
-    expect(rows.map(({ name, coordinates }) => [name, coordinates]).toSorted()).toEqual([
-      ['乙公司', { latitude: 43.7928, longitude: 87.6177 }],
-      ['甲公司', { latitude: 31.2304, longitude: 121.4737 }],
-    ]);
+    expect(Object.fromEntries(rows.map(({ name, coordinates }) => [name, coordinates]))).toEqual({
+      甲公司: { latitude: 31.2304, longitude: 121.4737 },
+      乙公司: { latitude: 43.7928, longitude: 87.6177 },
+    });
   }
 });
 

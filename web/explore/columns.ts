@@ -138,6 +138,7 @@ const widths: Readonly<Partial<Record<ColumnType, number>>> = {
   email: 200,
   url: 200,
   address: 260,
+  coordinates: 176,
   postcode: 100,
   region: 128,
   industry: 200,

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { Clock, Lock, Pencil } from 'lucide-react';
 import { useState } from 'react';
+import type { Kind } from '../../src/fields/types.ts';
 import { useMay } from '../ui/api/session.tsx';
 import { useBilingual, useMessages } from '../ui/i18n/language.ts';
 import { Time } from '../ui/page/time.tsx';
@@ -38,6 +39,7 @@ function Origin({ claim, field }: { claim: Claim | undefined; field: Field }) {
 }
 
 interface FactRowProps {
+  readonly kind: Kind;
   readonly field: Field;
   readonly value: unknown;
   readonly claims: readonly Claim[];
@@ -51,20 +53,21 @@ interface FactRowProps {
 
 /** The value as it stands, as it is being saved, or without its mask. */
 function Shown({
+  kind,
   field,
   value,
   claims,
   invalid,
   waiting,
   reveal,
-}: Pick<FactRowProps, 'field' | 'value' | 'claims' | 'invalid'> & {
+}: Pick<FactRowProps, 'kind' | 'field' | 'value' | 'claims' | 'invalid'> & {
   readonly waiting: string | undefined;
   readonly reveal: ReturnType<typeof useReveal>;
 }) {
   const say = useMessages(messages).facts;
   if (reveal.shown !== undefined) return <Revealed field={field} value={reveal.shown.value} />;
   if (waiting === undefined)
-    return <FactValue field={field} value={value} claims={claims} invalid={invalid} />;
+    return <FactValue kind={kind} field={field} value={value} claims={claims} invalid={invalid} />;
   return (
     <span className={classes['pending']} role="status">
       <bdi>{waiting}</bdi> <small>{say.saving}</small>
@@ -73,7 +76,7 @@ function Shown({
 }
 
 /** One field of a profile: its name, what it shows and why, and its editor. */
-export function FactRow({ field, value, claims, invalid, masked, revealable, edits }: FactRowProps) {
+export function FactRow({ kind, field, value, claims, invalid, masked, revealable, edits }: FactRowProps) {
   const say = useMessages(messages).facts;
   const label = useBilingual()(field.label);
   const mayEdit = useMay('editor');
@@ -84,7 +87,7 @@ export function FactRow({ field, value, claims, invalid, masked, revealable, edi
   const begin = () => edits.begin({ key: field.key, draft: draftOf(field, value), seen: value });
   const shown = (
     <>
-      <Shown {...{ field, value, claims, invalid, waiting, reveal }} />
+      <Shown {...{ kind, field, value, claims, invalid, waiting, reveal }} />
       <Origin claim={claims.find(({ wins }) => wins)} field={field} />
       {masked && (
         <Tooltip label={say.masked}>

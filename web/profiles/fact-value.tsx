@@ -1,5 +1,9 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { AlertTriangle, ExternalLink, Mail, Phone } from 'lucide-react';
+import { AlertTriangle, ExternalLink, Mail, MapPin, Phone } from 'lucide-react';
+import { Link } from 'wouter';
+import type { Kind } from '../../src/fields/types.ts';
+import { pointSchema } from '../../src/lib/point.ts';
+import { useLinks } from '../home/links.ts';
 import { useMessages } from '../ui/i18n/language.ts';
 import { useWriteValues } from '../ui/value/use-write-values.ts';
 import classes from './facts.module.css';
@@ -9,6 +13,9 @@ import { ValueButton } from './value-button.tsx';
 
 /** More values than this of one field stand in its explanation only. */
 const shownValues = 8;
+
+/** How far whoever is near may be. */
+const nearKm = 5;
 
 /** Longer texts are cut after a few lines; the explanation has them whole. */
 const longText = 120;
@@ -43,7 +50,32 @@ function ValueLink({ field, value }: { field: Field; value: unknown }) {
   );
 }
 
+/** Who else is where this is, the nearest first. */
+function NearLink({ kind, field, value }: { kind: Kind; field: Field; value: unknown }) {
+  const say = useMessages(messages).facts;
+  const links = useLinks();
+  const point = pointSchema.safeParse(value).data;
+  if (point === undefined) return null;
+  const rule = { all: [{ field: field.key, near: { ...point, km: nearKm } }] };
+  const href = links.customers(kind, rule, `${field.key}:asc`);
+  if (href === undefined) return null;
+  return (
+    <ActionIcon
+      component={Link}
+      href={href}
+      variant="subtle"
+      color="gray"
+      size="sm"
+      aria-label={say.near(nearKm)}
+      title={say.near(nearKm)}
+    >
+      <MapPin size={14} aria-hidden />
+    </ActionIcon>
+  );
+}
+
 interface FactValueProps {
+  readonly kind: Kind;
   readonly field: Field;
   readonly value: unknown;
   readonly claims: readonly Claim[];
@@ -51,7 +83,7 @@ interface FactValueProps {
 }
 
 /** What a profile shows of a field: its values, whether they fail their check, and why they are shown. */
-export function FactValue({ field, value, claims, invalid }: FactValueProps) {
+export function FactValue({ kind, field, value, claims, invalid }: FactValueProps) {
   const say = useMessages(messages).facts;
   const write = useWriteValues();
   const texts = write(field, value);
@@ -76,6 +108,7 @@ export function FactValue({ field, value, claims, invalid }: FactValueProps) {
         </Tooltip>
       )}
       <ValueLink field={field} value={value} />
+      {field.type === 'coordinates' && <NearLink kind={kind} field={field} value={value} />}
     </div>
   );
 }

@@ -45,6 +45,7 @@ function DomainFacts({ domain, profile, fields, edits }: DomainProps) {
         {shown.map((field) => (
           <FactRow
             key={field.key}
+            kind={profile.kind}
             field={field}
             value={profile.values[field.key]}
             claims={profile.lineage[field.key] ?? []}

@@ -56,6 +56,7 @@ const modes = { number: 'decimal', postcode: 'numeric' } as const;
 function hintOf(type: FieldType, say: (typeof messages.en)['edit']): string {
   if (type === 'money') return say.amount;
   if (type === 'quantity') return say.quantity;
+  if (type === 'coordinates') return say.coordinates;
   return '';
 }
 

@@ -16,7 +16,7 @@ export function NearInput({ condition, onChange }: { condition: Near; onChange: 
   const [text, setText] = useState(at === null ? '' : writePoint(at));
   const isWrong = text.trim() !== '' && readPoint(text) === undefined;
   return (
-    <div className={classes['row']}>
+    <div className={classes['editor']}>
       <TextInput
         size="xs"
         label={say.point}
