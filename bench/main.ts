@@ -9,6 +9,7 @@ import { insightsBench } from './insights.ts';
 import { importBench } from './import.ts';
 import { readOptions, usage, type BenchName, type BenchOptions } from './options.ts';
 import { buildServer } from './server.ts';
+import { nearBench } from './near.ts';
 import { startBench } from './start.ts';
 import type { Bench, Figures } from './types.ts';
 import { webBench } from './web.ts';
@@ -16,6 +17,7 @@ import { webBench } from './web.ts';
 const benches: Readonly<Record<BenchName, Bench>> = {
   import: importBench,
   explore: exploreBench,
+  near: nearBench,
   start: startBench,
   web: webBench,
   identity: identityBench,

@@ -2,7 +2,16 @@ import { parseArgs } from 'node:util';
 
 import { z } from 'zod';
 
-export const benchNames = ['import', 'explore', 'start', 'web', 'identity', 'collect', 'insights'] as const;
+export const benchNames = [
+  'import',
+  'explore',
+  'near',
+  'start',
+  'web',
+  'identity',
+  'collect',
+  'insights',
+] as const;
 export type BenchName = (typeof benchNames)[number];
 
 const whole = z

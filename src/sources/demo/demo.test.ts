@@ -213,7 +213,12 @@ test('the directory scenario: three files that overlap, each in its own form', a
   const known = new Set(
     (await readSheet(register?.path ?? '')).column('统一社会信用代码').filter(isCreditCode),
   );
-  const listed = (await readSheet(bought?.path ?? '', 'gb18030')).column('信用代码').filter(isCreditCode);
+  const list = await readSheet(bought?.path ?? '', 'gb18030');
+  const listed = list.column('信用代码').filter(isCreditCode);
+  // In this order, as Chinese maps have it, for the larger cities.
+  const points = list.column('经纬度');
+  expect(points.find((point) => !/^(?:\d{2,3}[.]\d{4},\d{2}[.]\d{4})?$/.test(point))).toBeUndefined();
+  expect(shareOf(points, (point) => point !== '')).toBeGreaterThan(0.3);
   expect(shareOf(listed, (code) => known.has(code))).toBeGreaterThan(0.55);
   expect(shareOf(listed, (code) => known.has(code))).toBeLessThan(0.75);
 

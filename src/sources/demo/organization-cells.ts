@@ -199,6 +199,30 @@ function putScope(pen: Pen, { trade }: Organization): void {
   return putByte(page, quoteMark);
 }
 
+const degree = 10_000;
+/** Companies lie within a tenth of a degree of the middle of their city. */
+const reach = degree / 10;
+
+function putDegrees(page: Page, middle: number, spot: number): void {
+  const tenThousandths = middle + (spot % (2 * reach)) - reach;
+  const whole = Math.floor(tenThousandths / degree);
+  putNumber(page, whole);
+  putByte(page, 46);
+  putNumber(page, tenThousandths - whole * degree, 4);
+}
+
+/** Longitude and latitude, in this order as Chinese maps have it, quoted for the comma; nothing but for the larger cities. */
+function putPoint({ page }: Pen, { place, road, house }: Organization): void {
+  const { points } = getPlaces();
+  const [longitude = 0, latitude = 0] = points.subarray(2 * place, 2 * place + 2);
+  if (longitude === 0) return;
+  putByte(page, quoteMark);
+  putDegrees(page, longitude, road * 617 + house * 37);
+  putByte(page, 44);
+  putDegrees(page, latitude, road * 379 + house * 83);
+  putByte(page, quoteMark);
+}
+
 /** The columns of organisations by what they hold; a source picks, renames and orders them. */
 export function organizationColumns(numbers: Numbers) {
   const column = (role: Column<Organization>['role'], gap: number, write: Column<Organization>['write']) => ({
@@ -234,6 +258,7 @@ export function organizationColumns(numbers: Numbers) {
       putNumber(page, chance(dice, 0.15) ? 0 : Math.ceil(it.staff * 0.8)),
     ),
     registrar: column('text', 0.1, putRegistrar),
+    point: column('text', 0.3, putPoint),
   } as const;
 }
 

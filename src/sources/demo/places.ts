@@ -1,7 +1,14 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { weigh, type Slots } from './dice.ts';
-import { areaCodes, cityFactors, eightDigitAreas, provinceWeights, technologyCities } from './places.data.ts';
+import {
+  areaCodes,
+  cityFactors,
+  cityPoints,
+  eightDigitAreas,
+  provinceWeights,
+  technologyCities,
+} from './places.data.ts';
 
 /** One county-level place, where organisations are registered and people live. */
 interface Place {
@@ -27,6 +34,8 @@ export interface Places {
   readonly regions: Uint32Array;
   /** 7 or 8 digits of local telephone numbers, in the same order. */
   readonly localDigits: Uint8Array;
+  /** Longitude and latitude of the city in ten-thousandths of a degree, two for each place; 0 where they are not known. */
+  readonly points: Int32Array;
   /** 1 where technology companies gather, in the same order. */
   readonly technology: Uint8Array;
 }
@@ -106,6 +115,7 @@ function loadPlaces(): Places {
     slots: weigh(weightsOf(cityCodes), 16),
     regions: Uint32Array.from(list, (place) => Number(place.code)),
     localDigits: Uint8Array.from(list, (place) => (eightDigitAreas.includes(place.areaCode) ? 8 : 7)),
+    points: Int32Array.from(cityCodes.flatMap((code) => cityPoints[code] ?? [0, 0])),
     technology: Uint8Array.from(cityCodes, (code) => (technologyCities.includes(code) ? 1 : 0)),
   };
 }

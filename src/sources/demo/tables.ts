@@ -145,6 +145,7 @@ const boughtDirectory: ContentsOf = (options, first) => {
     员工人数: cells.staff,
     公司网址: { ...cells.website, gap: 0.4 },
     信用代码: { ...cells.code, gap: 0.25 },
+    经纬度: cells.point,
   };
   return directory(options, {
     cells: columns,
