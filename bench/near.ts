@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
 import type { Client } from '../src/client.ts';
-import { type Point, pointSchema } from '../src/lib/point.ts';
+import { distanceKm, type Point, pointSchema } from '../src/lib/point.ts';
 import { queryProfiles } from '../src/query/contract.ts';
 import { takeFile } from './intake.ts';
 import { keepInstallation } from './installation.ts';
@@ -46,16 +46,6 @@ function* writeShops(rows: number, dice: () => number, places: readonly Point[])
     }
     yield lines.join('');
   }
-}
-
-/** By the formula of half angles on a sphere, in kilometres: within half a hundredth of what the earth has. */
-function distanceKm(a: Point, b: Point): number {
-  const angle = (degrees: number) => (degrees * Math.PI) / 180;
-  const half = (one: number, other: number) => Math.sin(angle(one - other) / 2) ** 2;
-  const share =
-    half(a.latitude, b.latitude) +
-    Math.cos(angle(a.latitude)) * Math.cos(angle(b.latitude)) * half(a.longitude, b.longitude);
-  return 2 * 6371.0088 * Math.asin(Math.sqrt(share));
 }
 
 /** Who is near a place: how many, and the fifty nearest in their order. */

@@ -212,6 +212,31 @@ test('the order of dates is said only where the cells decide it', () => {
   expect(readDateOrder(['31/12/2019', '12/31/2019'])).toBeNull();
 });
 
+test('columns of coordinates say which half they have, or in which order both', () => {
+  const told = (headers: readonly string[], ...rows: string[][]) =>
+    matchHeaders(headers, rows, { kind: 'organization' }).columns.map(({ coordinates }) =>
+      coordinates === null ? null : `${coordinates.point} ${coordinates.datum}`,
+    );
+  expect(told(['公司名称', '百度纬度', '百度经度'], ['甲公司', '39.9', '116.4'])).toEqual([
+    null,
+    'latitude bd09',
+    'longitude bd09',
+  ]);
+  expect(told(['Billing Latitude', 'Billing Longitude'], ['40.7', '-74.0'])).toEqual([
+    'latitude wgs84',
+    'longitude wgs84',
+  ]);
+  // The cells decide before the header does, which decides where they do not.
+  const pair = (header: string, cell: string) => told([header], [cell], [cell], [cell]);
+  expect(pair('经纬度', '31.2304,121.4737')).toEqual(['latitude_longitude wgs84']);
+  expect(pair('经纬度', '87.6177,43.7928')).toEqual(['longitude_latitude wgs84']);
+  expect(pair('Lat/Lng', '43.7928,87.6177')).toEqual(['latitude_longitude wgs84']);
+  expect(pair('高德坐标', '116.3974,39.9093')).toEqual(['longitude_latitude gcj02']);
+  // Parts of other words are no halves.
+  for (const header of ['经营地坐标', 'Platform coordinates'])
+    expect(pair(header, '116.3974,39.9093')).toEqual(['longitude_latitude wgs84']);
+});
+
 test("a workspace's own field is matched by its label and synonyms, before built-in ones", () => {
   const own = createCustomField({
     key: 'lucky_number',

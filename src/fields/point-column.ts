@@ -6,7 +6,11 @@ export interface PointColumn {
   readonly datum: Datum;
 }
 
-const [latitudeWord, longitudeWord] = [/[纬緯]|lat/i, /[经經経]|lng|lon/i];
+/** Neither 经营地坐标 nor `platform` names a half: words stand whole, or at an end where a header's spaces are folded away. */
+const [latitudeWord, longitudeWord] = [
+  /[纬緯]|latitude|^lat|lat$/i,
+  /[经經経](?=[度纬緯]|$)|longitude|lng|^lon|lon$|long$/i,
+];
 
 const datumWords: readonly (readonly [Datum, RegExp])[] = [
   ['bd09', /bd-?09|百度|baidu/i],

@@ -38,6 +38,15 @@ export const farthest = 20_040;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 const degrees = (angle: number) => (angle * 180) / Math.PI;
 
+/** How far two points are from each other on a sphere, in kilometres: within half a hundredth of what the earth has. */
+export function distanceKm(a: Point, b: Point): number {
+  const half = (one: number, other: number) => Math.sin(radians(one - other) / 2) ** 2;
+  const turn = half(a.longitude, b.longitude);
+  const share =
+    half(a.latitude, b.latitude) + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * turn;
+  return 2 * radius * Math.asin(Math.min(1, Math.sqrt(share)));
+}
+
 /** A part of the earth between two latitudes, with the ranges of longitude in it; none where all longitudes are. */
 export interface Box {
   readonly latitude: readonly [south: number, north: number];

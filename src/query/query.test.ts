@@ -291,6 +291,8 @@ const evaluated = new Set([
   'name-contains',
   'names-one-of',
   'many-values',
+  'near-people-square',
+  'near-where-days-change',
   'industry-section',
   'chosen-ones',
 ]);

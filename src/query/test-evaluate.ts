@@ -8,6 +8,7 @@ import {
   type Field,
   type Tree,
 } from '../fields/index.ts';
+import { distanceKm } from '../lib/point.ts';
 import { segmentPinyin } from '../lib/pinyin-reading.ts';
 import { profileId } from '../lib/profile-id.ts';
 import { foldText } from '../lib/text-fold.ts';
@@ -121,15 +122,10 @@ function placeFits({ field: key, currency, near }: FieldRule, row: TestRow): boo
   );
 }
 
-/** By the law of cosines on a sphere: within a hundredth of what the earth has. */
 function isNear(row: TestRow, key: string, near: Near): boolean {
   const [latitude, longitude] = [row[key] ?? null, row[`${key}_longitude`] ?? null];
   if (latitude === null || longitude === null) return false;
-  const angle = (degrees: unknown) => (Number(degrees) * Math.PI) / 180;
-  const [a, b] = [angle(latitude), angle(near.latitude)];
-  const turn = Math.cos(angle(longitude) - angle(near.longitude));
-  const cosine = Math.sin(a) * Math.sin(b) + Math.cos(a) * Math.cos(b) * turn;
-  return Math.acos(Math.max(-1, Math.min(1, cosine))) * 6371 <= near.km;
+  return distanceKm({ latitude: Number(latitude), longitude: Number(longitude) }, near) <= near.km;
 }
 
 interface Asked {

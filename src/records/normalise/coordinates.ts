@@ -98,7 +98,7 @@ type Name = (part: string) => string;
 /**
  * Coordinates of China's shifted systems as satellites tell them. The way there is public: a polynomial with waves
  * (GCJ-02), then a turn about the origin (BD-09). The way back from GCJ-02 has no formula: it is found by going there
- * from a guess and mending the guess, three times, which leaves millimetres.
+ * from a guess and mending the guess, three times, which leaves less than a millimetre.
  */
 function toSatellites(name: Name, datum: Datum): Moved {
   const [latitude, longitude] = [name('latitude'), name('longitude')];
