@@ -29,7 +29,9 @@ Dates: 2024-05-31, 2024-05, 2024, today, -30d. Numbers: 1000, "1000万", "1.2亿
 const sort = z
   .array(
     z.object({
-      field: fieldKey.meta({ description: 'A field, or _no, _updated, _observed, _completeness, _records' }),
+      field: fieldKey.meta({
+        description: 'A field, or _no, _updated, _observed, _completeness, _records, _distance',
+      }),
       direction: z.enum(['asc', 'desc']).default('asc'),
     }),
   )
@@ -88,7 +90,12 @@ export const queryProfiles = endpoint({
       .meta({ description: 'From the end: the last row comes first, the one before it second' }),
     facets: z.array(fieldKey).max(20).optional(),
     facetLimit: z.number().int().min(1).max(500).default(20),
-    fields: columns.optional().meta({ description: 'Keys of fields, and _records, _updated' }),
+    fields: columns
+      .optional()
+      .meta({
+        description:
+          'Keys of fields, and _records, _updated, _distance (kilometres from the place of the rule’s first "near")',
+      }),
     total: z.boolean().default(true),
   }),
   output: z.object({

@@ -1,5 +1,6 @@
-import { boxAround, type Point } from '../lib/point.ts';
+import { boxAround } from '../lib/point.ts';
 import { quoteName } from '../store/warehouse/index.ts';
+import type { AskedPlace } from './nodes/field-near.ts';
 import type { Plan } from './plan.ts';
 
 type Bind = (type: 'Float64', value: number) => string;
@@ -12,10 +13,11 @@ function distanceSql(
   return `geoDistance(${columns.longitude}, ${columns.latitude}, ${to.longitude}, ${to.latitude})`;
 }
 
-/** How far the points of a field are from a place: an expression with its numbers in it, which are no texts from outside. */
-export function distanceFrom(key: string, { latitude, longitude }: Point): string {
+/** How many metres the points of a field are from a place: an expression with its numbers in it, which are no texts from outside. */
+export function distanceFrom({ key, near }: AskedPlace): string {
   const write = (degrees: number) => `toFloat64(${degrees})`;
-  return `toFloat64(${distanceSql(columnsOf(key, `${key}_longitude`), { latitude: write(latitude), longitude: write(longitude) })})`;
+  const to = { latitude: write(near.latitude), longitude: write(near.longitude) };
+  return `toFloat64(${distanceSql(columnsOf(key, `${key}_longitude`), to)})`;
 }
 
 /** Points at most so far from a place: those in a box around it are found by their numbers, and measured. */

@@ -7,6 +7,7 @@ import { compilePlan, type Condition } from './compile.ts';
 import { facetOf } from './facet.ts';
 import { readCounts } from './counts.ts';
 import { findField } from './nodes/field.ts';
+import { findPlace } from './nodes/field-near.ts';
 import { readProfileId } from '../lib/profile-id.ts';
 import { ownColumns, presentRow, type QueryRow, rowColumns, type Shown } from './row.ts';
 import {
@@ -72,9 +73,10 @@ export async function runQuery(warehouse: Warehouse, request: QueryRequest): Pro
 }
 
 /** What rows show. Throws `rule.field`. */
-function shownOf(request: Pick<QueryRequest, 'fields' | 'kind' | 'catalogue'>): Shown {
+function shownOf(request: Pick<QueryRequest, 'fields' | 'kind' | 'catalogue' | 'rule'>): Shown {
   const asked = new Set(request.fields);
-  return { fields: shownFields(request), own: ownColumns.filter((name) => asked.has(name)) };
+  const own = ownColumns.filter((name) => asked.has(name));
+  return { fields: shownFields(request), own, place: findPlace(request.rule) };
 }
 
 /** The fields that rows show. Throws `rule.field`. */

@@ -6,14 +6,17 @@ import { quoteName } from '../store/warehouse/index.ts';
 import type { Condition, Parameters } from './compile.ts';
 import { distanceFrom } from './near-sql.ts';
 import { findAsked } from './nodes/field.ts';
-import { findNear } from './nodes/field-near.ts';
+import { findPlace } from './nodes/field-near.ts';
 import type { Rule } from './rule/types.ts';
 import { joinValue, valueOfKey } from './values/join.ts';
 import type { RuleWorld } from './world.ts';
 
 export type Direction = 'asc' | 'desc';
 
-/** What rows are ordered by: a field, `_no`, `_updated`, `_observed`, `_completeness`, `_records`, or a computed value (`_value.spend`). */
+/**
+ * What rows are ordered by: a field, `_no`, `_updated`, `_observed`, `_completeness`, `_records`, a computed value
+ * (`_value.spend`), or `_distance` from the place that is asked about.
+ */
 export interface Sort {
   readonly field: string;
   readonly direction: Direction;
@@ -77,12 +80,20 @@ export function sortColumns(
   known: ReadonlySet<string>,
 ): readonly SortColumn[] {
   if (sorts.length === 0) return mayLieOpen(place.catalogue) ? storedOrder : [lying('_no', 'UInt32')];
-  const named = sorts.filter(({ field }) => field !== '_no');
+  const named = sorts.flatMap((sort) => namedSort(sort, place));
   const columns = named
     .map((sort, i) => valueColumn(sort, i, place) ?? sortColumn(sort, `sort[${i}].field`, place))
     .filter(({ join }, i) => join !== undefined || known.has(named[i]?.field ?? ''));
   const byNumber = sorts.find(({ field }) => field === '_no')?.direction ?? 'asc';
   return [...columns, { sql: '_no', type: 'UInt32', nullable: false, direction: byNumber }];
+}
+
+/** What a column is made for: the profile's number stands last anyway, and a distance is that of the field that is asked about. */
+function namedSort(sort: Sort, { rule }: SortPlace): Sort | [] {
+  if (sort.field === '_no') return [];
+  if (sort.field !== '_distance') return sort;
+  const place = rule === undefined ? undefined : findPlace(rule);
+  return place === undefined ? [] : { ...sort, field: place.key };
 }
 
 /** What is computed of customers: joined, since it does not stand in the profile table. */
@@ -104,8 +115,8 @@ function sortColumn(
   const system = systemColumns.get(key);
   if (system !== undefined) return { sql: quoteName(key), type: system, nullable: false, direction };
   const field = findAsked(key, path, catalogue);
-  const near = field.type === 'coordinates' && rule !== undefined ? findNear(rule, key) : undefined;
-  if (near !== undefined) return { sql: distanceFrom(key, near), type: 'Float64', nullable: true, direction };
+  const place = field.type === 'coordinates' && rule !== undefined ? findPlace(rule, key) : undefined;
+  if (place !== undefined) return { sql: distanceFrom(place), type: 'Float64', nullable: true, direction };
   const name = quoteName(key);
   const stored = storedColumns(field)[0]?.type ?? 'String';
   if (isList(field))

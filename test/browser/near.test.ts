@@ -99,6 +99,10 @@ describe.skipIf(executablePath === undefined)('places in a real browser', () => 
     const listed = () =>
       profile.page.getByRole('grid').locator('[data-row] [data-column="1"]').allTextContents();
     await expect.poll(listed).toEqual(['Name', '广场店', '外滩店']);
+    const far = () =>
+      profile.page.getByRole('grid').locator('[data-row] [data-column="2"]').allTextContents();
+    await expect.poll(far).toEqual(['Distance', '0 km', '2.7 km']);
+    expect(await lookOver(profile.page, 'near-far')).toEqual([]);
     expect([errors, profile.errors]).toEqual([[], []]);
   });
 });

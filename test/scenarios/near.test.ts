@@ -79,19 +79,26 @@ test('shops are found near a place, the nearest first, whatever form their coord
   });
 
   // Pages follow the distance, and every shop with a point stands on one of them.
-  const paged: unknown[] = [];
+  const paged: [name: unknown, km: number][] = [];
   for (let after: string | undefined, first = true; first || after !== undefined; first = false) {
     const page = await client.call(queryProfiles, {
       rule: near(100),
-      fields: ['name'],
-      sort: [{ field: 'coordinates', direction: 'desc' }],
+      fields: ['name', '_distance'],
+      sort: [{ field: '_distance', direction: 'desc' }],
       limit: 1,
       ...(after === undefined ? {} : { after }),
     });
-    paged.push(...page.rows.map(({ name }) => name));
+    for (const { name, _distance: km } of page.rows) paged.push([name, Number(km)]);
     after = page.next ?? undefined;
   }
-  expect(paged).toEqual(['苏州店', '机场店', '外滩店', '广场店']);
+  expect(paged.map(([name]) => name)).toEqual(['苏州店', '机场店', '外滩店', '广场店']);
+  // By the lengths of a degree at their latitude, worked out by hand.
+  for (const [at, km] of [84.95, 33.29, 2.69, 0].entries()) expect(paged[at]?.[1]).toBeCloseTo(km, 1);
+  const everybody = await client.call(queryProfiles, {
+    fields: ['_distance'],
+    sort: [{ field: '_distance', direction: 'asc' }],
+  });
+  expect(everybody.rows.map(({ _distance: km }) => km)).toEqual(everybody.rows.map(() => null));
 
   await client.call(updateProfile, { id: bund.id, set: { coordinates: '北纬31.2990 东经120.5853' } });
   expect(await namesOf(client, near(5))).toEqual(['广场店']);

@@ -4,13 +4,16 @@ import type { ColumnInfo } from './columns.ts';
 type Write = (value: unknown, reader: Reader) => string;
 
 /** How what is known of a profile itself is written. */
-const ownWriters: Readonly<Record<'percent' | 'count' | 'time' | 'sources' | 'figure', Write>> = {
+const ownWriters: Readonly<Partial<Record<ColumnInfo['type'], Write>>> = {
   percent: (value, { format }) => (typeof value === 'number' ? format.percent(value / 100) : ''),
   count: (value, { format }) => (typeof value === 'number' ? format.number(value) : ''),
   time: (value, { format }) => (typeof value === 'string' ? format.date(value) : ''),
-  sources: (value) => (typeof value === 'string' ? value : ''),
   figure: (value, { format }) => (typeof value === 'number' ? format.number(value) : ''),
+  distance: (value, { format, language }) =>
+    typeof value === 'number' ? `${format.number(value)} ${language === 'zh' ? '公里' : 'km'}` : '',
 };
+
+const writeText: Write = (value) => (typeof value === 'string' ? value : '');
 
 /** One value of a cell: as it is, and as its reader writes it. */
 export interface CellValue {
@@ -21,7 +24,7 @@ export interface CellValue {
 /** The values of a cell; none where it is empty. */
 export function cellValues(value: unknown, { type, field, names }: ColumnInfo, reader: Reader): CellValue[] {
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const write = ownOf(type);
+  const write = ownWriters[type] ?? writeText;
   return values
     .map((raw) => ({
       raw,
@@ -33,12 +36,6 @@ export function cellValues(value: unknown, { type, field, names }: ColumnInfo, r
 /** How a word of a computed value is called, where it is one of a list. */
 function nameOf(text: string, names: ColumnInfo['names']): string {
   return names?.get(text) ?? text;
-}
-
-function ownOf(type: ColumnInfo['type']): Write {
-  return type === 'percent' || type === 'count' || type === 'time' || type === 'figure'
-    ? ownWriters[type]
-    : ownWriters.sources;
 }
 
 /** A whole cell as one text. */

@@ -8,7 +8,15 @@ import type { ShownColumn } from './state.ts';
 export type FieldInfo = Output<typeof listFields>['rows'][number];
 
 /** How the values of a column are drawn: as those of a field's type, or as what is known of the profile itself. */
-export type ColumnType = FieldInfo['type'] | 'percent' | 'count' | 'time' | 'sources' | 'figure' | 'words';
+export type ColumnType =
+  | FieldInfo['type']
+  | 'percent'
+  | 'count'
+  | 'time'
+  | 'sources'
+  | 'figure'
+  | 'distance'
+  | 'words';
 
 /** What is computed of customers. */
 export type ValueInfo = Output<typeof listComputedValues>['all'][number];
@@ -37,6 +45,7 @@ const systemColumns = [
   { key: '_records', type: 'count' },
   { key: '_updated', type: 'time' },
   { key: '_sources', type: 'sources' },
+  { key: '_distance', type: 'distance' },
 ] as const;
 
 const numericTypes: ReadonlySet<ColumnType> = new Set([
@@ -46,6 +55,7 @@ const numericTypes: ReadonlySet<ColumnType> = new Set([
   'percent',
   'count',
   'figure',
+  'distance',
 ]);
 
 function valueColumn({ key, label, type, names }: ValueInfo, language: Language): ColumnInfo {
@@ -61,9 +71,17 @@ function valueColumn({ key, label, type, names }: ValueInfo, language: Language)
   };
 }
 
+/** What columns are made of. */
+interface ColumnsOf {
+  readonly fields: readonly FieldInfo[];
+  readonly values: readonly ValueInfo[];
+  /** Whether it is asked who is near a place. */
+  readonly near: boolean;
+}
+
 /** What can be shown of a kind: its fields, what is computed of its customers, and what is known of the profile itself. */
 export function columnInfos(
-  { fields, values }: { readonly fields: readonly FieldInfo[]; readonly values: readonly ValueInfo[] },
+  { fields, values, near }: ColumnsOf,
   systemLabels: Readonly<Record<string, string>>,
   language: Language,
 ): ColumnInfo[] {
@@ -78,15 +96,17 @@ export function columnInfos(
       sortable: field.type !== 'secret',
     })),
     ...values.map((value) => valueColumn(value, language)),
-    ...systemColumns.map(({ key, type }) => ({
-      key,
-      label: systemLabels[key] ?? key,
-      type,
-      group: 'system' as const,
-      field: null,
-      numeric: numericTypes.has(type),
-      sortable: type !== 'sources',
-    })),
+    ...systemColumns
+      .filter(({ key }) => near || key !== '_distance')
+      .map(({ key, type }) => ({
+        key,
+        label: systemLabels[key] ?? key,
+        type,
+        group: 'system' as const,
+        field: null,
+        numeric: numericTypes.has(type),
+        sortable: type !== 'sources',
+      })),
   ];
 }
 
@@ -119,9 +139,11 @@ const beginWith: Readonly<Record<Kind, readonly string[]>> = {
   ],
 };
 
-/** The columns that everybody begins with. */
-export function firstColumns(kind: Kind): ShownColumn[] {
-  return beginWith[kind].map((key) => ({ key, width: null, pinned: key === 'name' }));
+/** The columns that everybody begins with; with how far customers are where it is asked who is near. */
+export function firstColumns(kind: Kind, near: boolean): ShownColumn[] {
+  return beginWith[kind]
+    .flatMap((key) => (near && key === 'name' ? [key, '_distance'] : [key]))
+    .map((key) => ({ key, width: null, pinned: key === 'name' }));
 }
 
 const widths: Readonly<Partial<Record<ColumnType, number>>> = {
@@ -146,6 +168,7 @@ const widths: Readonly<Partial<Record<ColumnType, number>>> = {
   percent: 112,
   count: 96,
   figure: 128,
+  distance: 116,
   words: 160,
   time: 128,
   sources: 160,

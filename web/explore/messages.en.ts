@@ -3,7 +3,13 @@ export const en = {
   grid: 'Customers',
   kind: 'Show',
   kinds: { organization: 'Organisations', person: 'People' },
-  system: { _completeness: 'Completeness', _records: 'Records', _updated: 'Updated', _sources: 'Sources' },
+  system: {
+    _completeness: 'Completeness',
+    _records: 'Records',
+    _updated: 'Updated',
+    _sources: 'Sources',
+    _distance: 'Distance',
+  },
   groups: {
     basic: 'Basic',
     contact: 'Contact',

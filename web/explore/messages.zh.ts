@@ -5,7 +5,13 @@ export const zh: typeof en = {
   grid: '客户',
   kind: '显示',
   kinds: { organization: '企业', person: '个人' },
-  system: { _completeness: '完整度', _records: '记录数', _updated: '更新时间', _sources: '来源' },
+  system: {
+    _completeness: '完整度',
+    _records: '记录数',
+    _updated: '更新时间',
+    _sources: '来源',
+    _distance: '距离',
+  },
   groups: {
     basic: '基本信息',
     contact: '联系方式',

@@ -15,6 +15,13 @@ function textOf(rule: RuleJson | undefined): string | undefined {
   return typeof text === 'string' && Object.keys(others).length === 0 ? text : undefined;
 }
 
+/** Whether a rule asks who is near a place: then customers have a distance from it. */
+export function asksNear(rule: RuleJson): boolean {
+  if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return false;
+  const { all, any, near } = rule;
+  return near !== undefined || [all, any].some((parts) => Array.isArray(parts) && parts.some(asksNear));
+}
+
 /** Whether a rule leaves anybody out, as far as its form says. */
 export function isFiltered(rule: RuleJson): boolean {
   return JSON.stringify(rule) !== JSON.stringify(everyone);

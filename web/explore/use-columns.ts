@@ -15,6 +15,7 @@ import {
 import { limitWidth } from './grid/resize.ts';
 import type { ColumnActions } from './grid/header-menu.tsx';
 import { messages } from './messages.ts';
+import { asksNear } from './rule.ts';
 import type { ExploreState, ShownColumn, SortedBy } from './state.ts';
 import type { ChangeState } from './use-address.ts';
 import { useStable, useSteady } from './use-stable.ts';
@@ -62,13 +63,14 @@ export function useColumns(state: ExploreState, fields: readonly FieldInfo[], ch
   const say = useMessages(messages);
   const language = useLanguage();
   const { kind } = state;
+  const near = asksNear(state.rule);
   const { data } = useEndpoint(listComputedValues, { kind });
   const values = data?.all ?? noValues;
   const infos = useMemo(
-    () => columnInfos({ fields, values }, say.system, language),
-    [fields, values, say, language],
+    () => columnInfos({ fields, values, near }, say.system, language),
+    [fields, values, near, say, language],
   );
-  const asked = useStable(state.columns ?? firstColumns(kind));
+  const asked = useStable(state.columns ?? firstColumns(kind, near));
   const columns = useMemo(() => gridColumns(asked, infos), [asked, infos]);
   const sortable = new Set(infos.filter((info) => info.sortable).map(({ key }) => key));
   const sort = useStable(state.sort.filter(({ field }) => sortable.has(field)));

@@ -57,7 +57,7 @@ function NearLink({ kind, field, value }: { kind: Kind; field: Field; value: unk
   const point = pointSchema.safeParse(value).data;
   if (point === undefined) return null;
   const rule = { all: [{ field: field.key, near: { ...point, km: nearKm } }] };
-  const href = links.customers(kind, rule, `${field.key}:asc`);
+  const href = links.customers(kind, rule, '_distance:asc');
   if (href === undefined) return null;
   return (
     <ActionIcon

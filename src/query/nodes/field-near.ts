@@ -22,17 +22,24 @@ export function describeNear(near: Near, label: string, language: Language): str
     : `${label} within ${km} km of ${writePoint(near)}`;
 }
 
-/** From where a rule asks for customers near a place, by the field that says where they are. */
-export function findNear(rule: Rule, key: string): Near | undefined {
-  if ('all' in rule) return findFirst(rule.all, key);
-  if ('any' in rule) return findFirst(rule.any, key);
-  return 'field' in rule && rule.field === key ? rule.near : undefined;
+/** A place that a rule asks about, and the field that says where customers are. */
+export interface AskedPlace {
+  readonly key: string;
+  readonly near: Near;
 }
 
-function findFirst(rules: readonly Rule[], key: string): Near | undefined {
+/** The first place near which a rule asks for customers: by one field, or by any. */
+export function findPlace(rule: Rule, key?: string): AskedPlace | undefined {
+  if ('all' in rule) return findFirst(rule.all, key);
+  if ('any' in rule) return findFirst(rule.any, key);
+  if (!('field' in rule) || rule.near === undefined) return undefined;
+  return key === undefined || rule.field === key ? { key: rule.field, near: rule.near } : undefined;
+}
+
+function findFirst(rules: readonly Rule[], key?: string): AskedPlace | undefined {
   for (const rule of rules) {
-    const near = findNear(rule, key);
-    if (near !== undefined) return near;
+    const place = findPlace(rule, key);
+    if (place !== undefined) return place;
   }
   return undefined;
 }
