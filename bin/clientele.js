@@ -10,7 +10,7 @@ const { pathToFileURL } = require('node:url');
 const { setFlagsFromString } = require('node:v8');
 
 // Garbage is collected once the heap has grown by so many per cent over what lives in it: under a stream of events it would
-// triple otherwise. What collecting oftener costs is less than runs differ from each other.
+// triple otherwise.
 setFlagsFromString('--heap-growing-percent=60');
 
 const root = join(__dirname, '..');

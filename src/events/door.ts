@@ -66,7 +66,23 @@ function originOf({ origin, header }: Knock): URL {
   return new URL(`${scheme}//${header('host') || url.host}`);
 }
 
+/** What is being kept of a request, and what is answered once it is. */
+interface Keeping {
+  readonly kept: Promise<void>;
+  readonly reply: Reply;
+}
+
 async function takeMessages(knock: Knock, reading: Reading, options: DoorOptions): Promise<Reply> {
+  const { kept, reply } = await keepMessages(knock, reading, options);
+  await kept;
+  return reply;
+}
+
+/**
+ * Types what came and has it kept. Apart from who waits for the disk: messages are gone from memory by then, or thousands of
+ * them would be carried along by each collection of garbage.
+ */
+async function keepMessages(knock: Knock, reading: Reading, options: DoorOptions): Promise<Keeping> {
   const body = parseBody(await readBody(knock));
   const { place } = await findPlace(writeKeysOf(knock, body), options);
   const parcel = openParcel(body);
@@ -75,9 +91,9 @@ async function takeMessages(knock: Knock, reading: Reading, options: DoorOptions
     sent: parcel.sent,
     context: parcel.context,
   });
-  await takeOutcomes(options, place, outcomes);
   const asks = knock.query.get('debug') === '1' || knock.header('x-outcomes') === '1';
-  return asks ? json({ success: true, outcomes: describeOutcomes(outcomes) }) : taken;
+  const reply = asks ? json({ success: true, outcomes: describeOutcomes(outcomes) }) : taken;
+  return { kept: keepOutcomes(options, place, outcomes), reply };
 }
 
 /** Types items a part at a time, so that a large batch holds nobody up. */
@@ -94,16 +110,13 @@ export async function typeItems(
   return outcomes;
 }
 
-async function takeOutcomes(
+function keepOutcomes(
   { intake }: DoorOptions,
   { workspace }: KeyPlace,
   outcomes: readonly Outcome[],
 ): Promise<void> {
-  if (outcomes.length > 0)
-    await intake.take(
-      workspace,
-      outcomes.map(({ arrival }) => arrival),
-    );
+  const arrivals = outcomes.map(({ arrival }) => arrival);
+  return arrivals.length === 0 ? Promise.resolve() : intake.take(workspace, arrivals);
 }
 
 async function deliveryOf(
@@ -139,7 +152,7 @@ async function takePixel(knock: Knock, usual: string, options: DoorOptions): Pro
     { dialect: 'segment', usual },
     await deliveryOf(knock, place, options),
   );
-  await takeOutcomes(options, place, outcomes);
+  await keepOutcomes(options, place, outcomes);
   const headers = { ...shared, 'content-type': 'image/gif', 'cache-control': 'no-store' };
   return { status: 200, headers, body: pixel };
 }

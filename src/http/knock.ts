@@ -106,7 +106,11 @@ function readIncoming(incoming: IncomingMessage, mostBytes: number): Promise<Buf
         resolve(undefined);
       }
     });
-    incoming.once('end', () => resolve(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces)));
+    incoming.once('end', () => {
+      resolve(pieces.length === 1 ? pieces[0] : Buffer.concat(pieces));
+      // The request lives until it is answered; what it brought need not.
+      pieces = [];
+    });
     incoming.once('error', reject);
   });
 }

@@ -93,10 +93,15 @@ class DiskIntake implements Intake {
     this.options = options;
   }
 
-  async take(workspace: string, arrivals: readonly Arrival[]): Promise<void> {
-    const desk = this.opened.get(workspace) ?? (await this.open(workspace));
+  take(workspace: string, arrivals: readonly Arrival[]): Promise<void> {
     for (const arrival of arrivals) packArrival(this.writer, arrival);
-    await desk.log.append(this.writer.take());
+    return this.keep(workspace, this.writer.take());
+  }
+
+  /** Of the arrivals only their bytes are held while the disk is waited for. */
+  private async keep(workspace: string, rows: Buffer): Promise<void> {
+    const desk = this.opened.get(workspace) ?? (await this.open(workspace));
+    await desk.log.append(rows);
     this.wake(desk);
     const hold = holdFor(desk.log.backlog);
     if (hold > 0) await sleep(hold);

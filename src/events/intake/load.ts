@@ -78,11 +78,9 @@ export async function loadSegment(
   segment: Segment,
   taken: Pick<TakenMessages, 'seek'>,
 ): Promise<Loaded> {
-  const rows = await readSegment(segment.path);
-  if (rows.length === 0) return { fresh: 0, refused: 0, said: 0 };
   const path = `${segment.path}.rows`;
+  if (!(await writeRows(segment, path))) return { fresh: 0, refused: 0, said: 0 };
   const load = nameLoad(segment.number, segment.again);
-  await writeFile(path, rows);
   try {
     return await finishLoad(warehouse, load, {
       steps: [...opening(load), move('read', readArrivals(load.tables))],
@@ -95,6 +93,13 @@ export async function loadSegment(
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** Writes the rows of a file of the log for the engine to read; false where there are none. They are not held while it works. */
+async function writeRows({ path }: Segment, to: string): Promise<boolean> {
+  const rows = await readSegment(path);
+  if (rows.length > 0) await writeFile(to, rows);
+  return rows.length > 0;
 }
 
 /** Makes the table that rows arrive in, empty. */
