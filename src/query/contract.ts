@@ -90,12 +90,10 @@ export const queryProfiles = endpoint({
       .meta({ description: 'From the end: the last row comes first, the one before it second' }),
     facets: z.array(fieldKey).max(20).optional(),
     facetLimit: z.number().int().min(1).max(500).default(20),
-    fields: columns
-      .optional()
-      .meta({
-        description:
-          'Keys of fields, and _records, _updated, _distance (kilometres from the place of the rule’s first "near")',
-      }),
+    fields: columns.optional().meta({
+      description:
+        'Keys of fields, and _records, _updated, _distance (kilometres from the place of the rule’s first "near")',
+    }),
     total: z.boolean().default(true),
   }),
   output: z.object({
