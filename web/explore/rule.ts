@@ -15,11 +15,15 @@ function textOf(rule: RuleJson | undefined): string | undefined {
   return typeof text === 'string' && Object.keys(others).length === 0 ? text : undefined;
 }
 
+/** Rules of an address that are deeper are none that the server takes. */
+const deepest = 20;
+
 /** Whether a rule asks who is near a place: then customers have a distance from it. */
-export function asksNear(rule: RuleJson): boolean {
-  if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return false;
+export function asksNear(rule: RuleJson, deep = deepest): boolean {
+  if (deep === 0 || typeof rule !== 'object' || rule === null || Array.isArray(rule)) return false;
   const { all, any, near } = rule;
-  return near !== undefined || [all, any].some((parts) => Array.isArray(parts) && parts.some(asksNear));
+  const parts = [all, any].flatMap((list) => (Array.isArray(list) ? list : []));
+  return near !== undefined || parts.some((part) => asksNear(part, deep - 1));
 }
 
 /** Whether a rule leaves anybody out, as far as its form says. */

@@ -45,7 +45,7 @@ export interface Intake {
 /**
  * Between two loads as much time as the last one took, within these bounds: each costs a third of a second of work however
  * little it brings, so that a trickle would keep a core busy. Where much waits it is the shortest pause: without any, each would bring
- * two thirds as much for the same planning.
+ * three quarters as much for the same planning.
  */
 const [pauseMs, longestPauseMs] = [150, 500];
 const muchBytes = 4_000_000;
