@@ -158,6 +158,9 @@ describe('beside a running server', () => {
     const table = (await run('query', '软件', '--language', 'zh')).out;
     expect(table).toContain('共 2 条');
     expect(table).toContain('100–499');
+    const own = await run('query', '软件', '--fields', 'name,_records,_sources');
+    expect(own.out).toMatch(/id +Name +Records +Sources\n.*\n\S+ +\S+ +1 +crm\n/);
+    expect(table).not.toContain('crm');
     const id = found.rows[0]?.id ?? '';
     const shown = await run('show', id, '--language', 'zh');
     expect(shown.out).toMatch(/苏州甲乙软件有限公司 +crm +客户\.csv:3/);

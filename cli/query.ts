@@ -69,17 +69,32 @@ async function fieldsOf({ client }: Session, kind: Kind): Promise<Fields> {
 
 type Found = z.output<typeof queryProfiles.output>;
 
+/** What is known of a profile itself, and shown where it is asked for. */
+const ownLabels: Readonly<Record<string, Bilingual>> = {
+  _completeness: { en: 'Completeness (%)', zh: '完整度（%）' },
+  _distance: { en: 'Distance (km)', zh: '距离（公里）' },
+  _records: { en: 'Records', zh: '记录数' },
+  _sources: { en: 'Sources', zh: '来源' },
+  _updated: { en: 'Updated', zh: '更新时间' },
+};
+
+/** What a table shows, beside what was asked for by name. */
+interface Shown {
+  readonly fields: Fields;
+  readonly asked: readonly string[] | undefined;
+}
+
 /** Rows as a table: the id, then every field of which some row has a value. */
-function writeRows({ language }: Session, found: Found, fields: Fields): string {
+function writeRows({ language }: Session, found: Found, { fields, asked = [] }: Shown): string {
   const rows = found.rows.map((row) => new Map<string, unknown>(Object.entries(row)));
   const names = [...new Set(rows.flatMap((row) => [...row.keys()]))].filter(
-    (name) => !name.startsWith('_') && name !== 'kind',
+    (name) => name !== 'kind' && (!name.startsWith('_') || asked.includes(name)),
   );
   const write = (row: ReadonlyMap<string, unknown>, name: string) =>
     name === 'id' ? String(row.get(name)) : writeField(fields.get(name), row.get(name), language);
   const shown = names.filter((name) => rows.some((row) => write(row, name) !== ''));
   return writeTable(
-    shown.map((name) => fields.get(name)?.label[language] ?? name),
+    shown.map((name) => (fields.get(name)?.label ?? ownLabels[name])?.[language] ?? name),
     rows.map((row) => shown.map((name) => write(row, name))),
   );
 }
@@ -108,7 +123,7 @@ async function query(session: Session, argument: string, given: unknown): Promis
       zh: `共 ${writeValue(found.total, language)} 条，用时 ${found.ms} 毫秒`,
     }),
   ];
-  if (found.rows.length > 0) parts.push(writeRows(session, found, fields));
+  if (found.rows.length > 0) parts.push(writeRows(session, found, { fields, asked: selection.fields }));
   for (const [name, values] of Object.entries(found.facets)) {
     const rows = values.map((one) => [
       writeValue(one.label ? say(one.label) : one.value, language),

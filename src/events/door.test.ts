@@ -1,29 +1,34 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { request } from 'node:http';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import { afterAll, expect, test } from 'vitest';
 
 import { createHttp, createLog } from '../http/index.ts';
+import { knockOfRequest } from '../http/knock.ts';
 import type { Arrival } from './arrival.ts';
-import { openDoor } from './door.ts';
+import { openDoor, type DoorOptions } from './door.ts';
 import { noPlan } from './plan/judge.ts';
 
 const taken: Arrival[] = [];
 const key = `wk_${'A'.repeat(24)}`;
+const options: DoorOptions = {
+  intake: {
+    async take(_workspace, arrivals) {
+      taken.push(...arrivals);
+    },
+  },
+  keys: {
+    find: async (said) => (said === key ? { workspace: 'ws', source: 'src', name: 'Shop' } : undefined),
+  },
+  plans: { find: async () => noPlan },
+  clock: () => new Date(),
+};
 const http = createHttp({
   routes: [],
-  collect: openDoor({
-    intake: {
-      async take(_workspace, arrivals) {
-        taken.push(...arrivals);
-      },
-    },
-    keys: {
-      find: async (said) => (said === key ? { workspace: 'ws', source: 'src', name: 'Shop' } : undefined),
-    },
-    plans: { find: async () => noPlan },
-    clock: () => new Date(),
-  }),
+  collect: openDoor(options),
   access: {
     authenticate: async () => null,
     authorize: () => undefined,
@@ -157,4 +162,43 @@ test('a client that leaves in the middle takes nothing with it', async () => {
   sent.destroy();
   expect((await overNetwork('/v1/track', { headers: basic, pieces: [message('Left')] })).status).toBe(200);
   expect(taken.map(({ name }) => name)).toEqual(['Left']);
+});
+
+test('nothing that was typed lives while its disk is waited for', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new Error('garbage cannot be collected at will');
+  const disk = new EventEmitter();
+  const arrivals: WeakRef<Arrival>[] = [];
+  const door = openDoor({
+    ...options,
+    intake: {
+      // As the real one: not async, or it would hold what it was given.
+      take(_workspace, came) {
+        for (const arrival of came) arrivals.push(new WeakRef(arrival));
+        disk.emit('waits');
+        return once(disk, 'saved').then(() => undefined);
+      },
+    },
+  });
+  const batch = Array.from({ length: 5 }, (_none, n) => ({
+    type: 'track',
+    event: 'Called',
+    userId: `u${n}`,
+  }));
+  const request = new Request('http://shop.example/v1/batch', {
+    method: 'POST',
+    headers: { 'x-write-key': key },
+    body: JSON.stringify({ batch }),
+  });
+  const waits = once(disk, 'waits');
+  const replied = door(knockOfRequest(request, { ip: undefined, trustProxy: false }));
+  await waits;
+  // What a reference was just made of or asked for lives until the turn is over.
+  await breathe();
+  collect();
+  expect(arrivals).toHaveLength(5);
+  expect(arrivals.filter((arrival) => arrival.deref() !== undefined)).toHaveLength(0);
+  disk.emit('saved');
+  expect((await replied)?.status).toBe(200);
 });

@@ -94,11 +94,25 @@ test('shops are found near a place, the nearest first, whatever form their coord
   expect(paged.map(([name]) => name)).toEqual(['苏州店', '机场店', '外滩店', '广场店']);
   // By the lengths of a degree at their latitude, worked out by hand.
   for (const [at, km] of [84.95, 33.29, 2.69, 0].entries()) expect(paged[at]?.[1]).toBeCloseTo(km, 1);
+  const made = await client.call(createExport, {
+    kind: 'organization',
+    rule: near(100),
+    format: 'jsonl',
+    fields: ['name'],
+    sort: [{ field: '_distance', direction: 'desc' }],
+  });
+  await followJob(client, made.job);
+  const file = await new Response((await client.download(downloadExport, { id: made.export })).stream).text();
+  const firsts = file
+    .trim()
+    .split('\n')
+    .map((line) => /[\u4e00-\u9fff]+店/.exec(line)?.[0]);
+  expect(firsts).toEqual(['苏州店', '机场店', '外滩店', '广场店']);
   const everybody = await client.call(queryProfiles, {
     fields: ['_distance'],
     sort: [{ field: '_distance', direction: 'asc' }],
   });
-  expect(everybody.rows.map(({ _distance: km }) => km)).toEqual(everybody.rows.map(() => null));
+  expect(everybody.rows.map(({ _distance: km }) => km)).toEqual(Array(7).fill(null));
 
   await client.call(updateProfile, { id: bund.id, set: { coordinates: '北纬31.2990 东经120.5853' } });
   expect(await namesOf(client, near(5))).toEqual(['广场店']);
