@@ -11,4 +11,4 @@ export type { Plan } from './plan/judge.ts';
 export { entitiesOf, refreshOwners } from './owners.ts';
 export { refusalTexts } from './protocol/refusals.ts';
 export { eventRoutes } from './routes.ts';
-export { behindLoad, readSaid, type Said } from './said.ts';
+export { behindLoad, readSaid, type Said, type SaidPlace } from './said.ts';

@@ -8,12 +8,15 @@ import { openSaidDesk } from './said.ts';
 
 type Own = Pick<Parameters<typeof createEvents>[0], 'sights' | 'places' | 'onFault'>;
 
+/** What happens with customers, and what goes on with what earlier processes left of it in a workspace. */
+type OpenedEvents = Events & { resume(workspace: string): Promise<void> };
+
 /** What happens with customers; what of it says who they are becomes records. */
 export function openEvents(
   house: House,
   queue: Queue,
   { data, ...own }: Own & { readonly data: string },
-): Events {
+): OpenedEvents {
   const { operational, clock, warehouse, space } = house;
   const sources = openSources(operational, clock);
   const events = createEvents({
@@ -32,5 +35,11 @@ export function openEvents(
     },
   });
   const said = openSaidDesk(house, { sources, guards: events.guards });
-  return events;
+  return {
+    ...events,
+    resume(workspace) {
+      said.wake(workspace);
+      return events.intake.resume(workspace);
+    },
+  };
 }

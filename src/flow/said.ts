@@ -8,6 +8,7 @@ import {
   trackedField,
   type Guards,
   type Said,
+  type SaidPlace,
 } from '../events/index.ts';
 import { kinds } from '../fields/index.ts';
 import { openDesk, type Desk } from '../jobs/index.ts';
@@ -52,19 +53,23 @@ async function takeAllSaid(house: House, rooms: SaidRooms, workspace: string): P
   const lock = await house.operational.lock(`said:${workspace}`);
   try {
     const { said: done } = (await house.operational.row(statements.get, [workspace])) ?? { said: 0 };
-    let place = behindLoad(done);
-    for (let news = false; ; news = true) {
+    const keep = (whole: number) => house.operational.run(statements.put, [workspace, whole]);
+    let [place, taken]: [SaidPlace, number | undefined] = [behindLoad(done), undefined];
+    for (;;) {
       lock.check();
       const said = await readSaid(warehouse, place, atOnce);
       const last = said.at(-1);
-      if (last === undefined)
-        return news ? await takeTurn(house, workspace, () => refreshOwners(warehouse)) : undefined;
+      if (last === undefined) break;
+      if (taken !== undefined) await keep(taken);
       await takeSaid(house, rooms, { workspace, said });
       place = last;
       // The load that the page ends in may go on: only those before it are done.
-      const whole = said.length < atOnce ? last.seq : last.seq - 1;
-      await house.operational.run(statements.put, [workspace, whole]);
+      taken = said.length < atOnce ? last.seq : last.seq - 1;
     }
+    if (taken === undefined) return;
+    await takeTurn(house, workspace, () => refreshOwners(warehouse));
+    // The last page is done once it is known whose the events are: cut off before, all of that is done again.
+    await keep(taken);
   } finally {
     await lock.release();
   }

@@ -1,3 +1,5 @@
+import { kinds } from '../../fields/index.ts';
+import type { Kind } from '../../fields/types.ts';
 import { isSighting, keepSightings } from '../devices/sightings.ts';
 import { deviceKey, trackedKey } from '../keys.ts';
 import type { LoadTables } from './load-tables.ts';
@@ -71,10 +73,17 @@ export function keepFresh({ arrived, known, fresh }: LoadTables, taken: string):
   LIMIT 1 BY hash`;
 }
 
-/** One table that a load fills, and how; `where` counts the rows that are its. */
+/** Of whom each source has spoken before; what an earlier try of the same load has kept is news all the same. */
+export function findHeard({ fresh, heard }: LoadTables, ownLoad: string | null): string {
+  const others = ownLoad === null ? '' : ` AND load != ${ownLoad}`;
+  return `CREATE TABLE {db}.${heard} ENGINE = Memory AS
+  SELECT key, source FROM {db}.said_traits WHERE key IN (SELECT arrayJoin([who, at_company]) FROM {db}.${fresh})${others}`;
+}
+
+/** One table that a load fills, and how; without a row of its own, of which `where` tells, it is left alone. */
 export interface LoadStep {
   readonly table: string;
-  readonly where: string;
+  readonly where: (tables: LoadTables) => string;
   /** False for what may be said twice without harm. */
   readonly once: boolean;
   readonly sql: (tables: LoadTables, load: string) => string;
@@ -90,7 +99,7 @@ const signed = (amount: string) => `if(movement IN ('refunded', 'cancelled'), -a
 export const loadSteps: readonly LoadStep[] = [
   {
     table: 'events',
-    where: "type != 'refused'",
+    where: () => "type != 'refused'",
     once: true,
     sql: ({ fresh }, load) => `INSERT INTO {db}.events
       (name, entity, ts, type, device, company, source, message, load, received, amount, ${same})
@@ -99,7 +108,7 @@ export const loadSteps: readonly LoadStep[] = [
   },
   {
     table: 'device_links',
-    where: "user != '' AND device != '' AND type != 'refused'",
+    where: () => "user != '' AND device != '' AND type != 'refused'",
     once: false,
     sql: ({ fresh }) => `INSERT INTO {db}.device_links (device, entity, ts)
       SELECT f.device_no, f.entity, f.ts
@@ -110,10 +119,10 @@ export const loadSteps: readonly LoadStep[] = [
       ) AS k ON f.device_no = k.device AND f.entity = k.entity
       WHERE k.device = 0 OR f.ts < k.ts`,
   },
-  { table: 'sightings', where: isSighting, once: false, sql: keepSightings },
+  { table: 'sightings', where: () => isSighting, once: false, sql: keepSightings },
   {
     table: 'costs',
-    where: "type != 'refused' AND mapContains(properties, 'cost')",
+    where: () => "type != 'refused' AND mapContains(properties, 'cost')",
     once: true,
     sql: (
       { fresh },
@@ -124,7 +133,7 @@ export const loadSteps: readonly LoadStep[] = [
   },
   {
     table: 'orders',
-    where: "movement != '' AND type != 'refused'",
+    where: () => "movement != '' AND type != 'refused'",
     once: true,
     sql: ({ fresh }, load) => `INSERT INTO {db}.orders
       (entity, ts, order, movement, amount, currency, tax, shipping, discount, coupon, lines, source, message, load)
@@ -133,7 +142,7 @@ export const loadSteps: readonly LoadStep[] = [
   },
   {
     table: 'order_lines',
-    where: "movement != '' AND notEmpty(lines)",
+    where: () => "movement != '' AND notEmpty(lines)",
     once: true,
     sql: ({ fresh }, load) => `INSERT INTO {db}.order_lines
       (entity, ts, order, movement, line, product, name, brand, category, quantity, price, amount, currency, source, message, load)
@@ -143,7 +152,7 @@ export const loadSteps: readonly LoadStep[] = [
   },
   {
     table: 'products',
-    where: 'notEmpty(lines)',
+    where: () => 'notEmpty(lines)',
     once: false,
     sql: ({
       fresh,
@@ -153,23 +162,24 @@ export const loadSteps: readonly LoadStep[] = [
   },
   {
     table: 'said_traits',
-    where: "user != '' OR type = 'group'",
+    where: (tables) =>
+      `type != 'refused' AND (user != '' AND ${isNews(tables, 'person')} OR company != '' AND ${isNews(tables, 'organization')})`,
     once: true,
     sql: (
-      { fresh },
+      tables,
       load,
     ) => `INSERT INTO {db}.said_traits (key, ts, kind, source, field, value, hash, seq, load, traits)
       SELECT s.key, if(s.said, s.said_at, s.named_at), s.kind, s.source, s.field, s.value, s.hash, (SELECT max(seq) FROM {db}.said_traits) + 1, ${load}, s.traits
-      FROM (${saidNow(fresh)}) AS s
+      FROM (${saidNow(tables)}) AS s
       LEFT JOIN (
         SELECT key, source, argMax(hash, ts) AS hash, count() AS known FROM {db}.said_traits
-        WHERE key IN (SELECT if(type = 'group', at_company, who) FROM {db}.${fresh} WHERE type IN ('identify', 'group')) GROUP BY key, source
+        WHERE key IN (SELECT if(type = 'group', at_company, who) FROM {db}.${tables.fresh} WHERE type IN ('identify', 'group')) GROUP BY key, source
       ) AS k ON s.key = k.key AND s.source = k.source
       WHERE k.known = 0 OR (s.said AND s.hash != k.hash)`,
   },
   {
     table: 'dead_letters',
-    where: "type = 'refused'",
+    where: () => "type = 'refused'",
     once: true,
     sql: (
       { fresh },
@@ -190,19 +200,28 @@ export const lastStep = {
 const besides = (own: string) =>
   `if(countIf(${own} AND agent != '') = 0, said_traits, mapUpdate(said_traits, map('$agent', argMaxIf(agent, f.ts, ${own} AND agent != ''))))`;
 
-/**
- * The last word of each customer in what came: an identify or group of its own, else merely that it was named. Of whom the
- * source has spoken already, that it names it once more is no news: nearly all messages are left out so.
- */
-function saidNow(fresh: string): string {
-  const last = (kind: string, own: string, of: { key: string; value: string; field: string }) =>
-    `SELECT ${of.key} AS key, '${kind}' AS kind, source, ${of.field} AS field, any(${of.value}) AS value,
+/** Who says who he is, or which company. */
+const speaks = {
+  person: { own: "type = 'identify'", key: 'who', value: 'user', field: 'any(who_field)' },
+  organization: { own: "type = 'group'", key: 'at_company', value: 'company', field: "'tracked_id'" },
+} as const;
+
+/** A word of its own, else the first mention by this source: that it names somebody once more is no news. Nearly all messages are left out so. */
+function isNews({ heard }: LoadTables, kind: Kind): string {
+  const { own, key } = speaks[kind];
+  return `(${own} OR (${key}, source) NOT IN (SELECT key, source FROM {db}.${heard}))`;
+}
+
+/** The last word of each customer in what came: an identify or group of its own, else merely that it was named. */
+function saidNow(tables: LoadTables): string {
+  const last = (kind: Kind) => {
+    const { own, key, value, field } = speaks[kind];
+    return `SELECT ${key} AS key, '${kind}' AS kind, source, ${field} AS field, any(${value}) AS value,
       countIf(${own}) > 0 AS said, maxIf(f.ts, ${own}) AS said_at, max(f.ts) AS named_at,
       argMaxIf(properties, f.ts, ${own}) AS said_traits, cityHash64(toString(said_traits)) AS hash,
       ${besides(own)} AS traits
-    FROM {db}.${fresh} AS f WHERE type != 'refused' AND ${of.value} != ''
-      AND (${own} OR (${of.key}, source) NOT IN (SELECT key, source FROM {db}.said_traits WHERE key IN (SELECT ${of.key} FROM {db}.${fresh})))
+    FROM {db}.${tables.fresh} AS f WHERE type != 'refused' AND ${value} != '' AND ${isNews(tables, kind)}
     GROUP BY key, source`;
-  return `${last('person', "type = 'identify'", { key: 'who', value: 'user', field: 'any(who_field)' })}
-    UNION ALL ${last('organization', "type = 'group'", { key: 'at_company', value: 'company', field: "'tracked_id'" })}`;
+  };
+  return kinds.map(last).join(' UNION ALL ');
 }

@@ -8,4 +8,6 @@ export interface LoadTables {
   readonly named: string;
   /** What of it is new, with the numbers of its entities. */
   readonly fresh: string;
+  /** Of whom each source has said something before. */
+  readonly heard: string;
 }

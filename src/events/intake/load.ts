@@ -13,6 +13,7 @@ import {
 import {
   arrivedColumns,
   findEntities,
+  findHeard,
   keepEntities,
   keepFresh,
   knowEntities,
@@ -68,6 +69,7 @@ export function nameLoad(number: bigint, again: boolean): Load {
       known: `load_${number}_known`,
       named: `load_${number}_named`,
       fresh: `load_${number}_fresh`,
+      heard: `load_${number}_heard`,
     },
   };
 }
@@ -118,7 +120,7 @@ function opening(load: Load): WarehouseStatement[] {
 }
 
 function closing({ tables }: Load): WarehouseStatement[] {
-  return [tables.fresh, tables.named, tables.known, tables.arrived].map((table) =>
+  return [tables.heard, tables.fresh, tables.named, tables.known, tables.arrived].map((table) =>
     loadCommand('events.load.close', `DROP TABLE IF EXISTS {db}.${table} SYNC`),
   );
 }
@@ -142,7 +144,10 @@ export async function finishLoad(warehouse: Warehouse, load: Load, arriving?: Ar
   ];
   await warehouse.runAll([...(arriving?.steps ?? []), ...first], arriving?.rows);
   const sought = (await arriving?.seek()) ?? seekAll(tables);
-  await warehouse.run(move('fresh', keepFresh(tables, sought.sql)));
+  await warehouse.runAll([
+    move('fresh', keepFresh(tables, sought.sql)),
+    move('heard', findHeard(tables, load.again ? String(load.number) : null)),
+  ]);
   const counts = countRows(warehouse, load);
   const fill = async (step: LoadStep, index: number): Promise<void> => {
     // Nearly every load has events: these need not wait for the counts.
@@ -163,7 +168,7 @@ export async function finishLoad(warehouse: Warehouse, load: Load, arriving?: Ar
 
 /** How many rows each step has, so that tables without any are left alone. */
 async function countRows(warehouse: Warehouse, { tables }: Load): Promise<ReadonlyMap<string, number>> {
-  const sums = loadSteps.map(({ where }, index) => `countIf(${where}) AS n${index}`).join(', ');
+  const sums = loadSteps.map(({ where }, index) => `countIf(${where(tables)}) AS n${index}`).join(', ');
   const row = await warehouse.row(
     statement({
       name: 'events.load.count',
