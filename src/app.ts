@@ -109,7 +109,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const workspaces = await access.workspaces.list();
   const recovery = { signal: stopping.signal, ...(alone ? { idleBefore: started } : {}) };
   background.add(recoverWorkspaces(house, workspaces, recovery));
-  background.add(Promise.all(workspaces.map(({ id }) => events.resume(id))));
+  background.add(events.resume(workspaces.map(({ id }) => id)));
   background.add(Promise.all([forms.resume(), connectors.resume()]));
   queue.start();
   return serve(http, { setupToken: access.setupToken, systemKey }, async () => {

@@ -8,8 +8,10 @@ import { openSaidDesk } from './said.ts';
 
 type Own = Pick<Parameters<typeof createEvents>[0], 'sights' | 'places' | 'onFault'>;
 
-/** What happens with customers, and what goes on with what earlier processes left of it in a workspace. */
-type OpenedEvents = Events & { resume(workspace: string): Promise<void> };
+/** What happens with customers, and how it goes on with what earlier processes left. */
+interface OpenedEvents extends Events {
+  resume(workspaces: readonly string[]): Promise<void>;
+}
 
 /** What happens with customers; what of it says who they are becomes records. */
 export function openEvents(
@@ -37,9 +39,13 @@ export function openEvents(
   const said = openSaidDesk(house, { sources, guards: events.guards });
   return {
     ...events,
-    resume(workspace) {
-      said.wake(workspace);
-      return events.intake.resume(workspace);
+    async resume(workspaces) {
+      await Promise.all(workspaces.map((workspace) => events.intake.resume(workspace)));
+      for (const workspace of workspaces) {
+        if (house.stopping.aborted) return;
+        // What cannot be looked at now is looked at later.
+        await said.resume(workspace).catch(() => said.wake(workspace));
+      }
     },
   };
 }

@@ -42,19 +42,39 @@ interface SaidRooms {
   readonly guards: Pick<Guards, 'find'>;
 }
 
-/** Opens the desk that makes records of what events say of customers; what is cut off is done again, and says nothing new then. */
-export function openSaidDesk(house: House, rooms: SaidRooms): Desk {
+/** The desk that makes records of what events say of customers. */
+interface SaidDesk extends Desk {
+  /** Wakes where an earlier process left something. */
+  resume(workspace: string): Promise<void>;
+}
+
+/** Opens the desk; what is cut off is done again, and says nothing new then. */
+export function openSaidDesk(house: House, rooms: SaidRooms): SaidDesk {
   const { later, stopping } = house;
-  return openDesk({ work: (workspace) => takeAllSaid(house, rooms, workspace), later, stopping });
+  const desk = openDesk({ work: (workspace) => takeAllSaid(house, rooms, workspace), later, stopping });
+  return {
+    ...desk,
+    async resume(workspace) {
+      // Without the turn, which is a connection of its own: nearly nowhere something is left.
+      const left = await readSaid(await house.warehouse(workspace), await placeOf(house, workspace), 1);
+      if (left.length > 0) desk.wake(workspace);
+    },
+  };
+}
+
+/** Up to where records are made. */
+async function placeOf({ operational }: Pick<House, 'operational'>, workspace: string): Promise<SaidPlace> {
+  const { said } = (await operational.row(statements.get, [workspace])) ?? { said: 0 };
+  return behindLoad(said);
 }
 
 async function takeAllSaid(house: House, rooms: SaidRooms, workspace: string): Promise<void> {
   const warehouse = await house.warehouse(workspace);
   const lock = await house.operational.lock(`said:${workspace}`);
   try {
-    const { said: done } = (await house.operational.row(statements.get, [workspace])) ?? { said: 0 };
     const keep = (whole: number) => house.operational.run(statements.put, [workspace, whole]);
-    let [place, taken]: [SaidPlace, number | undefined] = [behindLoad(done), undefined];
+    let place = await placeOf(house, workspace);
+    let taken: number | undefined;
     for (;;) {
       lock.check();
       const said = await readSaid(warehouse, place, atOnce);

@@ -101,7 +101,7 @@ test.skipIf(onServers)(
     await end(calm);
     const statements = mortal.count();
     expect(await found('u0'), 'not cut off').toEqual(all);
-    const moments = chooseMoments(statements, 7);
+    const moments = chooseMoments(statements, 13);
     for (const [place, moment] of moments.chosen.entries()) {
       const user = `u${place + 1}`;
       await cutOff(crash, moment, async () => {
@@ -110,7 +110,7 @@ test.skipIf(onServers)(
         await end(dying);
       });
       const next = startCollecting();
-      await next.resume(workspace);
+      await next.resume([workspace]);
       await end(next);
       const what = `died ${moment.done ? 'after' : 'before'} statement ${moment.at} of ${statements}`;
       expect(await found(user), what).toEqual(all);

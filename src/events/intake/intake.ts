@@ -54,7 +54,7 @@ const longestRetryMs = 10_000;
  * Who sends faster than the warehouse takes is answered the later, the more bytes wait: else the processors would be busy with taking
  * in alone, and what arrived be seen ever later. Twenty thousand events a second are some twenty megabytes: what waits here is half a second's worth.
  */
-const [heldFromBytes, heldMostBytes, longestHoldMs] = [16_000_000, 44_000_000, 200];
+const [heldFromBytes, heldMostBytes, longestHoldMs] = [12_000_000, 40_000_000, 200];
 
 /** For how long an answer is held back while so many bytes wait for the warehouse. */
 export function holdFor(backlog: number): number {

@@ -43,7 +43,7 @@ export interface LogLimits {
 const usualLimits: LogLimits = {
   waitingBytes: 32_000_000,
   backlogBytes: 1_000_000_000,
-  segmentBytes: 48_000_000,
+  segmentBytes: 24_000_000,
 };
 
 const namePattern = /^(\d{1,20})\.(log|aside)$/;
