@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { createEvents, type Events } from '../events/index.ts';
 import type { Queue } from '../jobs/index.ts';
+import { settleAll } from '../lib/settle-all.ts';
 import { openSources, openUploads } from '../sources/index.ts';
 import type { House } from './house.ts';
 import { openSaidDesk } from './said.ts';
@@ -37,15 +38,16 @@ export function openEvents(
     },
   });
   const said = openSaidDesk(house, { sources, guards: events.guards });
+  const lookAll = async (workspaces: readonly string[]): Promise<void> => {
+    for (const workspace of workspaces) {
+      if (house.stopping.aborted) return;
+      // What cannot be looked at now is looked at later.
+      await said.resume(workspace).catch(() => said.wake(workspace));
+    }
+  };
   return {
     ...events,
-    async resume(workspaces) {
-      await Promise.all(workspaces.map((workspace) => events.intake.resume(workspace)));
-      for (const workspace of workspaces) {
-        if (house.stopping.aborted) return;
-        // What cannot be looked at now is looked at later.
-        await said.resume(workspace).catch(() => said.wake(workspace));
-      }
-    },
+    resume: (workspaces) =>
+      settleAll([...workspaces.map((workspace) => events.intake.resume(workspace)), lookAll(workspaces)]),
   };
 }
