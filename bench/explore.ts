@@ -93,7 +93,9 @@ async function askClientele(client: Client, rows: number, runs: number): Promise
       textP95Ms: summarise(texts.times).p95Ms,
       profileP50Ms: lineage.p50Ms,
       profileP95Ms: lineage.p95Ms,
+      firstPageP50Ms: summarise(pages.first).p50Ms,
       firstPageP95Ms: summarise(pages.first).p95Ms,
+      sixthPageP50Ms: summarise(pages.sixth).p50Ms,
       sixthPageP95Ms: summarise(pages.sixth).p95Ms,
     },
   };

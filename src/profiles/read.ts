@@ -9,9 +9,10 @@ import type { Profile } from './contract.ts';
 import { type BatchOrigin, noOrigin, readOrigins } from './batch-origins.ts';
 import { findHeir } from './heir.ts';
 import { traceField, type FieldClaim } from './lineage.ts';
-import { readRecords, shownRecords, type ReadRecord } from './record-rows.ts';
+import { readRecords, shownRecords, type Reading, type ReadRecord } from './record-rows.ts';
 
 const linkRow = z.object({ profile: z.coerce.number(), no: z.coerce.number() });
+type Link = z.output<typeof linkRow>;
 
 export interface ReadOptions {
   /** All fields, and those that the reader sees, as they see them. */
@@ -31,11 +32,8 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   const key = readProfileId(id);
   if (key === undefined) throw notFound(id);
   const read = { warehouse, kind: key.kind, fields: options.fields, known: options.known };
-  // Most profiles stand on the one record that names them: it is read beside the question whether there are more.
-  const [own, members] = await Promise.all([readRecords(read, [key.no]), readMembers(warehouse, key)]);
-  const more = members.numbers.filter((no) => no !== key.no);
-  const others = more.length === 0 ? [] : await readRecords(read, more);
-  const found = [...own, ...others].toSorted((a, b) => a.no - b.no).slice(0, shownRecords);
+  const { profile, rows } = await readGroup(read, key);
+  const found = rows.toSorted((a, b) => a.no - b.no).slice(0, shownRecords);
   if (found.every(({ tied }) => tied)) {
     const heir = await findHeir(warehouse, key);
     if (heir === undefined) throw notFound(id);
@@ -46,7 +44,7 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   const said = new Set(found.flatMap(({ values }) => Object.keys(values)));
   const seen = new Map(options.seen.map((field) => [field.key, field]));
   return shape({
-    id: profileId(key.kind, members.profile),
+    id: profileId(key.kind, profile),
     kind: key.kind,
     fields: options.fields.filter((field) => said.has(field.key)),
     seen,
@@ -55,16 +53,47 @@ export async function readProfile(warehouse: Warehouse, id: string, options: Rea
   });
 }
 
+/**
+ * The records of the profile that a record belongs to. Most profiles stand on the one record that names them: it is read
+ * beside the question whether there are more; and where another one names the profile, that one beside all that are linked to it.
+ */
+async function readGroup(
+  read: Reading,
+  { kind, no }: ProfileKey,
+): Promise<{ profile: number; rows: ReadRecord[] }> {
+  const [own, links] = await Promise.all([readRecords(read, [no]), readLinks(read.warehouse, { kind, no })]);
+  const profile = profileOf(links, no);
+  const [first, all] =
+    profile === no
+      ? [[], links]
+      : await Promise.all([
+          readRecords(read, [profile]),
+          read.warehouse.rows(linksOf(kind, 'profile = {no:UInt32}'), { no: profile }),
+        ]);
+  const more = all.map((link) => link.no).filter((member) => member !== no && member !== profile);
+  const others = more.length === 0 ? [] : await readRecords(read, more);
+  return { profile, rows: [...own, ...first, ...others] };
+}
+
 /** The profile that a record belongs to, and its records; a record that is linked to none is its own. */
 export async function readMembers(
   warehouse: Warehouse,
   { kind, no }: ProfileKey,
 ): Promise<{ readonly profile: number; readonly numbers: readonly number[] }> {
-  const links = await warehouse.rows(linksOf(kind, 'profile = {no:UInt32} OR no = {no:UInt32}'), { no });
-  const profile = links.find((link) => link.no === no)?.profile ?? no;
+  const links = await readLinks(warehouse, { kind, no });
+  const profile = profileOf(links, no);
   const all =
     profile === no ? links : await warehouse.rows(linksOf(kind, 'profile = {no:UInt32}'), { no: profile });
   return { profile, numbers: [profile, ...all.map((link) => link.no)] };
+}
+
+/** The links of a record and of the profile that bears its number. */
+function readLinks(warehouse: Warehouse, { kind, no }: ProfileKey): Promise<Link[]> {
+  return warehouse.rows(linksOf(kind, 'profile = {no:UInt32} OR no = {no:UInt32}'), { no });
+}
+
+function profileOf(links: readonly Link[], no: number): number {
+  return links.find((link) => link.no === no)?.profile ?? no;
 }
 
 function linksOf(kind: Kind, where: string) {

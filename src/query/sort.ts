@@ -1,7 +1,4 @@
-import { z } from 'zod';
-
 import { type Field, isList, isOpen, type Kind, storedColumns } from '../fields/index.ts';
-import { Problem } from '../lib/problem.ts';
 import { quoteName } from '../store/warehouse/index.ts';
 import type { Condition, Parameters } from './compile.ts';
 import { distanceFrom } from './near-sql.ts';
@@ -147,57 +144,15 @@ export function orderBy(columns: readonly SortColumn[]): string {
     .join(', ');
 }
 
-/** The values of the last row of a page, as texts, in the order of the columns. */
-export type Position = readonly (string | null)[];
-
-const position = z.array(z.string().max(20_000).nullable()).min(1).max(10);
-
-/** A page's end as an opaque text. */
-export function writeCursor(last: Position): string {
-  return Buffer.from(JSON.stringify(last)).toString('base64url');
-}
-
-/** Reads a cursor of the same order. Throws `query.cursor`. */
-export function readCursor(cursor: string, columns: readonly SortColumn[]): Position {
-  const read = position.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')));
-  const fits =
-    read.success &&
-    read.data.length === columns.length &&
-    read.data.every((value, i) => isValue(value, columns[i]));
-  if (fits) return read.data;
-  throw new Problem('query.cursor', {
-    en: 'The cursor does not belong to this order. Ask for the first page again (without "after").',
-    zh: '游标与当前排序不符，请去掉 after 参数，从第一页开始。',
-  });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const valueForms: readonly (readonly [prefix: string, form: RegExp])[] = [
-  ['UInt', /^\d{1,10}$/],
-  ['Float64', /^-?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|inf|nan)$/],
-  ['DateTime', /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/],
-  ['String', /^/],
-];
-
-function isValue(value: string | null, column: SortColumn | undefined): boolean {
-  if (column === undefined) return false;
-  if (value === null) return column.nullable;
-  return valueForms.some(([prefix, form]) => column.type.startsWith(prefix) && form.test(value));
-}
-
 /** The columns as a cursor keeps them; whole numbers are no dearer to ask for than they are. */
 export function keyColumns(columns: readonly SortColumn[]): string {
   return columns
     .map(({ sql, type }, i) => `${type.startsWith('UInt') ? sql : `toString(${sql})`} AS _key${i}`)
     .join(', ');
 }
+
+/** The values of the last row of a page, as texts, in the order of the columns. */
+export type Position = readonly (string | null)[];
 
 /** A column beside the value that the last row of a page has there, as a parameter; null for none. */
 interface Step {
