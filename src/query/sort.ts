@@ -61,6 +61,11 @@ const storedOrder: readonly SortColumn[] = [
   lying('_no', 'UInt32'),
 ];
 
+/** Whether rows are read as they lie, from either end. */
+export function liesSo(columns: readonly SortColumn[]): boolean {
+  return columns.length === storedOrder.length && columns.every(({ sql }, i) => sql === storedOrder[i]?.sql);
+}
+
 /** The end of a page in the stored order tells the region of its last row. */
 function mayLieOpen(catalogue: readonly Field[]): boolean {
   return catalogue.some((field) => field.key === 'region' && isOpen(field));
