@@ -4,13 +4,9 @@ import { command, type Warehouse } from '../store/warehouse/index.ts';
 import { profileId, readProfileId } from '../lib/profile-id.ts';
 import { parseRule, runQuery } from './index.ts';
 import type { QueryRequest } from './request.ts';
-import { openTestStore, testCatalogue, type TestRow, type TestStore } from './test-table.ts';
+import { ask, context, makeRows, problemOf } from './test-rows.ts';
+import { openTestStore, type TestRow, type TestStore } from './test-table.ts';
 
-const context = {
-  kind: 'organization',
-  catalogue: testCatalogue('organization'),
-  now: new Date('2025-06-15T08:00:00Z'),
-} as const;
 const regions = [110101, 310115, 320505, 440305] as const;
 
 let store: TestStore;
@@ -32,7 +28,7 @@ function makeRow(no: number): TestRow {
   };
 }
 
-function makeRows(from: number, count: number): TestRow[] {
+function makeMany(from: number, count: number): TestRow[] {
   return Array.from({ length: count }, (_, i) => makeRow(from + i));
 }
 
@@ -91,7 +87,7 @@ const orders = [
 describe('the next page', () => {
   it.each(orders)('skips what was read, and asks once: %j', async (order) => {
     const warehouse = await store.openWorkspace(1);
-    await store.insert(warehouse, 'organization', makeRows(1, 200));
+    await store.insert(warehouse, 'organization', makeMany(1, 200));
     const { watched, asked } = watch(warehouse);
     const first = await read(watched, order);
     const second = await read(watched, { ...order, after: first.next ?? '' });
@@ -102,7 +98,7 @@ describe('the next page', () => {
 
   it.each(orders)('holds its place where customers come and go before it: %j', async (order) => {
     const warehouse = await store.openWorkspace(2);
-    await store.insert(warehouse, 'organization', makeRows(1_001, 200));
+    await store.insert(warehouse, 'organization', makeMany(1_001, 200));
     const whole = await readAll(warehouse, order);
     const first = await read(warehouse, order);
     const gone = first.ids.slice(3, 10).map((id) => readProfileId(id)?.no);
@@ -110,8 +106,8 @@ describe('the next page', () => {
     expect((await read(warehouse, order)).ids).toEqual(whole.toSpliced(3, 7).slice(0, 50));
     const second = await read(warehouse, { ...order, after: first.next ?? '' });
     expect(second.ids).toEqual(whole.slice(50, 100));
-    await store.insert(warehouse, 'organization', makeRows(1, 20));
-    await store.insert(warehouse, 'organization', makeRows(5_001, 20));
+    await store.insert(warehouse, 'organization', makeMany(1, 20));
+    await store.insert(warehouse, 'organization', makeMany(5_001, 20));
     const now = await readAll(warehouse, order);
     const third = await read(warehouse, { ...order, after: second.next ?? '' });
     const from = now.indexOf(second.ids.at(-1) ?? '') + 1;
@@ -120,7 +116,7 @@ describe('the next page', () => {
 
   it('follows the last row where that is gone itself', async () => {
     const warehouse = await store.openWorkspace(3);
-    await store.insert(warehouse, 'organization', makeRows(1, 200));
+    await store.insert(warehouse, 'organization', makeMany(1, 200));
     const sort = [{ field: 'name', direction: 'asc' }] as const;
     const first = await read(warehouse, { sort });
     expect(first.ids.at(-1)).toBe(profileId('organization', 50));
@@ -134,7 +130,7 @@ describe('the next page', () => {
 
   it('follows the last row whatever its rank is said to be, and of none', async () => {
     const warehouse = await store.openWorkspace(4);
-    await store.insert(warehouse, 'organization', makeRows(1, 200));
+    await store.insert(warehouse, 'organization', makeMany(1, 200));
     const { next } = await read(warehouse, {});
     const expected = await read(warehouse, { after: next ?? '' });
     for (const rank of [1, 49, 51, 9_999])
@@ -175,5 +171,126 @@ describe('the next page', () => {
       const page = await read(warehouse, { limit: 20, offset });
       expect(page.ids).toEqual(ids.slice(offset - 49_000, offset - 49_000 + 20));
     }
+  });
+});
+
+describe('pages', () => {
+  const rows = makeRows(400);
+  let warehouse: Warehouse;
+
+  beforeAll(async () => {
+    warehouse = await store.openWorkspace(6);
+    await store.insert(warehouse, 'organization', rows);
+  });
+
+  it.each([
+    [[]],
+    [[{ field: 'employees', direction: 'desc' }]],
+    [
+      [
+        { field: 'name', direction: 'asc' },
+        { field: 'score', direction: 'desc' },
+      ],
+    ],
+    [[{ field: 'founded', direction: 'asc' }]],
+    [
+      [
+        { field: 'phones', direction: 'desc' },
+        { field: '_no', direction: 'desc' },
+      ],
+    ],
+    [
+      [
+        { field: 'region', direction: 'asc' },
+        { field: '_completeness', direction: 'asc' },
+      ],
+    ],
+    [[{ field: 'fax', direction: 'asc' }]],
+  ] as const)('walk all rows once, in order: %j', async (sort) => {
+    const fields = ['employees', 'score', 'founded', 'region'];
+    const whole = await ask(warehouse, { all: [] }, { sort, fields });
+    const walked: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await ask(warehouse, { all: [] }, { sort, fields, limit: 67, total: false, after });
+      walked.push(...page.rows.map(({ id }) => id));
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    const order = whole.rows.map(({ id }) => id);
+    expect(walked).toEqual(order);
+    expect(new Set(walked).size).toBe(rows.length);
+    const backward: string[] = [];
+    let before: string | undefined;
+    do {
+      const asked = { sort, limit: 67, total: false, reverse: true, after: before };
+      const page = await ask(warehouse, { all: [] }, asked);
+      backward.push(...page.rows.map(({ id }) => id));
+      before = page.next ?? undefined;
+    } while (before !== undefined);
+    expect(backward).toEqual(order.toReversed());
+    for (const [reverse, expected] of [
+      [false, order.slice(100, 110)],
+      [true, order.toReversed().slice(100, 110)],
+    ] as const) {
+      const middle = await ask(warehouse, { all: [] }, { sort, limit: 10, offset: 100, reverse });
+      expect(middle.rows.map(({ id }) => id)).toEqual(expected);
+    }
+    const behind = await ask(warehouse, { all: [] }, { sort, limit: 10, offset: rows.length });
+    expect([behind.rows, behind.next, behind.total]).toEqual([[], null, rows.length]);
+    const [first] = sort;
+    if (first?.field !== 'employees') return;
+    const held = whole.rows.map(
+      ({ id }) => rows.find(({ _no }) => profileId('organization', _no) === id)?.['employees'] ?? null,
+    );
+    const known = held.filter((value) => value !== null).map(Number);
+    expect(known).toEqual(known.toSorted((a, b) => b - a));
+    expect(held.slice(known.length).every((value) => value === null)).toBe(true);
+  });
+
+  it('refuse a cursor of another order', async () => {
+    const { next } = await ask(warehouse, { all: [] }, { limit: 5 });
+    const problem = await problemOf(() =>
+      ask(warehouse, { all: [] }, { after: next ?? '', sort: [{ field: 'name', direction: 'asc' }] }),
+    );
+    expect(problem.code).toBe('query.cursor');
+  });
+
+  it('show how a profile is known where that is asked for', async () => {
+    const {
+      rows: [row],
+    } = await ask(warehouse, { id: 'org_1' }, { fields: ['_updated', 'name', '_records'] });
+    expect(row).toMatchObject({ id: 'org_1', _updated: '2025-06-01T00:00:00Z', _records: 0 });
+    const { rows: plain } = await ask(warehouse, { id: 'org_1' }, { fields: ['name'] });
+    expect(Object.keys(plain[0] ?? {})).not.toContain('_updated');
+  });
+
+  it('show values as the API gives them', async () => {
+    const {
+      rows: [row],
+    } = await ask(
+      warehouse,
+      { field: 'employees', gte: 100, lte: 210 },
+      {
+        fields: [
+          'name',
+          'employees',
+          'registered_capital',
+          'region',
+          'founded',
+          'phones',
+          'is_key_account',
+          'fax',
+        ],
+        limit: 1,
+      },
+    );
+    expect(row).toMatchObject({ kind: 'organization', employees: { min: 100 }, fax: null });
+    expect(row?.id).toMatch(/^org_[0-9a-z]+$/);
+    const shanghai = await ask(
+      warehouse,
+      { field: 'region', under: '浦东新区' },
+      { fields: ['region'], limit: 1 },
+    );
+    expect(shanghai.rows[0]?.['region']).toEqual({ code: '310115', label: { en: 'Pudong', zh: '浦东新区' } });
   });
 });
