@@ -5,25 +5,15 @@ import * as XLSX from '@e965/xlsx';
 import { strFromU8, unzipSync } from 'fflate';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { profileId } from '../lib/profile-id.ts';
-import type { Warehouse } from '../store/warehouse/index.ts';
 import type { ExportFormat } from './contract.ts';
 import { exportProfiles, parseRule } from './index.ts';
-import { ask, context, makeRows } from './test-rows.ts';
-import { openTestStore, type TestStore } from './test-table.ts';
+import { ask, context, openFilledStore } from './test-rows.ts';
 
-let store: TestStore;
-let warehouse: Warehouse;
-const rows = makeRows(400);
-
-beforeAll(async () => {
-  store = await openTestStore();
-  warehouse = await store.openWorkspace(1);
-  await store.insert(warehouse, 'organization', rows);
-});
+const { store, warehouse, rows } = await openFilledStore();
 afterAll(() => store.close());
 
 describe('exports', () => {

@@ -10,24 +10,17 @@ import {
   oneof,
   record,
 } from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 import { profileId } from '../lib/profile-id.ts';
 import { Problem } from '../lib/problem.ts';
 import { foldText } from '../lib/text-fold.ts';
-import type { Warehouse } from '../store/warehouse/index.ts';
 import { compileRule, describeRule, parseRule, type Rule } from './index.ts';
 import { fits } from './test-evaluate.ts';
-import { ask, catalogue, context, makeRows, naughty, numbers, problemOf } from './test-rows.ts';
-import { openTestStore, testCatalogue, type TestStore } from './test-table.ts';
+import { ask, catalogue, context, naughty, numbers, openFilledStore, problemOf } from './test-rows.ts';
+import { testCatalogue } from './test-table.ts';
 
-let store: TestStore;
-let warehouse: Warehouse;
-
-beforeAll(async () => {
-  store = await openTestStore();
-  warehouse = await store.openWorkspace(1);
-});
+const { store, warehouse, rows } = await openFilledStore();
 afterAll(() => store.close());
 
 const scalarTexts = [
@@ -130,9 +123,6 @@ const { tree: rules } = letrec<{ tree: unknown }>((tie) => ({
     record({ not: tie('tree') }),
   ),
 }));
-
-const rows = makeRows(400);
-beforeAll(() => store.insert(warehouse, 'organization', rows));
 
 function wantedOf(rule: Rule): string[] {
   return rows

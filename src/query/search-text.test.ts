@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { codeInitials, codeSyllables, initialsSql, syllablesSql } from '../lib/pinyin.ts';
 import { foldSql, foldText } from '../lib/text-fold.ts';
-import { statement, type Warehouse } from '../store/warehouse/index.ts';
-import { ask, makeRows, naughty, numbers } from './test-rows.ts';
-import { openTestStore, type TestRow, type TestStore } from './test-table.ts';
+import { statement } from '../store/warehouse/index.ts';
+import { ask, openFilledStore, naughty, numbers } from './test-rows.ts';
+import type { TestRow } from './test-table.ts';
 
-let store: TestStore;
-let warehouse: Warehouse;
-const rows = makeRows(400);
-
-beforeAll(async () => {
-  store = await openTestStore();
-  warehouse = await store.openWorkspace(1);
-  await store.insert(warehouse, 'organization', rows);
-});
+const { store, warehouse, rows } = await openFilledStore();
 afterAll(() => store.close());
 
 describe('search texts', () => {

