@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -26,7 +27,7 @@ export const importBench: Bench = async ({ options, directory, say }) => {
   await writeOrganizations(earlier, { rows: earlierRows, seed: seed + 1 });
   const written = await writeOrganizations(file, { rows, seed });
   say(`${rows} rows, ${round(written.bytes / 1e6)} MB; loading them with the bare engine …`);
-  const bare = await runBare(file, join(directory, 'bare'));
+  const bare = await loadBare(file, directory);
   say(`bare: ${round(bare.seconds, 2)} s; importing …`);
   const server = await startServer(join(directory, 'data'));
   try {
@@ -64,6 +65,19 @@ export const importBench: Bench = async ({ options, directory, say }) => {
     await server.stop();
   }
 };
+
+/** The middle of three loads with the bare engine: one alone takes up to twice as long as the next. */
+async function loadBare(file: string, directory: string) {
+  const loads = [];
+  for (const n of [1, 2, 3]) {
+    const place = join(directory, `bare-${n}`);
+    loads.push(await runBare(file, place));
+    await rm(place, { recursive: true, force: true });
+  }
+  const [, middle] = loads.toSorted((a, b) => a.seconds - b.seconds);
+  if (middle === undefined) throw new Error('nothing was loaded');
+  return middle;
+}
 
 interface Outcome {
   readonly written: number;
