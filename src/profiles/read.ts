@@ -66,10 +66,7 @@ async function readGroup(
   const [first, all] =
     profile === no
       ? [[], links]
-      : await Promise.all([
-          readRecords(read, [profile]),
-          read.warehouse.rows(linksOf(kind, 'profile = {no:UInt32}'), { no: profile }),
-        ]);
+      : await Promise.all([readRecords(read, [profile]), readLinksTo(read.warehouse, { kind, no: profile })]);
   const more = all.map((link) => link.no).filter((member) => member !== no && member !== profile);
   const others = more.length === 0 ? [] : await readRecords(read, more);
   return { profile, rows: [...own, ...first, ...others] };
@@ -82,14 +79,18 @@ export async function readMembers(
 ): Promise<{ readonly profile: number; readonly numbers: readonly number[] }> {
   const links = await readLinks(warehouse, { kind, no });
   const profile = profileOf(links, no);
-  const all =
-    profile === no ? links : await warehouse.rows(linksOf(kind, 'profile = {no:UInt32}'), { no: profile });
+  const all = profile === no ? links : await readLinksTo(warehouse, { kind, no: profile });
   return { profile, numbers: [profile, ...all.map((link) => link.no)] };
 }
 
 /** The links of a record and of the profile that bears its number. */
 function readLinks(warehouse: Warehouse, { kind, no }: ProfileKey): Promise<Link[]> {
   return warehouse.rows(linksOf(kind, 'profile = {no:UInt32} OR no = {no:UInt32}'), { no });
+}
+
+/** The links to a profile that bears its own number. */
+function readLinksTo(warehouse: Warehouse, { kind, no }: ProfileKey): Promise<Link[]> {
+  return warehouse.rows(linksOf(kind, 'profile = {no:UInt32}'), { no });
 }
 
 function profileOf(links: readonly Link[], no: number): number {

@@ -77,13 +77,9 @@ export const queryProfiles = endpoint({
       .max(100_000)
       .optional()
       .meta({ description: 'The "next" of the page before, with the same rule, sort and reverse' }),
-    offset: z
-      .number()
-      .int()
-      .min(0)
-      .max(mostSkipped)
-      .default(0)
-      .meta({ description: 'How many rows to skip, to begin somewhere in the middle; "after" is cheaper' }),
+    offset: z.number().int().min(0).max(mostSkipped).default(0).meta({
+      description: 'How many rows to skip, to begin somewhere in the middle; "after" keeps its place',
+    }),
     reverse: z
       .boolean()
       .default(false)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import {
+  asWritten,
   countSettings,
   promptSettings,
   statement,
@@ -89,7 +90,10 @@ LIMIT ${countedValues} BY g`;
 function placeOf(facets: readonly Facet[]): { lane: 'quick' | 'count'; settings: WarehouseSettings } {
   if (facets.length === 0) return { lane: 'quick', settings: promptSettings };
   const most = { max_rows_to_group_by: mostOpenValues, group_by_overflow_mode: 'any' };
-  return { lane: 'count', settings: { ...countSettings, ...(facets.some(({ open }) => open) ? most : {}) } };
+  return {
+    lane: 'count',
+    settings: { ...countSettings, ...asWritten, ...(facets.some(({ open }) => open) ? most : {}) },
+  };
 }
 
 async function countList(

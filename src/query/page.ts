@@ -101,10 +101,7 @@ async function readSlice(warehouse: Warehouse, reading: Reading): Promise<Slice>
   const { after, offset = 0 } = reading.request;
   if (after !== undefined) return readAfter(warehouse, reading, after);
   if (offset <= countedRows)
-    return {
-      raws: await readRows(warehouse, reading, { skip: Math.max(offset, 0) }),
-      before: Math.max(offset, 0),
-    };
+    return { raws: await readRows(warehouse, reading, { skip: offset }), before: offset };
   const last = await findRow(warehouse, reading, offset);
   const raws = last === undefined ? [] : await readRows(warehouse, reading, { last });
   return { raws, before: null };
@@ -138,24 +135,21 @@ WHERE ${condition.sql}${after === null ? '' : `\n  AND ${after.sql}`}
 ORDER BY ${orderBy(sort)}
 LIMIT ${limit + 1 + more}${skip === 0 ? '' : ` OFFSET ${skip}`}`,
     row: rawRow,
-    settings: settingsFor({ condition, sort }, 'skip' in begin && begin.skip > 0),
+    settings: settingsFor(reading, skip > 0),
   });
   return warehouse.rows(page, { ...condition.parameters, ...after?.parameters }, request.signal);
 }
 
 /** How a page is read best: the first one, or behind rows that fit. */
-function settingsFor({ condition, sort }: Pick<Reading, 'condition' | 'sort'>, further: boolean) {
+function settingsFor({ condition, sort }: Reading, further: boolean) {
   if (condition.narrow === true) return narrowSettings;
   if (!liesSo(sort)) return pageSettings;
   return further ? furtherSettings : lyingSettings;
 }
 
 /** The values of the row that stands at a rank, counted from 1; undefined behind the end. */
-async function findRow(
-  warehouse: Warehouse,
-  { request, condition, sort }: Reading,
-  rank: number,
-): Promise<Position | undefined> {
+async function findRow(warehouse: Warehouse, reading: Reading, rank: number): Promise<Position | undefined> {
+  const { request, condition, sort } = reading;
   const skip = statement({
     name: 'query.skip',
     sql: `SELECT ${keyColumns(sort)}
@@ -164,7 +158,7 @@ WHERE ${condition.sql}
 ORDER BY ${orderBy(sort)}
 LIMIT 1 OFFSET ${rank - 1}`,
     row: rawRow,
-    settings: settingsFor({ condition, sort }, true),
+    settings: settingsFor(reading, true),
   });
   const [found] = await warehouse.rows(skip, condition.parameters, request.signal);
   return found === undefined ? undefined : positionOf(found, sort);

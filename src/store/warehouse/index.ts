@@ -6,6 +6,7 @@ export { withoutReplicas } from './replicas.ts';
 export { loadNames, lookUpName } from './names.ts';
 export {
   command,
+  asWritten,
   countSettings,
   loadCommand,
   pointSettings,

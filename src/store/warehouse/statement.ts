@@ -46,14 +46,13 @@ export function loadCommand(name: string, sql: string, settings: WarehouseSettin
  * The engine compiles an expression when it meets it for the fourth time, which takes longer than a question is to take
  * (decision 119).
  */
-const asWritten = { compile_expressions: 0 } as const;
+export const asWritten = { compile_expressions: 0 } as const;
 
 /** For statements that answer what somebody looks at: counts, which read much, stand back while one of these runs. */
 export const promptSettings: WarehouseSettings = Object.freeze({ ...asWritten, priority: 1 });
 
 /** For counts: they go on after a moment even where questions never end. */
 export const countSettings: WarehouseSettings = Object.freeze({
-  ...asWritten,
   priority: 2,
   low_priority_query_wait_time_ms: 5,
 });
