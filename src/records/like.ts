@@ -7,19 +7,29 @@ export async function createLike(warehouse: Warehouse, name: string, model: stri
   await createLikes(warehouse, [[name, model]]);
 }
 
-/** Makes several empty tables, each like another, in one call. */
+/** Makes several empty tables, each like another, in one call; `settings` are those of the new tables alone. */
 export async function createLikes(
   warehouse: Warehouse,
   tables: readonly (readonly [name: string, model: string])[],
+  settings = '',
 ): Promise<void> {
   const commands = await Promise.all(
     tables.map(async ([name, model]) => {
       const found = warehouse.replicated ? await warehouse.row(engineOf, { model }) : undefined;
       const engine = found === undefined ? '' : ` ENGINE = ${withoutReplicas(found.engine)}`;
-      return command('records.like', `CREATE TABLE {db}.${name} AS {db}.${model}${engine}`);
+      return command(
+        'records.like',
+        `CREATE TABLE {db}.${name} AS {db}.${model}${withSettings(engine, settings)}`,
+      );
     }),
   );
   await warehouse.runAll(commands);
+}
+
+/** The engine's definition may end with settings of its own. */
+function withSettings(engine: string, settings: string): string {
+  if (settings === '') return engine;
+  return engine.includes(' SETTINGS ') ? `${engine}, ${settings}` : `${engine} SETTINGS ${settings}`;
 }
 
 const engineOf = statement({

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fullProblem } from '../store/space.ts';
 import { command, statement, type Warehouse, type WarehouseParameters } from '../store/warehouse/index.ts';
 import { alignColumns } from './field-columns.ts';
-import { createLike } from './like.ts';
+import { createLikes } from './like.ts';
 import type { Stage } from './stage.ts';
 
 /** One table of the stage and the visible one that its rows go to. */
@@ -61,10 +61,13 @@ export async function attachTable(warehouse: Warehouse, from: string, to: string
   await warehouse.run(attach(from, to));
 }
 
-/** Makes a table with the parts that another has now, copying nothing; what an earlier try left of it goes. */
+/** A part that is being merged is not deleted from until that is done, and a table that stands for a moment has nothing of it. */
+const unmerged = 'max_bytes_to_merge_at_max_space_in_pool = 1';
+
+/** Makes a table with the parts that another has now, copying nothing; what an earlier try left of it goes. Its parts are not merged. */
 export async function copyTable(warehouse: Warehouse, name: string, model: string): Promise<void> {
   await warehouse.run(command('records.publish.copy.again', `DROP TABLE IF EXISTS {db}.${name} SYNC`));
-  await createLike(warehouse, name, model);
+  await createLikes(warehouse, [[name, model]], unmerged);
   await warehouse.run(attach(model, name));
 }
 

@@ -13,6 +13,12 @@ import { quoteText } from './statement.ts';
  */
 const connections = { quick: 4, count: 2, load: 2, bulk: 2 } as const;
 
+/**
+ * How many merges and deletions may be begun at once; two threads work on them in turns. The engine's own number is
+ * four, and what finds all of them taken is tried again only after up to a second.
+ */
+const engineArguments = ['--background_merges_mutations_concurrency_ratio=8'];
+
 /** Connections that are alike: what is asked of them waits in one queue for whichever is free first. */
 interface Lane {
   readonly sessions: readonly Session[];
@@ -88,7 +94,10 @@ function parseLine(line: string): unknown {
 }
 
 async function openLane(directory: string, size: number, keepFree: number): Promise<Lane> {
-  const sessions = Array.from({ length: size }, () => new Session(directory));
+  const sessions = Array.from(
+    { length: size },
+    () => new Session(directory, { connectionArgs: engineArguments }),
+  );
   const settings = Object.entries({
     ...sessionSettings,
     min_free_disk_bytes_to_perform_insert: keepFree,
