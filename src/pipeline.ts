@@ -221,7 +221,7 @@ async function resolveIdentity(run: BatchRun, stage: Stage, { rows }: { rows: nu
       ({ key }) => used.has(key) || mapped.has(key) || key === 'region' || key === 'name',
     ),
   };
-  await buildProfiles(warehouse, plan, {
+  const spread = await buildProfiles(warehouse, plan, {
     singles: stage.table('facts'),
     groups: [stage.table('facts'), `facts_${head.kind}`],
     members: tables.members,
@@ -229,7 +229,7 @@ async function resolveIdentity(run: BatchRun, stage: Stage, { rows }: { rows: nu
   });
   return countOutcome(
     warehouse,
-    { kind: head.kind, fields: plan.all, repeats },
+    { kind: head.kind, fields: plan.all, repeats, spread },
     {
       facts: stage.table('facts'),
       members: tables.members,

@@ -32,18 +32,29 @@ export function joinsPeople(field: string, value: string): boolean {
  * Values that fail their check, role mailboxes, landlines and switchboards are no keys. A record without any key is
  * known again by name and place within its own source.
  */
-export function planKeys(source: KeySource): { primary: string; keys: string } {
+export function planKeys(source: KeySource): {
+  /** What both are made of, each used several times. */
+  steps: readonly (readonly [name: string, expression: string])[];
+  primary: string;
+  keys: string;
+} {
   const has = (key: string) => source.fields.some((field) => field.key === key);
   const primary = primaryKey(source, has);
   const secondary = source.fields
     .filter((field) => field.identifier === 'strong' && !primaryFields.has(field.key))
     .map((field) => keysOfField(source, field));
-  const strong = `arrayFilter(k -> k != 0, arrayConcat([${primary}], ${[...secondary, 'emptyArrayUInt64()'].join(', ')}))`;
+  const strong = `arrayFilter(k -> k != 0, arrayConcat([k_primary], ${[...secondary, 'emptyArrayUInt64()'].join(', ')}))`;
   const fallback = fallbackKey(source, has);
   return {
-    primary,
+    steps: [
+      ['k_primary', primary],
+      ['k_strong', strong],
+    ],
+    primary: 'k_primary',
     keys:
-      fallback === null ? strong : `if(empty(${strong}), arrayFilter(k -> k != 0, [${fallback}]), ${strong})`,
+      fallback === null
+        ? 'k_strong'
+        : `if(empty(k_strong), arrayFilter(k -> k != 0, [${fallback}]), k_strong)`,
   };
 }
 

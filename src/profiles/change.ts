@@ -67,14 +67,21 @@ export async function publishProfiles(
       ),
     );
   });
-  await publishStep(journal, 'profiles', () => showProfiles(warehouse, stage, version));
+  await publishStep(journal, 'profiles', () =>
+    showProfiles(warehouse, stage, { version, again: journal.again }),
+  );
 }
 
 /** Shows the staged profiles instead of the versions before them, and of those that an earlier try had shown. */
-async function showProfiles(warehouse: Warehouse, stage: Stage, version: number): Promise<void> {
+async function showProfiles(
+  warehouse: Warehouse,
+  stage: Stage,
+  { version, again }: { version: number; again: boolean },
+): Promise<void> {
   const visible = `profiles_${stage.kind}`;
   const staged = stage.table('profiles');
-  const replaced = `_batch = ${version} OR _no IN (SELECT profile FROM {db}.${stage.table('touched')})`;
+  const shown = again ? [`_batch = ${version}`] : [];
+  const replaced = [...shown, `_no IN (SELECT profile FROM {db}.${stage.table('touched')})`].join(' OR ');
   if (!(await hasRows(warehouse, visible, replaced))) {
     await attachTable(warehouse, staged, visible);
     return;
@@ -82,7 +89,7 @@ async function showProfiles(warehouse: Warehouse, stage: Stage, version: number)
   await besideIndex(warehouse, stage.kind, async () => {
     const next = stage.table('next');
     await copyTable(warehouse, next, visible);
-    await takeOut(warehouse, { table: next, where: [`_batch = ${version}`], again: false });
+    if (again) await takeOut(warehouse, { table: next, where: shown, again: false });
     await takeOut(warehouse, {
       table: next,
       listed: { column: '_no', list: stage.table('touched'), of: 'profile' },

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { layerSteps } from '../records/index.ts';
 import { completenessSql } from './completeness.ts';
@@ -7,6 +9,7 @@ import { isIndexedLater } from './text-index.ts';
 import {
   command,
   quoteName,
+  statement,
   type Warehouse,
   type WarehouseSettings,
   type WarehouseStatement,
@@ -130,7 +133,42 @@ interface BuildTables {
   readonly target: string;
 }
 
-/** Builds the golden profiles of a stage; `own` fields are those of its batch, `all` those that any record may hold. */
+/** How the records of a stage are spread over profiles. */
+export interface Spread {
+  /** Rows of `singles`. */
+  readonly rows: number;
+  /** Those that are a profile by themselves. */
+  readonly alone: number;
+  /** Records, of `singles` or not, that share a profile, or may. */
+  readonly members: number;
+}
+
+const spreadRow = z.object({
+  rows: z.coerce.number(),
+  alone: z.coerce.number(),
+  members: z.coerce.number(),
+});
+
+async function countSpread(
+  warehouse: Warehouse,
+  { singles, members }: Pick<BuildTables, 'singles' | 'members'>,
+): Promise<Spread> {
+  const row = await warehouse.row(
+    statement({
+      name: 'profiles.golden.spread',
+      sql: `SELECT count() AS rows, countIf(_no NOT IN (SELECT no FROM {db}.${members})) AS alone,
+        (SELECT count() FROM {db}.${members}) AS members FROM {db}.${singles}`,
+      row: spreadRow,
+    }),
+  );
+  if (row === undefined) throw new Error('a count has one row');
+  return row;
+}
+
+/**
+ * Builds the golden profiles of a stage; `own` fields are those of its batch, `all` those that any record may hold. Planning
+ * the statement for profiles of one record, or of several, takes longer than a few rows need: none runs for nobody.
+ */
 export async function buildProfiles(
   warehouse: Warehouse,
   plan: Omit<GoldenPlan, 'fields' | 'settings'> & {
@@ -139,7 +177,8 @@ export async function buildProfiles(
     rows: number;
   },
   tables: BuildTables,
-): Promise<void> {
+): Promise<Spread> {
+  const spread = await countSpread(warehouse, tables);
   const settings = {
     max_insert_threads: 2,
     min_insert_block_size_rows: 262_144,
@@ -148,11 +187,13 @@ export async function buildProfiles(
       ? { exclude_materialize_skip_indexes_on_insert: '_name_pairs,_search_pairs' }
       : {}),
   };
-  await warehouse.run(
-    buildSingles(
-      { ...plan, fields: plan.own, settings },
-      { facts: tables.singles, members: tables.members, target: tables.target },
-    ),
-  );
-  await warehouse.run(buildGroups({ ...plan, fields: plan.all, settings }, tables));
+  if (spread.alone > 0)
+    await warehouse.run(
+      buildSingles(
+        { ...plan, fields: plan.own, settings },
+        { facts: tables.singles, members: tables.members, target: tables.target },
+      ),
+    );
+  if (spread.members > 0) await warehouse.run(buildGroups({ ...plan, fields: plan.all, settings }, tables));
+  return spread;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogueColumns, type Field, type Kind } from '../fields/index.ts';
 import { quoteName, statement, type Warehouse } from '../store/warehouse/index.ts';
 import { conflictColumns, conflictSql } from './conflict.ts';
+import type { Spread } from './golden.ts';
 
 /** What a staged batch would do, counted in rows of the batch; the first three add up to the accepted rows. */
 export interface Outcome {
@@ -25,20 +26,19 @@ export interface OutcomeTables {
 }
 
 const outcomeRow = z.object({
-  rows: z.coerce.number(),
-  alone: z.coerce.number(),
-  fresh: z.coerce.number(),
   started: z.coerce.number(),
   quiet: z.coerce.number(),
   conflicts: z.coerce.number(),
 });
 
-/** Counts what the staged batch would do; `repeats` rows were dropped before. */
+/** Counts what the staged batch would do; `repeats` rows were dropped before, and the rest are spread over profiles like this. */
 export async function countOutcome(
   warehouse: Warehouse,
-  plan: { kind: Kind; fields: readonly Field[]; repeats: number },
+  plan: { kind: Kind; fields: readonly Field[]; repeats: number; spread: Spread },
   tables: OutcomeTables,
 ): Promise<Outcome> {
+  const { spread, repeats } = plan;
+  if (spread.members === 0) return { created: spread.rows, updated: 0, unchanged: repeats, conflicts: 0 };
   const columns = catalogueColumns(plan.fields).map(({ name }) => quoteName(name));
   const content = columns.length === 0 ? "''" : `cityHash64(tuple(${columns.join(', ')}))`;
   const members = `{db}.${tables.members}`;
@@ -52,9 +52,6 @@ export async function countOutcome(
     statement({
       name: 'profiles.outcome',
       sql: `SELECT
-        (SELECT count() FROM {db}.${tables.facts}) AS rows,
-        (SELECT count() FROM {db}.${tables.facts} WHERE _no NOT IN (SELECT no FROM ${members})) AS alone,
-        (SELECT count() FROM ${members} WHERE no IN (${fresh})) AS fresh,
         (SELECT count() FROM (SELECT profile FROM ${members} GROUP BY profile HAVING countIf(no NOT IN (${fresh}) AND no NOT IN (${waiting})) = 0)) AS started,
         (SELECT count() FROM ${members} WHERE no IN (${fresh}) AND profile IN (${same})) AS quiet,
         (${conflictsSql(plan, tables, fresh)}) AS conflicts`,
@@ -62,11 +59,11 @@ export async function countOutcome(
     }),
   );
   if (row === undefined) throw new Error('the outcome of a batch has one row');
-  const created = row.alone + row.started;
+  const created = spread.alone + row.started;
   return {
     created,
-    updated: row.rows - created - row.quiet,
-    unchanged: row.quiet + plan.repeats,
+    updated: spread.rows - created - row.quiet,
+    unchanged: row.quiet + repeats,
     conflicts: row.conflicts,
   };
 }

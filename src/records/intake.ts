@@ -7,7 +7,7 @@ import {
   type WarehouseStatement,
 } from '../store/warehouse/index.ts';
 import type { ColumnMapping } from './mapping.ts';
-import { layerSteps } from './normalise/layers.ts';
+import { layerSteps, type Let } from './normalise/layers.ts';
 import type { NormalisePlan } from './normalise/plan.ts';
 import { planNormalising } from './normalise/plan.ts';
 import { packFields, packRow } from './packed.ts';
@@ -51,6 +51,8 @@ export interface BatchFacts {
 
 /** Expressions, over `f_<column>` and `bad_<field>`, of the keys by which a record names its owner. */
 export interface KeyExpressions {
+  /** Named steps that the two are made of. */
+  readonly steps: readonly Let[];
   /** The key of which a profile has one only (a company's or person's number), 0 for none; UInt64. */
   readonly primary: string;
   /** All strong keys; Array(UInt64). */
@@ -81,7 +83,11 @@ const bulkSettings: WarehouseSettings = {
 };
 
 /** The layers of steps are many: merging them into one costs the planner more than it saves the engine. */
-const factsSettings: WarehouseSettings = { ...bulkSettings, query_plan_merge_expressions: 0 };
+const factsSettings: WarehouseSettings = {
+  ...bulkSettings,
+  query_plan_merge_expressions: 0,
+  optimize_extract_common_expressions: 0,
+};
 
 /** Statements that put one chunk of rows into the stage; rows get the numbers `base`, `base + 1`…, so one thread reads them in order. */
 export interface IntakeStatements {
@@ -142,7 +148,7 @@ export function planIntake(facts: BatchFacts, stage: StageTables, keysOf: KeyPla
 }
 
 /** What many are told at once says nothing about who any of them is. */
-const noKeys: KeyExpressions = { primary: 'toUInt64(0)', keys: 'emptyArrayUInt64()' };
+const noKeys: KeyExpressions = { steps: [], primary: 'toUInt64(0)', keys: 'emptyArrayUInt64()' };
 
 /** The number of an answer to a form joins it with its event, and tells nobody anything: it is a key, and no value. */
 function keptValue(column: string): string {
@@ -179,7 +185,7 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
   const no = origin === 'rows' ? '{base:UInt32} + place' : 'no';
   const columns = plan.columns.map(([column, text]) => [`f_${column}`, text] as const);
   const bad = plan.invalid.map(([field, text]) => [`bad_${field}`, text] as const);
-  const system = systemColumns(facts, { no, tied, keys, cells: plan.cells, invalid: invalidSql(bad) });
+  const system = systemColumns(facts, { no, tied, keys, cells: plan.cells, invalid: 's_invalid' });
   const packed = packRow([
     ['_line', 'line', 'UInt32'],
     ['_file', origin === 'rows' ? fileOfPlace : 'file', 'String'],
@@ -202,7 +208,7 @@ function factsSql({ facts, stage, plan, keys, named, origin }: FactsSql): string
   ];
   const values = written.map(([, text]) => text);
   const source = layerSteps({
-    steps: [...plan.lets, ...columns, ...bad],
+    steps: [...plan.lets, ...columns, ...bad, ...keys.steps, ['s_invalid', invalidSql(bad)]],
     source: from,
     given,
     wanted: [...values, named],

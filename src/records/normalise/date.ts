@@ -12,6 +12,7 @@ export function normaliseDate(key: string, context: NormaliseContext): Normalise
   const [plain, text, iso, serial] = [name('plain'), name('text'), name('iso'), name('serial')];
   const [year, month, day] = [name('year'), name('month'), name('day')];
   const [found, value] = [name('found'), name('value')];
+  const [foundYear, foundMonth, foundDay] = [name('found_year'), name('found_month'), name('found_day')];
   const number = (pattern: string) => `toUInt32OrZero(${extract(iso, pattern)})`;
   const words = readWords(text, name);
   return {
@@ -32,20 +33,18 @@ export function normaliseDate(key: string, context: NormaliseContext): Normalise
         found,
         `multiIf(${plain} > 0, ${plain}, ${year} > 0, toInt64(${year} * 10000 + ${month} * 100 + ${day}), ${serial} > 0, toYYYYMMDD(addDays(toDate32('1970-01-01'), ${serial} - 25569)), ${words.day})`,
       ],
-      [value, `if(${isDay(found)}, toUInt32(${found}), NULL)`],
+      [foundYear, `intDiv(${found}, 10000)`],
+      [foundMonth, `intDiv(${found} % 10000, 100)`],
+      [foundDay, `${found} % 100`],
+      [value, `if(${isDay(foundYear, foundMonth, foundDay)}, toUInt32(${found}), NULL)`],
     ],
     columns: [[key, value]],
     invalid: `${raw} != '' AND ${latest === null ? `isNull(${value})` : `ifNull(${value} > ${latest}, 1)`}`,
   };
 }
 
-/** True where the calendar has a day for the number. */
-function isDay(number: string): string {
-  const [year, month, day] = [
-    `intDiv(${number}, 10000)`,
-    `intDiv(${number} % 10000, 100)`,
-    `(${number} % 100)`,
-  ];
+/** True where the calendar has a day. */
+function isDay(year: string, month: string, day: string): string {
   const leap = `(${year} % 4 = 0 AND (${year} % 100 != 0 OR ${year} % 400 = 0))`;
   const last = `multiIf(${month} IN (4, 6, 9, 11), 30, ${month} = 2, if(${leap}, 29, 28), 31)`;
   return `${year} BETWEEN 1000 AND 9999 AND ${month} BETWEEN 1 AND 12 AND ${day} BETWEEN 1 AND ${last}`;

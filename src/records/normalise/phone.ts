@@ -19,6 +19,7 @@ const doubtful = '^[0-9(][0-9+() .-]{4,24}$|^[0-9]\\.[0-9]+e[+]?[0-9]{1,2}$';
 export function normalisePhone(key: string, { prefix, raw, folded, hint }: NormaliseContext): Normalised {
   const name = (part: string) => `${prefix}_${part}`;
   const parts = name('parts');
+  const digits = name('digits');
   const numbers = name('numbers');
   const plain = name('plain');
   const rest = name('rest');
@@ -29,9 +30,10 @@ export function normalisePhone(key: string, { prefix, raw, folded, hint }: Norma
       [plain, `${hint} = '' AND ${matches(raw, mobile)}`],
       [rest, `if(${plain}, '', ${folded})`],
       [parts, `if(${hint} = '', ${split}, arrayFilter(p -> p != '', splitByChar('\\n', ${hint})))`],
+      [digits, `if(${hint} = '', arrayMap(p -> ${nationalDigits('p')}, ${parts}), ${parts})`],
       [
         numbers,
-        `if(${hint} = '', arrayMap(p -> ${readNumber('p')}, ${parts}), arrayMap(p -> if(startsWith(p, '!'), '', p), ${parts}))`,
+        `if(${hint} = '', arrayMap((p, d) -> ${readNumber('p', 'd')}, ${parts}, ${digits}), arrayMap(p -> if(startsWith(p, '!'), '', p), ${parts}))`,
       ],
     ],
     columns: [
@@ -44,12 +46,21 @@ export function normalisePhone(key: string, { prefix, raw, folded, hint }: Norma
   };
 }
 
-function readNumber(part: string): string {
-  const marked = `multiSearchAny(${part}, ['转', '轉', '分机', '分機', 'x', '#']) OR ${matches(part, '^\\+?[0-9 ()]+-?[0-9 ]*-[0-9]{7,8}-[0-9]{1,6}$|^0[0-9]{2,3}-[0-9]{3,4}-[0-9]{4}-[0-9]{1,6}$|^\\(?0[0-9]{2,3}\\)?[- ]?[0-9]{3,4}[- ]?[0-9]{4}-[0-9]{1,6}$|^[0-9]{7,8}-[0-9]{1,6}$')}`;
-  const base = `if(${marked}, replaceRegexpOne(${part}, '[ ,;]*(转|轉|分机|分機|ext|x|#|-)[^0-9]*[0-9]{1,6}[^0-9]*$', ''), ${part})`;
-  const extension = `if(${marked}, ${extract(part, extensionMark)}, '')`;
+/** True for a part of a cell that ends with an extension. */
+function isExtended(part: string): string {
+  return `multiSearchAny(${part}, ['转', '轉', '分机', '分機', 'x', '#']) OR ${matches(part, '^\\+?[0-9 ()]+-?[0-9 ]*-[0-9]{7,8}-[0-9]{1,6}$|^0[0-9]{2,3}-[0-9]{3,4}-[0-9]{4}-[0-9]{1,6}$|^\\(?0[0-9]{2,3}\\)?[- ]?[0-9]{3,4}[- ]?[0-9]{4}-[0-9]{1,6}$|^[0-9]{7,8}-[0-9]{1,6}$')}`;
+}
+
+/** The digits of a part as they are dialled in the mainland, without its extension. */
+function nationalDigits(part: string): string {
+  const base = `if(${isExtended(part)}, replaceRegexpOne(${part}, '[ ,;]*(转|轉|分机|分機|ext|x|#|-)[^0-9]*[0-9]{1,6}[^0-9]*$', ''), ${part})`;
   const bare = `translate(${base}, ' -().+_\\t\\'', '')`;
-  const national = `replaceRegexpOne(replaceRegexpOne(${bare}, '[^0-9].*$', ''), '^(?:0086|86)0?([1-9][0-9]{8,10})$', '\\\\1')`;
-  const plus = `concat('+86', trimLeft(${national}, '0'), if(${extension} = '', '', concat(';ext=', ${extension})))`;
-  return `multiIf(${matches(national, `${mobile}|${landline}|${free}`)}, ${plus}, ${matches(national, service)}, ${national}, '')`;
+  return `replaceRegexpOne(replaceRegexpOne(${bare}, '[^0-9].*$', ''), '^(?:0086|86)0?([1-9][0-9]{8,10})$', '\\\\1')`;
+}
+
+function readNumber(part: string, digits: string): string {
+  const extension = `if(${isExtended(part)}, ${extract(part, extensionMark)}, '')`;
+  const marked = `replaceRegexpOne(${extension}, '^(.)', ';ext=\\\\1')`;
+  const plus = `concat('+86', trimLeft(${digits}, '0'), ${marked})`;
+  return `multiIf(${matches(digits, `${mobile}|${landline}|${free}`)}, ${plus}, ${matches(digits, service)}, ${digits}, '')`;
 }
