@@ -118,6 +118,8 @@ export async function settle(page: Page): Promise<void> {
     if ((open?.size ?? 0) > 0) continue;
     // What has just come may ask for more once it is drawn.
     await page.evaluate(comeToRest);
+    // Numbers of the question before stand there, pale, until those of the new one are asked for and come.
+    if ((await page.locator('[data-stale=true]').count()) > 0) continue;
     if ((open?.size ?? 0) === 0) return;
   }
   throw new Error(`still on its way: ${[...(open ?? [])].map((request) => request.url()).join(', ')}`);

@@ -35,10 +35,11 @@ export function AuditPage() {
   const [search, setSearch] = useSearchParams();
   const [action, setAction] = useState(search.get('action') ?? '');
   const [target, setTarget] = useState(search.get('target') ?? '');
-  const [asked] = useDebouncedValue({ action: action.trim(), target: target.trim() }, 300);
+  const [askedAction] = useDebouncedValue(action.trim(), 300);
+  const [askedTarget] = useDebouncedValue(target.trim(), 300);
   const filters = {
-    ...(asked.action === '' ? {} : { action: asked.action }),
-    ...(asked.target === '' ? {} : { target: asked.target }),
+    ...(askedAction === '' ? {} : { action: askedAction }),
+    ...(askedTarget === '' ? {} : { target: askedTarget }),
   };
   const list = useList(listAudit, (after) => ({ ...filters, after, limit: 50 }));
   const columns = useColumns();

@@ -1,5 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
 import type { Kind } from '../../../src/fields/types.ts';
 import { queryProfiles } from '../../../src/query/contract.ts';
 import { useClient, usePlace } from '../../ui/api/session.tsx';
@@ -26,7 +28,10 @@ export function useCounts(
 ): (key: string) => FacetCounts {
   const client = useClient();
   const place = usePlace();
-  const [asked] = useDebouncedValue(rule, pause);
+  // By its text: a rule that is made anew with each drawing would never be the one that was asked.
+  const text = JSON.stringify(rule);
+  const [settled] = useDebouncedValue(text, pause);
+  const asked = useMemo(() => readRule(settled), [settled]);
   const questions = own || keys.length === 0 ? facetQuestions(asked, keys) : [{ rule: asked, facets: keys }];
   const answers = useQueries({
     queries: questions.map(({ rule: one, facets }) => {
@@ -44,13 +49,17 @@ export function useCounts(
     const counted = answer?.data?.facets[key];
     return {
       values: counted?.map((value) => ({ ...value, rule: toRule(value.rule) })),
-      stale: asked !== rule || answer?.isPlaceholderData === true,
+      stale: settled !== text || answer?.isPlaceholderData === true,
       error: answer?.error ?? null,
     };
   };
 }
 
 function toRule(rule: unknown): RuleJson {
-  const json: RuleJson = JSON.parse(JSON.stringify(rule ?? null));
+  return readRule(JSON.stringify(rule ?? null));
+}
+
+function readRule(text: string): RuleJson {
+  const json: RuleJson = JSON.parse(text);
   return json;
 }
