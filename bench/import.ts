@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Client } from '../src/client.ts';
-import { getProfile } from '../src/profiles/contract.ts';
+import { createProfiles, getProfile, updateProfile } from '../src/profiles/contract.ts';
 import { queryProfiles } from '../src/query/contract.ts';
 import { writeOrganizations } from '../src/sources/demo/index.ts';
 import { runBare } from './bare.ts';
@@ -18,7 +18,8 @@ const everyMs = 200;
 
 /**
  * `import`: a CSV file of organisations from the call that imports it until its profiles can be searched, in the real
- * application in a process of its own, while somebody looks up profiles of an earlier import five times a second.
+ * application in a process of its own, while somebody looks up profiles of an earlier import five times a second. Then single
+ * profiles are edited, and single ones come.
  */
 export const importBench: Bench = async ({ options, directory, say }) => {
   const { rows, seed } = options;
@@ -32,13 +33,16 @@ export const importBench: Bench = async ({ options, directory, say }) => {
   const server = await startServer(join(directory, 'data'));
   try {
     const before = await takeFile(server.client, earlier, 'earlier');
-    const probe = startProbe(server.client, await listKnown(server.client));
+    const known = await listKnown(server.client);
+    const probe = startProbe(server.client, known);
     const idle = await readCpuSeconds(server.pid);
     const taken = await takeFile(server.client, file, 'bench');
     const worked = await readCpuSeconds(server.pid);
     const times = await probe.stop();
     const { result } = taken;
     await checkAnswers(server, { written: rows, before: before.result.created, result });
+    say('editing …');
+    const changes = await timeChanges(server.client, known);
     return {
       bench: 'import',
       rows,
@@ -55,6 +59,8 @@ export const importBench: Bench = async ({ options, directory, say }) => {
       pointP50Ms: round(percentile(times, 0.5)),
       pointP99Ms: round(percentile(times, 0.99)),
       pointMaxMs: round(Math.max(...times)),
+      editP50Ms: round(percentile(changes.edits, 0.5)),
+      recordP50Ms: round(percentile(changes.records, 0.5)),
       accepted: result.accepted,
       rejected: result.rejected,
       created: result.created,
@@ -65,6 +71,26 @@ export const importBench: Bench = async ({ options, directory, say }) => {
     await server.stop();
   }
 };
+
+const changesEach = 15;
+
+/** Milliseconds of edits of single profiles, and of calls that bring a customer nobody knew, one after another. */
+async function timeChanges(
+  client: Client,
+  known: readonly Known[],
+): Promise<{ edits: number[]; records: number[] }> {
+  const edits: number[] = [];
+  const records: number[] = [];
+  for (const [n, { id }] of known.slice(0, changesEach).entries()) {
+    const edit = { id, set: { legal_representative: `改${n}`, employees: 100 + n } };
+    edits.push((await time(() => client.call(updateProfile, edit))).seconds * 1000);
+    const record = { name: `后来者${n}有限公司`, phones: `1380013${8000 + n}`, address: '上海市浦东新区' };
+    const add = () =>
+      client.call(createProfiles, { kind: 'organization', source: 'bench', records: [record] });
+    records.push((await time(add)).seconds * 1000);
+  }
+  return { edits, records };
+}
 
 /** The middle of three loads with the bare engine: one alone takes up to twice as long as the next. */
 async function loadBare(file: string, directory: string) {
