@@ -43,3 +43,14 @@ test('a statement that fails gives its connection back', async () => {
   expect(new Set(await Promise.all(tries))).toEqual(new Set(['failed']));
   expect(await warehouse.rows(taking(0))).toHaveLength(1);
 });
+
+test('the engine begins more deletions at once than it would by itself', async () => {
+  const slots = statement({
+    name: 'test.slots',
+    sql: `SELECT toUInt32(anyIf(value, name = 'background_pool_size')) AS threads,
+      toUInt32(anyIf(value, name = 'background_merges_mutations_concurrency_ratio')) AS each
+      FROM system.server_settings /* {db} */`,
+    row: z.unknown(),
+  });
+  expect(await warehouse.row(slots)).toEqual({ threads: 2, each: 8 });
+});
