@@ -209,7 +209,7 @@ async function resolveIdentity(run: BatchRun, stage: Stage, { rows }: { rows: nu
     links: stage.table('links'),
   });
   await run.report(0.6, 'build');
-  const used = await readUsedFields(warehouse, head.kind);
+  const used = await readUsedFields(warehouse, head.kind, tables.members);
   const mapped = new Set(head.mapping.map(({ field }) => field));
   const plan = {
     kind: head.kind,

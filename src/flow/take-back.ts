@@ -120,7 +120,7 @@ export async function rebuildWithout(
   await dropFacts(warehouse, stage);
   await openAgain(warehouse, stage);
   await joinLeft(warehouse, stage);
-  const used = await readUsedFields(warehouse, kind);
+  const used = await readUsedFields(warehouse, kind, stage.table('members'));
   const fields = (await house.fields(workspace, kind)).filter(
     ({ key }) => used.has(key) || key === 'region' || key === 'name',
   );

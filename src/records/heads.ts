@@ -83,12 +83,17 @@ export async function readHeads(warehouse: Warehouse, numbers?: readonly number[
   );
 }
 
-/** Keys of the fields that any live batch of a kind holds. */
-export async function readUsedFields(warehouse: Warehouse, kind: Kind): Promise<Set<string>> {
+/** Keys of the fields of the live batches that visible records came with: those that stand in a table of `members` (no). */
+export async function readUsedFields(
+  warehouse: Warehouse,
+  kind: Kind,
+  members: string,
+): Promise<Set<string>> {
   const rows = await warehouse.rows(
     statement({
       name: 'records.heads.fields',
-      sql: 'SELECT DISTINCT arrayJoin(arrayConcat(fields, sets)) AS field FROM {db}.batches WHERE kind = {kind:String}',
+      sql: `SELECT DISTINCT arrayJoin(arrayConcat(fields, sets)) AS field FROM {db}.batches
+      WHERE kind = {kind:String} AND batch IN (SELECT _batch FROM {db}.facts_${kind} WHERE _no IN (SELECT no FROM {db}.${members}))`,
       row: z.object({ field: z.string() }),
     }),
     { kind },

@@ -14,8 +14,8 @@ import { quoteText } from './statement.ts';
 const connections = { quick: 4, count: 2, load: 2, bulk: 2 } as const;
 
 /**
- * How many merges and deletions may be begun at once; two threads work on them in turns. The engine's own number is
- * four, and what finds all of them taken is tried again only after up to a second.
+ * How many merges and deletions may be begun at once for each thread that works on them, which it does in turns. The
+ * engine's own number is two, and what finds all places taken is tried again only after up to a second.
  */
 const engineArguments = ['--background_merges_mutations_concurrency_ratio=8'];
 
